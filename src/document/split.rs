@@ -1,0 +1,90 @@
+//! Finds the front matter of a Markdown file.
+
+use crate::diag::Diagnostic;
+use crate::source::{Source, Span};
+
+/// The language of a file's front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Between lines of `---`.
+    Yaml,
+    /// Between lines of `+++`.
+    Toml,
+}
+
+/// The front matter's text, without its fences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Front {
+    /// Its language.
+    pub format: Format,
+    /// Its bytes in the file.
+    pub span: Span,
+    /// Whether the closing fence was found.
+    pub closed: bool,
+}
+
+/// A file's parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// The front matter, where the file opens with a fence.
+    pub front: Option<Front>,
+    /// The body's bytes.
+    pub body: Span,
+}
+
+impl Parts {
+    /// The finding for a fence that is never closed.
+    pub fn problem(&self, source: &Source) -> Option<Diagnostic> {
+        let front = self.front.as_ref().filter(|front| !front.closed)?;
+        let fence = front.format.fence();
+        Some(
+            Diagnostic::error("unclosed-front-matter", "front matter is not closed")
+                .at(source, 0..fence.len(), "opened here")
+                .help(format!("type a line of `{fence}` after the last key")),
+        )
+    }
+}
+
+impl Format {
+    /// The line that opens and closes front matter of this language.
+    pub fn fence(self) -> &'static str {
+        match self {
+            Self::Yaml => "---",
+            Self::Toml => "+++",
+        }
+    }
+}
+
+/// Splits a file. A file that does not open with a fence is all body. Front matter that is never
+/// closed ends at its first blank line, so that no copy is lost in it.
+pub fn split(text: &str) -> Parts {
+    let whole = Parts { front: None, body: 0..text.len() };
+    let Some(format) = [Format::Yaml, Format::Toml].into_iter().find(|format| opens(text, *format)) else {
+        return whole;
+    };
+    let start = next_line(text, 0);
+    let mut line = start;
+    let mut blank = None;
+    while line < text.len() {
+        let next = next_line(text, line);
+        let content = text[line..next].trim_end();
+        if content == format.fence() {
+            return Parts { front: Some(Front { format, span: start..line, closed: true }), body: next..text.len() };
+        }
+        if content.is_empty() {
+            blank = blank.or(Some(line));
+        }
+        line = next;
+    }
+    let end = blank.unwrap_or(text.len());
+    Parts { front: Some(Front { format, span: start..end, closed: false }), body: end..text.len() }
+}
+
+fn opens(text: &str, format: Format) -> bool {
+    text.starts_with(format.fence()) && text[..next_line(text, 0)].trim_end() == format.fence()
+}
+
+/// Where the line after the one at `from` begins.
+fn next_line(text: &str, from: usize) -> usize {
+    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
+}

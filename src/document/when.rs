@@ -1,0 +1,54 @@
+//! A point in time as editors type it: a date, a date and time, or those with an offset.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+/// A time as it was written. What it leaves open is settled by the site's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum When {
+    /// `2026-02-07`: that day; as an instant, its first moment.
+    Date(Date),
+    /// `2026-02-07 14:30`: that time in the site's zone.
+    Civil(DateTime),
+    /// `2026-02-07T14:30:00+09:00`: that instant.
+    Instant(Timestamp),
+}
+
+impl When {
+    /// The instant in the given zone. A time that a change of clocks skips or repeats is read as
+    /// Temporal's "compatible" rule says: skipped times move forward, repeated ones are the first.
+    pub fn instant(self, zone: &TimeZone) -> Timestamp {
+        let civil = match self {
+            Self::Instant(instant) => return instant,
+            Self::Civil(civil) => civil,
+            Self::Date(date) => date.to_datetime(jiff::civil::Time::midnight()),
+        };
+        zone.to_ambiguous_timestamp(civil).compatible().unwrap_or(Timestamp::MAX)
+    }
+
+    /// The calendar day in the given zone.
+    pub fn day(self, zone: &TimeZone) -> Date {
+        match self {
+            Self::Instant(instant) => zone.to_datetime(instant).date(),
+            Self::Civil(civil) => civil.date(),
+            Self::Date(date) => date,
+        }
+    }
+
+    /// Whether a time of day was given.
+    pub fn has_time(self) -> bool {
+        !matches!(self, Self::Date(_))
+    }
+}
+
+impl std::fmt::Display for When {
+    /// As front matter has it: `2026-02-07`, `2026-02-07T14:30:00`, `2026-02-07T05:30:00Z`.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Date(date) => write!(out, "{date}"),
+            Self::Civil(civil) => write!(out, "{civil}"),
+            Self::Instant(instant) => write!(out, "{instant}"),
+        }
+    }
+}

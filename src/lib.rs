@@ -1,0 +1,18 @@
+//! Dateline, a static site generator for news bulletins.
+//!
+//! ```text
+//! content/**/*.txt ─ wire ──────┐
+//!                               ├─► Document ─► Site ─► Routes ─► render ─► bytes ─► writer
+//! content/**/*.md ─ document ───┘
+//! book.toml, themes/, clock ───────► World: the only way in
+//! ```
+//!
+//! `ARCHITECTURE.md` says what must always hold and which module uses which.
+
+pub mod config;
+pub mod diag;
+pub mod document;
+pub mod markdown;
+pub mod render;
+pub mod source;
+pub mod wire;
