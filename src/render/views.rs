@@ -40,6 +40,9 @@ pub struct SiteView {
     pub url: String,
     /// The sections that have stories, in the desk's order.
     pub sections: Vec<LinkView>,
+    /// The pages that lead to everything: all stories, the archive, topics, authors, places; those
+    /// that there are.
+    pub indexes: Vec<LinkView>,
     /// The site's own feeds; empty where the site has no absolute address.
     pub feeds: Vec<FeedView>,
     /// `[theme]` of `book.toml`, as it was written.
@@ -62,6 +65,8 @@ pub struct PageView {
     pub url: String,
     /// Its absolute address, where the site has one.
     pub canonical: Option<String>,
+    /// The absolute address of a picture to show where the page is shared, if there is one.
+    pub image: Option<String>,
     /// Feeds of the list that it shows, if any, besides the site's own.
     pub feeds: Vec<FeedView>,
     /// The way here from the front page, without the page itself.
