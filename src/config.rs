@@ -9,8 +9,10 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 pub mod address;
+pub mod direction;
 
 pub use address::BaseUrl;
+pub use direction::Direction;
 
 /// The site's settings, settled.
 #[derive(Debug, Clone)]
@@ -60,15 +62,6 @@ pub struct Section {
     pub title: String,
     /// One line of what it covers.
     pub description: String,
-}
-
-/// Which way the site's language runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
 }
 
 /// What becomes of raw HTML in copy.

@@ -149,6 +149,11 @@ impl<T> Checked<T> {
         Self { value, findings }
     }
 
+    /// The same findings with something made of the value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: f(self.value), findings: self.findings }
+    }
+
     /// Hands the findings on to a collector and gives the value.
     pub fn drain_into(self, findings: &mut Vec<Diagnostic>) -> T {
         findings.extend(self.findings);

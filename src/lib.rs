@@ -9,10 +9,18 @@
 //!
 //! `ARCHITECTURE.md` says what must always hold and which module uses which.
 
+pub mod build;
+pub mod cache;
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod document;
 pub mod markdown;
 pub mod render;
+pub mod routes;
+pub mod site;
 pub mod source;
+pub mod theme;
 pub mod wire;
+pub mod world;
+pub mod writer;

@@ -1,0 +1,93 @@
+//! A file of copy as a document, whatever it is written in.
+
+use crate::config::Config;
+use crate::diag::{Checked, Diagnostic};
+use crate::document::{self, Document};
+use crate::render::Copy;
+use crate::site::Origin;
+use crate::source::Source;
+use crate::source::decode::{Encoding, decode};
+use crate::wire;
+use crate::world::World;
+use jiff::Timestamp;
+use std::io;
+
+/// The texts of a world.
+pub(super) struct CopyIn<'a> {
+    world: &'a dyn World,
+    context: wire::Context,
+}
+
+impl<'a> CopyIn<'a> {
+    pub(super) fn new(world: &'a dyn World, config: &Config) -> Self {
+        Self { world, context: context(config) }
+    }
+
+    /// The document of a file's bytes.
+    pub(super) fn read(&self, path: &str, bytes: &[u8], modified: Option<Timestamp>) -> (Source, Checked<Document>) {
+        let mut findings = Vec::new();
+        let source = text(path, bytes, &mut findings);
+        let document = match origin(path) {
+            Some(Origin::Wire) => {
+                let context = wire::Context { modified, ..self.context.clone() };
+                wire::read(&source, &context).map(|reading| reading.document)
+            }
+            _ => document::read(&source),
+        };
+        findings.extend(document.findings);
+        (source, Checked::new(document.value, findings))
+    }
+}
+
+impl Copy for CopyIn<'_> {
+    fn document(&self, path: &str, modified: Option<Timestamp>) -> io::Result<(Source, Checked<Document>)> {
+        Ok(self.read(path, &self.world.read(path)?, modified))
+    }
+
+    fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.world.read(path)
+    }
+}
+
+/// What the wire reader is told of a site.
+pub fn context(config: &Config) -> wire::Context {
+    wire::Context {
+        timezone: config.timezone.clone(),
+        language: config.language.clone(),
+        modified: None,
+        callout_words: config.callout_words,
+    }
+}
+
+/// What a file is written in, by its name; nothing where it is no copy.
+pub(super) fn origin(path: &str) -> Option<Origin> {
+    let (_, ending) = path.rsplit_once('.')?;
+    match ending.to_ascii_lowercase().as_str() {
+        "txt" => Some(Origin::Wire),
+        "md" | "markdown" => Some(Origin::Markdown),
+        _ => None,
+    }
+}
+
+/// A file's text. What is not UTF-8 is read for what it is, and said.
+pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source {
+    match decode(bytes) {
+        Ok((text, encoding)) => {
+            let source = Source::new(path, text);
+            if encoding == Encoding::Windows1252 {
+                findings.push(
+                    Diagnostic::note("encoding", "the file is not UTF-8 and was read as Windows-1252").in_file(path),
+                );
+            }
+            source
+        }
+        Err(error) => {
+            findings.push(
+                Diagnostic::error("encoding", format!("the file is no text: {error}"))
+                    .in_file(path)
+                    .help("save it as UTF-8"),
+            );
+            Source::new(path, "")
+        }
+    }
+}

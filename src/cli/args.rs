@@ -1,0 +1,141 @@
+//! The arguments of every command, and what `--help` teaches.
+
+use crate::config::BaseUrl;
+use crate::document::When;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Make a news site of wire copy and Markdown.
+///
+/// A folder of articles, as they come off the wire or written by hand, becomes a site that any
+/// static host can serve.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Begin with: dateline init my-site && cd my-site && dateline build
+
+Exit codes: 0 done, 1 the content has errors, 2 the program could not do its work.")]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Init(Init),
+    New(New),
+    Build(Build),
+    Convert(Convert),
+    /// Print a script that completes dateline's arguments in a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Make a new site that builds at once
+///
+/// Writes `book.toml`, a few sample bulletins in `content/` and a place for a theme of your own.
+/// Files that are there already are left alone.
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder to make the site in
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The name of the site
+    #[arg(long, value_name = "NAME")]
+    pub(super) title: Option<String>,
+}
+
+/// Begin a story in Markdown, dated now in the site's time zone
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The headline
+    #[arg(value_name = "HEADLINE")]
+    pub(super) headline: String,
+    /// The section, which is also the folder in `content/`
+    #[arg(long, value_name = "KEY")]
+    pub(super) section: Option<String>,
+    /// Hold the story back until `draft` is taken out
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// The project's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Date it then instead of now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) at: Option<When>,
+}
+
+/// Make the site
+///
+/// Reads `content/**/*.txt` (wire text) and `*.md` side by side and writes the site to `public/`, or
+/// nothing at all if there are errors. Only files that dateline wrote are ever replaced or removed.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline build                         the site in this folder
+  dateline build --at 2026-11-24T06:00   as it will be then, embargoes lifted
+  dateline build --base-url '' --out /tmp/site   a copy to open from disk")]
+pub(super) struct Build {
+    /// The project's folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Where to write the site [default: build-dir of book.toml, or public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the site will be: https://host/path/, /path/, or '' for a folder opened from disk
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Make the site as of this time: what is embargoed, dated later or expired then
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) at: Option<When>,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Print what was done and found as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Print findings only
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// How many threads work [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+}
+
+/// Make Markdown of wire text
+///
+/// Writes `NAME.md` beside each text, or into --out. From then on the Markdown is the story: a file
+/// that is there with other words is never overwritten.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline convert content/world/envoy.txt      writes content/world/envoy.md
+  dateline convert --stdout envoy.txt           prints the Markdown
+  dateline convert --json *.txt                 one JSON object a text: every field and quote, and how
+                                                each was found")]
+pub(super) struct Convert {
+    /// The texts
+    #[arg(value_name = "FILES", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Write the Markdown into this folder
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["stdout", "json"])]
+    pub(super) out: Option<PathBuf>,
+    /// Print the Markdown
+    #[arg(long, conflicts_with = "json")]
+    pub(super) stdout: bool,
+    /// Print what was found, where and how, as JSON lines
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+fn time(text: &str) -> Result<When, String> {
+    if let Ok(instant) = text.parse() {
+        return Ok(When::Instant(instant));
+    }
+    let civil = text.parse().map(When::Civil);
+    civil.map_err(|_| "type 2026-11-24T06:00, with +01:00 or Z for another zone than the site's".into())
+}
+
+fn base_url(text: &str) -> Result<BaseUrl, String> {
+    BaseUrl::parse(text).ok_or_else(|| "expected https://host/path/, /path/ or ''".into())
+}

@@ -1,0 +1,133 @@
+//! `dateline build`.
+
+use super::args::Build;
+use super::progress::Progress;
+use super::{Exit, Failed, project, say};
+use crate::build::{self, Loaded, Request};
+use crate::diag::{self, Count, Diagnostic, json};
+use crate::site::Held;
+use crate::site::hold::Drafts;
+use crate::world::Disk;
+use crate::writer::{WriteError, Writer, Written};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// What a build did and found.
+struct Report {
+    loaded: Loaded,
+    written: Option<Written>,
+    findings: Vec<Diagnostic>,
+    took: Duration,
+}
+
+/// Makes the site.
+pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
+    let begin = Instant::now();
+    set_threads(args.jobs)?;
+    let world = project::open(&args.project, args.at)?;
+    let request =
+        Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
+    let mut loaded = build::load(&world, &request);
+    let mut written = None;
+    if Count::of(&loaded.findings).errors == 0 {
+        let out = args.out.clone().unwrap_or_else(|| world.root().join(&loaded.value.site.config.output));
+        let outcome = write(&world, &loaded.value, &out, args.quiet || args.json)?;
+        written = outcome.written;
+        loaded.findings.extend(outcome.findings);
+    }
+    diag::sort(&mut loaded.findings);
+    let report = Report { loaded: loaded.value, written, findings: loaded.findings, took: begin.elapsed() };
+    if args.json {
+        say::line(&report.json().to_string());
+    } else {
+        say::findings(&report.findings);
+        report.say(args.quiet);
+    }
+    Ok(if Count::of(&report.findings).errors > 0 { Exit::Content } else { Exit::Done })
+}
+
+fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
+    let Some(jobs) = jobs else { return Ok(()) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
+    pool.map_err(|error| Failed::new(format!("cannot start {jobs} threads: {error}")))
+}
+
+fn write(world: &Disk, loaded: &Loaded, out: &Path, quiet: bool) -> Result<build::Outcome, Failed> {
+    let progress = Progress::new(loaded.routes.len(), quiet);
+    Writer::open(out)
+        .and_then(|writer| build::write(world, loaded, writer, &|| progress.step()))
+        .map_err(|error| failed(&error))
+}
+
+fn failed(error: &WriteError) -> Failed {
+    let failed = Failed::new(error.to_string());
+    match error {
+        WriteError::NotOurs(_) => failed.help("move it away, or write the site to another folder with `--out DIR`"),
+        WriteError::Busy(_) => failed.help("wait until it is done"),
+        WriteError::Io { .. } => failed.help("the site that was there is as it was; mend this and build again"),
+    }
+}
+
+impl Report {
+    fn say(&self, quiet: bool) {
+        let count = say::count(&self.findings);
+        let Some(written) = self.written else {
+            let count = count.unwrap_or_default();
+            say::line(&format!("nothing was written: {count}"));
+            return;
+        };
+        if quiet {
+            return;
+        }
+        let site = &self.loaded.site;
+        for held in &site.held {
+            say::line(&format!("held: {} ({})", held.path, held.reason.words(&site.config.timezone)));
+        }
+        let mut parts = vec![
+            format!("{} on {}", say::many(site.stories.len(), "story"), say::many(self.pages(), "page")),
+            format!(
+                "{} written, {} unchanged, {} removed",
+                say::many(written.written, "file"),
+                written.unchanged,
+                written.removed
+            ),
+        ];
+        if !site.held.is_empty() {
+            parts.push(format!("{} held", site.held.len()));
+        }
+        parts.push(format!("{:.2} s", self.took.as_secs_f64()));
+        parts.extend(count);
+        say::line(&parts.join("; "));
+    }
+
+    /// How many of the outputs are pages that readers see.
+    fn pages(&self) -> usize {
+        self.loaded.routes.iter().filter(|route| route.file().ends_with(".html")).count()
+    }
+
+    fn json(&self) -> Value {
+        let site = &self.loaded.site;
+        json!({
+            "stories": site.stories.len(),
+            "pages": self.pages(),
+            "files": self.written.map(|written| json!({
+                "written": written.written,
+                "unchanged": written.unchanged,
+                "removed": written.removed,
+            })),
+            "held": site.held.iter().map(|held| self.held(held)).collect::<Vec<_>>(),
+            "seconds": self.took.as_secs_f64(),
+            "findings": self.findings.iter().map(json::finding).collect::<Vec<_>>(),
+        })
+    }
+
+    fn held(&self, held: &Held) -> Value {
+        let zone = &self.loaded.site.config.timezone;
+        json!({
+            "file": held.path,
+            "reason": held.reason.words(zone),
+            "until": held.reason.until().map(|until| until.to_string()),
+        })
+    }
+}

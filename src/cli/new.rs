@@ -1,0 +1,54 @@
+//! `dateline new`.
+
+use super::args::New;
+use super::{Exit, Failed, project, say};
+use crate::document::{self, Document, FrontMatter, When};
+use crate::site::slug;
+use crate::source::Spanned;
+use crate::world::World;
+use jiff::Unit;
+use std::fs;
+use std::io::ErrorKind;
+
+/// Begins a story.
+pub(super) fn run(args: &New) -> Result<Exit, Failed> {
+    let world = project::open(&args.project, args.at)?;
+    let config = project::read_settings(&world).value;
+    let name = slug::slug(&args.headline);
+    if name.is_empty() {
+        return Err(Failed::new("the headline has no letters or digits"));
+    }
+    let now = world.now().to_zoned_datetime(config.timezone.clone());
+    let now = now.round(Unit::Minute).unwrap_or(now);
+    let document = Document {
+        front: FrontMatter {
+            title: typed(args.headline.trim().to_owned()),
+            date: typed(When::Civil(now.datetime())),
+            section: args.section.clone().and_then(typed),
+            draft: args.draft.then(|| Spanned::new(true, 0..0)),
+            ..FrontMatter::default()
+        },
+        body: "\n".into(),
+        body_start: None,
+    };
+    let folder = args.section.as_deref().map(slug::slug).unwrap_or_default();
+    let path = world.root().join(&config.content).join(folder).join(format!("{name}.md"));
+    let made = path.parent().map_or(Ok(()), fs::create_dir_all);
+    let written = made
+        .and_then(|()| fs::File::create_new(&path))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, document::print(&document).as_bytes()));
+    match written {
+        Ok(()) => {
+            say::line(&path.display().to_string());
+            Ok(Exit::Done)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(Failed::new(format!("`{}` is there already", path.display())).help("give the story another headline"))
+        }
+        Err(error) => Err(Failed::new(format!("cannot write `{}`: {error}", path.display()))),
+    }
+}
+
+fn typed<T>(value: T) -> Option<Spanned<T>> {
+    Some(Spanned::new(value, 0..0))
+}

@@ -1,0 +1,39 @@
+//! A bar for whoever watches long work in a terminal.
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+
+/// Work of so many steps is worth a bar.
+const LONG: usize = 2_000;
+
+/// A bar, or nothing where nobody watches or the work is short.
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    /// For so many steps.
+    pub(super) fn new(steps: usize, quiet: bool) -> Self {
+        if quiet || steps < LONG || !io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} pages, {eta} left") {
+            bar.set_style(style);
+        }
+        Self(Some(bar))
+    }
+
+    /// One step is done.
+    pub(super) fn step(&self) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Words for whoever watches: findings and failures to the error stream, results to the output.
+
+use super::Failed;
+use crate::diag::terminal::{Colour, draw};
+use crate::diag::{Count, Diagnostic, Severity};
+use std::io::{self, IsTerminal, Write};
+
+/// How many notes are drawn in full; the rest are counted.
+const NOTES: usize = 20;
+
+/// Draws findings, sorted, with one count at the end.
+pub(super) fn findings(findings: &[Diagnostic]) {
+    let colour = colour();
+    let mut notes = 0;
+    let mut out = io::stderr().lock();
+    for finding in findings {
+        if finding.severity == Severity::Note {
+            notes += 1;
+            if notes > NOTES {
+                continue;
+            }
+        }
+        // Nobody can be told when the error stream is closed.
+        let _ = writeln!(out, "{}\n", draw(finding, colour));
+    }
+    if notes > NOTES {
+        let _ = writeln!(out, "… and {} more notes; `--json` has them all\n", notes - NOTES);
+    }
+}
+
+/// `2 errors, 1 warning`; nothing where there is nothing.
+pub(super) fn count(findings: &[Diagnostic]) -> Option<String> {
+    let Count { errors, warnings, notes } = Count::of(findings);
+    let parts: Vec<String> = [(errors, "error"), (warnings, "warning"), (notes, "note")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| many(count, word))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// `1 page`, `2 pages`.
+pub(super) fn many(count: usize, word: &str) -> String {
+    match (count, word.strip_suffix('y')) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(stem)) => format!("{} {stem}ies", grouped(count)),
+        (_, None) => format!("{} {word}s", grouped(count)),
+    }
+}
+
+/// A number with its thousands apart: `12,345`.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Says why the program could not do its work.
+pub(super) fn failed(failed: &Failed) {
+    let finding = Diagnostic::error("failed", failed.message.clone());
+    let finding = failed.help.iter().fold(finding, |finding, help| finding.help(help.clone()));
+    let _ = writeln!(io::stderr(), "{}", draw(&finding, colour()));
+}
+
+/// A line of result.
+pub(super) fn line(text: &str) {
+    // A closed pipe means that nobody reads on.
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Result as it is, without a line end of our own.
+pub(super) fn text(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+fn colour() -> Colour {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && io::stderr().is_terminal() { Colour::Ansi } else { Colour::Plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_people_write_them() {
+        assert_eq!(many(1, "story"), "1 story");
+        assert_eq!(many(12_345, "story"), "12,345 stories");
+        assert_eq!(many(0, "page"), "0 pages");
+    }
+}

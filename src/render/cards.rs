@@ -1,0 +1,54 @@
+//! A story in a list.
+
+use super::time;
+use super::views::{CardView, LinkView};
+use super::{Surroundings, views};
+use crate::config::Direction;
+use crate::site::{Story, StoryId, Taxonomy};
+
+/// A story's card.
+pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
+    let site = around.site;
+    let story = site.story(id);
+    let when = |when| time::view(when, &site.config.timezone, &site.config.language, around.addresses);
+    CardView {
+        title: story.title.to_string(),
+        url: around.addresses.of(&story.address),
+        description: story.description.to_string(),
+        kicker: story.kicker.as_deref().map(str::to_owned),
+        date: when(story.date),
+        updated: story.updated.map(when),
+        section: section(around, story),
+        location: story.location.as_deref().map(str::to_owned),
+        agency: story.agency.as_deref().map(str::to_owned),
+        language: language(around, story.language.as_deref()).to_owned(),
+        direction: direction(around, story.language.as_deref()),
+    }
+}
+
+/// A story's headline and address.
+pub(super) fn link(around: &Surroundings<'_>, id: StoryId) -> LinkView {
+    let story = around.site.story(id);
+    LinkView { title: story.title.to_string(), url: around.addresses.of(&story.address) }
+}
+
+/// A story's section.
+pub(super) fn section(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {
+    term(around, Taxonomy::Sections, story.section.as_deref()?)
+}
+
+/// A term's name as readers see it and the address of its list.
+pub(super) fn term(around: &Surroundings<'_>, taxonomy: Taxonomy, term: &str) -> Option<LinkView> {
+    let list = around.site.lists.find(taxonomy, term)?;
+    Some(views::LinkView { title: list.title.clone(), url: around.addresses.of(&list.address) })
+}
+
+/// A text's language: its own, or the site's.
+pub(super) fn language<'a>(around: &'a Surroundings<'_>, own: Option<&'a str>) -> &'a str {
+    own.unwrap_or(&around.site.config.language)
+}
+
+/// `ltr` or `rtl`, by a text's language.
+pub(super) fn direction(around: &Surroundings<'_>, own: Option<&str>) -> &'static str {
+    own.map_or(around.site.config.direction, Direction::of).name()
+}

@@ -1,0 +1,150 @@
+//! The template engine: Tera, with the site's queries.
+
+mod report;
+
+use super::address::Addresses;
+use super::query::{LIMIT, Stories};
+use super::views::PageView;
+use super::{Surroundings, cards, page};
+use crate::diag::{Checked, Diagnostic};
+use crate::site::{Site, Taxonomy};
+use crate::theme::Theme;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+/// The templates that a theme needs.
+const NEEDED: [&str; 8] =
+    ["404.html", "archive.html", "home.html", "list.html", "page.html", "redirect.html", "story.html", "terms.html"];
+
+/// Runs templates.
+pub struct Engine {
+    tera: Tera,
+    templates: BTreeMap<String, crate::source::Source>,
+}
+
+impl Engine {
+    /// Compiles a theme's templates and gives them the site's queries.
+    pub fn new(site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>) -> Checked<Self> {
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        register(&mut tera, site, theme, addresses);
+        let around = Surroundings { site, addresses };
+        let mut findings = Vec::new();
+        match Value::try_from_serializable(&page::site(&around)) {
+            Ok(view) => tera.global_context().insert_value("site", view),
+            Err(error) => findings.push(Diagnostic::error("theme-settings", error.to_string()).in_file("book.toml")),
+        }
+        let texts = theme.templates.iter().map(|(name, source)| (name.as_str(), source.text()));
+        if let Err(error) = tera.add_raw_templates(texts) {
+            findings.push(report::loading(&theme.templates, &error));
+        } else {
+            findings
+                .extend(NEEDED.iter().filter(|name| !theme.templates.contains_key(**name)).map(|name| missing(name)));
+        }
+        Checked::new(Self { tera, templates: theme.templates.clone() }, findings)
+    }
+
+    /// Runs a template over a page and one view more. `made_of` says in a finding what was being
+    /// rendered: the story's file, or the page's address.
+    pub fn run<T: Serialize>(
+        &self,
+        template: &str,
+        page: &PageView,
+        name: &'static str,
+        view: &T,
+        made_of: &str,
+    ) -> Checked<String> {
+        let context = Value::try_from_serializable(page).and_then(|page| {
+            let mut context = Context::new();
+            context.insert_value("page", page);
+            context.insert_value(name, Value::try_from_serializable(view)?);
+            Ok(context)
+        });
+        match context.and_then(|context| self.tera.render(template, &context)) {
+            Ok(html) => Checked::ok(html),
+            Err(error) => Checked::new(String::new(), vec![report::rendering(&self.templates, made_of, &error)]),
+        }
+    }
+}
+
+fn missing(name: &str) -> Diagnostic {
+    Diagnostic::error("missing-template", format!("the theme has no template `{name}`"))
+        .help(format!("make `templates/{name}` in the theme, or take out `parent` so that the default theme's is used"))
+}
+
+fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>) {
+    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
+    tera.register_function("stories", move |kwargs: Kwargs, _: &State| {
+        let around = Surroundings { site: &model, addresses: &to };
+        let ids = stories(&kwargs)?.answer(&model);
+        ids.into_iter()
+            .map(|id| Value::try_from_serializable(&cards::card(&around, id)))
+            .collect::<TeraResult<Vec<_>>>()
+    });
+    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
+    tera.register_function("sections", move |_: Kwargs, _: &State| terms(&model, &to, Taxonomy::Sections));
+    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
+    tera.register_function("terms", move |kwargs: Kwargs, _: &State| {
+        let of: String = kwargs.must_get("of")?;
+        match Taxonomy::ALL.into_iter().find(|taxonomy| taxonomy.name() == of) {
+            Some(taxonomy) => terms(&model, &to, taxonomy),
+            None => Err(tera::Error::message(format!(
+                "`terms(of=…)` takes one of {}, not `{of}`",
+                Taxonomy::ALL.map(|taxonomy| format!("`{}`", taxonomy.name())).join(", ")
+            ))),
+        }
+    });
+    let assets: BTreeMap<String, String> =
+        theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.of(&asset.address))).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
+        let name: String = kwargs.must_get("name")?;
+        let known = || assets.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        assets
+            .get(&name)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no asset `{name}`; it has {}", known())))
+    });
+}
+
+/// `stories(section=…, tag=…, author=…, place=…, limit=…, offset=…)`.
+fn stories(kwargs: &Kwargs) -> TeraResult<Stories> {
+    let mut among = Vec::new();
+    for taxonomy in Taxonomy::ALL {
+        if let Some(term) = kwargs.get::<String>(taxonomy.singular())? {
+            among.push((taxonomy, term));
+        }
+    }
+    let known = |key: &str| key == "limit" || key == "offset" || Taxonomy::ALL.iter().any(|one| one.singular() == key);
+    if let Some((key, _)) = kwargs.iter().find(|(key, _)| !known(&key.to_string())) {
+        return Err(tera::Error::message(format!(
+            "`stories()` has no argument `{key}`; it has `section`, `tag`, `author`, `place`, `limit`, `offset`"
+        )));
+    }
+    let limit = kwargs.get::<usize>("limit")?.unwrap_or(LIMIT);
+    Ok(Stories { among, offset: kwargs.get::<usize>("offset")?.unwrap_or(0), limit })
+}
+
+/// A term as a query gives it.
+#[derive(Serialize)]
+struct Term<'a> {
+    key: &'a str,
+    title: &'a str,
+    description: &'a str,
+    url: String,
+    count: usize,
+}
+
+fn terms(site: &Site, addresses: &Addresses, taxonomy: Taxonomy) -> TeraResult<Vec<Value>> {
+    let term = |list: &crate::site::List| {
+        Value::try_from_serializable(&Term {
+            key: &list.key,
+            title: &list.title,
+            description: &list.description,
+            url: addresses.of(&list.address),
+            count: list.stories.len(),
+        })
+    };
+    site.lists.of(taxonomy).map(term).collect()
+}

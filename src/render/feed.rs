@@ -1,0 +1,108 @@
+//! Feeds: RSS 2.0, Atom and JSON Feed, each with the full text of its stories.
+//!
+//! A [`Feed`] is gathered once from a list and written in each format by a file of its own.
+
+mod atom;
+mod json;
+mod rss;
+pub(in crate::render) mod xml;
+
+use super::address::Addresses;
+use super::{Renderer, links::CopyLinks, time};
+use crate::diag::Diagnostic;
+use crate::document::When;
+use crate::routes::{self, Format};
+use crate::site::{List, ListId, Site, Story, StoryId, Taxonomy, address};
+use std::sync::Arc;
+
+/// What every format says.
+struct Feed<'a> {
+    site: &'a Site,
+    title: String,
+    description: &'a str,
+    /// The list's page.
+    home: String,
+    /// The feed's own address.
+    own: String,
+    items: Vec<Item<'a>>,
+}
+
+/// A story in a feed.
+struct Item<'a> {
+    story: &'a Story,
+    url: String,
+    section: Option<&'a str>,
+    html: Arc<str>,
+}
+
+impl Renderer<'_> {
+    /// A list's newest stories as a feed.
+    pub(super) fn feed(&self, id: ListId, format: Format, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let site = &*self.site;
+        let list = site.lists.get(id);
+        let newest = list.stories.iter().rev().take(site.config.feed_items);
+        let absolute = Addresses::absolute(&site.config.base_url);
+        let feed = Feed {
+            site,
+            title: title(site, list),
+            description: if list.description.is_empty() { &site.config.description } else { &list.description },
+            home: absolute.of(if list.taxonomy.is_some() { &list.address } else { "/" }),
+            own: absolute.of(&routes::feed(site, id, format)),
+            items: newest.map(|id| self.item(*id, &absolute, findings)).collect(),
+        };
+        match format {
+            Format::Rss => rss::write(&feed),
+            Format::Atom => atom::write(&feed),
+            Format::Json => json::write(&feed),
+        }
+    }
+
+    fn item(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Item<'_> {
+        let story = self.site.story(id);
+        let section = story.section.as_deref().and_then(|key| self.site.lists.find(Taxonomy::Sections, key));
+        Item {
+            story,
+            url: absolute.of(&story.address),
+            section: section.map(|list| list.title.as_str()),
+            html: self.full_texts.get(id, || self.full_text(story, absolute, findings)),
+        }
+    }
+
+    /// A story's text with absolute addresses.
+    fn full_text(&self, story: &Story, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
+        let text = self.bodies.text(&story.path, story.modified, findings);
+        let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments);
+        // What is wrong with a text is said where its page is rendered.
+        self.body(&text, &links).value.html.into()
+    }
+}
+
+impl Feed<'_> {
+    /// When the feed last changed: the newest change of its stories.
+    fn updated(&self) -> Option<String> {
+        let zone = &self.site.config.timezone;
+        let newest = self.items.iter().map(|item| item.updated()).max_by_key(|when| when.instant(zone))?;
+        Some(time::rfc3339(newest, zone))
+    }
+}
+
+impl Item<'_> {
+    fn updated(&self) -> When {
+        self.story.updated.unwrap_or(self.story.date)
+    }
+}
+
+fn title(site: &Site, list: &List) -> String {
+    match list.taxonomy {
+        Some(_) => format!("{} – {}", list.title, site.config.title),
+        None => site.config.title.clone(),
+    }
+}
+
+/// A story's name for ever (RFC 4151 `tag:` address): it holds the day and the path of the story, so
+/// it stays when the site moves to another scheme or path.
+fn guid(site: &Site, story: &Story) -> String {
+    let host = site.config.base_url.absolute("/").unwrap_or_default();
+    let host = host.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
+    format!("tag:{host},{}:{}", story.day, address::encoded(&story.address))
+}

@@ -1,0 +1,55 @@
+//! Atom (RFC 4287).
+
+use super::xml::Xml;
+use super::{Feed, Item, guid};
+use crate::render::time::rfc3339;
+use crate::routes::Format;
+
+/// Writes a feed as Atom.
+pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
+    let config = &feed.site.config;
+    let mut xml = Xml::new();
+    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &config.language)]);
+    xml.text("id", &feed.home);
+    xml.text("title", &feed.title);
+    if !feed.description.is_empty() {
+        xml.text("subtitle", feed.description);
+    }
+    // RFC 4287 asks for a time; a feed without stories has never changed.
+    xml.text("updated", feed.updated().as_deref().unwrap_or("1970-01-01T00:00:00Z"));
+    xml.empty("link", &[("rel", "self"), ("type", Format::Atom.mime()), ("href", &feed.own)]);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.home)]);
+    xml.open("author", &[]);
+    xml.text("name", config.authors.first().unwrap_or(&config.title));
+    xml.close("author");
+    for item in &feed.items {
+        write_entry(&mut xml, feed, item);
+    }
+    xml.close("feed");
+    xml.finish()
+}
+
+fn write_entry(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
+    let story = item.story;
+    let zone = &feed.site.config.timezone;
+    let language = story.language.as_deref().unwrap_or(&feed.site.config.language);
+    xml.open("entry", &[("xml:lang", language)]);
+    xml.text("id", &guid(feed.site, story));
+    xml.text("title", &story.title);
+    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &item.url)]);
+    xml.text("published", &rfc3339(story.date, zone));
+    xml.text("updated", &rfc3339(item.updated(), zone));
+    for author in &story.authors {
+        xml.open("author", &[]);
+        xml.text("name", author);
+        xml.close("author");
+    }
+    for category in item.section.into_iter().chain(story.tags.iter().map(|tag| &**tag)) {
+        xml.empty("category", &[("term", category)]);
+    }
+    if !story.description.is_empty() {
+        xml.text("summary", &story.description);
+    }
+    xml.element("content", &[("type", "html")], &item.html);
+    xml.close("entry");
+}

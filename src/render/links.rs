@@ -1,0 +1,115 @@
+//! Where the links in copy lead.
+
+use super::address::Addresses;
+use crate::markdown::{Link, Links};
+use crate::routes;
+use crate::site::Site;
+
+/// Resolves the addresses that an editor types in one file.
+pub(super) struct CopyLinks<'a> {
+    site: &'a Site,
+    addresses: &'a Addresses,
+    path: &'a str,
+    attachments: &'a [Box<str>],
+}
+
+impl<'a> CopyLinks<'a> {
+    /// For the file at `path` with these attachments.
+    pub(super) fn new(site: &'a Site, addresses: &'a Addresses, path: &'a str, attachments: &'a [Box<str>]) -> Self {
+        Self { site, addresses, path, attachments }
+    }
+
+    fn file(&self, path: &str, rest: &str) -> Link {
+        if let Some(address) = self.site.address_of(path) {
+            return Link::To(format!("{}{rest}", self.addresses.of(address)));
+        }
+        if self.attachments.iter().any(|known| **known == *path) {
+            return Link::To(format!("{}{rest}", self.addresses.of(&routes::attachment(self.site, path))));
+        }
+        if let Some(held) = self.site.held.iter().find(|held| held.path == path) {
+            return Link::Broken(format!("the story is held back ({})", held.reason.words(&self.site.config.timezone)));
+        }
+        Link::Broken(format!("there is no file `{path}`"))
+    }
+}
+
+impl Links for CopyLinks<'_> {
+    fn link(&self, typed: &str) -> Link {
+        let cut = typed.find(['#', '?']).unwrap_or(typed.len());
+        let (path, rest) = typed.split_at(cut);
+        if path.is_empty() || has_scheme(path) || path.starts_with("//") {
+            return Link::AsTyped;
+        }
+        if let Some(address) = path.strip_prefix('/') {
+            return Link::To(format!("{}{rest}", self.addresses.of(address)));
+        }
+        match resolve(self.path, &decoded(path)) {
+            Some(file) => self.file(&file, rest),
+            None => Link::Broken("it leads out of the project".into()),
+        }
+    }
+}
+
+/// Whether an address names a scheme (RFC 3986: a letter, then letters, digits, `+`, `-`, `.`).
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// A relative path as seen from a file: `../photo.jpg` in `content/world/a.md` is
+/// `content/photo.jpg`. Nothing where it leads out of the project.
+pub fn resolve(from: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// `%20` and the like as the characters they stand for.
+fn decoded(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relative_path_is_seen_from_its_file() {
+        assert_eq!(resolve("content/world/a.md", "../photo.jpg").as_deref(), Some("content/photo.jpg"));
+        assert_eq!(resolve("content/world/a.md", "./b.md").as_deref(), Some("content/world/b.md"));
+        assert_eq!(resolve("content/a.md", "../../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn schemes_and_percent_signs_are_known() {
+        assert!(has_scheme("mailto:a@b"));
+        assert!(!has_scheme("notes/10:30.md"));
+        assert_eq!(decoded("a%20b%zz%"), "a b%zz%");
+    }
+}

@@ -1,0 +1,94 @@
+//! Sitemaps (sitemaps.org) and robots.txt.
+//!
+//! The sitemap is split by month, so that a month that is over is never written again. `lastmod` is
+//! the story's own time, never the build's.
+
+use super::feed::xml::Xml;
+use super::time::iso;
+use crate::config::BaseUrl;
+use crate::document::When;
+use crate::routes::sitemap_month;
+use crate::site::calendar::Period;
+use crate::site::paging::Paging;
+use crate::site::{Site, Taxonomy, address};
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// The list of sitemaps.
+pub(super) fn index(site: &Site) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("sitemapindex", &[("xmlns", NAMESPACE)]);
+    entry(&mut xml, site, "sitemap", "/sitemap-lists.xml", newest(site, 0..site.stories.len()));
+    for period in site.calendar.periods() {
+        if let Period::Month(year, month) = period {
+            let changed = newest(site, site.calendar.range(period));
+            entry(&mut xml, site, "sitemap", &sitemap_month(year, month), changed);
+        }
+    }
+    xml.close("sitemapindex");
+    xml.finish()
+}
+
+/// The stories of a month.
+pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("urlset", &[("xmlns", NAMESPACE)]);
+    for story in &site.stories[site.calendar.range(Period::Month(year, month))] {
+        entry(&mut xml, site, "url", &story.address, Some(story.updated.unwrap_or(story.date)));
+    }
+    xml.close("urlset");
+    xml.finish()
+}
+
+/// Everything else that is worth finding: the front page, lists, pages, days.
+pub(super) fn lists(site: &Site) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("urlset", &[("xmlns", NAMESPACE)]);
+    entry(&mut xml, site, "url", "/", newest(site, 0..site.stories.len()));
+    for page in &site.pages {
+        entry(&mut xml, site, "url", &page.address, None);
+    }
+    for id in site.lists.ids() {
+        let list = site.lists.get(id);
+        let changed = list.stories.last().map(|id| site.story(*id).date);
+        entry(&mut xml, site, "url", &list.address, changed);
+        let paging = Paging::new(list.stories.len(), site.config.per_page);
+        for number in 1..=paging.numbered() {
+            let newest = list.stories[paging.page(number)].last().map(|id| site.story(*id).date);
+            entry(&mut xml, site, "url", &crate::routes::numbered(&list.address, number), newest);
+        }
+    }
+    for taxonomy in Taxonomy::ALL {
+        if taxonomy != Taxonomy::Sections && site.lists.of(taxonomy).next().is_some() {
+            entry(&mut xml, site, "url", &format!("/{}/", taxonomy.name()), None);
+        }
+    }
+    for period in site.calendar.periods() {
+        entry(&mut xml, site, "url", &period.address(), newest(site, site.calendar.range(period)));
+    }
+    xml.close("urlset");
+    xml.finish()
+}
+
+/// `robots.txt`: everything may be read, and here is the sitemap.
+pub(super) fn robots(site: &Site) -> Vec<u8> {
+    let sitemap = site.config.base_url.absolute("/sitemap.xml");
+    let sitemap = sitemap.map(|address| format!("\nSitemap: {address}\n")).unwrap_or_default();
+    format!("User-agent: *\nAllow: {}\n{sitemap}", BaseUrl::path(&site.config.base_url)).into_bytes()
+}
+
+fn entry(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<When>) {
+    let Some(url) = site.config.base_url.absolute(&address::encoded(address)) else { return };
+    xml.open(name, &[]);
+    xml.text("loc", &url);
+    if let Some(changed) = changed {
+        xml.text("lastmod", &iso(changed, &site.config.timezone));
+    }
+    xml.close(name);
+}
+
+/// The newest change among stories.
+fn newest(site: &Site, range: std::ops::Range<usize>) -> Option<When> {
+    let changed = |story: &crate::site::Story| story.updated.unwrap_or(story.date);
+    site.stories[range].iter().map(changed).max_by_key(|when| when.instant(&site.config.timezone))
+}

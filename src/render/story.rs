@@ -1,0 +1,172 @@
+//! A story's page, and a page that is no story.
+
+use super::body::{self, Text};
+use super::views::{LinkView, PageView, StoryView};
+use super::{Renderer, Surroundings, cards, json_ld, links::CopyLinks, page, time};
+use crate::config::RawHtml;
+use crate::diag::{Checked, Diagnostic};
+use crate::document::FrontMatter;
+use crate::markdown::{self, Options, Rendered};
+use crate::routes::Route;
+use crate::site::{Page, Site, Story, StoryId, Taxonomy, address, neighbours};
+use crate::source::Spanned;
+use jiff::Timestamp;
+
+/// Words that a reader takes in in a minute.
+const WORDS_A_MINUTE: usize = 200;
+
+impl Renderer<'_> {
+    pub(super) fn story(&self, route: &Route, id: StoryId, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let story = self.site.story(id);
+        let text = self.bodies.text(&story.path, story.modified, findings);
+        let links = CopyLinks::new(&self.site, &self.addresses, &story.path, &story.attachments);
+        let rendered = self.body(&text, &links).drain_into(findings);
+        let view = story_view(&self.around(), id, &text.document.front, rendered);
+        let page = PageView {
+            breadcrumbs: self.crumbs(story.section.as_deref()),
+            json_ld: json_ld::story(&self.site, story, &view),
+            image: story_image(&self.site, &view),
+            ..page::page(&self.around(), "story", &story.title, &story.description, &route.address)
+        };
+        self.template("story.html", route, &page, "story", &view, Some(&story.path), findings)
+    }
+
+    pub(super) fn page(&self, route: &Route, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let page = &self.site.pages[at];
+        let text = self.bodies.text(&page.path, None, findings);
+        let links = CopyLinks::new(&self.site, &self.addresses, &page.path, &page.attachments);
+        let rendered = self.body(&text, &links).drain_into(findings);
+        let view = page_view(&self.around(), page, &text.document.front, rendered);
+        let page_view = PageView {
+            breadcrumbs: self.crumbs(None),
+            ..page::page(&self.around(), "page", &page.title, &page.description, &route.address)
+        };
+        self.template("page.html", route, &page_view, "story", &view, Some(&page.path), findings)
+    }
+
+    /// A file's Markdown as it is published beside its page.
+    pub(super) fn markdown(&self, path: &str, modified: Option<Timestamp>, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        body::published(&self.bodies.text(path, modified, findings)).into_bytes()
+    }
+
+    /// A text's body as HTML.
+    pub(super) fn body(&self, text: &Text, links: &CopyLinks<'_>) -> Checked<Rendered> {
+        let front = &text.document.front;
+        let options = Options {
+            keep_raw_html: self.site.config.raw_html == RawHtml::Keep,
+            dateline: front.dateline.as_ref().map(|dateline| dateline.value.as_str()),
+            links,
+        };
+        markdown::render(&text.source, text.document.body_start, &text.document.body, &options)
+    }
+
+    /// The way from the front page to a story of a section.
+    fn crumbs(&self, section: Option<&str>) -> Vec<LinkView> {
+        let home = LinkView { title: self.site.config.title.clone(), url: self.addresses.of("/") };
+        let section = section.and_then(|section| cards::term(&self.around(), Taxonomy::Sections, section));
+        std::iter::once(home).chain(section).collect()
+    }
+}
+
+fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rendered: Rendered) -> StoryView {
+    let site = around.site;
+    let story = site.story(id);
+    let near = neighbours::around(site, id);
+    let when = |when| time::view(when, &site.config.timezone, &site.config.language, around.addresses);
+    StoryView {
+        title: story.title.to_string(),
+        url: around.addresses.of(&story.address),
+        description: text(&front.description),
+        kicker: text(&front.kicker),
+        date: Some(when(story.date)),
+        updated: story.updated.map(when),
+        section: cards::section(around, story),
+        tags: terms(around, Taxonomy::Tags, &story.tags),
+        authors: terms(around, Taxonomy::Authors, &story.authors),
+        byline: text(&front.byline),
+        location: location(around, story),
+        agency: text(&front.agency),
+        source: text(&front.source),
+        image: image(around, &story.path, &front.image),
+        image_alt: text(&front.image_alt),
+        language: cards::language(around, story.language.as_deref()).to_owned(),
+        direction: cards::direction(around, story.language.as_deref()),
+        content: rendered.html,
+        headings: rendered.headings,
+        words: rendered.words,
+        minutes: minutes(rendered.words),
+        markdown_url: around.addresses.of(&address::sibling(&story.address, "md")),
+        older: near.older.map(|id| cards::link(around, id)),
+        newer: near.newer.map(|id| cards::link(around, id)),
+    }
+}
+
+fn page_view(around: &Surroundings<'_>, page: &Page, front: &FrontMatter, rendered: Rendered) -> StoryView {
+    StoryView {
+        title: page.title.to_string(),
+        url: around.addresses.of(&page.address),
+        description: text(&front.description),
+        kicker: None,
+        date: None,
+        updated: None,
+        section: None,
+        tags: Vec::new(),
+        authors: Vec::new(),
+        byline: text(&front.byline),
+        location: None,
+        agency: None,
+        source: text(&front.source),
+        image: image(around, &page.path, &front.image),
+        image_alt: text(&front.image_alt),
+        language: cards::language(around, page.language.as_deref()).to_owned(),
+        direction: cards::direction(around, page.language.as_deref()),
+        content: rendered.html,
+        headings: rendered.headings,
+        words: rendered.words,
+        minutes: minutes(rendered.words),
+        markdown_url: around.addresses.of(&address::sibling(&page.address, "md")),
+        older: None,
+        newer: None,
+    }
+}
+
+fn minutes(words: usize) -> usize {
+    words.div_ceil(WORDS_A_MINUTE).max(1)
+}
+
+fn terms(around: &Surroundings<'_>, taxonomy: Taxonomy, terms: &[Box<str>]) -> Vec<LinkView> {
+    terms.iter().filter_map(|term| cards::term(around, taxonomy, term)).collect()
+}
+
+fn location(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {
+    let place = story.location.as_deref()?;
+    // The story's own spelling is shown, though the list may have another.
+    cards::term(around, Taxonomy::Places, place).map(|link| LinkView { title: place.to_owned(), ..link })
+}
+
+/// The lead picture's address: a file beside the story, or an address as typed.
+fn image(around: &Surroundings<'_>, path: &str, image: &Option<Spanned<String>>) -> Option<String> {
+    let typed = &image.as_ref()?.value;
+    if typed.contains("://") {
+        return Some(typed.clone());
+    }
+    if typed.starts_with('/') {
+        return Some(around.addresses.of(typed));
+    }
+    let file = super::links::resolve(path, typed)?;
+    Some(around.addresses.of(&crate::routes::attachment(around.site, &file)))
+}
+
+/// The absolute address of a story's picture.
+fn story_image(site: &Site, view: &StoryView) -> Option<String> {
+    let image = view.image.as_ref()?;
+    let path = site.config.base_url.path();
+    if image.contains("://") {
+        return Some(image.clone());
+    }
+    site.config.base_url.absolute(image.strip_prefix(path).unwrap_or(image))
+}
+
+fn text(value: &Option<Spanned<String>>) -> Option<String> {
+    value.as_ref().map(|value| value.value.clone())
+}

@@ -1,0 +1,97 @@
+//! Times as readers and programs see them.
+
+use super::address::Addresses;
+use super::views::TimeView;
+use crate::document::When;
+use crate::site::calendar::Period;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+/// Months in words, January first.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A time in the site's zone.
+pub fn view(when: When, zone: &TimeZone, language: &str, addresses: &Addresses) -> TimeView {
+    let zoned = when.instant(zone).to_zoned_datetime(zone.clone());
+    let day = when.day(zone);
+    TimeView {
+        iso: iso(when, zone),
+        day: day_in_words(day, language),
+        time: when.has_time().then(|| format!("{:02}:{:02}", zoned.hour(), zoned.minute())),
+        zone: zoned.strftime("%Z").to_string(),
+        url: addresses.of(&Period::Day(day).address()),
+    }
+}
+
+/// As `<time datetime>` has it: a date alone, or a time with its offset (RFC 3339).
+pub fn iso(when: When, zone: &TimeZone) -> String {
+    if when.has_time() { rfc3339(when, zone) } else { when.day(zone).to_string() }
+}
+
+/// A full instant with its offset (RFC 3339), also for a date alone.
+pub fn rfc3339(when: When, zone: &TimeZone) -> String {
+    when.instant(zone).to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// A day as readers see it: in words in English, and as ISO 8601 has it in languages whose words
+/// the program does not know.
+pub fn day_in_words(day: Date, language: &str) -> String {
+    if is_english(language) {
+        format!("{} {} {}", day.day(), month_name(day.month()), day.year())
+    } else {
+        day.to_string()
+    }
+}
+
+/// A year, a month or a day as readers see it.
+pub fn period_in_words(period: Period, language: &str) -> String {
+    match period {
+        Period::Year(year) => year.to_string(),
+        Period::Month(year, month) if is_english(language) => format!("{} {year}", month_name(month)),
+        Period::Month(year, month) => format!("{year:04}-{month:02}"),
+        Period::Day(day) => day_in_words(day, language),
+    }
+}
+
+fn is_english(language: &str) -> bool {
+    language == "en" || language.starts_with("en-")
+}
+
+fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::BaseUrl;
+
+    #[test]
+    fn a_date_has_no_time_and_a_time_has_its_zone() {
+        let zone = TimeZone::get("Asia/Tokyo").unwrap();
+        let addresses = Addresses::on_pages(&BaseUrl::Path("/".into()));
+        let date = view(When::Date(jiff::civil::date(2020, 2, 7)), &zone, "en", &addresses);
+        assert_eq!((date.iso.as_str(), date.day.as_str(), date.time), ("2020-02-07", "7 February 2020", None));
+        let instant = When::Instant("2020-02-07T16:30:00Z".parse().unwrap());
+        let time = view(instant, &zone, "en", &addresses);
+        assert_eq!(time.iso, "2020-02-08T01:30:00+09:00");
+        assert_eq!(
+            (time.day.as_str(), time.time.as_deref(), time.zone.as_str()),
+            ("8 February 2020", Some("01:30"), "JST")
+        );
+        assert_eq!(time.url, "/2020/02/08/");
+    }
+}

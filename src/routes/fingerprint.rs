@@ -1,0 +1,85 @@
+//! What an output depends on, in one number.
+
+use crate::site::{Site, Story, StoryId};
+use crate::theme::Theme;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// A hash of all that an output depends on, 128 bits wide, so that two never meet by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(xxh3_128(bytes))
+    }
+
+    /// Of this and another.
+    pub fn and(self, other: Self) -> Self {
+        let mut both = [0; 32];
+        both[..16].copy_from_slice(&self.0.to_le_bytes());
+        both[16..].copy_from_slice(&other.0.to_le_bytes());
+        Self::of_bytes(&both)
+    }
+}
+
+/// What fingerprints are made of.
+pub(super) struct Inputs {
+    common: Fingerprint,
+}
+
+impl Inputs {
+    /// What every page depends on: the program, the settings, the theme, and the site's sections
+    /// and indexes, which every page names.
+    pub(super) fn new(site: &Site, theme: &Theme) -> Self {
+        let mut hash = Xxh3::new();
+        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hash.update(&theme.fingerprint().to_le_bytes());
+        hash.update(format!("{:?}", site.config).as_bytes());
+        for section in site.lists.of(crate::site::Taxonomy::Sections) {
+            hash.update(section.key.as_bytes());
+            hash.update(section.title.as_bytes());
+        }
+        Self { common: Fingerprint(hash.digest128()) }
+    }
+
+    /// What depends on nothing else.
+    pub(super) fn common(&self) -> Fingerprint {
+        self.common
+    }
+
+    /// What depends on a number.
+    pub(super) fn with(&self, number: u64) -> Fingerprint {
+        self.common.and(Fingerprint(u128::from(number)))
+    }
+
+    /// What depends on stories.
+    pub(super) fn stories(&self, site: &Site, stories: impl IntoIterator<Item = StoryId>) -> Fingerprint {
+        let mut hash = Xxh3::new();
+        hash.update(&self.common.0.to_le_bytes());
+        for id in stories {
+            story(&mut hash, site.story(id));
+        }
+        Fingerprint(hash.digest128())
+    }
+
+    /// What depends on names and numbers of stories.
+    pub(super) fn counts<'a>(&self, counts: impl Iterator<Item = (&'a str, usize)>) -> Fingerprint {
+        let mut hash = Xxh3::new();
+        hash.update(&self.common.0.to_le_bytes());
+        for (name, count) in counts {
+            hash.update(name.as_bytes());
+            hash.update(&count.to_le_bytes());
+        }
+        Fingerprint(hash.digest128())
+    }
+}
+
+/// A story's metadata and body are a function of its bytes, its path, the settings, and, where only
+/// its file's time tells the year, that time.
+fn story(hash: &mut Xxh3, story: &Story) {
+    hash.update(&story.hash.to_le_bytes());
+    hash.update(story.path.as_bytes());
+    hash.update(story.address.as_bytes());
+    hash.update(&story.instant.as_nanosecond().to_le_bytes());
+}

@@ -1,0 +1,113 @@
+//! The model of a news site: stories by date, sections, topics, people, places, days, addresses.
+//!
+//! In: a [`Story`] for each file that is copy. Out: a [`Site`], and findings where two things want
+//! one address. It holds metadata only; bodies are read when a page is rendered.
+//!
+//! 1. [`story::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
+//! 2. [`Site::new`] sorts the stories by date and gathers them into lists ([`lists`]) and days
+//!    ([`calendar`]).
+//! 3. [`paging`] says which stories stand on which page of a list.
+
+pub mod address;
+pub mod calendar;
+pub mod hold;
+pub mod lists;
+pub mod neighbours;
+pub mod paging;
+pub mod slug;
+pub mod story;
+
+pub use hold::{Held, Reason};
+pub use lists::{List, ListId, Taxonomy};
+pub use story::{Origin, Page, Settled, Story};
+
+use crate::config::Config;
+use calendar::Calendar;
+use jiff::Timestamp;
+use std::ops::Range;
+
+/// A story's place in the site: stories are numbered from the oldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StoryId(pub u32);
+
+/// The model.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Config,
+    /// The time as of which the site is made.
+    pub now: Timestamp,
+    /// The stories that are shown, from the oldest; those of one instant by path.
+    pub stories: Vec<Story>,
+    /// The pages that are no stories, by address.
+    pub pages: Vec<Page>,
+    /// What is held back, by path.
+    pub held: Vec<Held>,
+    /// Every list of stories.
+    pub lists: lists::Lists,
+    /// Years, months and days with stories.
+    pub calendar: Calendar,
+    /// The stories by their files.
+    by_path: Vec<StoryId>,
+}
+
+impl Site {
+    /// Makes the model of what was settled, in whatever order that came.
+    pub fn new(config: Config, now: Timestamp, settled: Vec<Settled>) -> Self {
+        let mut site = Self {
+            config,
+            now,
+            stories: Vec::with_capacity(settled.len()),
+            pages: Vec::new(),
+            held: Vec::new(),
+            lists: lists::Lists::default(),
+            calendar: Calendar::default(),
+            by_path: Vec::new(),
+        };
+        for one in settled {
+            match one {
+                Settled::Story(story) => site.stories.push(*story),
+                Settled::Page(page) => site.pages.push(*page),
+                Settled::Held(held) => site.held.push(held),
+            }
+        }
+        site.stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
+        site.pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        site.held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        site.lists = lists::gather(&site.config, &site.stories);
+        site.calendar = Calendar::of(&site.stories);
+        site.by_path = site.ids().collect();
+        site.by_path.sort_unstable_by(|a, b| site.stories[a.0 as usize].path.cmp(&site.stories[b.0 as usize].path));
+        site
+    }
+
+    /// A story by its number.
+    pub fn story(&self, id: StoryId) -> &Story {
+        &self.stories[id.0 as usize]
+    }
+
+    /// The address of the story or page that a file of copy is.
+    pub fn address_of(&self, path: &str) -> Option<&str> {
+        if let Ok(at) = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)) {
+            return Some(&self.story(self.by_path[at]).address);
+        }
+        let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
+        Some(&self.pages[at].address)
+    }
+
+    /// Every story's number, from the oldest.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = StoryId> + Clone {
+        ids(0..self.stories.len())
+    }
+
+    /// The section's name as readers see it: the desk's, or the key with a capital.
+    pub fn section_title(&self, key: &str) -> String {
+        let named = self.config.sections.iter().find(|section| section.key == key);
+        named.map_or_else(|| slug::capitalised(key), |section| section.title.clone())
+    }
+}
+
+/// Numbers as story numbers.
+pub fn ids(range: Range<usize>) -> impl DoubleEndedIterator<Item = StoryId> + Clone {
+    range.map(|at| StoryId(u32::try_from(at).unwrap_or(u32::MAX)))
+}

@@ -1,0 +1,68 @@
+//! Addresses and the files behind them.
+
+use crate::config::Permalink;
+use jiff::civil::Date;
+
+/// The address of a story by the site's pattern: `/2026/02/07/ferries.html`.
+pub fn of_story(pattern: &Permalink, day: Date, section: Option<&str>, slug: &str) -> String {
+    pattern
+        .0
+        .replace("{year}", &format!("{:04}", day.year()))
+        .replace("{month}", &format!("{:02}", day.month()))
+        .replace("{day}", &format!("{:02}", day.day()))
+        .replace("{section}", section.unwrap_or("news"))
+        .replace("{slug}", slug)
+}
+
+/// The file behind an address: `/a/b.html` is `a/b.html`, `/a/` is `a/index.html`.
+pub fn file(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// A page's address with another ending: `/a/b.html` as `md` is `/a/b.md`, `/a/` is `/a/index.md`.
+pub fn sibling(address: &str, ending: &str) -> String {
+    match address.strip_suffix(".html") {
+        Some(stem) => format!("{stem}.{ending}"),
+        None if address.ends_with('/') => format!("{address}index.{ending}"),
+        None => format!("{address}.{ending}"),
+    }
+}
+
+/// An address as it stands in a link: characters outside of RFC 3986's path are percent-encoded.
+pub fn encoded(address: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/:@!$&()*+,;=%".contains(&byte);
+    if address.bytes().all(plain) {
+        return address.to_owned();
+    }
+    let mut out = String::with_capacity(address.len() * 2);
+    for byte in address.bytes() {
+        if plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_a_file_of_its_own_or_a_folder() {
+        let day = jiff::civil::date(2020, 2, 7);
+        let address = of_story(&Permalink::default(), day, Some("world"), "envoy");
+        assert_eq!(address, "/2020/02/07/envoy.html");
+        assert_eq!(file(&address), "2020/02/07/envoy.html");
+        assert_eq!(sibling(&address, "md"), "/2020/02/07/envoy.md");
+        let pattern = Permalink("/{section}/{slug}/".into());
+        assert_eq!(file(&of_story(&pattern, day, None, "envoy")), "news/envoy/index.html");
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_encoded_in_links() {
+        assert_eq!(encoded("/2020/мост.html"), "/2020/%D0%BC%D0%BE%D1%81%D1%82.html");
+    }
+}

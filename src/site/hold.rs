@@ -1,0 +1,87 @@
+//! What is held back, and why.
+
+use crate::document::{FrontMatter, State};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A story that is not shown. Nothing of it is known to the model but its file and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its file.
+    pub path: String,
+    /// Why it is held.
+    pub reason: Reason,
+}
+
+/// Why a story is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// `draft: true`.
+    Draft,
+    /// `embargo` is later than now.
+    Embargo(Timestamp),
+    /// `date` is later than now.
+    Future(Timestamp),
+    /// `expires` has passed.
+    Expired(Timestamp),
+    /// `state: hold`.
+    OnHold,
+    /// `state: kill`.
+    Killed,
+}
+
+/// Whether drafts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are held back.
+    Hold,
+    /// They are shown, for a preview.
+    Show,
+}
+
+impl Reason {
+    /// In words for the desk: `embargo until 2026-11-24 06:00 +01:00`.
+    pub fn words(self, zone: &TimeZone) -> String {
+        let at =
+            |instant: Timestamp| instant.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %:z").to_string();
+        match self {
+            Self::Draft => "draft".into(),
+            Self::Embargo(until) => format!("embargo until {}", at(until)),
+            Self::Future(from) => format!("dated {}", at(from)),
+            Self::Expired(since) => format!("expired {}", at(since)),
+            Self::OnHold => "on hold".into(),
+            Self::Killed => "killed".into(),
+        }
+    }
+
+    /// When the story comes out by itself, if it does.
+    pub fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Embargo(until) | Self::Future(until) => Some(until),
+            _ => None,
+        }
+    }
+}
+
+/// Why a story is held as of `now`; the gravest reason first.
+pub fn reason(front: &FrontMatter, now: Timestamp, zone: &TimeZone, drafts: Drafts) -> Option<Reason> {
+    let instant = |when: &Option<crate::source::Spanned<crate::document::When>>| {
+        when.as_ref().map(|when| when.value.instant(zone))
+    };
+    let is_draft = front.draft.as_ref().is_some_and(|draft| draft.value);
+    match front.state.as_ref().map(|state| state.value) {
+        Some(State::Kill) => return Some(Reason::Killed),
+        Some(State::Hold) => return Some(Reason::OnHold),
+        _ => {}
+    }
+    if let Some(expires) = instant(&front.expires).filter(|expires| *expires <= now) {
+        return Some(Reason::Expired(expires));
+    }
+    if is_draft && drafts == Drafts::Hold {
+        return Some(Reason::Draft);
+    }
+    if let Some(embargo) = instant(&front.embargo).filter(|embargo| *embargo > now) {
+        return Some(Reason::Embargo(embargo));
+    }
+    instant(&front.date).filter(|date| *date > now).map(Reason::Future)
+}

@@ -1,0 +1,242 @@
+//! A story as the model knows it: metadata, settled.
+
+use super::hold::{self, Drafts, Held};
+use super::{address, slug};
+use crate::config::Config;
+use crate::document::{FrontMatter, When};
+use crate::source::Spanned;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// What a file of copy is to the site.
+#[derive(Debug)]
+pub enum Settled {
+    /// A story that is shown.
+    Story(Box<Story>),
+    /// A page that is no story.
+    Page(Box<Page>),
+    /// Something that is held back.
+    Held(Held),
+}
+
+/// What a story was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Wire text, converted each time.
+    Wire,
+    /// Markdown.
+    Markdown,
+}
+
+/// What is known of a file before its front matter is looked at.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its path from the project's root.
+    pub path: String,
+    /// Wire text or Markdown.
+    pub origin: Origin,
+    /// A hash of its bytes.
+    pub hash: u64,
+    /// When it was last written; only wire text whose year nothing else tells depends on it.
+    pub modified: Option<Timestamp>,
+    /// The first words of its body, for lists where there is no deck.
+    pub summary: String,
+    /// Files of the content folder that its body shows or links.
+    pub attachments: Vec<String>,
+}
+
+/// A story that is shown.
+#[derive(Debug, Clone)]
+pub struct Story {
+    /// Its file.
+    pub path: Box<str>,
+    /// Wire text or Markdown.
+    pub origin: Origin,
+    /// A hash of its file's bytes.
+    pub hash: u64,
+    /// When its file was last written.
+    pub modified: Option<Timestamp>,
+    /// The headline.
+    pub title: Box<str>,
+    /// The deck, or the first words of the body.
+    pub description: Box<str>,
+    /// The short line above the headline.
+    pub kicker: Option<Box<str>>,
+    /// When it was published, as written.
+    pub date: When,
+    /// When it was published, as an instant.
+    pub instant: Timestamp,
+    /// The day of publication in the site's zone.
+    pub day: Date,
+    /// When it last changed in substance.
+    pub updated: Option<When>,
+    /// The section's key.
+    pub section: Option<Arc<str>>,
+    /// Topics.
+    pub tags: Box<[Box<str>]>,
+    /// Who wrote it.
+    pub authors: Box<[Box<str>]>,
+    /// The place of the dateline.
+    pub location: Option<Box<str>>,
+    /// The agency it came from.
+    pub agency: Option<Box<str>>,
+    /// The language, where it is not the site's.
+    pub language: Option<Box<str>>,
+    /// The address from the site's root: `/2026/02/07/ferries.html`.
+    pub address: Box<str>,
+    /// Addresses that lead here.
+    pub aliases: Box<[Box<str>]>,
+    /// Files of the content folder that it shows or links, by their paths from the project's root.
+    pub attachments: Box<[Box<str>]>,
+}
+
+/// A page that is no story: a Markdown file without a date (`about.md`).
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its file.
+    pub path: Box<str>,
+    /// A hash of its file's bytes.
+    pub hash: u64,
+    /// What it is called.
+    pub title: Box<str>,
+    /// What it is about.
+    pub description: Box<str>,
+    /// The language, where it is not the site's.
+    pub language: Option<Box<str>>,
+    /// The address from the site's root: `/about.html`.
+    pub address: Box<str>,
+    /// Addresses that lead here.
+    pub aliases: Box<[Box<str>]>,
+    /// Files of the content folder that it shows or links.
+    pub attachments: Box<[Box<str>]>,
+}
+
+/// What a document lacks to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// It has no headline.
+    Title,
+    /// It is a story and has no date.
+    Date,
+}
+
+/// Makes a story, a page or a held one of a file and its front matter.
+///
+/// # Errors
+/// What the document lacks; a held one may lack anything.
+pub fn settle(
+    config: &Config,
+    now: Timestamp,
+    drafts: Drafts,
+    file: File,
+    front: FrontMatter,
+) -> Result<Settled, Missing> {
+    if let Some(reason) = hold::reason(&front, now, &config.timezone, drafts) {
+        return Ok(Settled::Held(Held { path: file.path, reason }));
+    }
+    let title = front.title.as_ref().map(|title| title.value.trim()).filter(|title| !title.is_empty());
+    let title: Box<str> = title.ok_or(Missing::Title)?.into();
+    match front.date.clone() {
+        Some(date) => Ok(Settled::Story(Box::new(story(config, file, front, title, date.value)))),
+        None if is_page(&file, &front) => Ok(Settled::Page(Box::new(page(config, file, front, title)))),
+        None => Err(Missing::Date),
+    }
+}
+
+/// A Markdown file without a date is a page, unless it has what only a story has.
+fn is_page(file: &File, front: &FrontMatter) -> bool {
+    let story_only = front.section.is_some()
+        || front.agency.is_some()
+        || front.dateline.is_some()
+        || front.location.is_some()
+        || front.kicker.is_some()
+        || front.updated.is_some()
+        || !front.tags.is_empty();
+    file.origin == Origin::Markdown && !story_only
+}
+
+fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
+    let day = date.day(&config.timezone);
+    let section = section_of(config, &file.path, &front);
+    let slug = front.slug.as_ref().map_or_else(|| slug::of_file(&file.path), |slug| slug.value.clone());
+    Story {
+        address: address::of_story(&config.permalink, day, section.as_deref(), &slug).into(),
+        description: front.description.map_or(file.summary, |deck| deck.value).into(),
+        path: file.path.into(),
+        origin: file.origin,
+        hash: file.hash,
+        modified: file.modified,
+        title,
+        kicker: text(front.kicker),
+        date,
+        instant: date.instant(&config.timezone),
+        day,
+        updated: front.updated.map(|updated| updated.value),
+        section,
+        tags: texts(front.tags),
+        authors: texts(front.authors),
+        location: text(front.location),
+        agency: text(front.agency),
+        language: text(front.language).filter(|language| **language != *config.language),
+        aliases: texts(front.aliases),
+        attachments: file.attachments.into_iter().map(Into::into).collect(),
+    }
+}
+
+fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Page {
+    Page {
+        address: page_address(config, &file.path).into(),
+        path: file.path.into(),
+        hash: file.hash,
+        title,
+        description: front.description.map_or(file.summary, |deck| deck.value).into(),
+        language: text(front.language).filter(|language| **language != *config.language),
+        aliases: texts(front.aliases),
+        attachments: file.attachments.into_iter().map(Into::into).collect(),
+    }
+}
+
+/// A page's address is its path: `content/desk/contact.md` is `/desk/contact.html`.
+fn page_address(config: &Config, path: &str) -> String {
+    let inner = below_content(config, path);
+    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
+    let parts: Vec<String> = stem.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect();
+    format!("/{}.html", parts.join("/"))
+}
+
+/// The section's key: the front matter's, else the folder's, else a kicker that names a section of
+/// `book.toml`.
+fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<Arc<str>> {
+    if let Some(named) = &front.section {
+        return Some(section_key(config, &named.value));
+    }
+    if let Some((folder, _)) = below_content(config, path).split_once('/') {
+        return Some(section_key(config, folder));
+    }
+    let kicker = front.kicker.as_ref()?;
+    let known = |section: &&crate::config::Section| {
+        section.title.eq_ignore_ascii_case(&kicker.value) || section.key.eq_ignore_ascii_case(&kicker.value)
+    };
+    config.sections.iter().find(known).map(|section| section.key.as_str().into())
+}
+
+/// A section as typed, by its key or its title, as a key.
+fn section_key(config: &Config, typed: &str) -> Arc<str> {
+    let named =
+        config.sections.iter().find(|section| section.key == typed || section.title.eq_ignore_ascii_case(typed));
+    named.map_or_else(|| slug::slug(typed).into(), |section| section.key.as_str().into())
+}
+
+/// A content file's path below the content folder.
+fn below_content<'a>(config: &Config, path: &'a str) -> &'a str {
+    path.strip_prefix(config.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'))
+}
+
+fn text(value: Option<Spanned<String>>) -> Option<Box<str>> {
+    value.map(|value| value.value.into())
+}
+
+fn texts(values: Vec<Spanned<String>>) -> Box<[Box<str>]> {
+    values.into_iter().map(|value| value.value.into()).collect()
+}

@@ -1,0 +1,240 @@
+//! Themes: templates and assets, laid over each other file by file.
+//!
+//! In: the name of the site's theme. Out: a [`Theme`]: for each template and asset the file that
+//! counts.
+//!
+//! A theme is a folder `themes/NAME/` with `templates/`, `assets/` and `theme.toml`, in the project
+//! or in the program ([`builtin`]). It stands over its parent (`parent = "…"` in `theme.toml`; the
+//! default theme, if it names none), and a project's files stand over the program's theme of the
+//! same name. A template is found by its file's name (`story.html`), and the one of a certain theme
+//! by that theme's name too (`default/story.html`), so that a theme can extend the very template
+//! that it replaces and change one block of it.
+
+pub mod builtin;
+mod manifest;
+
+use crate::diag::{Checked, Diagnostic, nearest};
+use crate::source::Source;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The theme at the bottom of every other one.
+pub const DEFAULT: &str = "default";
+
+/// A theme, settled.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// The templates by the names that templates use.
+    pub templates: BTreeMap<String, Source>,
+    /// The assets by their path in the theme (`style.css`).
+    pub assets: BTreeMap<String, Asset>,
+}
+
+/// A file that goes to the site as it is.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its address from the site's root. Styles and scripts carry a hash of their bytes, so that
+    /// a browser may keep them for ever.
+    pub address: String,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// A theme's files, by their path in it, each with the path that findings name.
+type Layer = BTreeMap<String, (String, Cow<'static, [u8]>)>;
+
+/// Where a theme's own files are looked up.
+pub trait Shelf {
+    /// The files of the project's theme of that name, by their path in it; none where the project
+    /// has no such theme.
+    fn theme(&self, name: &str) -> Vec<(String, Vec<u8>)>;
+    /// The names of the project's themes.
+    fn themes(&self) -> Vec<String>;
+}
+
+/// Loads a theme with all that it stands on.
+pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
+    let mut findings = Vec::new();
+    let layers = layers(shelf, name, &mut findings);
+    let mut theme = Theme::default();
+    for (_, layer) in &layers {
+        for (path, (shown, bytes)) in layer {
+            if let Some(asset) = path.strip_prefix("assets/") {
+                theme.assets.entry(asset.to_owned()).or_insert_with(|| asset_of(asset, bytes.clone()));
+            }
+            if let Some(template) = path.strip_prefix("templates/") {
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => {
+                        let source = || Source::new(shown.as_str(), text);
+                        theme.templates.entry(template.to_owned()).or_insert_with(source);
+                    }
+                    Err(_) => findings.push(not_text(shown)),
+                }
+            }
+        }
+    }
+    add_qualified_names(&layers, &mut theme);
+    Checked::new(theme, findings)
+}
+
+impl Theme {
+    /// A hash of all that a page can depend on.
+    pub fn fingerprint(&self) -> u64 {
+        let mut all = Vec::new();
+        for (name, source) in &self.templates {
+            all.extend_from_slice(name.as_bytes());
+            all.extend_from_slice(&xxh3_64(source.text().as_bytes()).to_le_bytes());
+        }
+        for (name, asset) in &self.assets {
+            all.extend_from_slice(name.as_bytes());
+            all.extend_from_slice(&xxh3_64(&asset.bytes).to_le_bytes());
+        }
+        xxh3_64(&all)
+    }
+}
+
+/// The theme's layers, the one that counts first: its project files, its program files, its
+/// parent's, and so on down to the default theme's.
+fn layers(shelf: &dyn Shelf, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<(String, Layer)> {
+    let mut layers: Vec<(String, Layer)> = Vec::new();
+    let mut next = Some(name.to_owned());
+    let mut asked_by: Option<String> = None;
+    while let Some(name) = next.take() {
+        if layers.iter().any(|(known, _)| *known == name) {
+            findings.push(Diagnostic::error("theme-loop", format!("theme `{name}` stands on itself")));
+            break;
+        }
+        let own = project_layer(shelf, &name);
+        let built_in = builtin_layer(&name);
+        if own.is_empty() && built_in.is_empty() {
+            findings.push(unknown_theme(shelf, &name, asked_by.as_deref()));
+        }
+        let parent = manifest::parent(&own, findings).or_else(|| manifest::parent(&built_in, findings));
+        asked_by = Some(name.clone());
+        next = parent.or_else(|| (name != DEFAULT).then(|| DEFAULT.to_owned()));
+        layers.extend([(name.clone(), own), (name, built_in)].into_iter().filter(|(_, layer)| !layer.is_empty()));
+    }
+    layers
+}
+
+fn project_layer(shelf: &dyn Shelf, name: &str) -> Layer {
+    let shown = |path: &str| format!("themes/{name}/{path}");
+    shelf.theme(name).into_iter().map(|(path, bytes)| (path.clone(), (shown(&path), Cow::Owned(bytes)))).collect()
+}
+
+fn builtin_layer(name: &str) -> Layer {
+    let shown = |path: &str| format!("dateline:{name}/{path}");
+    let files = builtin::files(name).iter();
+    files.map(|(path, bytes)| ((*path).to_owned(), (shown(path), Cow::Borrowed(*bytes)))).collect()
+}
+
+/// Adds each template under its theme's name too. Of a project's and the program's theme of one
+/// name, the program's is meant, since the project's is found without.
+fn add_qualified_names(layers: &[(String, Layer)], theme: &mut Theme) {
+    for (name, layer) in layers.iter().rev() {
+        for (path, (shown, bytes)) in layer {
+            let (Some(template), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) else {
+                continue;
+            };
+            // Components are global by name, and Tera refuses the same one twice.
+            if !text.contains("{% component") {
+                let source = || Source::new(shown.as_str(), text);
+                theme.templates.entry(format!("{name}/{template}")).or_insert_with(source);
+            }
+        }
+    }
+}
+
+fn asset_of(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
+    let hashed = path.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "css" | "js"));
+    let address = match hashed {
+        Some((stem, ending)) => format!("/assets/{stem}-{:08x}.{ending}", xxh3_64(&bytes) >> 32),
+        None => format!("/assets/{path}"),
+    };
+    Asset { address, bytes }
+}
+
+fn unknown_theme(shelf: &dyn Shelf, name: &str, asked_by: Option<&str>) -> Diagnostic {
+    let place = match asked_by {
+        Some(child) => format!("themes/{child}/theme.toml"),
+        None => "book.toml".to_owned(),
+    };
+    let mut known = shelf.themes();
+    known.extend(builtin::NAMES.map(str::to_owned));
+    let finding = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`")).in_file(place);
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("make a folder `themes/{name}/templates`, or name one of: {}", known.join(", "))),
+    }
+}
+
+fn not_text(path: &str) -> Diagnostic {
+    Diagnostic::error("not-utf8", "a template has to be UTF-8").in_file(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Project(Vec<(&'static str, &'static str, &'static str)>);
+
+    impl Shelf for Project {
+        fn theme(&self, name: &str) -> Vec<(String, Vec<u8>)> {
+            let of = self.0.iter().filter(|(theme, ..)| *theme == name);
+            of.map(|(_, path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
+        }
+
+        fn themes(&self) -> Vec<String> {
+            self.0.iter().map(|(theme, ..)| (*theme).to_owned()).collect()
+        }
+    }
+
+    fn text<'a>(theme: &'a Theme, name: &str) -> &'a str {
+        theme.templates[name].text()
+    }
+
+    #[test]
+    fn a_site_replaces_one_template_and_can_extend_the_one_it_replaced() {
+        let theme = load(&Project(vec![("own", "templates/story.html", "mine")]), "own");
+        assert_eq!(theme.findings, []);
+        assert_eq!(text(&theme.value, "story.html"), "mine");
+        assert_eq!(text(&theme.value, "own/story.html"), "mine");
+        assert_ne!(text(&theme.value, "default/story.html"), "mine");
+        assert!(theme.value.templates.contains_key("home.html"));
+    }
+
+    #[test]
+    fn files_over_the_default_theme_need_no_theme_of_their_own() {
+        let theme = load(&Project(vec![("default", "templates/story.html", "mine")]), "default").value;
+        assert_eq!(text(&theme, "story.html"), "mine");
+        assert_ne!(text(&theme, "default/story.html"), "mine");
+    }
+
+    #[test]
+    fn a_chain_of_parents_is_followed_and_a_loop_is_found() {
+        let chain = Project(vec![
+            ("a", "theme.toml", "parent = \"b\""),
+            ("b", "templates/story.html", "b's"),
+            ("c", "theme.toml", "parent = \"d\""),
+            ("d", "theme.toml", "parent = \"c\""),
+        ]);
+        assert_eq!(text(&load(&chain, "a").value, "story.html"), "b's");
+        assert_eq!(load(&chain, "c").findings[0].message, "theme `c` stands on itself");
+    }
+
+    #[test]
+    fn an_unknown_theme_is_named_with_the_nearest() {
+        let theme = load(&Project(vec![("harbour", "templates/x.html", "")]), "habour");
+        assert_eq!(theme.findings[0].message, "there is no theme `habour`");
+        assert_eq!(theme.findings[0].help, ["did you mean `harbour`?"]);
+    }
+
+    #[test]
+    fn styles_carry_a_hash_and_other_assets_keep_their_name() {
+        let theme =
+            load(&Project(vec![("own", "assets/logo.svg", "x"), ("own", "assets/style.css", "x")]), "own").value;
+        assert_eq!(theme.assets["logo.svg"].address, "/assets/logo.svg");
+        assert!(theme.assets["style.css"].address.starts_with("/assets/style-"));
+    }
+}

@@ -1,0 +1,57 @@
+//! The themes that come with the program, compiled into it.
+
+/// Their names.
+pub const NAMES: [&str; 1] = ["default"];
+
+/// A theme's files by their path in it; none where the program has no such theme.
+pub fn files(name: &str) -> &'static [(&'static str, &'static [u8])] {
+    match name {
+        "default" => DEFAULT,
+        _ => &[],
+    }
+}
+
+macro_rules! theme {
+    ($name:literal: $($path:literal),* $(,)?) => {
+        &[$(($path, include_bytes!(concat!("../../themes/", $name, "/", $path)))),*]
+    };
+}
+
+const DEFAULT: &[(&str, &[u8])] = theme!("default":
+    "theme.toml",
+    "templates/404.html",
+    "templates/archive.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/home.html",
+    "templates/list.html",
+    "templates/page.html",
+    "templates/redirect.html",
+    "templates/story.html",
+    "templates/terms.html",
+    "assets/icon.svg",
+    "assets/style.css",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_a_theme_is_compiled_in() {
+        for name in NAMES {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+            let on_disk: Vec<String> = walkdir::WalkDir::new(&root)
+                .sort_by_file_name()
+                .into_iter()
+                .map(|entry| entry.unwrap())
+                .filter(|entry| entry.file_type().is_file())
+                .map(|entry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned())
+                .collect();
+            let mut compiled: Vec<_> = files(name).iter().map(|(path, _)| (*path).to_owned()).collect();
+            compiled.sort();
+            assert_eq!(compiled, on_disk);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `theme.toml`: a theme's name, what it is, and its parent.
+
+use super::Layer;
+use crate::diag::{Diagnostic, nearest};
+use crate::source::Source;
+use serde::Deserialize;
+
+/// The keys of `theme.toml`.
+const KEYS: [&str; 3] = ["name", "description", "parent"];
+
+#[derive(Deserialize)]
+struct Manifest {
+    parent: Option<String>,
+    #[serde(flatten)]
+    rest: toml::Table,
+}
+
+/// The parent that a layer's `theme.toml` names.
+pub(super) fn parent(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    let (shown, bytes) = layer.get("theme.toml")?;
+    let source = Source::new(shown.as_str(), String::from_utf8_lossy(bytes));
+    match toml::from_str::<Manifest>(source.text()) {
+        Ok(manifest) => {
+            findings.extend(manifest.rest.keys().filter_map(|key| unknown(&source, key)));
+            manifest.parent
+        }
+        Err(error) => {
+            let finding = Diagnostic::error("theme-toml", error.message().to_owned());
+            findings.push(finding.at(&source, error.span().unwrap_or(0..0), ""));
+            None
+        }
+    }
+}
+
+fn unknown(source: &Source, key: &str) -> Option<Diagnostic> {
+    if KEYS.contains(&key) {
+        return None;
+    }
+    let at = source.text().find(key).unwrap_or(0);
+    let finding = Diagnostic::error("unknown-key", format!("unknown key `{key}`")).at(
+        source,
+        at..at + key.len(),
+        "not a key of a theme",
+    );
+    Some(match nearest(key, KEYS) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("the keys of a theme are {}", KEYS.map(|key| format!("`{key}`")).join(", "))),
+    })
+}

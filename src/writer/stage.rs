@@ -1,0 +1,126 @@
+//! Where the new files wait until all of them are there.
+
+use super::{OWN, WriteError, tried};
+use crate::cache::Manifest;
+use std::collections::HashSet;
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Waiting files.
+#[derive(Debug)]
+pub(super) struct Stage {
+    folder: PathBuf,
+    kind: Kind,
+    /// Folders that are there, so that each is made once.
+    made: Mutex<HashSet<PathBuf>>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// The output folder is not there yet: the new site is made whole beside it and renamed.
+    Fresh,
+    /// The output folder is there: files wait in it under their numbers.
+    Inside(AtomicU64),
+}
+
+impl Stage {
+    /// A stage for an output folder that is not there yet, and the lock on it.
+    pub(super) fn fresh(root: &Path) -> Result<(Self, File), WriteError> {
+        let name = root.file_name().unwrap_or_default().to_string_lossy();
+        let folder = root.with_file_name(format!(".{name}.dateline-new"));
+        tried("make", &folder, fs::create_dir_all(&folder))?;
+        let lock = lock(&folder, root)?;
+        Ok((Self { folder, kind: Kind::Fresh, made: Mutex::default() }, lock))
+    }
+
+    /// A stage in an output folder, and the lock on it.
+    pub(super) fn inside(root: &Path) -> Result<(Self, File), WriteError> {
+        let own = root.join(OWN);
+        tried("make", &own, fs::create_dir_all(&own))?;
+        let lock = lock(&own, root)?;
+        Ok((Self { folder: folder(root), kind: Kind::Inside(AtomicU64::new(0)), made: Mutex::default() }, lock))
+    }
+
+    /// Whether the site is made beside its folder.
+    pub(super) fn is_fresh(&self) -> bool {
+        matches!(self.kind, Kind::Fresh)
+    }
+
+    /// Removes what a run that was cut off left waiting.
+    pub(super) fn clear(&self) -> Result<(), WriteError> {
+        match self.kind {
+            Kind::Inside(_) if !self.folder.exists() => Ok(()),
+            Kind::Inside(_) => tried("remove", &self.folder, fs::remove_dir_all(&self.folder)),
+            // The folder itself stays, since the lock is on it.
+            Kind::Fresh => {
+                for entry in tried("read", &self.folder, fs::read_dir(&self.folder))? {
+                    let entry = tried("read", &self.folder, entry)?.path();
+                    let removed = if entry.is_dir() { fs::remove_dir_all(&entry) } else { fs::remove_file(&entry) };
+                    tried("remove", &entry, removed)?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes a file; its number says where it waits.
+    pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<u64, WriteError> {
+        let (place, number) = match &self.kind {
+            Kind::Fresh => (self.folder.join(path), 0),
+            Kind::Inside(next) => {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                (self.folder.join(number.to_string()), number)
+            }
+        };
+        if let Some(parent) = place.parent() {
+            self.make(parent)?;
+        }
+        tried("write", &place, fs::write(&place, bytes))?;
+        Ok(number)
+    }
+
+    fn make(&self, folder: &Path) -> Result<(), WriteError> {
+        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+            return Ok(());
+        }
+        tried("make", folder, fs::create_dir_all(folder))?;
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Gives a fresh site its manifest and its name.
+    pub(super) fn become_root(self, root: &Path, manifest: &Manifest) -> Result<(), WriteError> {
+        let own = self.folder.join(OWN);
+        tried("make", &own, fs::create_dir_all(&own))?;
+        let path = own.join("manifest");
+        tried("write", &path, fs::write(&path, manifest.print()))?;
+        tried("rename", &self.folder, fs::rename(&self.folder, root))
+    }
+}
+
+impl Drop for Stage {
+    /// A site that was not committed leaves nothing behind.
+    fn drop(&mut self) {
+        if self.folder.exists() {
+            // Nothing can be told from here, and the next run clears it anyway.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// Where files wait in an output folder.
+pub(super) fn folder(root: &Path) -> PathBuf {
+    root.join(OWN).join("stage")
+}
+
+/// Takes the lock on a folder; it is given back when the file is closed, also by a crash.
+fn lock(folder: &Path, root: &Path) -> Result<File, WriteError> {
+    let file = tried("open", folder, File::open(folder))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(WriteError::Busy(root.into())),
+        Err(TryLockError::Error(error)) => tried("lock", folder, Err(error)),
+    }
+}
