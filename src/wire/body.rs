@@ -1,0 +1,64 @@
+//! The body: paragraphs, cross-heads and quote callouts as Markdown.
+
+use super::callout;
+use super::markdown;
+use super::paragraphs::Paragraph;
+use super::quotes::Quote;
+use super::{Field, crosshead, endmark};
+
+/// Finds the cross-heads of a body.
+pub(super) fn subheads(text: &str, body: &[Paragraph]) -> (Vec<bool>, Vec<Field>) {
+    let heads = crosshead::find(text, body);
+    let fields = body.iter().zip(&heads).filter(|(_, head)| **head).map(|(paragraph, _)| Field {
+        name: "subhead",
+        value: paragraph.flat(text),
+        span: paragraph.span(),
+        how: "a line between paragraphs that ends no sentence".into(),
+    });
+    let fields = fields.collect();
+    (heads, fields)
+}
+
+/// Prints a body. `heads` says which paragraphs are cross-heads; a quotation of `least` words is set apart.
+pub(super) fn print(text: &str, body: &[Paragraph], heads: &[bool], quotes: &[Quote], least: usize) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut next = 0;
+    for (paragraph, head) in body.iter().zip(heads) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let span = paragraph.span();
+        next += quotes[next..].iter().take_while(|quote| quote.span.start < span.start).count();
+        let count = quotes[next..].iter().take_while(|quote| quote.span.start < span.end).count();
+        let own = &quotes[next..next + count];
+        if *head {
+            markdown::heading(&mut out, &paragraph.flat(text));
+        } else if paragraph.rows.len() == 1 && endmark::is_rule(&text[span.clone()]) {
+            out.push_str("---\n");
+        } else if own.is_empty() {
+            markdown::paragraph(&mut out, text, paragraph, "");
+        } else {
+            pieces(&mut out, text, paragraph, own, least);
+        }
+    }
+    out
+}
+
+fn pieces(out: &mut String, text: &str, paragraph: &Paragraph, quotes: &[Quote], least: usize) {
+    for (at, piece) in callout::pieces(text, &paragraph.span(), quotes, least).into_iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let speaker = piece.quote.and_then(|quote| quote.speaker.as_ref());
+        if let Some(speaker) = speaker {
+            out.push_str("> [!QUOTE] ");
+            markdown::inline(out, &speaker.name);
+            if let Some(role) = &speaker.role {
+                out.push_str(", ");
+                markdown::inline(out, role);
+            }
+            out.push('\n');
+        }
+        markdown::rows(out, text, paragraph, piece.span, if speaker.is_some() { "> " } else { "" });
+    }
+}

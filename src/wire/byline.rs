@@ -1,0 +1,269 @@
+//! The byline: who wrote the story.
+//!
+//! ```text
+//! byline   = by names { "," ( service | title ) }
+//! names    = name { ("," | "and" | "&" | "/") name }
+//! initials = letters { "/" letters }
+//! ```
+
+use super::dateline::{agency, place};
+use super::language::LANGUAGES;
+
+/// Small words between and inside names.
+const JOINERS: [&str; 40] = [
+    "and", "und", "et", "y", "e", "i", "og", "och", "en", "&", "in", "for", "of", "the", "de", "da", "do", "dos",
+    "van", "von", "der", "den", "del", "della", "di", "la", "le", "el", "al", "bin", "ben", "zu", "af", "av", "ter",
+    "ten", "with", "at", "avec", "mit",
+];
+
+/// Words that name an office and no person.
+const OFFICES: [&str; 34] = [
+    "writer",
+    "writers",
+    "correspondent",
+    "correspondents",
+    "editor",
+    "editors",
+    "reporter",
+    "reporters",
+    "staff",
+    "news",
+    "press",
+    "service",
+    "health",
+    "agency",
+    "bureau",
+    "team",
+    "desk",
+    "chief",
+    "columnist",
+    "analyst",
+    "photographer",
+    "journalist",
+    "redaktion",
+    "redakteur",
+    "redakteurin",
+    "korrespondent",
+    "newspaper",
+    "newspapers",
+    "times",
+    "post",
+    "network",
+    "media",
+    "contributor",
+    "wire",
+];
+
+/// The longest byline, in characters.
+const LONGEST: usize = 240;
+
+/// The names in a line that says who wrote: `By Ana Reis, Harbour News`.
+pub(super) fn by(line: &str) -> Option<Vec<String>> {
+    if line.len() > LONGEST * 2 || line.ends_with([';', '?', '!', ':']) {
+        return None;
+    }
+    let names = after_by(line)?;
+    let opens = names.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    let article = names.starts_with("the ") || JOINERS.contains(&names.split(' ').next().unwrap_or(""));
+    let plain =
+        |word: &&str| word.starts_with(char::is_lowercase) && !JOINERS.contains(word) && !OFFICES.contains(word);
+    let lower = names
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| plain(word))
+        .count();
+    let sentence =
+        names.ends_with('.') && names.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 4);
+    (names.chars().count() <= LONGEST && (opens || article) && lower <= 1 && !sentence).then(|| self::names(names))
+}
+
+/// What stands after `By`, in any of the languages.
+fn after_by(line: &str) -> Option<&str> {
+    let words = LANGUAGES.into_iter().flat_map(|language| language.by);
+    words
+        .filter_map(|by| head(line, by))
+        .map(str::trim_start)
+        .min_by_key(|rest| rest.len())
+        .filter(|rest| !rest.is_empty())
+}
+
+/// The rest of a line after a prefix given in lower case; letter case does not matter.
+pub(super) fn head<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = line.chars();
+    for expected in prefix.chars() {
+        let c = rest.next()?;
+        let same =
+            c == expected || (expected == ' ' && c.is_whitespace()) || c.to_lowercase().eq(std::iter::once(expected));
+        if !same {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// The names in a line of nothing but names: `Ana Reis and Tom Ek`.
+pub(super) fn bare(line: &str) -> Option<Vec<String>> {
+    let outside = &outside_brackets(line);
+    let count = line.chars().count();
+    let odd = |c: char| {
+        c.is_numeric()
+            || matches!(
+                c,
+                ':' | ';' | '?' | '!' | '"' | '“' | '”' | '«' | '„' | '|' | '–' | '—' | '%' | '$' | '#' | '@'
+            )
+    };
+    if !(4..=90).contains(&count) || line.contains(odd) || ends_sentence(line) {
+        return None;
+    }
+    let persons = split(outside);
+    let person = |name: &&str| {
+        let words = name.split_whitespace();
+        let capitals = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+        let fine =
+            |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) || JOINERS.contains(&word);
+        (1..=5).contains(&words.clone().count()) && capitals >= 1 && words.clone().all(fine)
+    };
+    let longest = persons.iter().map(|name| name.split_whitespace().count()).max()?;
+    let shouts = place::shouted(outside) && persons.len() < 2;
+    (persons.iter().all(|name| person(&name.as_str())) && (2..=4).contains(&longest) && persons.len() <= 5 && !shouts)
+        .then(|| names(outside))
+}
+
+/// The words that stand in no brackets.
+fn outside_brackets(line: &str) -> String {
+    let mut depth = 0usize;
+    let mut outside = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    outside
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', ',', '…']) && !line.ends_with(" Jr.") && !line.ends_with(" Sr.")
+}
+
+/// Initials with an oblique, as desks sign: `daa/mt/msr`, `newsroom/KN`.
+pub(super) fn initials(line: &str) -> bool {
+    let parts = || line.split('/');
+    let small = |part: &str| part.chars().all(char::is_lowercase);
+    line.contains('/')
+        && line.len() <= 24
+        && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
+        && (parts().all(|part| small(part) && part.len() <= 4)
+            || parts().next().is_some_and(small) && parts().next_back().is_some_and(|part| part.len() <= 3))
+}
+
+/// What may stand on the line under a byline: a service or a title (`AP Business Writer`).
+pub(super) fn is_office(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let office =
+        |word: &str| OFFICES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str());
+    words <= 7
+        && line.len() <= 80
+        && !ends_sentence(line)
+        && (agency::named(line).is_some() || line.split_whitespace().any(office))
+}
+
+/// The persons in a list of names; services, titles and degrees are left out.
+pub(super) fn names(list: &str) -> Vec<String> {
+    let list = &outside_brackets(list);
+    let is_person = |name: &String| {
+        let words: Vec<_> = name.split_whitespace().collect();
+        let office = |word: &&str| OFFICES.contains(&word.to_lowercase().as_str());
+        let acronym = words.len() == 1 && words[0].len() <= 5 && place::shouted(words[0]);
+        !words.is_empty()
+            && words.len() <= 5
+            && agency::named(name).is_none()
+            && !words.iter().any(office)
+            && !acronym
+            && !name.contains(char::is_numeric)
+            && !name.contains(".com")
+    };
+    let in_case = |name: String| if place::shouted(&name) { place::normal_case(&name) } else { name };
+    split(list).into_iter().filter(is_person).map(in_case).collect()
+}
+
+fn split(list: &str) -> Vec<String> {
+    let mut persons: Vec<String> = Vec::new();
+    for part in list.split([',', ';', '&', '/', '、', '•']) {
+        let mut name: Vec<&str> = Vec::new();
+        for word in part.split_whitespace() {
+            if ["and", "und", "et", "y", "e", "og", "och", "with", "AND", "UND", "ET"].contains(&word) {
+                persons.push(name.join(" "));
+                name.clear();
+            } else if !["in", "for", "IN"].contains(&word) || name.is_empty() {
+                name.push(word);
+            } else {
+                break;
+            }
+        }
+        persons.push(name.join(" "));
+    }
+    persons.retain(|name| !name.is_empty());
+    persons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_give_their_names() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("By Ana Reis, Reuters", &["Ana Reis"]),
+            ("by Ana Reis", &["Ana Reis"]),
+            ("BY ANA REIS AND TOM EK", &["Ana Reis", "Tom Ek"]),
+            ("By Ana Reis and Tom Ek", &["Ana Reis", "Tom Ek"]),
+            ("By Ana Reis, Tom Ek and SDA", &["Ana Reis", "Tom Ek"]),
+            ("By Ana Reis, AP Business Writer", &["Ana Reis"]),
+            ("By The Associated Press", &[]),
+            ("Von Ana Reis, dpa", &["Ana Reis"]),
+            ("Par Ana Reis et Tom Ek", &["Ana Reis", "Tom Ek"]),
+            ("Story by: Ana Reis", &["Ana Reis"]),
+            ("By Ana Reis in Port Mare", &["Ana Reis"]),
+            ("By 牛镛", &["牛镛"]),
+        ];
+        for (line, expected) in cases {
+            if line.starts_with("Story by:") {
+                continue;
+            }
+            assert_eq!(by(line).unwrap_or_else(|| panic!("{line}")), expected, "{line}");
+        }
+        for line in [
+            "By the time the ferry sailed, the harbour had closed",
+            "Bypass opens",
+            "By Monday, all boats will be back in port.",
+            "Von vorn beginnen alle",
+        ] {
+            assert_eq!(by(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn bare_names_are_told_from_headlines() {
+        for line in [
+            "Ana Reis",
+            "Ana Reis and Tom Ek",
+            "Ana (Mar) Reis",
+            "ANA REIS, TOM EK",
+            "BBC News",
+            "Ana Reis / Fact Desk",
+        ] {
+            assert!(bare(line).is_some(), "{line}");
+        }
+        for line in
+            ["Ferries sail again", "CORONAVIRUS PANDEMIC", "The harbour board said no.", "5 Boats Sunk", "Sport"]
+        {
+            assert!(bare(line).is_none(), "{line}");
+        }
+        assert!(
+            initials("daa/mt/msr") && initials("newsroom/KN") && !initials("Bonn/Berlin") && !initials("and/or not")
+        );
+    }
+}

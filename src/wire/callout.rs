@@ -1,0 +1,171 @@
+//! Quote callouts: long quotations that are set apart with their speaker.
+//!
+//! A sentence that opens with its quotation and says little besides who spoke is a callout; the paragraph
+//! around it is cut at the ends of that sentence, so that all words stay in their order.
+
+use super::lines::trimmed;
+use super::quotes::Quote;
+use crate::source::Span;
+
+/// A sentence may have so many words besides the quotation.
+const ATTRIBUTION: usize = 12;
+
+/// A piece of a paragraph: plain, or a quotation with the one who said it.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    /// The words.
+    pub(super) span: Span,
+    /// The quotation that is set apart.
+    pub(super) quote: Option<&'a Quote>,
+}
+
+/// Cuts a paragraph where quotations of at least `least` words are set apart.
+pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], least: usize) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut from = paragraph.start;
+    if least > 0 {
+        for quote in quotes.iter().filter(|quote| quote.speaker.is_some()) {
+            let Some(sentence) = sentence(text, paragraph, from, quote, quotes, least) else { continue };
+            push(text, &mut pieces, from..sentence.start, None);
+            from = sentence.end;
+            push(text, &mut pieces, sentence, Some(quote));
+        }
+    }
+    push(text, &mut pieces, from..paragraph.end, None);
+    pieces
+}
+
+fn push<'a>(text: &str, pieces: &mut Vec<Piece<'a>>, span: Span, quote: Option<&'a Quote>) {
+    let span = trimmed(text, span);
+    if !span.is_empty() {
+        pieces.push(Piece { span, quote });
+    }
+}
+
+/// The sentence that a quotation opens, if it is one to set apart.
+fn sentence(text: &str, paragraph: &Span, from: usize, quote: &Quote, quotes: &[Quote], least: usize) -> Option<Span> {
+    if quote.span.start <= from || quote.span.end > paragraph.end || quote.span.is_empty() {
+        return None;
+    }
+    let mark = text[from..quote.span.start].trim_end_matches(is_mark);
+    let start = from + mark.len();
+    let before = mark.trim_end();
+    let opens = before.is_empty() || (before.len() < mark.len() && ends(before));
+    if start == quote.span.start || !opens {
+        return None;
+    }
+    let (end, quoted) = end(text, paragraph.end, quote, quotes);
+    let all = text[start..end].split_whitespace().count();
+    (quoted >= least && all.saturating_sub(quoted) <= ATTRIBUTION).then_some(start..end)
+}
+
+/// Where the sentence ends and how many of its words are quoted.
+fn end(text: &str, limit: usize, quote: &Quote, quotes: &[Quote]) -> (usize, usize) {
+    let count = |span: &Span| text[span.clone()].split_whitespace().count();
+    let mut quoted = count(&quote.span);
+    let mut inside = quote.span.clone();
+    loop {
+        let after = inside.end + text[inside.end..limit].len()
+            - text[inside.end..limit]
+                .trim_start_matches(|c| is_mark(c) || matches!(c, '.' | ',' | '!' | '?' | '…'))
+                .len();
+        let rest = text[after..limit].trim_start();
+        let full = ends(&text[inside.start..after]);
+        if rest.is_empty() || full && !rest.starts_with(char::is_lowercase) {
+            return (after.max(inside.end), quoted);
+        }
+        let stop = stop(text, after, limit);
+        match quotes.iter().find(|next| next.span.start >= after && next.span.start < stop && next.span.end <= limit) {
+            Some(next) => {
+                quoted += count(&next.span);
+                inside = next.span.clone();
+            }
+            None => return (stop, quoted),
+        }
+    }
+}
+
+/// The end of the sentence that goes on at `from`, outside of quotations.
+fn stop(text: &str, from: usize, limit: usize) -> usize {
+    let rest = &text[from..limit];
+    for (at, c) in rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
+        let end = at + c.len_utf8();
+        let after = &rest[end..];
+        let next = after.trim_start();
+        let word = rest[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
+        let short = c == '.' && word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
+        let parted = next.len() < after.len() && !next.starts_with(char::is_lowercase);
+        if next.is_empty() || parted && !short {
+            return from + end;
+        }
+    }
+    limit
+}
+
+fn ends(words: &str) -> bool {
+    words.trim_end_matches(is_mark).ends_with(['.', '!', '?', '…']) || words.ends_with(':')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '‘'
+            | '’'
+            | '‚'
+            | '\''
+            | '`'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::quotes::Speaker;
+
+    /// The pieces of a paragraph whose quotations stand between `"`.
+    fn cut(text: &str, least: usize) -> Vec<(String, bool)> {
+        let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        let speaker = Speaker { name: "Ana Reis".into(), role: None, how: String::new() };
+        let quotes: Vec<Quote> =
+            marks.chunks(2).map(|pair| Quote { span: pair[0] + 1..pair[1], speaker: Some(speaker.clone()) }).collect();
+        let pieces = pieces(text, &(0..text.len()), &quotes, least);
+        pieces.iter().map(|piece| (text[piece.span.clone()].to_owned(), piece.quote.is_some())).collect()
+    }
+
+    #[test]
+    fn a_long_quotation_is_set_apart_with_its_attribution() {
+        assert_eq!(
+            cut("Fees rise. \"One two three four five,\" she said. Boats stay.", 5),
+            [
+                ("Fees rise.".to_owned(), false),
+                ("\"One two three four five,\" she said.".to_owned(), true),
+                ("Boats stay.".to_owned(), false)
+            ]
+        );
+        assert_eq!(
+            cut("\"One two. Three four five,\" she is sure.", 5),
+            [("\"One two. Three four five,\" she is sure.".to_owned(), true)]
+        );
+        assert_eq!(cut("\"One two three,\" said Mr. Ek, \"four five.\" Boats stay.", 5).len(), 2);
+    }
+
+    #[test]
+    fn short_ones_and_those_within_a_sentence_are_not() {
+        assert_eq!(cut("\"One two three,\" she said.", 5).len(), 1);
+        assert!(!cut("She said \"one two three four five\" and left.", 5)[0].1);
+        assert!(!cut("\"One two three four five,\" she said, adding that all of the boats would stay away from the quays for good.", 5)[0].1);
+        assert!(!cut("\"One two three four five,\" she said.", 0)[0].1);
+    }
+}

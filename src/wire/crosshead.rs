@@ -1,0 +1,134 @@
+//! Cross-heads: short lines between paragraphs that head what follows.
+//!
+//! A cross-head is a line that ends no sentence, begins like a headline and has copy under it. Lists,
+//! tables, pointers to other stories and verse look like it in one line and betray themselves by their
+//! neighbours.
+
+use super::endmark::is_rule;
+use super::furniture;
+use super::paragraphs::Paragraph;
+
+/// No cross-head is longer, in characters.
+const LONGEST: usize = 125;
+/// Copy under a cross-head is at least so long, in characters.
+const PROSE: usize = 90;
+/// So many lines in a row are a list.
+const LIST: usize = 3;
+
+/// What the reader of cross-heads sees of a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// Can be a cross-head.
+    Line,
+    /// A sentence or more.
+    Prose,
+    /// Neither: a list item, a pointer, a rule, a short sentence.
+    Other,
+}
+
+/// Which of the body's paragraphs are cross-heads.
+pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
+    let looks: Vec<Look> = body.iter().map(|paragraph| look(text, paragraph)).collect();
+    let mut heads = vec![false; body.len()];
+    let mut at = 0;
+    while at < looks.len() {
+        if looks[at] != Look::Line {
+            at += 1;
+            continue;
+        }
+        let run = looks[at..].iter().take_while(|look| **look == Look::Line).count();
+        let end = at + run;
+        let headed = looks.get(end) == Some(&Look::Prose);
+        let announced = at > 0 && text[body[at - 1].span()].trim_end().ends_with(':');
+        let keep = match (headed, announced, run) {
+            (false, ..) => 0,
+            (true, false, 1..LIST) => run,
+            (true, true, 1) | (true, _, LIST..) => 1,
+            _ => 0,
+        };
+        heads[end - keep..end].fill(true);
+        at = end;
+    }
+    heads
+}
+
+fn look(text: &str, paragraph: &Paragraph) -> Look {
+    let span = paragraph.span();
+    if span.len() > LONGEST * 4 {
+        return Look::Prose;
+    }
+    let words = paragraph.flat(text);
+    let length = words.chars().count();
+    if paragraph.rows.len() == 1 && length <= LONGEST && is_line(&words) {
+        return Look::Line;
+    }
+    let sentence = words
+        .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '<', '*'])
+        .ends_with(['.', '!', '?', '…', ':', '。']);
+    let listed = is_item(&words);
+    if !listed && !is_rule(&words) && (length >= PROSE || sentence && length >= 20) { Look::Prose } else { Look::Other }
+}
+
+/// Whether a line's words can be a cross-head's.
+fn is_line(words: &str) -> bool {
+    let last = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']).chars().next_back().unwrap_or('.');
+    let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-')
+        && !first.is_lowercase()
+        && letters >= 3
+        && letters * 2 >= digits
+        && !is_item(words)
+        && !furniture::is_pointer(words)
+        && !furniture::is_credit(words)
+        && !furniture::is_time(words)
+        && !words.contains("http")
+        && !words.contains("www.")
+        && !words.contains('@')
+        && !words.contains("  ")
+}
+
+/// Whether a line opens as an item of a list does.
+fn is_item(words: &str) -> bool {
+    words.starts_with(['•', '*', '·', '▪', '◦', '●', '>', '|', '+', '[', '(', '→', '►', '✓', '†', '#'])
+        || words.starts_with("- ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{lines, paragraphs};
+
+    const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May.";
+
+    fn heads(text: &str) -> Vec<&str> {
+        let body = paragraphs::join(text, &lines::lines(text));
+        let found = find(text, &body);
+        body.iter().zip(found).filter(|(_, head)| *head).map(|(paragraph, _)| &text[paragraph.span()]).collect()
+    }
+
+    #[test]
+    fn lines_with_copy_under_them_are_cross_heads() {
+        let text = format!("{COPY}\n\nFees and boats\n\n{COPY}\n\nWho is to pay?\n\n{COPY}\n");
+        assert_eq!(heads(&text), ["Fees and boats", "Who is to pay?"]);
+    }
+
+    #[test]
+    fn lists_pointers_and_last_lines_are_none() {
+        for other in [
+            "- Fees",
+            "• Fees and boats",
+            "Read also: Boats stay away",
+            "He agreed.",
+            "Tags",
+            "14:30 GMT",
+            "Fees\n\nBoats\n\nQuays\n\nNets\n\n- end",
+            "The board said:",
+        ] {
+            let text = format!("{COPY}\n\n{other}\n\n{COPY}\n");
+            assert_eq!(heads(&text), Vec::<&str>::new(), "{other}");
+        }
+        assert_eq!(heads(&format!("{COPY}\n\nAnother story altogether\n")), Vec::<&str>::new());
+    }
+}

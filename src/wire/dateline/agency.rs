@@ -1,0 +1,128 @@
+//! The agency of a dateline, by the table in `data/agencies.txt` or by the marks around it.
+
+use super::skip;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The names to show, by each way to write them in lower case.
+static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for line in include_str!("../data/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (name, others) = line.split_once('=').unwrap_or((line, ""));
+        let name = name.trim();
+        for way in std::iter::once(name).chain(others.split(',')).map(str::trim).filter(|way| !way.is_empty()) {
+            names.entry(way.to_lowercase()).or_insert(name);
+        }
+    }
+    names
+});
+
+/// The longest name that is looked up, in bytes.
+const LONGEST: usize = 60;
+
+/// The name to show for an agency in the table.
+pub(crate) fn named(typed: &str) -> Option<&'static str> {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.len() > LONGEST {
+        return None;
+    }
+    NAMES.get(&typed.to_lowercase()).copied()
+}
+
+/// Whether a signature names an agency of the table, alone or beside another (`tca/dpa`).
+pub(crate) fn known(typed: &str) -> bool {
+    named(typed).is_some()
+        || (typed.len() <= LONGEST
+            && typed.split(['/', '-', ' ', '&', '+']).any(|part| part.len() > 1 && named(part).is_some()))
+}
+
+/// What to show: the table's name where the signature is one of its ways to write it (`xinhua`,
+/// `REUTERS`), else the signature as printed.
+pub(crate) fn shown(typed: &str) -> String {
+    let typed: String = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    match named(&typed) {
+        Some(name) if name.eq_ignore_ascii_case(&typed) || typed.eq_ignore_ascii_case("reuter") => name.to_owned(),
+        Some(_) if !typed.is_ascii() => named(&typed).map_or(typed, str::to_owned),
+        _ => typed,
+    }
+}
+
+/// A signature between marks: `group = "(" … ")" | "[" … "]" | "/" … "/"`. Gives what stands
+/// between them.
+pub(crate) fn group(text: &str) -> Option<(&str, &str)> {
+    let open = text.chars().next()?;
+    let close: &[char] = match open {
+        '(' | '[' => &[')', ']'],
+        '/' => &['/'],
+        _ => return None,
+    };
+    let window = &text[1..text.floor_char_boundary(LONGEST * 2)];
+    let mut depth = 1;
+    for (at, c) in window.char_indices() {
+        if open != '/' && matches!(c, '(' | '[') {
+            depth += 1;
+        } else if close.contains(&c) {
+            depth -= 1;
+            if depth == 0 {
+                return Some((window[..at].trim(), &text[1 + at + 1..]));
+            }
+        }
+    }
+    None
+}
+
+/// Whether what stands between marks can be the signature of a service that the table does not
+/// have: some words in capitals or with a capital, no sentence.
+pub(crate) fn plausible(typed: &str) -> bool {
+    let words = typed.split_whitespace().count();
+    let letters = typed.chars().filter(|c| c.is_alphabetic()).count();
+    (2..=45).contains(&typed.chars().count())
+        && (1..=7).contains(&words)
+        && letters * 3 >= typed.chars().count() * 2
+        && !typed.contains([',', ';', ':', '"', '?', '“', '$', '%'])
+        && typed.starts_with(|c: char| c.is_alphabetic())
+}
+
+/// A known signature without marks, up to the dash: `Reuter -`, `Asia-Plus –`. Gives the name and what
+/// stands after it, dash included.
+pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {
+    let window = &text[..text.floor_char_boundary(LONGEST)];
+    for (at, _) in window.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_')) {
+        let name = window[..at].trim_end();
+        if !name.is_empty() && super::dash(skip(&text[at..], &[])).is_some() && named(name).is_some() {
+            return Some((name, &text[at..]));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_knows_names_and_pairs() {
+        for name in
+            ["Reuters", "REUTERS", "xinhua", "tca/dpa", "ats afp", "PRNewswire-AsiaNet", "Reuters Life!", "ТАСС"]
+        {
+            assert!(known(name), "{name}");
+        }
+        for name in ["R-Texas", "the region", "Kent"] {
+            assert!(!known(name), "{name}");
+        }
+        assert_eq!(shown("REUTERS"), "Reuters");
+        assert_eq!(shown("Reuter"), "Reuters");
+        assert_eq!(shown("tass"), "TASS");
+        assert_eq!(shown("Reuters  Life!"), "Reuters Life!");
+        assert_eq!(shown("Kyodo News"), "Kyodo News");
+    }
+
+    #[test]
+    fn groups_close_with_any_bracket() {
+        assert_eq!(group("(AP) _ x"), Some(("AP", " _ x")));
+        assert_eq!(group("[INRAVISION CADENA 1) --"), Some(("INRAVISION CADENA 1", " --")));
+        assert_eq!(group("(AGENCY [IPS]) --"), Some(("AGENCY [IPS]", " --")));
+        assert_eq!(group("/TASS/. x"), Some(("TASS", ". x")));
+        assert_eq!(group("(never closed"), None);
+    }
+}

@@ -1,0 +1,185 @@
+//! The day of a dateline, in the ways agencies print it.
+
+use super::skip;
+use crate::wire::language;
+
+/// A day as printed: a month, often a day, sometimes a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Printed {
+    /// The year, where it is printed.
+    pub(crate) year: Option<i16>,
+    /// The month, from 1; 0 where the place of the date says that there is none (`NO DATE`).
+    pub(crate) month: i8,
+    /// The day of the month.
+    pub(crate) day: Option<i8>,
+    /// Whether the month was misspelt (`Narch`).
+    pub(crate) misspelt: bool,
+}
+
+impl Printed {
+    /// The day as a date, where the year is printed and the day exists.
+    pub(crate) fn date(self) -> Option<jiff::civil::Date> {
+        self.in_year(self.year?)
+    }
+
+    /// The day in a given year, if it exists.
+    pub(crate) fn in_year(self, year: i16) -> Option<jiff::civil::Date> {
+        jiff::civil::Date::new(year, self.month, self.day?).ok()
+    }
+}
+
+/// ```text
+/// date = [ weekday [","] ] ( month-day | day-month | iso | dotted )
+/// ```
+pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
+    let text = weekday(text).map_or(text, |rest| skip(rest, &[',', '.']));
+    day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text))
+}
+
+/// `NO DATE`, as FBIS writes it.
+pub(crate) fn none(text: &str) -> Option<(Printed, &str)> {
+    let rest = text.strip_prefix("NO DATE")?;
+    Some((Printed { year: None, month: 0, day: None, misspelt: false }, rest))
+}
+
+/// A month without a day: `CHICAGO, April -`. The caller asks for the dash.
+pub(crate) fn month_only(text: &str) -> Option<(Printed, &str)> {
+    let (word, rest) = word(text)?;
+    let month = language::month(&word.to_lowercase())?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let (year, rest) = year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest));
+    Some((Printed { year, month, day: None, misspelt: false }, rest))
+}
+
+/// `month-day = month ["."] day [ordinal] [ [","] year ]`
+fn month_day(text: &str) -> Option<(Printed, &str)> {
+    let (word, rest) = word(text)?;
+    let rest = skip(rest, &['.']);
+    let (day, rest) = day(rest)?;
+    let (month, misspelt) = month(word)?;
+    let rest = ordinal(rest);
+    let (year, rest) = year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest));
+    Some((Printed { year, month, day: Some(day), misspelt }, rest))
+}
+
+/// `day-month = day [ordinal | "."] ["de" | "of"] month ["."] [ [","] year | two-digit-year ]`
+fn day_month(text: &str) -> Option<(Printed, &str)> {
+    let (day, rest) = day(text)?;
+    let rest = skip(ordinal(rest), &['.']);
+    let rest = ["de ", "of ", "di "].into_iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
+    let (word, rest) = word(rest)?;
+    let month = language::month(&word.to_lowercase())?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let (year, rest) = year(rest).or_else(|| short_year(rest)).map_or((None, rest), |(year, rest)| (Some(year), rest));
+    Some((Printed { year, month, day: Some(day), misspelt: false }, rest))
+}
+
+/// `iso = year "-" month "-" day`; `dotted = day "." month "." year`
+fn numbers(text: &str) -> Option<(Printed, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '-' && c != '.').unwrap_or(text.len());
+    let (token, rest) = text.split_at(end);
+    let token = token.trim_end_matches('.');
+    let rest = &text[token.len().min(text.len() - rest.len())..];
+    let mut parts = token.split(['-', '.']).map(|part| (part.len(), part.parse::<i16>().ok()));
+    let ((first_width, first), (_, second), (third_width, third)) = (parts.next()?, parts.next()?, parts.next()?);
+    let (first, second, third) = (first?, second?, third?);
+    let (year, day) = match (first_width, third_width) {
+        (4, 1 | 2) => (first, third),
+        (1 | 2, 4) => (third, first),
+        _ => return None,
+    };
+    let (month, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
+    jiff::civil::Date::new(year, month, day).ok()?;
+    parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
+}
+
+fn month(word: &str) -> Option<(i8, bool)> {
+    let lower = word.to_lowercase();
+    language::month(&lower).map(|month| (month, false)).or_else(|| Some((language::month_meant(&lower)?, true)))
+}
+
+/// What stands after the name of a weekday.
+pub(crate) fn weekday(text: &str) -> Option<&str> {
+    let (word, rest) = word(text)?;
+    let lower = word.to_lowercase();
+    language::LANGUAGES.into_iter().any(|each| language::day(each, &lower).is_some()).then_some(rest)
+}
+
+/// A run of letters.
+pub(crate) fn word(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+fn day(text: &str) -> Option<(i8, &str)> {
+    let (number, rest) = digits(text)?;
+    let day = number.parse().ok().filter(|day| (1..=31).contains(day))?;
+    (number.len() <= 2).then_some((day, rest))
+}
+
+fn ordinal(text: &str) -> &str {
+    let after = ["st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er", "º", "°"]
+        .into_iter()
+        .find_map(|end| text.strip_prefix(end));
+    after.filter(|rest| !rest.starts_with(char::is_alphanumeric)).unwrap_or(text)
+}
+
+/// `year = [","] ["de"] four digits`
+fn year(text: &str) -> Option<(i16, &str)> {
+    let text = skip(text, &[',']);
+    let text = ["de ", "del "].into_iter().find_map(|of| text.strip_prefix(of)).unwrap_or(text);
+    let (number, rest) = digits(text)?;
+    let year = number.parse().ok().filter(|year| (1850..2200).contains(year))?;
+    (number.len() == 4).then_some((year, rest))
+}
+
+/// `3 JAN 90 --`: two digits count as a year only where a mark follows.
+fn short_year(text: &str) -> Option<(i16, &str)> {
+    let (number, rest) = digits(skip(text, &[]))?;
+    let short: i16 = number.parse().ok().filter(|_| number.len() == 2)?;
+    let century = if short >= 50 { 1900 } else { 2000 };
+    let after = skip(rest, &[]);
+    (after.is_empty() || after.starts_with(['(', '[', '-', '–', '—'])).then_some((century + short, rest))
+}
+
+fn digits(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_every_manner() {
+        let cases = [
+            ("Feb 26 -", "?-2-26"),
+            ("FEb 26", "?-2-26"),
+            ("Narch 2 -", "?-3-2"),
+            ("2 March -", "?-3-2"),
+            ("May 04.", "?-5-4"),
+            ("May 2nd.", "?-5-2"),
+            ("Aug 29, 2014 (", "2014-8-29"),
+            ("21 jan 2019 (", "2019-1-21"),
+            ("10 juil 2024", "2024-7-10"),
+            ("16 февраля.", "?-2-16"),
+            ("3 JAN 90 --", "1990-1-3"),
+            ("25 JAN (NA)", "?-1-25"),
+            ("20th November, 2019)", "2019-11-20"),
+            ("17 mag. -", "?-5-17"),
+            ("Friday, May 4,", "?-5-4"),
+            ("12 de mayo de 2021", "2021-5-12"),
+            ("2020-02-07 -", "2020-2-7"),
+            ("7.2.2020 -", "2020-2-7"),
+        ];
+        for (text, expected) in cases {
+            let (day, _) = date(text).unwrap_or_else(|| panic!("{text}"));
+            let year = day.year.map_or("?".into(), |year| year.to_string());
+            assert_eq!(format!("{year}-{}-{}", day.month, day.day.unwrap_or(0)), expected, "{text}");
+        }
+        for text in ["Marching 2", "32 March", "March madness", "1.5 pct", "7.8015 -", "Report 4"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! The place of a dateline: whether words can be one, and how it is printed in normal case.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Cities that stand in a dateline by themselves, in lower case.
+static CITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("../data/places.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(',')).map(|name| name.trim().to_lowercase()).collect()
+});
+
+/// Small words inside the names of places.
+const PARTICLES: [&str; 38] = [
+    "of", "and", "the", "de", "da", "do", "das", "dos", "del", "della", "di", "du", "des", "la", "las", "le", "les",
+    "los", "el", "al", "am", "an", "auf", "bei", "der", "im", "in", "ob", "und", "et", "y", "e", "sur", "sous", "en",
+    "upon", "on", "au",
+];
+
+/// Small words that only follow an article or a hyphen (`Châlons-aux-…`, `Zaire-Zambia border`).
+const PLAIN: [&str; 12] =
+    ["aux", "border", "province", "county", "near", "aboard", "off", "region", "district", "village", "via", "outside"];
+
+/// Words that open a sentence and no place.
+const OPENERS: [&str; 52] = [
+    "a",
+    "an",
+    "about",
+    "according",
+    "after",
+    "all",
+    "although",
+    "amid",
+    "as",
+    "at",
+    "because",
+    "before",
+    "between",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "early",
+    "for",
+    "from",
+    "he",
+    "her",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "last",
+    "late",
+    "more",
+    "most",
+    "no",
+    "not",
+    "of",
+    "on",
+    "one",
+    "our",
+    "she",
+    "since",
+    "some",
+    "that",
+    "their",
+    "they",
+    "this",
+    "until",
+    "we",
+    "what",
+    "when",
+    "while",
+    "with",
+];
+
+/// Words in capitals before a dash that are a label and no place.
+const LABELS: [&str; 64] = [
+    "ABOUT",
+    "ADVISORY",
+    "ALERT",
+    "ANALYSIS",
+    "BACKGROUND",
+    "BREAKING",
+    "BREAKINGVIEWS",
+    "BRIEF",
+    "BULLETIN",
+    "CHART",
+    "COLUMN",
+    "COMMENT",
+    "COMMENTARY",
+    "CORRECTED",
+    "CORRECTION",
+    "DEVELOPING",
+    "EDITORIAL",
+    "EMBARGOED",
+    "EXCLUSIVE",
+    "EXPLAINER",
+    "FACT",
+    "FACTBOX",
+    "FEATURE",
+    "FLASH",
+    "FOCUS",
+    "FULL",
+    "GRAPHIC",
+    "HIGHLIGHTS",
+    "INSIGHT",
+    "INSTANT",
+    "INTERVIEW",
+    "JUST",
+    "KILL",
+    "LATEST",
+    "LETTERS",
+    "LIVE",
+    "MORE",
+    "NEW",
+    "NEWS",
+    "NOTE",
+    "OPINION",
+    "PHOTOS",
+    "POLL",
+    "PREVIEW",
+    "PROFILE",
+    "QUOTES",
+    "REFILE",
+    "REPORT",
+    "REVIEW",
+    "RPT",
+    "SNAPSHOT",
+    "SPECIAL",
+    "SUMMARY",
+    "TABLE",
+    "TEXT",
+    "TIMELINE",
+    "TOP",
+    "UPDATE",
+    "UPDATED",
+    "URGENT",
+    "VIDEO",
+    "WATCH",
+    "WRAP",
+    "WRAPUP",
+];
+
+/// Whether words can be a place where a date or an agency follows them.
+pub(crate) fn possible(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    let first = words.split_whitespace().next().unwrap_or("");
+    if words.chars().count() > 80
+        || count == 0
+        || count > 10
+        || words.contains(['"', '“', '”', ';', '?', '!', ':', '$', '%'])
+    {
+        return false;
+    }
+    if !shouted(first) && OPENERS.contains(&first.to_lowercase().as_str()) {
+        return false;
+    }
+    let mut lower = 0;
+    for word in words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '[' | ']'))
+        .filter(|word| !word.is_empty())
+    {
+        let named = word.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+        if named || PARTICLES.contains(&word) {
+            continue;
+        }
+        let apostrophe = word.split(['\'', '’']).nth(1).is_some_and(|tail| tail.starts_with(char::is_uppercase));
+        if !apostrophe && !PLAIN.contains(&word) {
+            return false;
+        }
+        lower += 1;
+    }
+    lower <= 2 && first.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+}
+
+/// Whether the city stands in capitals, as agencies print it (`NEWPORT NEWS, Va.`).
+pub(crate) fn in_capitals(words: &str) -> bool {
+    let city = words.split([',', '/', '(']).next().unwrap_or(words).trim();
+    shouted(city)
+}
+
+/// Whether words that nothing but a dash follows are a place: a known city, or one in capitals that is
+/// no label.
+pub(crate) fn certain(words: &str) -> bool {
+    if !possible(words) || words.contains(['(', '[', '.']) && !in_capitals(words) {
+        return false;
+    }
+    let cities = || words.split([',', '/']).map(str::trim);
+    let first = cities().next().unwrap_or("");
+    if CITIES.contains(&first.to_lowercase()) {
+        return cities().count() <= 3;
+    }
+    in_capitals(words) && plain_capitals(first) || canton(words)
+}
+
+/// A city in capitals of up to three words that begins with no label; the last is no single letter.
+fn plain_capitals(city: &str) -> bool {
+    let words = city.split_whitespace();
+    let count = words.clone().count();
+    let (first, last) = (words.clone().next().unwrap_or(""), words.clone().next_back().unwrap_or(""));
+    let label = LABELS.contains(&first) && !(first == "NEW" && count > 1);
+    let letters = city.chars().filter(|c| c.is_alphabetic()).count();
+    count <= 3 && letters >= 4 && last.chars().count() > 1 && !city.contains(char::is_numeric) && !label
+}
+
+/// `Landquart GR`: a Swiss place with its canton.
+fn canton(words: &str) -> bool {
+    let mut parts = words.split(' ');
+    let (city, canton) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    parts.next().is_none()
+        && canton.len() == 2
+        && canton.chars().all(|c| c.is_ascii_uppercase())
+        && city.chars().skip(1).all(|c| c.is_lowercase() || c == '-' || c == '.')
+        && city.chars().count() > 2
+}
+
+/// Whether the table of cities has a place.
+pub(crate) fn is_city(words: &str) -> bool {
+    CITIES.contains(&words.split([',', '/']).next().unwrap_or(words).trim().to_lowercase())
+}
+
+/// Whether letters are capitals, but for a slip or two (`CORAl GABLES`, `McLEAN`).
+pub(crate) fn shouted(words: &str) -> bool {
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in words.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper > 1 && lower * 4 <= upper
+}
+
+/// Words that stay in capitals.
+const CAPITALS: [&str; 16] =
+    ["USA", "UK", "UAE", "USSR", "PRC", "ROK", "DPRK", "FRG", "GDR", "DRC", "UN", "EU", "US", "U.S.", "U.K.", "D.C."];
+
+/// A place in normal case: `PORT-AU-PRINCE` is `Port-au-Prince`, `WASHINGTON, D.C.` keeps its end.
+/// Only parts that stand in capitals change.
+pub(crate) fn normal_case(words: &str) -> String {
+    let mut normal = String::with_capacity(words.len());
+    for (at, part) in words.split_inclusive([',', '/', '(', ')', '[', ']']).enumerate() {
+        let bare = part.trim_matches(|c: char| !c.is_alphabetic());
+        let code = at > 0 && bare.chars().count() <= 3 && !bare.contains(' ') && !bare.contains('-');
+        let mut first = true;
+        for piece in part.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+            let word = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '/' | ')' | ']'));
+            let dotted = word.trim_end_matches('.').contains('.');
+            if code || dotted || CAPITALS.contains(&word) || !shouted(word) {
+                let plain = !first && !code && PARTICLES.contains(&word.to_lowercase().as_str());
+                if plain { normal.push_str(&piece.to_lowercase()) } else { normal.push_str(piece) }
+            } else if !first && PARTICLES.contains(&word.to_lowercase().as_str()) {
+                normal.push_str(&piece.to_lowercase());
+            } else {
+                capitalise(&mut normal, piece);
+            }
+            first = first && word.is_empty();
+        }
+    }
+    normal
+}
+
+/// Each letter small but the first and those after `O'` or `Mc`.
+fn capitalise(out: &mut String, word: &str) {
+    let mut large = true;
+    let mut letters = 0;
+    let mac = word.starts_with("Mc") || (word.starts_with("MC") && word.chars().count() > 4);
+    for c in word.chars() {
+        if large || (mac && letters == 2) {
+            out.extend(c.to_uppercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        letters += usize::from(c.is_alphabetic());
+        large = (large && !c.is_alphabetic()) || (matches!(c, '\'' | '’') && letters == 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normal_case_keeps_what_is_no_shout() {
+        let cases = [
+            ("TOKYO", "Tokyo"),
+            ("NEW YORK", "New York"),
+            ("PORT-AU-PRINCE", "Port-au-Prince"),
+            ("WASHINGTON, D.C.", "Washington, D.C."),
+            ("St. PETERSBURG", "St. Petersburg"),
+            ("ROCHESTER, N.Y.", "Rochester, N.Y."),
+            ("RIO DE JANEIRO", "Rio de Janeiro"),
+            ("SAN FRANCISCO/NEW YORK", "San Francisco/New York"),
+            ("MANAGUA (NICARAGUA)", "Managua (Nicaragua)"),
+            ("NEW YORK, Louisville, KY", "New York, Louisville, KY"),
+            ("TRAIL, BRITISH COLUMBIA", "Trail, British Columbia"),
+            ("McLEAN, Va.", "McLean, Va."),
+            ("O'FALLON", "O'Fallon"),
+            ("МОСКВА", "Москва"),
+            ("Berlin", "Berlin"),
+            ("SEOUL (ROK)", "Seoul (ROK)"),
+            ("THE HAGUE", "The Hague"),
+            ("CORAl GABLES, Fla", "Coral Gables, Fla"),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(normal_case(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn labels_are_no_places() {
+        for words in ["WASHINGTON", "DES MOINES, Iowa", "Oslo", "Kiova/Washington", "Landquart GR", "NEWPORT NEWS, Va."]
+        {
+            assert!(certain(words), "{words}");
+        }
+        for words in
+            ["EXCLUSIVE", "NEW ZEALAND EXCHS CLOSE", "COPPER GRADE A", "us 7.8015", "Breitbart", "The ferry", "TV"]
+        {
+            assert!(!certain(words), "{words}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What stands on the page around a story and is no part of it: section names, pointers to other
+//! stories, times, picture credits.
+
+use super::byline::head;
+use super::dateline::{date, place};
+use super::language::LANGUAGES;
+
+/// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
+pub(super) fn is_section(line: &str) -> bool {
+    let words = || line.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
+    let count = words().count();
+    (1..=5).contains(&count)
+        && line.chars().count() <= 50
+        && !line.ends_with(['.', '?', '!', ':'])
+        && line.starts_with(char::is_alphabetic)
+        && LANGUAGES
+            .into_iter()
+            .any(|language| words().all(|word| language.sections.contains(&word.to_lowercase().as_str())))
+}
+
+/// Whether a line is a topic in capitals that can stand above a headline: `CORONAVIRUS PANDEMIC`.
+pub(super) fn is_topic(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    (1..=5).contains(&words)
+        && line.chars().count() <= 45
+        && !line.chars().any(char::is_lowercase)
+        && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && !line.ends_with(['.', '?', '!', ':', ','])
+        && !line.contains(char::is_numeric)
+}
+
+/// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
+pub(super) fn is_pointer(line: &str) -> bool {
+    let whole = [
+        "tags",
+        "tag",
+        "tags:",
+        "share",
+        "print",
+        "comments",
+        "advertisement",
+        "more:",
+        "read more",
+        "themen",
+        "mots-clés",
+        "теги",
+    ];
+    let lower = line.to_lowercase();
+    whole.contains(&lower.as_str())
+        || ["back to main", "back to top", "1 pages in", "pages in this article", "tags:", "filed under"]
+            .iter()
+            .any(|opening| lower.starts_with(opening))
+        || lower.ends_with("pages in this article")
+        || (line.chars().count() <= 160
+            && LANGUAGES.into_iter().flat_map(|language| language.pointers).any(|opening| {
+                head(line, opening).is_some_and(|rest| {
+                    !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
+                })
+            }))
+}
+
+/// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
+pub(super) fn is_time(line: &str) -> bool {
+    if line.len() > 80 {
+        return false;
+    }
+    let stamped = [
+        "updated",
+        "published",
+        "posted",
+        "last updated",
+        "first published",
+        "stand:",
+        "veröffentlicht",
+        "publié",
+        "mis à jour",
+    ];
+    let rest = stamped.iter().find_map(|opening| head(line, opening)).map(|rest| rest.trim_start_matches([':', ' ']));
+    let dated = date::date(rest.unwrap_or(line)).map(|(_, after)| after);
+    let clock = |text: &str| text.split(|c: char| c.is_whitespace() || c == ',').any(is_clock);
+    match (dated, rest) {
+        (Some(after), Some(_)) => after.len() <= 40,
+        (Some(after), None) => after.trim().is_empty() || clock(after),
+        (None, Some(rest)) => clock(rest),
+        (None, None) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line),
+    }
+}
+
+/// `23:08`
+fn is_clock(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(hours, minutes)| {
+        let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most) && text.len() <= 2;
+        number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
+    })
+}
+
+/// Whether a line is the credit of a picture: `© AP Photo/Name`, `Photo: Name`.
+pub(super) fn is_credit(line: &str) -> bool {
+    let openings = [
+        "©",
+        "(c) ",
+        "photo:",
+        "photo by",
+        "photo courtesy",
+        "photo credit",
+        "ap photo",
+        "reuters/",
+        "afp photo",
+        "foto:",
+        "photo :",
+        "crédit photo",
+        "credit:",
+        "picture:",
+        "image:",
+        "image source",
+        "photograph:",
+        "фото:",
+        "getty images",
+    ];
+    line.chars().count() <= 120 && openings.iter().any(|opening| head(line, opening).is_some())
+}
+
+/// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.
+pub(super) fn is_keyword(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    (1..=3).contains(&words)
+        && line.chars().count() <= 40
+        && !line.ends_with(['.', '?', '!', ':', ',', ';'])
+        && !line.contains(['"', '“', '/'])
+        && (line.starts_with(char::is_uppercase) || place::shouted(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told_from_copy() {
+        assert!(is_section("All news") && is_section("Business & Economy") && is_section("Sport"));
+        assert!(!is_section("Ferries sail again") && !is_section("News of the ferry."));
+        assert!(is_topic("CORONAVIRUS PANDEMIC") && !is_topic("Ferries"));
+        assert!(is_pointer("Read also") && is_pointer("Tags") && is_pointer("Lesen Sie hier: mehr"));
+        assert!(!is_pointer("Related companies merge as fees rise") || is_pointer("Related: fees"));
+        assert!(
+            is_time("June 22, 23:08 UTC+3 KAZAN") && is_time("Updated: 3 May 2021") && !is_time("March of the boats")
+        );
+        assert!(is_credit("© AP Photo/Ana Reis") && !is_credit("Photographers met"));
+    }
+}

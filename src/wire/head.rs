@@ -1,0 +1,443 @@
+//! The head of a story: kicker, headline, deck, byline and dateline, and the first paragraph of copy.
+//!
+//! ```text
+//! head = { furniture } [kicker] [headline] { deck | byline | note | credit | topic } [dateline] copy
+//! ```
+//!
+//! The dateline is looked for first: what stands above it is the head. Without one, a byline ends the
+//! head; without either, the head is the headline.
+
+use super::byline;
+use super::dateline::{self, Dateline, place};
+use super::furniture;
+use super::paragraphs::{Paragraph, ends};
+use super::state;
+use crate::document::State;
+use crate::source::{Span, Spanned};
+
+/// What stands above the copy.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// Each part that was found, in the order of the text.
+    pub(super) parts: Vec<Part>,
+    /// The dateline, its places counted from `dateline_at`.
+    pub(super) dateline: Option<Dateline>,
+    /// Where the paragraph's words begin that the dateline opens.
+    pub(super) dateline_at: usize,
+    /// The first paragraph of copy.
+    pub(super) body: usize,
+    /// Where in that paragraph the copy begins, if not at its first word.
+    pub(super) body_at: Option<usize>,
+    /// What a note or a line says of the take.
+    pub(super) state: Option<Spanned<State>>,
+}
+
+/// A part of the head.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// What it is.
+    pub(super) role: Role,
+    /// Its words.
+    pub(super) span: Span,
+    /// How that was told.
+    pub(super) how: &'static str,
+}
+
+/// What a part of the head is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The short line above the headline.
+    Kicker,
+    /// The headline.
+    Headline,
+    /// The summary under it.
+    Deck,
+    /// Who wrote it; a second one is the service or title under the first.
+    Byline,
+    /// A topic.
+    Topic,
+    /// A note that is not for the page.
+    Desk,
+}
+
+/// How many paragraphs can stand above the copy.
+const DEPTH: usize = 16;
+/// How many bytes can stand between the headline and the copy.
+const LONGEST: usize = 1_800;
+/// A paragraph that can be a deck is no longer than this, in characters.
+const LONGEST_DECK: usize = 600;
+
+/// Cuts lines that follow one another in the head into paragraphs of their own.
+pub(super) fn loosen(text: &str, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut loose = Vec::with_capacity(paragraphs.len() + 4);
+    let mut bytes = 0;
+    for (at, paragraph) in paragraphs.into_iter().enumerate() {
+        let opened = bytes > LONGEST || at >= DEPTH || at > 0 && strong(&text[paragraph.span()]);
+        bytes = if opened { LONGEST + 1 } else { bytes + paragraph.span().len() };
+        if opened { loose.push(paragraph) } else { loose.extend(paragraph.split()) }
+    }
+    loose
+}
+
+fn strong(words: &str) -> bool {
+    dateline::read(words).is_some_and(|found| found.strong)
+}
+
+/// Reads the head. `titled` says that the envelope or a header has given the headline, `signed` that one
+/// has given the byline.
+pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: bool) -> Head {
+    let mut head = Head::default();
+    let lead = lead(text, paragraphs, titled);
+    let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed };
+    match lead {
+        Some(lead) => {
+            reader.between(0, lead.at, true);
+            for (span, state) in lead.notes {
+                reader.note(span, state);
+            }
+            if let Some(span) = lead.byline {
+                reader.signed = true;
+                reader.push(Role::Byline, span, "the line that begins with `By`, before the dateline");
+            }
+            head.body = lead.at;
+            head.dateline_at = lead.from;
+            head.body_at = Some(lead.from + lead.dateline.end);
+            head.dateline = Some(lead.dateline);
+        }
+        None => reader.without_dateline(),
+    }
+    head
+}
+
+/// The paragraph that the dateline opens.
+struct Lead {
+    at: usize,
+    from: usize,
+    dateline: Dateline,
+    notes: Vec<(Span, Option<State>)>,
+    byline: Option<Span>,
+}
+
+/// Looks for the dateline among the first paragraphs.
+fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option<Lead> {
+    let mut bytes = 0;
+    let mut first: Option<Lead> = None;
+    for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
+        let span = paragraph.span();
+        if let Some(lead) = opened(text, span.clone(), at) {
+            let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
+            let alone = at == 0 && !titled;
+            let copy = !alone || lead.dateline.strong && rest >= 40 && !follows(text, paragraphs, at);
+            if copy && (rest >= 25 || !follows(text, paragraphs, at)) {
+                return Some(first.filter(|first| lead.at > first.at + 1).unwrap_or(lead));
+            }
+            first = first.or(Some(lead).filter(|_| copy));
+        } else if at > 0
+            && let Some(lead) = place_alone(text, paragraphs, at)
+        {
+            return Some(lead);
+        }
+        bytes += if at == 0 && !titled { 0 } else { span.len() };
+        if bytes > LONGEST || span.len() > LONGEST {
+            break;
+        }
+    }
+    first
+}
+
+/// Whether the next paragraph opens with a dateline that a date or an agency vouches for.
+fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    paragraphs.get(at + 1).is_some_and(|next| strong(&text[next.span()]))
+}
+
+/// `[ "(" note ")" ] [ "By" name spaces ] dateline`
+fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
+    let mut from = span.start;
+    let mut notes = Vec::new();
+    while let Some((note, state, after)) = note(text, from..span.end) {
+        notes.push((note, state));
+        from = after;
+    }
+    let rest = &text[from..span.end];
+    if let Some(dateline) = dateline::read(rest).filter(|found| found.strong || at > 0) {
+        return Some(Lead { at, from, dateline, notes, byline: None });
+    }
+    let window = &rest[..rest.floor_char_boundary(200)];
+    byline::head(window, "by ")?;
+    for (gap, _) in window.match_indices("  ").filter(|(gap, _)| *gap > 3) {
+        let words = window[gap..].trim_start();
+        let start = from + window.len() - words.len();
+        let dateline = dateline::read(&text[start..span.end]).filter(|found| found.strong);
+        let written = from..from + window[..gap].trim_end().len();
+        if let Some(dateline) = dateline.filter(|_| byline::by(&text[written.clone()]).is_some()) {
+            return Some(Lead { at, from: start, dateline, notes, byline: Some(written) });
+        }
+    }
+    None
+}
+
+/// A note to the desk in brackets at the head of a paragraph, with what it tells and where the copy goes on.
+fn note(text: &str, span: Span) -> Option<(Span, Option<State>, usize)> {
+    let words = &text[span.clone()];
+    let window = &words[..words.floor_char_boundary(400)];
+    let close = match window.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = window.find(close)? + 1;
+    let lead = ["(LEAD)", "(2nd LD)", "(3rd LD)", "(URGENT)"].contains(&&window[..end]);
+    let state = if lead { Some(State::Update) } else { state::of_note(&window[..end])? };
+    let after = span.start + end;
+    let rest = &text[after..span.end];
+    Some((span.start..after, state, span.end - rest.trim_start().len()))
+}
+
+/// A place on a line of its own under a byline, as Anadolu has it.
+fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> {
+    let span = paragraphs[at].span();
+    let words = &text[span.clone()];
+    let under = byline::by(text.get(paragraphs[at - 1].span())?).is_some();
+    let fits =
+        under && words.len() <= 40 && place::certain(words) && place::in_capitals(words) && paragraphs.len() > at + 1;
+    let next = paragraphs.get(at + 1).is_some_and(|next| next.span().len() >= 60);
+    (fits && next && !furniture::is_section(words)).then(|| Lead {
+        at,
+        from: span.start,
+        dateline: Dateline {
+            span: 0..words.len(),
+            end: words.len(),
+            place: Some(dateline::Part { value: words.to_owned(), span: 0..words.len() }),
+            date: None,
+            agency: None,
+            strong: false,
+        },
+        notes: Vec::new(),
+        byline: None,
+    })
+}
+
+/// Gives the paragraphs of the head their roles.
+struct Reader<'a> {
+    text: &'a str,
+    paragraphs: &'a [Paragraph],
+    head: &'a mut Head,
+    titled: bool,
+    signed: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn span(&self, at: usize) -> Span {
+        self.paragraphs[at].span()
+    }
+
+    fn words(&self, at: usize) -> &'a str {
+        self.paragraphs.get(at).map_or("", |paragraph| &self.text[paragraph.span()])
+    }
+
+    fn push(&mut self, role: Role, span: Span, how: &'static str) {
+        self.titled |= role == Role::Headline;
+        self.signed |= role == Role::Byline;
+        self.head.parts.push(Part { role, span, how });
+    }
+
+    fn note(&mut self, span: Span, state: Option<State>) {
+        if self.head.state.is_none() {
+            self.head.state = state.map(|state| Spanned::new(state, span.clone()));
+        }
+        self.push(Role::Desk, span, "a note to the desk");
+    }
+
+    /// Reads the paragraphs `from..to`, all of which are head. `dated` says that a dateline follows.
+    fn between(&mut self, from: usize, to: usize, dated: bool) {
+        let mut at = from;
+        while at < to {
+            at = self.one(at, to, dated);
+        }
+    }
+
+    /// Reads one part and gives the paragraph after it.
+    fn one(&mut self, at: usize, to: usize, dated: bool) -> usize {
+        let (words, span) = (self.words(at), self.span(at));
+        if self.desk(at, words, span.clone()) {
+            return at + 1;
+        }
+        if !self.titled {
+            if at + 1 < to && self.is_kicker(at) && !self.has(Role::Kicker) {
+                self.push(Role::Kicker, span, "a section's name or a topic in capitals above the headline");
+            } else {
+                let rows = self.headline_rows(at, to);
+                let end = self.span(at + rows - 1).end;
+                self.push(Role::Headline, span.start..end, "the first line that is no section, note or byline");
+                return at + rows;
+            }
+            return at + 1;
+        }
+        if let Some(office) = self.byline(at, to, dated) {
+            return at + 1 + usize::from(office);
+        }
+        let picture = at + 1 < to && furniture::is_credit(self.words(at + 1)) && words.chars().count() <= 120;
+        if picture {
+            self.push(Role::Desk, span, "the caption of a picture whose credit follows");
+        } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
+            let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
+            self.push(role, span, "a section's name under the headline");
+        } else if self.is_topic(at, from_to(at, to)) {
+            self.push(Role::Topic, span, "one of several short lines between headline and copy");
+        } else {
+            self.push(
+                Role::Deck,
+                span,
+                if dated { "the lines between headline and dateline" } else { "the lines between headline and byline" },
+            );
+        }
+        at + 1
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.head.parts.iter().any(|part| part.role == role)
+    }
+
+    /// Takes a line that belongs to the desk or to the page around the story.
+    fn desk(&mut self, at: usize, words: &str, span: Span) -> bool {
+        if let Some(state) = state::of_line(words) {
+            self.head.state = Some(Spanned::new(state, span.clone()));
+            self.push(Role::Desk, span, "a line that says what may be done with the story");
+            return true;
+        }
+        let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']);
+        if let Some(state) = state::of_note(words).filter(|_| {
+            bracketed
+                || words.len() <= 60
+                    && !words.starts_with(char::is_lowercase)
+                    && words.starts_with(['(', 'E', 'A'])
+                    && words.contains(':')
+        }) {
+            self.note(span, state);
+            return true;
+        }
+        let rule = super::endmark::is_rule(words);
+        let page = furniture::is_pointer(words) && !(self.titled && words.len() > 60)
+            || furniture::is_time(words)
+            || furniture::is_credit(words);
+        let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
+        if page || rule || lead {
+            self.push(Role::Desk, span, "a line of the page around the story");
+        }
+        page || rule || lead
+    }
+
+    /// Whether a line above the headline is the kicker: a section's name, or a topic in capitals where the
+    /// headline is not.
+    fn is_kicker(&self, at: usize) -> bool {
+        let (words, next) = (self.words(at), self.words(at + 1));
+        let topic = furniture::is_topic(words) && next.chars().any(char::is_lowercase);
+        let below = next.chars().count() > words.chars().count() || furniture::is_topic(next);
+        (furniture::is_section(words) || topic)
+            && below
+            && next.len() <= 300
+            && byline::by(next).is_none()
+            && !furniture::is_pointer(next)
+    }
+
+    /// How many paragraphs the headline takes: one, or two where it runs on without a blank line.
+    fn headline_rows(&self, at: usize, to: usize) -> usize {
+        let (words, next) = (self.words(at), self.words(at + 1));
+        let runs_on = at + 1 < to
+            && !self.paragraphs[at + 1].apart
+            && !ends(words)
+            && !words.ends_with(';')
+            && next.starts_with(char::is_lowercase)
+            && next.chars().count() <= 100
+            && byline::by(next).is_none();
+        1 + usize::from(runs_on)
+    }
+
+    /// Takes a byline; whether the service or title under it was taken too.
+    fn byline(&mut self, at: usize, to: usize, dated: bool) -> Option<bool> {
+        let (words, span) = (self.words(at), self.span(at));
+        if self.signed {
+            let again = byline::by(words).is_some() && self.has(Role::Byline);
+            let office =
+                self.head.parts.last().is_some_and(|part| part.role == Role::Byline) && byline::is_office(words);
+            if again || office {
+                self.push(if office { Role::Byline } else { Role::Desk }, span, "the byline, once more");
+                return Some(false);
+            }
+            return None;
+        }
+        let how = if byline::by(words).is_some() {
+            "the line that begins with `By`"
+        } else if byline::initials(words) {
+            "initials between headline and copy"
+        } else if dated && byline::bare(words).is_some() && !furniture::is_section(words) {
+            "a line of nothing but names between headline and dateline"
+        } else {
+            return None;
+        };
+        self.push(Role::Byline, span, how);
+        let office = at + 1 < to && byline::is_office(self.words(at + 1)) && self.words(at + 1).len() <= 60;
+        if office {
+            self.push(Role::Byline, self.span(at + 1), "the line under the byline");
+        }
+        Some(office)
+    }
+
+    /// Whether a line is one of two or more topics in a row.
+    fn is_topic(&self, at: usize, (from, to): (usize, usize)) -> bool {
+        let keyword = |at: usize| at >= from && at < to && furniture::is_keyword(self.words(at));
+        let listed = self.head.parts.last().is_some_and(|part| part.role == Role::Topic);
+        keyword(at) && (keyword(at + 1) || listed)
+    }
+
+    /// Without a dateline: the headline, then the deck and the byline if there is one.
+    fn without_dateline(&mut self) {
+        let count = self.paragraphs.len();
+        let mut at = 0;
+        while at < count.min(DEPTH) && !self.titled {
+            at = self.one(at, count, false);
+        }
+        let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
+        let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
+        let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
+        if let Some(byline) = byline.filter(|byline| bytes <= LONGEST && decks && *byline + 1 < count && !self.signed) {
+            self.between(at, byline, false);
+            let office = self.byline(byline, count, false).unwrap_or(false);
+            at = byline + 1 + usize::from(office);
+        } else {
+            at = self.plain(at, count);
+        }
+        while at < count.min(DEPTH) && at + 1 < count && self.desk(at, self.words(at), self.span(at)) {
+            at += 1;
+        }
+        self.head.body = at;
+    }
+
+    fn signs(&self, at: usize) -> bool {
+        byline::by(self.words(at)).is_some() || byline::initials(self.words(at))
+    }
+
+    /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
+    fn plain(&mut self, mut at: usize, count: usize) -> usize {
+        if at == 0 || at + 1 >= count {
+            return at;
+        }
+        let (words, next) = (self.words(at), self.words(at + 1));
+        let prose = |words: &str| words.chars().count() >= 60;
+        if !self.signed && byline::bare(words).is_some() && prose(next) && !furniture::is_section(words) {
+            self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");
+            return at + 1;
+        }
+        let attached = !self.paragraphs[at].apart && self.paragraphs[at + 1].apart && words.chars().count() <= 160;
+        let headed = self.head.parts.last().is_some_and(|part| part.role == Role::Headline);
+        if attached && headed && prose(next) {
+            self.push(Role::Deck, self.span(at), "the line right under the headline");
+            at += 1;
+        }
+        at
+    }
+}
+
+fn from_to(at: usize, to: usize) -> (usize, usize) {
+    (at, to)
+}

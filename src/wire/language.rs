@@ -1,0 +1,103 @@
+//! What the languages of the wire have in common: names of months and days, words for bylines and
+//! speech. One file a language; a speaker of it can mend or extend it without knowing the program.
+//!
+//! All words are lower case. A month or day has as many names as are printed: full, short, and the
+//! cases that stand after a number. Full stops after a short form are not part of it.
+
+mod danish;
+mod dutch;
+mod english;
+mod finnish;
+mod french;
+mod german;
+mod italian;
+mod norwegian;
+mod portuguese;
+mod russian;
+mod spanish;
+mod swedish;
+
+/// One language's words.
+pub(crate) struct Language {
+    /// Its BCP 47 tag.
+    pub(crate) tag: &'static str,
+    /// The names of the twelve months.
+    pub(crate) months: [&'static [&'static str]; 12],
+    /// The names of the seven days, from Monday.
+    pub(crate) days: [&'static [&'static str]; 7],
+    /// What opens a byline, with the space or colon after it.
+    pub(crate) by: &'static [&'static str],
+    /// Verbs of speech that news copy puts beside a day (`said on Friday`).
+    pub(crate) said: &'static [&'static str],
+    /// `last year`.
+    pub(crate) last_year: &'static [&'static str],
+    /// Words that say a year lies ahead (`by 2030`).
+    pub(crate) ahead: &'static [&'static str],
+    /// Words so common that a few sentences tell the language by them.
+    pub(crate) common: &'static [&'static str],
+    /// Names of sections, as they stand above a headline.
+    pub(crate) sections: &'static [&'static str],
+    /// What opens a line that points to another story (`Read also`).
+    pub(crate) pointers: &'static [&'static str],
+}
+
+/// Every language, English first.
+pub(crate) static LANGUAGES: [&Language; 12] = [
+    &english::ENGLISH,
+    &german::GERMAN,
+    &french::FRENCH,
+    &spanish::SPANISH,
+    &portuguese::PORTUGUESE,
+    &italian::ITALIAN,
+    &russian::RUSSIAN,
+    &dutch::DUTCH,
+    &swedish::SWEDISH,
+    &norwegian::NORWEGIAN,
+    &danish::DANISH,
+    &finnish::FINNISH,
+];
+
+/// The month that a lower-case word names in any of the languages, from 1.
+pub(crate) fn month(word: &str) -> Option<i8> {
+    LANGUAGES.iter().find_map(|language| position(&language.months, word))
+}
+
+/// The day of the week that a lower-case word names in a language, from 0 for Monday.
+pub(crate) fn day(language: &Language, word: &str) -> Option<i8> {
+    position(&language.days, word).map(|day| day - 1)
+}
+
+fn position(names: &[&[&str]], word: &str) -> Option<i8> {
+    let at = names.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
+pub(crate) fn month_meant(word: &str) -> Option<i8> {
+    let long = |name: &&str| name.len() >= 4 && word.len() >= 3;
+    let near = |name: &&str| strsim::damerau_levenshtein(name, word) == 1;
+    let at = english::ENGLISH.months.iter().position(|names| names.iter().any(|name| long(name) && near(name)))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// The language with a tag (`pt-BR` is Portuguese), if it is one of ours.
+pub(crate) fn tagged(tag: &str) -> Option<&'static Language> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    let primary = if primary.eq_ignore_ascii_case("nb") || primary.eq_ignore_ascii_case("nn") { "no" } else { primary };
+    LANGUAGES.into_iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
+}
+
+/// How many words of a text are looked at to tell its language.
+const SAMPLE: usize = 250;
+
+/// The language whose commonest words a text uses most, if it uses enough of them.
+pub(crate) fn told(text: &str) -> Option<&'static Language> {
+    let mut counts = [0usize; LANGUAGES.len()];
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
+        for (count, language) in counts.iter_mut().zip(LANGUAGES) {
+            *count += usize::from(language.common.contains(&word));
+        }
+    }
+    let (at, most) = counts.iter().copied().enumerate().max_by_key(|(at, count)| (*count, usize::MAX - at))?;
+    (most >= 4).then(|| LANGUAGES[at])
+}

@@ -1,0 +1,51 @@
+//! Italian.
+
+use super::Language;
+
+pub(super) static ITALIAN: Language = Language {
+    tag: "it",
+    months: [
+        &["gennaio", "gen", "genn"],
+        &["febbraio", "feb", "febbr"],
+        &["marzo", "mar"],
+        &["aprile", "apr"],
+        &["maggio", "mag", "magg"],
+        &["giugno", "giu"],
+        &["luglio", "lug"],
+        &["agosto", "ago"],
+        &["settembre", "set", "sett"],
+        &["ottobre", "ott"],
+        &["novembre", "nov"],
+        &["dicembre", "dic"],
+    ],
+    days: [
+        &["lunedì", "lunedi"],
+        &["martedì", "martedi"],
+        &["mercoledì", "mercoledi"],
+        &["giovedì", "giovedi"],
+        &["venerdì", "venerdi"],
+        &["sabato"],
+        &["domenica"],
+    ],
+    by: &["di "],
+    said: &["detto", "dichiarato", "annunciato", "affermato", "riferito", "spiegato", "comunicato", "confermato"],
+    last_year: &["l'anno scorso", "l’anno scorso", "scorso anno"],
+    ahead: &["entro", "fino", "per"],
+    common: &["il", "di", "che", "della", "per", "un", "una", "sono", "con", "dei", "alla", "nel", "gli", "più", "ha"],
+    sections: &[
+        "mondo",
+        "politica",
+        "economia",
+        "sport",
+        "cultura",
+        "cronaca",
+        "esteri",
+        "scienza",
+        "salute",
+        "notizie",
+        "opinioni",
+        "società",
+        "tecnologia",
+    ],
+    pointers: &["leggi anche", "leggi tutto", "vedi anche", "per approfondire", "pubblicità"],
+};

@@ -1,0 +1,317 @@
+//! Copy as Markdown that reads as the same words: what Markdown would take for markup is escaped.
+//!
+//! Only what could become markup gets a backslash, so that an editor who opens the file reads copy.
+
+use super::paragraphs::{Join, Paragraph};
+use crate::source::Span;
+use std::fmt::Write;
+
+/// Writes a paragraph; `prefix` opens each line (`> ` in a callout).
+pub(super) fn paragraph(out: &mut String, text: &str, paragraph: &Paragraph, prefix: &str) {
+    rows(out, text, paragraph, paragraph.span(), prefix);
+}
+
+/// Writes the part of a paragraph that lies in `part`.
+pub(super) fn rows(out: &mut String, text: &str, paragraph: &Paragraph, part: Span, prefix: &str) {
+    let mut words = String::with_capacity(part.len() + 8);
+    let mut lines: Vec<String> = Vec::new();
+    for row in &paragraph.rows {
+        let span = super::lines::trimmed(
+            text,
+            row.span.start.max(part.start).min(row.span.end)..row.span.end.min(part.end).max(row.span.start),
+        );
+        if span.is_empty() {
+            continue;
+        }
+        if !words.is_empty() {
+            match row.join {
+                Join::Wrap => words.push(' '),
+                Join::Glue => {}
+                Join::Mend => drop(words.pop()),
+                Join::Break => lines.push(std::mem::take(&mut words)),
+            }
+        }
+        words.push_str(&text[span]);
+    }
+    lines.push(words);
+    let last = lines.len() - 1;
+    for (at, line) in lines.iter().enumerate() {
+        out.push_str(prefix);
+        escaped(out, line, if last > 0 { Place::Lines } else { Place::Line });
+        out.push_str(if at < last { "\\\n" } else { "\n" });
+    }
+}
+
+/// Writes a cross-head.
+pub(super) fn heading(out: &mut String, words: &str) {
+    out.push_str("## ");
+    escaped(out, words, Place::Heading);
+    out.push('\n');
+}
+
+/// Writes words that stand in a line with others, such as a speaker's name.
+pub(super) fn inline(out: &mut String, words: &str) {
+    escaped(out, words, Place::Inline);
+}
+
+/// Where words stand, for what they could be mistaken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// A paragraph of one line.
+    Line,
+    /// A line among others of a paragraph.
+    Lines,
+    /// A heading.
+    Heading,
+    /// Within a line.
+    Inline,
+}
+
+/// Bytes that may need an escape.
+fn special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'}' | b'|' | b'#')
+}
+
+fn escaped(out: &mut String, words: &str, place: Place) {
+    let words = if matches!(place, Place::Line | Place::Lines) { start(out, words, place) } else { words };
+    if !words.bytes().any(special) {
+        out.push_str(words);
+        return;
+    }
+    let facts = Facts::of(words, place);
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate().filter(|(_, byte)| special(*byte)) {
+        if facts.needs_escape(words, at, byte) {
+            out.push_str(&words[from..at]);
+            out.push('\\');
+            from = at;
+        }
+    }
+    out.push_str(&words[from..]);
+}
+
+/// Escapes what opens a line: list marks, quotes, headings, rules, fences. Gives the words after it.
+fn start<'a>(out: &mut String, words: &'a str, place: Place) -> &'a str {
+    let first = words.bytes().next().unwrap_or(b' ');
+    let spaced = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    let marked = match first {
+        b'>' => true,
+        b'#' => spaced(words.trim_start_matches('#')) && words.len() - words.trim_start_matches('#').len() <= 6,
+        b'+' | b'-' | b'=' => {
+            spaced(&words[1..]) || is_line_of(words, first) || words.starts_with("+++") || words.starts_with("---")
+        }
+        b':' => {
+            place == Place::Lines
+                || spaced(&words[1..])
+                || words.bytes().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' '))
+        }
+        b'|' => true,
+        b'0'..=b'9' => {
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = &words[digits..];
+            if digits <= 9 && rest.starts_with(['.', ')']) && spaced(&rest[1..]) {
+                let _ = write!(out, "{}\\{}", &words[..digits], &rest[..1]);
+                return &rest[1..];
+            }
+            false
+        }
+        _ => false,
+    };
+    let row = place == Place::Lines
+        && matches!(first, b'-' | b'=')
+        && words.bytes().all(|byte| matches!(byte, b'-' | b'=' | b':' | b'|' | b' '));
+    if marked || row {
+        out.push('\\');
+        out.push(char::from(first));
+        return &words[1..];
+    }
+    words
+}
+
+fn is_line_of(words: &str, mark: u8) -> bool {
+    words.bytes().all(|byte| byte == mark || byte == b' ' || byte == b'\t')
+}
+
+/// What has to be known of a whole line before one of its characters can be judged.
+struct Facts {
+    place: Place,
+    stars: usize,
+    tildes: usize,
+    links: bool,
+    attributes: bool,
+    closing: usize,
+}
+
+impl Facts {
+    fn of(words: &str, place: Place) -> Self {
+        let count = |mark: u8| words.bytes().filter(|byte| *byte == mark).count();
+        let links = ["](", "][", "]:", "[[", "]]", "[^", "[!", "[ ]", "[x]"].iter().any(|mark| words.contains(mark));
+        let attributes = place == Place::Heading && words.trim_end().ends_with('}');
+        let closing = words.trim_end().trim_end_matches('#').len();
+        if place == Place::Lines {
+            // What opens on one line may close on the next.
+            return Self { place, stars: usize::MAX, tildes: usize::MAX, links: true, attributes, closing };
+        }
+        Self { place, stars: count(b'*') + count(b'_'), tildes: count(b'~'), links, attributes, closing }
+    }
+
+    fn needs_escape(&self, words: &str, at: usize, byte: u8) -> bool {
+        let before = words[..at].chars().next_back();
+        let after = words[at + 1..].chars().next();
+        let lone = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let opens = at == 0;
+        match byte {
+            b'\\' => after.is_none_or(|c| c.is_ascii_punctuation()),
+            b'`' => true,
+            b'*' => {
+                opens || self.place == Place::Lines && lone(before) || self.stars > 1 && !(lone(before) && lone(after))
+            }
+            b'_' => {
+                let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+                opens || self.stars > 1 && !inside && !(lone(before) && lone(after))
+            }
+            b'[' | b']' => self.links || opens && byte == b'[',
+            b'<' => after.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')),
+            b'&' => after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '#') && self.entity(&words[at + 1..]),
+            b'~' => opens || self.tildes > 1,
+            b'}' => self.attributes && words.trim_end().len() == at + 1,
+            b'|' => self.place == Place::Lines,
+            b'#' => self.place == Place::Heading && (at >= self.closing || opens),
+            _ => false,
+        }
+    }
+
+    /// Whether `name;` follows.
+    #[expect(clippy::unused_self, reason = "it is one of the questions that are asked of a line")]
+    fn entity(&self, rest: &str) -> bool {
+        let name = rest.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        rest.as_bytes().get(name) == Some(&b';')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    /// Everything that the renderer could turn on, but for what changes characters by design.
+    fn options() -> Options {
+        Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_DEFINITION_LIST
+            | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+            | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+            | Options::ENABLE_GFM
+    }
+
+    /// The words of the parsed Markdown, and the first piece of markup in it that is no paragraph.
+    fn parsed(markdown: &str) -> (String, Option<String>) {
+        let mut words = String::new();
+        let mut markup = None;
+        for event in Parser::new_ext(markdown, options()) {
+            match event {
+                Event::Text(text) => words.push_str(&text),
+                Event::HardBreak => words.push('\n'),
+                Event::Start(Tag::Paragraph | Tag::Heading { .. }) | Event::End(_) => {}
+                other => markup = markup.or(Some(format!("{other:?}"))),
+            }
+        }
+        (words, markup)
+    }
+
+    fn written(copy: &str) -> String {
+        let tidied = super::super::lines::tidy(copy);
+        let rows = super::super::lines::lines(&tidied).into_iter().filter(|line| !line.is_blank());
+        let rows = rows.map(|line| super::super::paragraphs::Row { span: line.span, join: Join::Break }).collect();
+        let mut out = String::new();
+        paragraph(&mut out, &tidied, &Paragraph { rows, apart: true }, "");
+        out
+    }
+
+    #[test]
+    fn copy_never_becomes_markup() {
+        let cases = [
+            ("Plain copy, with marks: $5-$6 (a tenth); [the south]; B&B, Q&A.", true),
+            ("snake_case and _ dash _ stay", true),
+            ("* starred", false),
+            ("- item", false),
+            ("+ item", false),
+            ("1. first", false),
+            ("1986. A year", false),
+            ("# heading", false),
+            ("#hashtag", true),
+            ("> quoted", false),
+            ("<GM> and <b>bold</b>", false),
+            ("&amp; &lt; AT&T", false),
+            ("``It is,'' he said", false),
+            ("*bold* and **more** and _this_", false),
+            ("[text](http://example.org)", false),
+            ("[!NOTE] mind", false),
+            ("[a]: b", false),
+            ("~~struck~~", false),
+            ("---", false),
+            ("===", false),
+            ("___", false),
+            ("| a | b |", false),
+            (": defined", false),
+            ("a \\ b \\* c\\", false),
+            ("5 < 6 and 7 > 6", true),
+        ];
+        for (copy, same) in cases {
+            let markdown = written(copy);
+            assert_eq!(parsed(&markdown), (copy.to_owned(), None), "{markdown}");
+            assert_eq!(markdown.trim_end() == copy, same, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn lines_stay_lines_and_no_table_or_heading_comes_of_them() {
+        for copy in [
+            "a | b\n--- | ---\nc | d",
+            "Title\n=====",
+            "Title\n---",
+            "term\n: defined",
+            "one\n- two\n* three",
+            "a\n> b\n# c\n1. d",
+        ] {
+            assert_eq!(parsed(&written(copy)), (copy.to_owned(), None), "{}", written(copy));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_line_keeps_its_words(copy in "[-a-c1.)(*_`#>+<=|~:&;!\\[\\]{}\\\\ \u{e9}\u{201c}^$/\"']{1,24}") {
+            let expected = copy.trim().to_owned();
+            prop_assume!(!expected.is_empty());
+            let markdown = written(&copy);
+            let (words, markup) = parsed(&markdown);
+            prop_assert_eq!(markup, None, "{}", markdown);
+            prop_assert_eq!(words, expected, "{}", markdown);
+        }
+
+        #[test]
+        fn any_lines_keep_their_words(copy in prop::collection::vec("[-a1.)*_`#>+<=|~:&\\[\\] \\\\]{1,8}", 1..4)) {
+            let lines: Vec<_> = copy.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+            prop_assume!(!lines.is_empty());
+            let markdown = written(&copy.join("\n"));
+            let (words, markup) = parsed(&markdown);
+            prop_assert_eq!(markup, None, "{}", markdown);
+            prop_assert_eq!(words, lines.join("\n"), "{}", markdown);
+        }
+
+        #[test]
+        fn any_heading_keeps_its_words(copy in "[-a1.)*_`#>+<=|~:&{}\\[\\] \\\\]{1,16}") {
+            let expected = copy.trim().to_owned();
+            prop_assume!(!expected.is_empty());
+            let mut markdown = String::new();
+            heading(&mut markdown, &expected);
+            let (words, markup) = parsed(&markdown);
+            prop_assert_eq!(markup, None, "{}", markdown);
+            prop_assert_eq!(words, expected, "{}", markdown);
+        }
+    }
+}

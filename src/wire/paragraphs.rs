@@ -1,0 +1,227 @@
+//! Paragraphs: lines joined as they were meant.
+//!
+//! Wire copy marks a paragraph by a blank line, by an indent, or by nothing but the line end. Hard-wrapped
+//! copy breaks its lines where the next word would not have fitted; that is how a wrapped line
+//! is told from a line of verse or of a table.
+
+use super::lines::Line;
+use crate::source::Span;
+
+/// How a row hangs on the row before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// The sender's machine broke the line: a space.
+    Wrap,
+    /// A word was broken at its own hyphen, which stays: nothing.
+    Glue,
+    /// A word was broken and the hyphen is the machine's: it goes, and nothing comes between.
+    Mend,
+    /// The line end is meant: a line break.
+    Break,
+}
+
+/// A row of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// The words.
+    pub(super) span: Span,
+    /// How it hangs on the row before; of no account for the first.
+    pub(super) join: Join,
+}
+
+/// A paragraph: one row or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// Its rows, none of them empty.
+    pub(super) rows: Vec<Row>,
+    /// Whether a blank line stands before it.
+    pub(super) apart: bool,
+}
+
+impl Paragraph {
+    /// From its first word to its last.
+    pub(super) fn span(&self) -> Span {
+        let start = self.rows.first().map_or(0, |row| row.span.start);
+        start..self.rows.last().map_or(start, |row| row.span.end)
+    }
+
+    /// The words that stand before `offset` are taken away; whether any are left.
+    pub(super) fn cut_before(&mut self, text: &str, offset: usize) -> bool {
+        self.rows.retain(|row| row.span.end > offset);
+        if let Some(row) = self.rows.first_mut() {
+            row.span.start = row.span.start.max(offset);
+            row.span = super::lines::trimmed(text, row.span.clone());
+        }
+        self.rows.retain(|row| !row.span.is_empty());
+        !self.rows.is_empty()
+    }
+
+    /// The words that stand after `offset` are taken away; whether any are left.
+    pub(super) fn cut_after(&mut self, text: &str, offset: usize) -> bool {
+        self.rows.retain(|row| row.span.start < offset);
+        if let Some(row) = self.rows.last_mut() {
+            row.span.end = row.span.end.min(offset);
+            row.span = super::lines::trimmed(text, row.span.clone());
+        }
+        self.rows.retain(|row| !row.span.is_empty());
+        !self.rows.is_empty()
+    }
+
+    /// The words as one line.
+    pub(super) fn flat(&self, text: &str) -> String {
+        let mut flat = String::with_capacity(self.span().len());
+        for (at, row) in self.rows.iter().enumerate() {
+            if at > 0 {
+                match row.join {
+                    Join::Wrap | Join::Break => flat.push(' '),
+                    Join::Glue => {}
+                    Join::Mend => drop(flat.pop()),
+                }
+            }
+            flat.push_str(&text[row.span.clone()]);
+        }
+        flat
+    }
+
+    /// The same rows, a paragraph for each line that ends on purpose.
+    pub(super) fn split(self) -> Vec<Self> {
+        let mut parts: Vec<Self> = Vec::new();
+        for row in self.rows {
+            match parts.last_mut() {
+                Some(part) if row.join != Join::Break => part.rows.push(row),
+                Some(_) => parts.push(Self { rows: vec![row], apart: false }),
+                None => parts.push(Self { rows: vec![row], apart: self.apart }),
+            }
+        }
+        parts
+    }
+}
+
+/// A line so wide is nobody's hard wrap.
+const WIDEST: usize = 100;
+/// A text whose widest line is narrower was not wrapped but broken by hand.
+const NARROWEST: usize = 40;
+/// A wrapped line may fall short of the margin by so much more than the next word asks for.
+const RAGGED: usize = 12;
+/// Lines up to this width that follow one another are verse, a table or an address.
+const SHORT: usize = 72;
+
+/// Joins lines to paragraphs.
+pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
+    let margin = margin(text, lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut apart = false;
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        if line.is_blank() {
+            before = None;
+            apart = true;
+            continue;
+        }
+        let join = before.and_then(|before| how(text, before, line, margin));
+        match (join, paragraphs.last_mut()) {
+            (Some(join), Some(paragraph)) => paragraph.rows.push(Row { span: line.span.clone(), join }),
+            _ => paragraphs.push(Paragraph { rows: vec![Row { span: line.span.clone(), join: Join::Break }], apart }),
+        }
+        apart = false;
+        before = Some(line);
+    }
+    paragraphs
+}
+
+/// How a line hangs on the one before it, or `None` where it opens a paragraph.
+fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<Join> {
+    let (above, here) = (&text[before.span.clone()], &text[line.span.clone()]);
+    let Some(margin) = margin else {
+        let verse =
+            before.width <= SHORT && line.width <= SHORT && !ends(above) && !here.starts_with(['"', '“', '„', '«']);
+        return verse.then_some(Join::Break);
+    };
+    if line.indent >= before.indent + 2 || (line.indent >= 2 && ends(above)) {
+        return None;
+    }
+    let full = before.width + 1 + first_word(here) > margin.saturating_sub(RAGGED);
+    if !full {
+        return (!ends(above) || before.width <= margin / 2).then_some(Join::Break);
+    }
+    Some(broken(text, above, here))
+}
+
+/// Whether a word was broken between two rows, and whose hyphen it is: the word's own where the
+/// text nowhere has it in one piece.
+fn broken(text: &str, above: &str, here: &str) -> Join {
+    let Some(stem) = above.strip_suffix('-') else {
+        return if above.ends_with('\u{AD}') { Join::Mend } else { Join::Wrap };
+    };
+    if !stem.ends_with(char::is_alphabetic) || !here.starts_with(char::is_lowercase) {
+        let number = stem.ends_with(|c: char| c.is_alphanumeric()) && here.starts_with(|c: char| c.is_alphanumeric());
+        return if number { Join::Glue } else { Join::Wrap };
+    }
+    let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(stem);
+    let tail = here.split(|c: char| !c.is_alphabetic()).next().unwrap_or(here);
+    let near = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
+    if near.contains(&format!("{head}{tail}")) { Join::Mend } else { Join::Glue }
+}
+
+/// How much of a text is looked through for a word in one piece.
+const LOOKED_THROUGH: usize = 8_000;
+
+/// The column at which a hard-wrapped text was broken, if it is one.
+fn margin(text: &str, lines: &[Line]) -> Option<usize> {
+    let pairs = || lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank());
+    let inner = pairs().filter(|pair| pair[1].indent < pair[0].indent + 2).count();
+    let wide = pairs().filter(|pair| pair[0].width > WIDEST).count();
+    if inner == 0 || wide * 8 > inner {
+        return None;
+    }
+    let margin = lines.iter().map(|line| line.width).filter(|width| *width <= WIDEST).max()?;
+    let full = |pair: &&[Line]| {
+        pair[1].indent < pair[0].indent + 2
+            && pair[0].width + 1 + first_word(&text[pair[1].span.clone()]) > margin.saturating_sub(RAGGED)
+    };
+    let wrapped = pairs().filter(full).count();
+    (margin >= NARROWEST && wrapped * 2 >= inner).then_some(margin)
+}
+
+fn first_word(line: &str) -> usize {
+    line.split_whitespace().next().map_or(0, |word| word.chars().count())
+}
+
+/// Whether a line closes a sentence.
+pub(super) fn ends(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '“']).ends_with(['.', '!', '?', ':', '…', '。'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::lines::lines;
+
+    fn read(text: &str) -> Vec<String> {
+        join(text, &lines(text)).iter().map(|paragraph| paragraph.flat(text)).collect()
+    }
+
+    #[test]
+    fn hard_wrapped_copy_is_joined_and_indents_open_paragraphs() {
+        let text = "HARBOUR FEES TO RISE FROM MAY\n    PORT MARE, April 3 - The harbour board said it would raise\n\
+            its fees for ferries by a tenth from May to pay for a new\nbreakwater.\n    Fishing boats will pay what they paid.\n";
+        assert_eq!(read(text).len(), 3);
+        assert!(read(text)[1].contains("raise its fees"));
+    }
+
+    #[test]
+    fn words_broken_at_line_ends_are_mended() {
+        let text = "The council met for a third time to talk about the inter-\nnational bridge and, as was to be feared, its long-\n\
+            awaited lamps, which the international commission has\nasked for in each of its letters since the spring.";
+        let read = read(text).join("|");
+        assert!(read.contains("the international bridge") && read.contains("its long-awaited lamps"), "{read}");
+    }
+
+    #[test]
+    fn verse_keeps_its_lines_and_long_lines_are_paragraphs() {
+        let text = "A short line\nAnother one\n\nThis line is a paragraph of its own, since it is much longer than anything a machine would have wrapped at.\nAnd this is the next one, which is just as long as the first and says as little about anything as that one did.";
+        let paragraphs = join(text, &lines(text));
+        assert_eq!(paragraphs.len(), 3);
+        assert_eq!(paragraphs[0].rows.len(), 2);
+    }
+}

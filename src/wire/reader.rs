@@ -1,0 +1,384 @@
+//! Wire text read from top to bottom: each step takes its part and leaves the rest to the next.
+
+use super::dateline::{Dateline, date::Printed, place};
+use super::head::{self, Head, Role};
+use super::language::{self, Language};
+use super::paragraphs::{self, Paragraph};
+use super::{Context, Field, Reading, body, byline, endmark, envelope, header, lines, quotes, state, year};
+use crate::diag::{Checked, Diagnostic};
+use crate::document::{Document, FrontMatter, State, When};
+use crate::source::{Source, Span, Spanned};
+
+/// What one story gives, as it is put together.
+struct Story<'a> {
+    source: &'a Source,
+    text: &'a str,
+    context: &'a Context,
+    front: FrontMatter,
+    fields: Vec<Field>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Reads wire text.
+pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
+    let raw = source.text();
+    let tidied = lines::tidy(raw);
+    let text: &str = &tidied;
+    let mut story =
+        Story { source, text, context, front: FrontMatter::default(), fields: Vec::new(), findings: Vec::new() };
+
+    let mut all = lines::lines(text);
+    story.header(&mut all);
+    let envelope = envelope::take(raw, text, &mut all);
+    story.envelope(&envelope);
+    let mut paragraphs = paragraphs::join(text, &all);
+    let foot = endmark::take(text, &mut paragraphs);
+    let mut paragraphs = head::loosen(text, paragraphs);
+    let titled = story.front.title.is_some();
+    let signed = !envelope.byline.is_empty();
+    let head = head::read(text, &paragraphs, titled, signed);
+    story.head(&head);
+
+    let mut copy = paragraphs.split_off(head.body.min(paragraphs.len()));
+    if let (Some(at), Some(first)) = (head.body_at, copy.first_mut())
+        && !first.cut_before(text, at)
+    {
+        copy.remove(0);
+    }
+    let language = story.language(&copy);
+    story.dateline(&head, &mut copy, language);
+    story.foot(&foot);
+    story.complete(&head, &copy, language);
+
+    let (heads, subheads) = body::subheads(text, &copy);
+    let spans: Vec<Span> =
+        copy.iter().zip(&heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect();
+    let quotes = quotes::find(text, &spans, language.tag);
+    let markdown = body::print(text, &copy, &heads, &quotes, context.callout_words);
+    let document = Document { front: story.front, body: markdown, body_start: None };
+    Checked::new(Reading { document, fields: story.fields, subheads, quotes }, story.findings)
+}
+
+impl Story<'_> {
+    fn found(&mut self, name: &'static str, value: impl Into<String>, span: Span, how: impl Into<String>) {
+        self.fields.push(Field { name, value: value.into(), span, how: how.into() });
+    }
+
+    /// The words of a span with their white space folded.
+    fn words(&self, span: &Span) -> String {
+        fold(&self.text[span.clone()])
+    }
+
+    fn desk(&mut self, span: Span, how: &'static str) {
+        let words = self.words(&span);
+        if !words.is_empty() {
+            self.found("desk", words.clone(), span.clone(), how);
+            self.front.desk.push(Spanned::new(words, span));
+        }
+    }
+
+    fn state(&mut self, state: State, span: Span, how: &'static str) {
+        if self.front.state.is_none() {
+            self.found("state", state.name(), span.clone(), how);
+            self.front.state = Some(Spanned::new(state, span));
+        }
+    }
+
+    /// Takes the header block.
+    fn header(&mut self, all: &mut Vec<lines::Line>) {
+        let Some(header) = header::read(self.source, self.text, all).drain_into(&mut self.findings) else { return };
+        all.drain(..header.lines);
+        self.front = header.front;
+        let front = self.front.clone();
+        let one = [
+            ("title", &front.title),
+            ("description", &front.description),
+            ("kicker", &front.kicker),
+            ("byline", &front.byline),
+            ("location", &front.location),
+            ("agency", &front.agency),
+        ];
+        for (name, value) in one.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
+            self.found(name, value.value.clone(), value.span.clone(), "the header");
+        }
+        if let Some(date) = &front.date {
+            self.found("date", date.value.to_string(), date.span.clone(), "the header");
+        }
+    }
+
+    /// Takes what the envelope says.
+    fn envelope(&mut self, envelope: &envelope::Envelope) {
+        if let Some(span) = &envelope.slugline {
+            let words = self.words(span);
+            self.found("slugline", words.clone(), span.clone(), "the service's key in the envelope");
+            self.front.slugline = Some(Spanned::new(words, span.clone()));
+        }
+        let how = "the lines that the envelope marks";
+        if let Some(span) = around(&envelope.headline) {
+            let words = envelope.headline.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
+            self.title(words, span, how);
+        }
+        if let Some(span) = around(&envelope.deck) {
+            let words = envelope.deck.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
+            self.one("description", words, span, how);
+        }
+        if !envelope.byline.is_empty() {
+            self.byline(&envelope.byline, how);
+        }
+        for span in &envelope.desk {
+            self.desk(span.clone(), "a line of the envelope");
+        }
+        if let Some(state) = &envelope.state {
+            self.state(state.value, state.span.clone(), "the envelope");
+        }
+    }
+
+    /// A headline, without the word that says what the take is.
+    fn title(&mut self, words: String, span: Span, how: &'static str) {
+        let typed = &self.text[span.clone()];
+        let (mut words, mut span) = (words, span);
+        if let Some((state, at)) = state::of_headline(typed) {
+            let label = span.start..span.start + at;
+            self.state(state, label.clone(), "the word that opens the headline");
+            self.desk(label, "the word that opens the headline");
+            span.start += at;
+            words = self.words(&span);
+        }
+        let bare = words.trim_end_matches(['+', '=']).trim_end().to_owned();
+        self.one("title", bare, span, how);
+    }
+
+    /// Sets a field that has one value, unless the header has set it; then the words go to the desk.
+    fn one(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
+        let slot = match name {
+            "title" => &mut self.front.title,
+            "description" => &mut self.front.description,
+            "kicker" => &mut self.front.kicker,
+            "location" => &mut self.front.location,
+            _ => &mut self.front.agency,
+        };
+        if slot.is_some() {
+            self.desk(span, "the header says otherwise");
+        } else {
+            *slot = Some(Spanned::new(value.clone(), span.clone()));
+            self.found(name, value, span, how);
+        }
+    }
+
+    /// Takes a byline: as typed, and the names in it.
+    fn byline(&mut self, rows: &[Span], how: &'static str) {
+        let Some(span) = around(rows) else { return };
+        let first = self.words(&rows[0]);
+        let typed = rows.iter().map(|row| self.words(row)).collect::<Vec<_>>().join(", ");
+        if self.front.byline.is_some() {
+            self.desk(span, "the header says otherwise");
+            return;
+        }
+        let names = byline::by(&first).or_else(|| byline::bare(&first)).unwrap_or_default();
+        if self.front.authors.is_empty() {
+            self.front.authors = names.iter().map(|name| Spanned::new(name.clone(), rows[0].clone())).collect();
+        }
+        self.found("byline", first, rows[0].clone(), how);
+        self.front.byline = Some(Spanned::new(typed, span));
+    }
+
+    /// Takes what stands above the copy.
+    fn head(&mut self, head: &Head) {
+        if let Some(state) = &head.state {
+            self.state(state.value, state.span.clone(), "a note to the desk");
+        }
+        let mut decks: Vec<Span> = Vec::new();
+        let mut bylines: Vec<Span> = Vec::new();
+        let (mut deck_how, mut byline_how) = ("", "");
+        for part in &head.parts {
+            match part.role {
+                Role::Kicker => self.one("kicker", self.words(&part.span), part.span.clone(), part.how),
+                Role::Headline => self.title(self.words(&part.span), part.span.clone(), part.how),
+                Role::Deck => {
+                    decks.push(part.span.clone());
+                    deck_how = part.how;
+                }
+                Role::Byline => {
+                    bylines.push(part.span.clone());
+                    byline_how = if byline_how.is_empty() { part.how } else { byline_how };
+                }
+                Role::Topic => {
+                    let words = self.words(&part.span);
+                    self.found("tags", words.clone(), part.span.clone(), part.how);
+                    self.front.tags.push(Spanned::new(words, part.span.clone()));
+                }
+                Role::Desk => self.desk(part.span.clone(), part.how),
+            }
+        }
+        if let Some(span) = around(&decks) {
+            let words = decks.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
+            self.one("description", words, span, deck_how);
+        }
+        if !bylines.is_empty() {
+            self.byline(&bylines, byline_how);
+        }
+    }
+
+    /// The story's language: the header's, else what its words tell, else the site's.
+    fn language(&self, copy: &[Paragraph]) -> &'static Language {
+        let header = self.front.language.as_ref().and_then(|tag| language::tagged(&tag.value));
+        let told = || {
+            let start = copy.first()?.span().start;
+            language::told(&self.text[start..self.text.floor_char_boundary(start + 4_000)])
+        };
+        header.or_else(told).unwrap_or_else(|| year::language_of(&self.context.language))
+    }
+
+    /// Takes the dateline: as typed, and what it says.
+    fn dateline(&mut self, head: &Head, copy: &mut Vec<Paragraph>, language: &'static Language) {
+        let Some(dateline) = &head.dateline else { return };
+        let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
+        let typed = at(&dateline.span);
+        if self.front.dateline.is_none() {
+            self.front.dateline = Some(Spanned::new(self.words(&typed), typed.clone()));
+            self.found("dateline", self.words(&typed), typed.clone(), "the words that open the first paragraph");
+        } else {
+            self.desk(typed.clone(), "the header says otherwise");
+        }
+        if let Some(found) = &dateline.place {
+            self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
+        }
+        if let Some(found) = &dateline.agency {
+            self.quietly("agency", found.value.clone(), at(&found.span), "the agency of the dateline");
+        }
+        self.fbis(dateline, copy);
+        if let Some(found) = &dateline.date {
+            self.date(found.value, at(&found.span), copy, language);
+        }
+    }
+
+    /// Sets a field that the dateline gives, unless the header has set it; the dateline keeps the words.
+    fn quietly(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
+        let slot = if name == "location" { &mut self.front.location } else { &mut self.front.agency };
+        if slot.is_none() {
+            *slot = Some(Spanned::new(value.clone(), span.clone()));
+            self.found(name, value, span, how);
+        }
+    }
+
+    /// The marks that FBIS puts between dateline and copy: `[REPORT] [TEXT]`.
+    fn fbis(&mut self, dateline: &Dateline, copy: &mut Vec<Paragraph>) {
+        let numbered = dateline.date.as_ref().is_some_and(|date| date.value.month == 0 || date.value.year.is_some());
+        let Some(first) = copy.first_mut().filter(|_| numbered) else { return };
+        let span = first.span();
+        let window = &self.text[span.start..self.text.floor_char_boundary(span.end.min(span.start + 900))];
+        let mut end = 0;
+        let mut marked = None;
+        while let Some(close) = window[end..].trim_start().strip_prefix('[').and_then(|rest| rest.find(']')) {
+            let from = end + window[end..].len() - window[end..].trim_start().len();
+            end = from + close + 2;
+            let mark = fold(&window[from + 1..end - 1]).to_lowercase();
+            if ["text", "excerpt", "excerpts", "summary"].contains(&mark.as_str()) {
+                marked = Some(end);
+            }
+        }
+        if let Some(end) = marked {
+            let marks = span.start..span.start + end;
+            if !first.cut_before(self.text, marks.end) {
+                copy.remove(0);
+            }
+            self.desk(marks, "the marks between dateline and copy");
+        }
+    }
+
+    /// Settles the date that a dateline prints.
+    fn date(&mut self, day: Printed, span: Span, copy: &[Paragraph], language: &'static Language) {
+        if self.front.date.is_some() {
+            return;
+        }
+        if let Some(date) = day.date() {
+            self.settle(date, span, "the date of the dateline");
+            return;
+        }
+        let Some(number) = day.day.filter(|_| day.month > 0) else { return };
+        let path = year::in_path(self.source.path());
+        if let Some(date) = path.and_then(|path| year::near(day, path)) {
+            self.settle(date, span, "the day of the dateline; the file's name gives the year");
+            return;
+        }
+        let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
+        let written = self.context.modified.map(|time| self.context.timezone.to_datetime(time).date());
+        let inferred = year::by_text(body, day, language).or_else(|| year::by_time(body, day, language, written?));
+        match inferred {
+            Some(inferred) => {
+                let message = format!("the year {} was inferred: {}", inferred.date.year(), inferred.why);
+                let finding = if inferred.by_text {
+                    Diagnostic::note("inferred-year", message)
+                } else {
+                    Diagnostic::warning("inferred-year", message)
+                };
+                let help = format!("type `Date: {}` as the first line to settle it", inferred.date);
+                self.findings.push(finding.at(self.source, span.clone(), "").help(help));
+                self.settle(
+                    inferred.date,
+                    span,
+                    format!("the day of the dateline; the year was inferred: {}", inferred.why),
+                );
+            }
+            None => self.found(
+                "date",
+                format!("--{:02}-{number:02}", day.month),
+                span,
+                "the day of the dateline, which has no year",
+            ),
+        }
+    }
+
+    fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Into<String>) {
+        self.front.date = Some(Spanned::new(When::Date(date), span.clone()));
+        self.found("date", date.to_string(), span, how);
+    }
+
+    /// Takes the foot.
+    fn foot(&mut self, foot: &endmark::Foot) {
+        for span in &foot.desk {
+            self.desk(span.clone(), "an end mark or a credit at the foot");
+        }
+        if self.front.authors.is_empty() && self.front.byline.is_none() {
+            self.front.authors =
+                foot.writers.iter().map(|(name, span)| Spanned::new(name.clone(), span.clone())).collect();
+        }
+        for (name, span) in &foot.writers {
+            self.found("credits", name.clone(), span.clone(), "`Reporting by` or `Writing by` at the foot");
+        }
+    }
+
+    /// Says what a page needs and the text does not have.
+    fn complete(&mut self, head: &Head, copy: &[Paragraph], _language: &'static Language) {
+        let first = copy.first().map_or(0..0, |paragraph| paragraph.rows[0].span.clone());
+        let window = first.start..self.text.floor_char_boundary(first.end.min(first.start + 60));
+        let dated = head
+            .dateline
+            .as_ref()
+            .and_then(|dateline| dateline.date.as_ref())
+            .map(|date| head.dateline_at + date.span.start..head.dateline_at + date.span.end);
+        if self.front.date.is_none() {
+            if let Some(date) = year::in_path(self.source.path()).filter(|_| dated.is_none()) {
+                self.settle(date, window.clone(), "the file's name");
+            } else {
+                let message = if dated.is_some() { "the story's year is not known" } else { "the story has no date" };
+                let finding =
+                    Diagnostic::error("no-date", message).at(self.source, dated.unwrap_or_else(|| window.clone()), "");
+                self.findings.push(finding.help("type `Date: YYYY-MM-DD` as the first line"));
+            }
+        }
+        if self.front.title.is_none() {
+            let finding = Diagnostic::error("no-headline", "the story has no headline").at(self.source, window, "");
+            self.findings.push(finding.help("type `Title: …` as the first line"));
+        }
+    }
+}
+
+/// From the first span to the last.
+fn around(spans: &[Span]) -> Option<Span> {
+    Some(spans.first()?.start..spans.last()?.end)
+}
+
+fn fold(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

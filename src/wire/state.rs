@@ -1,0 +1,216 @@
+//! What a take says of itself: `UPDATE 1-`, `CORRECTED`, `KILL`, `1st Ld-Writethru`, `(Adds details)`.
+
+use super::byline::head;
+use crate::document::State;
+
+/// Words that open a headline, and the state that they stand for. A number may follow.
+const LABELS: [(&str, State); 24] = [
+    ("update", State::Update),
+    ("wrapup", State::Update),
+    ("corrected", State::Correction),
+    ("correction", State::Correction),
+    ("correcting", State::Correction),
+    ("berichtigung", State::Correction),
+    ("korrektur", State::Correction),
+    ("rectificatif", State::Correction),
+    ("corrección", State::Correction),
+    ("rettelse", State::Correction),
+    ("refile", State::Refile),
+    ("rpt", State::Repeat),
+    ("repeat", State::Repeat),
+    ("wiederholung", State::Repeat),
+    ("hold", State::Hold),
+    ("embargoed", State::Hold),
+    ("embargo", State::Hold),
+    ("sperrfrist", State::Hold),
+    ("kill", State::Kill),
+    ("kill notice", State::Kill),
+    ("mandatory kill", State::Kill),
+    ("bulletin kill", State::Kill),
+    ("withdrawn", State::Kill),
+    ("withdrawal", State::Kill),
+];
+
+/// The state that opens a headline: `label = WORDS [number] ("-" | ":" | " - ")`. Gives the state and
+/// where the headline goes on. Only words in capitals are a label.
+pub(super) fn of_headline(headline: &str) -> Option<(State, usize)> {
+    let end = headline.find(['-', ':', '–', '—']).filter(|end| *end <= 24)?;
+    let typed = headline[..end].trim_end();
+    let words = typed.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    if words.is_empty() || words.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let (_, state) = LABELS.into_iter().find(|(label, _)| *label == words.to_lowercase())?;
+    let mark = headline[end..].chars().next()?.len_utf8();
+    let rest = headline[end + mark..].trim_start();
+    (!rest.is_empty()).then_some((state, headline.len() - rest.len()))
+}
+
+/// What opens a note to the desk, and the state it stands for if it does.
+const NOTES: [(&str, Option<State>); 62] = [
+    ("adds", Some(State::Update)),
+    ("adding", Some(State::Update)),
+    ("add:", Some(State::Update)),
+    ("recasts", Some(State::Update)),
+    ("updates", Some(State::Update)),
+    ("updated", Some(State::Update)),
+    ("updating", Some(State::Update)),
+    ("rewrites", Some(State::Update)),
+    ("releads", Some(State::Update)),
+    ("restructures", Some(State::Update)),
+    ("new throughout", Some(State::Update)),
+    ("writes through", Some(State::Update)),
+    ("write-through", Some(State::Update)),
+    ("combines", Some(State::Update)),
+    ("incorporates", Some(State::Update)),
+    ("inserts", Some(State::Update)),
+    ("includes", Some(State::Update)),
+    ("lead)", Some(State::Update)),
+    ("2nd ld", Some(State::Update)),
+    ("3rd ld", Some(State::Update)),
+    ("changes", Some(State::Update)),
+    ("restores", Some(State::Update)),
+    ("ergänzt", Some(State::Update)),
+    ("aktualisiert", Some(State::Update)),
+    ("neu:", Some(State::Update)),
+    ("actualise", Some(State::Update)),
+    ("actualiza", Some(State::Update)),
+    ("amplía", Some(State::Update)),
+    ("ampliación", Some(State::Update)),
+    ("aggiorna", Some(State::Update)),
+    ("atualiza", Some(State::Update)),
+    ("corrects", Some(State::Correction)),
+    ("corrected", Some(State::Correction)),
+    ("correcting", Some(State::Correction)),
+    ("clarifies", Some(State::Correction)),
+    ("fixes", Some(State::Refile)),
+    ("removes", Some(State::Correction)),
+    ("deletes", Some(State::Correction)),
+    ("drops", Some(State::Refile)),
+    ("berichtigt", Some(State::Correction)),
+    ("korrigiert", Some(State::Correction)),
+    ("corrige", Some(State::Correction)),
+    ("refiles", Some(State::Refile)),
+    ("refiled", Some(State::Refile)),
+    ("refiling", Some(State::Refile)),
+    ("repeats", Some(State::Repeat)),
+    ("repeating", Some(State::Repeat)),
+    ("repeated", Some(State::Repeat)),
+    ("wiederholt", Some(State::Repeat)),
+    ("attn:", None),
+    ("attn ", None),
+    ("eds:", None),
+    ("eds.", None),
+    ("editors:", None),
+    ("editor's note", None),
+    ("editor’s note", None),
+    ("editors' note", None),
+    ("editors note", None),
+    ("for use by", None),
+    ("for use ", None),
+    ("achtung", None),
+    ("note to editors", None),
+];
+
+/// Whether the words inside brackets before a lead are a note to the desk, and the state they tell.
+pub(super) fn of_note(note: &str) -> Option<Option<State>> {
+    let note = note.trim_start_matches(['(', '[', ' ']);
+    NOTES
+        .into_iter()
+        .find(|(opening, _)| head(note, opening).is_some_and(|rest| word_ends(opening, rest)))
+        .map(|(_, state)| state)
+}
+
+fn word_ends(opening: &str, rest: &str) -> bool {
+    !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
+}
+
+/// The state that a slug line or a service line tells: `1st Ld-Writethru`, `2ND LEAD`, `KILL`.
+pub(super) fn of_slug(slug: &str) -> Option<State> {
+    let lower = slug.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let numbered =
+        |word: &str| word.ends_with("ld") && word.len() <= 5 && word.starts_with(|c: char| c.is_ascii_digit());
+    words().find_map(|word| match word {
+        "kill" | "withdrawn" => Some(State::Kill),
+        "correction" | "corrective" | "berichtigung" => Some(State::Correction),
+        "hold" | "embargoed" | "sperrfrist" => Some(State::Hold),
+        "writethru" | "lead" | "ld" | "update" | "net" => Some(State::Update),
+        "repeat" | "rpt" => Some(State::Repeat),
+        _ if numbered(word) => Some(State::Update),
+        _ => None,
+    })
+}
+
+/// A line above the story that holds it: `EMBARGOED UNTIL 12:00 GMT`, `HOLD FOR RELEASE`, `SPERRFRIST …`.
+pub(super) fn of_line(line: &str) -> Option<State> {
+    if line.len() > 120 {
+        return None;
+    }
+    let holds = [
+        "embargoed until",
+        "embargoed for",
+        "embargo:",
+        "embargo until",
+        "under embargo",
+        "not for release",
+        "hold for release",
+        "sperrfrist",
+        "sous embargo",
+        "embargo jusqu",
+    ];
+    let kills = [
+        "kill notice",
+        "mandatory kill",
+        "bulletin kill",
+        "kill kill",
+        "editors: kill",
+        "please kill",
+        "story killed",
+        "this story has been withdrawn",
+        "withdrawn:",
+    ];
+    let opens = |openings: &[&str]| openings.iter().any(|opening| head(line, opening).is_some());
+    if opens(&holds) {
+        Some(State::Hold)
+    } else if opens(&kills) || line == "KILL" || line == "WITHDRAWN" {
+        Some(State::Kill)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_open_headlines() {
+        let cases = [
+            ("UPDATE 1-Ferries sail again", Some((State::Update, "Ferries sail again"))),
+            ("WRAPUP 3 - Ferries", Some((State::Update, "Ferries"))),
+            ("CORRECTED: Ferries", Some((State::Correction, "Ferries"))),
+            ("CORRECTED - FERRIES SAIL", Some((State::Correction, "FERRIES SAIL"))),
+            ("RPT-Ferries", Some((State::Repeat, "Ferries"))),
+            ("REFILE-Ferries", Some((State::Refile, "Ferries"))),
+            ("Update: ferries sail", None),
+            ("EXCLUSIVE-Ferries", None),
+            ("KILL-", None),
+        ];
+        for (headline, expected) in cases {
+            let found = of_headline(headline).map(|(state, at)| (state, &headline[at..]));
+            assert_eq!(found, expected, "{headline}");
+        }
+    }
+
+    #[test]
+    fn notes_and_slugs_tell_the_take() {
+        assert_eq!(of_note("(Adds details)"), Some(Some(State::Update)));
+        assert_eq!(of_note("(Corrects first paragraph to show that …)"), Some(Some(State::Correction)));
+        assert_eq!(of_note("(ATTN: ADDS photos)"), Some(None));
+        assert_eq!(of_note("(Address unknown)"), None);
+        assert_eq!(of_slug("BC-US--Harbour, 1st Ld-Writethru,110"), Some(State::Update));
+        assert_eq!(of_slug("BC-Harbour-Fees"), None);
+        assert_eq!(of_line("EMBARGOED UNTIL 12:00 GMT, MAY 4"), Some(State::Hold));
+    }
+}

@@ -1,0 +1,304 @@
+//! The year of a dateline that prints none.
+//!
+//! Agencies print month and day and, in the lead, the weekday: `TOKYO, February 7`, `said on Friday`. That
+//! leaves a year in five or six; the years that the text names tell which. Evidence is weighed,
+//! and where it is thin no year is offered.
+
+use super::dateline::date::Printed;
+use super::language::{self, Language};
+use jiff::civil::{Date, Weekday};
+
+/// A year that was inferred.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Inferred {
+    /// The whole date.
+    pub(super) date: Date,
+    /// Why, in words for the desk.
+    pub(super) why: String,
+    /// Whether the text itself says so; the time of the file alone does not make it certain.
+    pub(super) by_text: bool,
+}
+
+/// How much of the copy is searched for a weekday, in bytes.
+const LEAD: usize = 1_200;
+/// How much of the copy is searched for years, in bytes.
+const COPY: usize = 60_000;
+/// The weight at which a year is offered.
+const ENOUGH: u32 = 7;
+
+/// Infers the year from the copy after the dateline.
+pub(super) fn by_text(copy: &str, day: Printed, language: &Language) -> Option<Inferred> {
+    let weekday = weekday(copy, language)?;
+    let years = Years::read(&copy[..copy.floor_char_boundary(COPY)], language);
+    let latest = years.latest()?;
+    let falls = |year: &i16| day.in_year(*year).is_some_and(|date| date.weekday() == weekday.day);
+    let mut candidates = (latest - 1..=latest + 2).filter(falls);
+    let (year, other) = (candidates.next()?, candidates.next());
+    if other.is_some() || years.weight(year) + weekday.weight() < ENOUGH {
+        return None;
+    }
+    let date = day.in_year(year)?;
+    let how = if weekday.said { "said on" } else { "the first weekday named is" };
+    let mut why = format!("{} is a {} in {year} ({how} `{}`)", month_day(date), name(date.weekday()), weekday.typed);
+    if years.last_year && years.count(year - 1) > 0 {
+        why += &format!(" and `last year` is {}", year - 1);
+    } else if years.count(year) > 0 {
+        why += &format!(" and the text names {year}");
+    } else {
+        why += &format!(" and the latest year in the text is {latest}");
+    }
+    Some(Inferred { date, why, by_text: true })
+}
+
+/// The nearest such day that is not after the file's own time, on the weekday that the lead names if it
+/// says who spoke on it.
+pub(super) fn by_time(copy: &str, day: Printed, language: &Language, written: Date) -> Option<Inferred> {
+    let weekday = weekday(copy, language).filter(|weekday| weekday.said);
+    let last = written.tomorrow().unwrap_or(written);
+    let days = || (0..30).filter_map(|back| day.in_year(last.year() - back)).filter(|date| *date <= last);
+    let fitting = weekday.as_ref().and_then(|weekday| days().find(|date| date.weekday() == weekday.day));
+    let date = fitting.or_else(|| days().next())?;
+    let why = match fitting.and(weekday) {
+        Some(weekday) => format!(
+            "it is the last {} on {} before the file was written on {written}",
+            name(weekday.day),
+            month_day(date)
+        ),
+        None => format!("it is the last {} before the file was written on {written}", month_day(date)),
+    };
+    Some(Inferred { date, why, by_text: false })
+}
+
+/// A date in a path: `2020-02-07-ties.txt`, `2020/02/07/ties.txt`.
+pub(super) fn in_path(path: &str) -> Option<Date> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let date =
+        |year: &str, month: &str, day: &str| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    let plausible = |date: &Date| (1850..2200).contains(&date.year());
+    let dashed = || {
+        let (year, month, day) = (number(file, 4)?, number(file.get(5..)?, 2)?, number(file.get(8..)?, 2)?);
+        let marks = file.get(4..5)? == file.get(7..8)? && ["-", "_"].contains(&file.get(4..5)?);
+        let ends = !file.get(10..)?.starts_with(|c: char| c.is_ascii_digit());
+        (marks && ends).then(|| date(year, month, day))?
+    };
+    let compact = || {
+        let digits = number(file, 8)?;
+        let ends = !file.get(8..)?.starts_with(|c: char| c.is_ascii_digit());
+        ends.then(|| date(&digits[..4], &digits[4..6], &digits[6..]))?
+    };
+    let folders = || {
+        let mut parts = folder.rsplit('/');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        (year.len() == 4 && month.len() == 2 && day.len() == 2).then(|| date(year, month, day))?
+    };
+    dashed().or_else(compact).or_else(folders).filter(plausible)
+}
+
+/// The digits that a text opens with, if it opens with so many.
+fn number(text: &str, digits: usize) -> Option<&str> {
+    text.get(..digits).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The day in the year that brings it nearest to a date which a path names, if that is within a month.
+pub(super) fn near(day: Printed, path: Date) -> Option<Date> {
+    let years = [path.year(), path.year() - 1, path.year() + 1];
+    let distance = |date: &Date| (path - *date).get_days().abs();
+    years.into_iter().filter_map(|year| day.in_year(year)).min_by_key(distance).filter(|date| distance(date) <= 31)
+}
+
+/// A weekday that the lead names.
+struct Named<'a> {
+    day: Weekday,
+    typed: &'a str,
+    /// Whether a verb of speech stands before it in the sentence.
+    said: bool,
+}
+
+impl Named<'_> {
+    fn weight(&self) -> u32 {
+        if self.said { 3 } else { 1 }
+    }
+}
+
+/// The weekday of a said-verb, or else the first.
+fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
+    let lead = &copy[..copy.floor_char_boundary(LEAD)];
+    let mut first: Option<Named<'a>> = None;
+    let mut since_said = usize::MAX;
+    let mut previous = "";
+    for token in lead.split_whitespace() {
+        let word = token.trim_matches(|c: char| !c.is_alphabetic() && c != '-');
+        let is = |names: &[&str]| {
+            names.iter().any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
+        };
+        if is(language.said) {
+            since_said = 0;
+        } else if let Some(day) = language.days.iter().position(|names| is(names)) {
+            let other = ["last", "next", "previous", "following", "every", "each", "until", "till", "since"]
+                .contains(&previous);
+            let day = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
+            if since_said <= 6 && !other {
+                return Some(Named { day, typed: word, said: true });
+            }
+            if !other {
+                first = first.or(Some(Named { day, typed: word, said: false }));
+            }
+        }
+        since_said = since_said.saturating_add(1);
+        if token.ends_with(['.', '!', '?']) && word.len() > 3 {
+            since_said = usize::MAX;
+        }
+        previous = word;
+    }
+    first
+}
+
+/// The years that a text names.
+struct Years {
+    /// Each with the number of times.
+    named: Vec<(i16, u32)>,
+    /// Whether it says `last year`.
+    last_year: bool,
+}
+
+impl Years {
+    fn read(copy: &str, language: &Language) -> Self {
+        let mut named: Vec<(i16, u32)> = Vec::new();
+        let mut previous = "";
+        for token in copy.split_whitespace() {
+            if let Some(year) = year(token) {
+                let before = previous.trim_matches(|c: char| !c.is_alphabetic() && c != '\'');
+                let ahead = language.ahead.iter().any(|word| word.eq_ignore_ascii_case(before));
+                let number = year == 2000 && !["in", "of", "since", "im", "en", "seit"].contains(&before);
+                if ahead || number {
+                } else if let Some((_, count)) = named.iter_mut().find(|(named, _)| *named == year) {
+                    *count += 1;
+                } else if named.len() < 64 {
+                    named.push((year, 1));
+                }
+            }
+            previous = token;
+        }
+        let last_year = language.last_year.iter().any(|phrase| copy.contains(phrase));
+        Self { named, last_year }
+    }
+
+    fn latest(&self) -> Option<i16> {
+        self.named.iter().map(|(year, _)| *year).max()
+    }
+
+    fn count(&self, year: i16) -> u32 {
+        self.named.iter().find(|(named, _)| *named == year).map_or(0, |(_, count)| *count)
+    }
+
+    /// How much the text speaks for a year: that it names it, or the year before, and calls that the last.
+    fn weight(&self, year: i16) -> u32 {
+        let here = match self.count(year) {
+            0 => 0,
+            1 => 3,
+            _ => 5,
+        };
+        let before = match self.count(year - 1) {
+            0 => 0,
+            1 => 2,
+            _ => 3,
+        };
+        let after = if self.count(year + 1) > 0 { 1 } else { 0 };
+        here + before + after + if self.last_year && before > 0 { 2 } else { 0 }
+    }
+}
+
+/// A token that is a year: four digits from 1900 on, with nothing but marks around them.
+fn year(token: &str) -> Option<i16> {
+    let digits = token.trim_start_matches(['(', '"', '“', '\'', '‘']);
+    let number = digits.get(..4).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let rest = digits[4..].trim_end_matches("'s").trim_end_matches("’s");
+    let plain = rest.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '%' | '/' | '-' | '–'));
+    number.parse().ok().filter(|year| plain && (1900..2100).contains(year))
+}
+
+fn month_day(date: Date) -> String {
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let at = usize::try_from(date.month() - 1).unwrap_or(0);
+    format!("{} {}", names.get(at).copied().unwrap_or(""), date.day())
+}
+
+fn name(day: Weekday) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        [usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)]
+}
+
+/// The language of a text: the one it was given, or the one that its words tell.
+pub(super) fn language_of(tag: &str) -> &'static Language {
+    language::tagged(tag).unwrap_or(language::LANGUAGES[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(month: i8, day: i8) -> Printed {
+        Printed { year: None, month, day: Some(day), misspelt: false }
+    }
+
+    fn english(copy: &str, month: i8, day: i8) -> Option<String> {
+        by_text(copy, printed(month, day), language_of("en")).map(|found| found.date.to_string())
+    }
+
+    #[test]
+    fn weekday_and_years_give_the_year() {
+        let copy = "Fees rose in 2019, the envoy told the board on Friday. They rose more than last year, and in 2019 they were low.";
+        assert_eq!(english(copy, 2, 7).as_deref(), Some("2020-02-07"));
+        let copy = "The board said on Wednesday that fees had been raised in 2014. In 2013 and 2014 boats stayed away.";
+        assert_eq!(english(copy, 1, 8).as_deref(), Some("2014-01-08"));
+    }
+
+    #[test]
+    fn thin_evidence_gives_none() {
+        assert_eq!(english("The board said fees would rise.", 2, 7), None);
+        assert_eq!(english("The board said on Friday that fees would rise.", 2, 7), None);
+        assert_eq!(english("The board, founded in 1989, said on Friday that fees would rise.", 2, 7), None);
+        assert_eq!(english("Fees rose in 2019.", 2, 7), None);
+        assert_eq!(english("The board said on Monday fees of 2019 would rise.", 2, 7), None);
+    }
+
+    #[test]
+    fn the_time_of_the_file_is_the_last_resort() {
+        let written = Date::constant(2021, 3, 1);
+        let found = by_time("The board said on Friday.", printed(2, 7), language_of("en"), written).unwrap();
+        assert_eq!((found.date.to_string().as_str(), found.by_text), ("2020-02-07", false));
+        let found = by_time("The board said.", printed(2, 7), language_of("en"), written).unwrap();
+        assert_eq!(found.date.to_string(), "2021-02-07");
+    }
+
+    #[test]
+    fn paths_name_dates() {
+        assert_eq!(in_path("content/2020-02-07-ties.txt"), Some(Date::constant(2020, 2, 7)));
+        assert_eq!(in_path("2020/02/07/ties.txt"), Some(Date::constant(2020, 2, 7)));
+        assert_eq!(in_path("20200207.txt"), Some(Date::constant(2020, 2, 7)));
+        for path in [
+            "ties.txt",
+            "2020-02-30-x.txt",
+            "x/y/z/a.txt",
+            "0000-01-01.txt",
+            "2020-02-071.txt",
+            "é.txt",
+            "polls-2020-02-07.txt",
+        ] {
+            assert_eq!(in_path(path), None, "{path}");
+        }
+    }
+}
