@@ -299,19 +299,19 @@ fn clauses(part: &str) -> Vec<&str> {
     let mut clauses = Vec::new();
     let mut rest = part.trim();
     loop {
-        let next =
-            rest.char_indices().skip(1).filter(|(at, _)| rest[..*at].ends_with([',', '.', ' '])).find(|(at, _)| {
-                CREDITS
-                    .into_iter()
-                    .filter(|opening| *opening != "by ")
-                    .any(|opening| byline::head(&rest[*at..], opening).is_some())
-            });
-        let Some((at, _)) = next else { break };
+        let opened = opening(rest).map_or(1, str::len);
+        let starts = |at: &usize| rest[..*at].ends_with([',', '.', ' ']) && opening(&rest[*at..]).is_some();
+        let Some(at) = rest.char_indices().map(|(at, _)| at).filter(|at| *at >= opened).find(starts) else { break };
         clauses.push(rest[..at].trim_end_matches([',', '.', ' ']));
         rest = &rest[at..];
     }
     clauses.push(rest);
     clauses
+}
+
+/// The credit that words open with, but for a bare `by`.
+fn opening(words: &str) -> Option<&'static str> {
+    CREDITS.into_iter().find(|opening| *opening != "by " && byline::head(words, opening).is_some())
 }
 
 #[cfg(test)]
