@@ -5,6 +5,7 @@
 
 pub mod json;
 pub mod terminal;
+pub mod toml;
 
 use crate::source::{Place, Position, Source, Span};
 use std::sync::Arc;

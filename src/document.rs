@@ -94,6 +94,50 @@ pub struct FrontMatter {
     pub converted: Option<Spanned<String>>,
 }
 
+impl FrontMatter {
+    /// The same front matter without its places, for comparing what was said and not where.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        // Every field by name, so that a new one cannot be forgotten.
+        let Self {
+            title,
+            description,
+            kicker,
+            date,
+            updated,
+            section,
+            tags,
+            authors,
+            byline,
+            location,
+            agency,
+            dateline,
+            source,
+            slug,
+            slugline,
+            aliases,
+            draft,
+            embargo,
+            expires,
+            language,
+            translation,
+            image,
+            image_alt,
+            state,
+            desk,
+            converted,
+        } = &mut self;
+        let texts = [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline];
+        let texts = texts.into_iter().chain([language, translation, image, image_alt, converted]).flatten();
+        let lists = [tags, authors, aliases, desk].into_iter().flatten();
+        texts.chain(lists).for_each(|text| text.span = 0..0);
+        [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = 0..0);
+        draft.iter_mut().for_each(|draft| draft.span = 0..0);
+        state.iter_mut().for_each(|state| state.span = 0..0);
+        self
+    }
+}
+
 /// What a take is to its story (Reuters handbook and IPTC publication status name the same states).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
@@ -146,7 +190,7 @@ pub fn read(source: &Source) -> Checked<Document> {
                 split::Format::Toml => toml::read(source, front.span.clone()),
             };
             let node = node.drain_into(&mut findings);
-            fields::read(source, &node).drain_into(&mut findings)
+            fields::read(source, node, fields::Manner::FrontMatter).drain_into(&mut findings)
         }
     };
     if let Some(problem) = parts.problem(source) {

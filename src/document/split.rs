@@ -55,7 +55,8 @@ impl Format {
     }
 }
 
-/// Splits a file. A file that does not open with a fence is all body. Front matter that is never
+/// Splits a file. A file that does not open with a fence is all body. One blank line after the
+/// front matter belongs to neither. Front matter that is never
 /// closed ends at its first blank line, so that no copy is lost in it.
 pub fn split(text: &str) -> Parts {
     let whole = Parts { front: None, body: 0..text.len() };
@@ -69,7 +70,8 @@ pub fn split(text: &str) -> Parts {
         let next = next_line(text, line);
         let content = text[line..next].trim_end();
         if content == format.fence() {
-            return Parts { front: Some(Front { format, span: start..line, closed: true }), body: next..text.len() };
+            let body = next + blank_line(&text[next..]);
+            return Parts { front: Some(Front { format, span: start..line, closed: true }), body: body..text.len() };
         }
         if content.is_empty() {
             blank = blank.or(Some(line));
@@ -78,6 +80,12 @@ pub fn split(text: &str) -> Parts {
     }
     let end = blank.unwrap_or(text.len());
     Parts { front: Some(Front { format, span: start..end, closed: false }), body: end..text.len() }
+}
+
+/// The length of the blank line that sets the body off from its front matter, if there is one. It
+/// is layout: printing writes it and reading takes it away.
+fn blank_line(text: &str) -> usize {
+    if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with('\n')) }
 }
 
 fn opens(text: &str, format: Format) -> bool {

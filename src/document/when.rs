@@ -1,8 +1,12 @@
 //! A point in time as editors type it: a date, a date and time, or those with an offset.
 
+mod guess;
+pub(crate) mod read;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
+pub use read::NoTime;
 
 /// A time as it was written. What it leaves open is settled by the site's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +38,23 @@ impl When {
             Self::Civil(civil) => civil.date(),
             Self::Date(date) => date,
         }
+    }
+
+    /// Whether it lies before another in every time zone. What cannot be told without the zone, and
+    /// a day against a time on it, is not before.
+    pub fn surely_before(self, other: Self) -> bool {
+        if !self.has_time() || !other.has_time() {
+            let (early, late) = (self.day(&TimeZone::UTC), other.day(&TimeZone::UTC));
+            let same_clock = !matches!(self, Self::Instant(_)) && !matches!(other, Self::Instant(_));
+            return if same_clock { early < late } else { early.tomorrow().is_ok_and(|next| next < late) };
+        }
+        // No zone is further from UTC than fourteen hours.
+        let (early, late) = match (self, other) {
+            (Self::Instant(_), Self::Civil(_)) => (TimeZone::UTC, TimeZone::fixed(Offset::constant(14))),
+            (Self::Civil(_), Self::Instant(_)) => (TimeZone::fixed(Offset::constant(-14)), TimeZone::UTC),
+            _ => (TimeZone::UTC, TimeZone::UTC),
+        };
+        self.instant(&early) < other.instant(&late)
     }
 
     /// Whether a time of day was given.
