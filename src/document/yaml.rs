@@ -2,11 +2,11 @@
 //!
 //! In: a span of YAML. Out: a [`Node`] and a finding for everything that could not be read.
 //!
-//! 1. [`plain`] reads what exporters write (flat keys, plain and quoted scalars, simple lists) and
+//! 1. `plain` reads what exporters write (flat keys, plain and quoted scalars, simple lists) and
 //!    steps back as soon as it meets anything else. Most stories never get further.
-//! 2. [`events`] reads all of YAML by the events of a full parser.
-//! 3. Where that fails, [`recover`] reads each key on its own, so that one broken line costs one
-//!    key and every broken line is told in the same run; [`explain`] finds the words for it.
+//! 2. `events` reads all of YAML by the events of a full parser.
+//! 3. Where that fails, `recover` reads each key on its own, so that one broken line costs one
+//!    key and every broken line is told in the same run; `explain` finds the words for it.
 
 mod events;
 mod explain;

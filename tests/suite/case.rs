@@ -7,29 +7,29 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// A case: its files, in the order of writing.
-pub struct Case {
-    pub name: String,
-    pub files: Vec<Source>,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) files: Vec<Source>,
 }
 
 impl Case {
     /// The first input file whose path ends so.
     #[allow(dead_code, reason = "each area uses what it needs of this module")]
-    pub fn file(&self, ending: &str) -> &Source {
+    pub(crate) fn file(&self, ending: &str) -> &Source {
         let file = self.files.iter().find(|file| file.path().ends_with(ending));
         file.unwrap_or_else(|| panic!("the case `{}` has no input `*{ending}`", self.name))
     }
 }
 
 /// Findings in the order of a run, drawn as in a terminal without colours.
-pub fn drawn(mut findings: Vec<Diagnostic>) -> String {
+pub(crate) fn drawn(mut findings: Vec<Diagnostic>) -> String {
     sort(&mut findings);
     let drawn: Vec<String> = findings.iter().map(|finding| draw(finding, Colour::Plain)).collect();
     drawn.join("\n\n")
 }
 
 /// Checks every case of an area. `answer` gives the output of a name.
-pub fn check(area: &str, answer: impl Fn(&Case, &str) -> String) {
+pub(crate) fn check(area: &str, answer: impl Fn(&Case, &str) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(area);
     let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
     let (mut failures, mut count) = (String::new(), 0);

@@ -3,7 +3,7 @@
 use crate::case::{Case, drawn};
 use dateline::document;
 
-pub fn answer(case: &Case, output: &str) -> String {
+pub(crate) fn answer(case: &Case, output: &str) -> String {
     let read = document::read(case.file(".md"));
     match output {
         "findings" => drawn(read.findings),

@@ -1,7 +1,7 @@
 //! All of YAML, by the events of a full parser.
 //!
-//! The tree is built on a stack of its own: depth is bounded by [`DEEPEST`] and what aliases copy by
-//! [`MOST_COPIED`], so that no front matter can exhaust the stack or the memory.
+//! The tree is built on a stack of its own: depth is bounded by `DEEPEST` and what aliases copy by
+//! `MOST_COPIED`, so that no front matter can exhaust the stack or the memory.
 
 use crate::document::node::{Kind, Node};
 use crate::source::{Span, Spanned};
