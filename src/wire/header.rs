@@ -90,7 +90,7 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let (first, last) = (table[0].0.span.start, table.last().map_or(0, |(_, value)| value.span.end));
     let node = Node { kind: Kind::Table(table), span: first..last };
     let mut findings: Vec<Diagnostic> = Vec::new();
-    let front = fields::read(source, &node).drain_into(&mut findings);
+    let front = fields::read(source, node, fields::Manner::Header).drain_into(&mut findings);
     Checked::new(Some(Header { front, lines: end + usize::from(closed) }), findings)
 }
 

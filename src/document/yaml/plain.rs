@@ -137,12 +137,21 @@ fn scalar(text: &str, at: usize) -> Option<Node> {
     match text.as_bytes().first()? {
         b'"' => ended(double(text, at)?),
         b'\'' => ended(single(text, at)?),
-        _ => {
-            let text = text.find(" #").map_or(text, |comment| text[..comment].trim_end_matches(' '));
-            let risky = text.ends_with(':') || text.contains(": ");
-            if risky { None } else { plain(text, at) }
+        _ => plain(uncommented(text)?, at),
+    }
+}
+
+/// A plain scalar without the comment behind it. A colon that could end a key is not for this reader.
+fn uncommented(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b':' if matches!(bytes.get(at + 1), None | Some(b' ')) => return None,
+            b'#' if at > 0 && bytes[at - 1] == b' ' => return Some(text[..at].trim_end_matches(' ')),
+            _ => {}
         }
     }
+    Some(text)
 }
 
 /// A value and what follows it on its line; nothing but a comment may.
