@@ -96,6 +96,13 @@ pub struct Outcome {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Renders every route and throws it away, to measure it; how many bytes there were.
+pub fn render_all(world: &dyn World, loaded: &Loaded) -> usize {
+    let copy = CopyIn::new(world, &loaded.site.config);
+    let renderer = Renderer::new(Arc::clone(&loaded.site), &loaded.theme, &copy).value;
+    loaded.routes.par_iter().map(|route| renderer.render(route).value.len()).sum()
+}
+
 /// Renders every route into an output folder. `progress` is told of each route that is done.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 use super::attachments;
 use super::copy::{CopyIn, origin};
 use crate::config::Config;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Count, Diagnostic};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
@@ -99,8 +99,8 @@ impl Intake<'_> {
         match story::settle(self.config, self.world.now(), self.drafts, about, document.front) {
             Ok(settled) => Checked::new(Some(settled), findings),
             Err(lack) => {
-                // The wire reader has said what a wire text lacks, with its reasons.
-                if origin == Origin::Markdown {
+                // The wire reader may have said it already, with its reasons.
+                if Count::of(&findings).errors == 0 {
                     findings.push(missing(&source, lack));
                 }
                 Checked::new(None, findings)

@@ -129,11 +129,10 @@ pub(super) struct Convert {
 }
 
 fn time(text: &str) -> Result<When, String> {
-    if let Ok(instant) = text.parse() {
-        return Ok(When::Instant(instant));
-    }
-    let civil = text.parse().map(When::Civil);
-    civil.map_err(|_| "type 2026-11-24T06:00, with +01:00 or Z for another zone than the site's".into())
+    When::parse(text).map_err(|no| match no.help {
+        Some(help) => format!("{}; {help}", no.message),
+        None => format!("{}; type 2026-11-24T06:00, with +01:00 or Z for another zone than the site's", no.message),
+    })
 }
 
 fn base_url(text: &str) -> Result<BaseUrl, String> {

@@ -37,7 +37,7 @@ fn one(args: &Convert, file: &Path, findings: &mut Vec<Diagnostic>) -> Result<()
     let source = copy::text(&shown, &bytes, findings);
     let mut reading = wire::read(&source, &context(file)).drain_into(findings);
     if args.json {
-        say::line(&format!("{reading:?}"));
+        say::line(&wire::json::reading(&source, &reading).to_string());
         return Ok(());
     }
     reading.document.front.converted = Some(Spanned::new(intake::hash(&bytes), 0..0));
