@@ -2,17 +2,28 @@
 //!
 //! In: the text of `book.toml`. Out: a [`Config`] in which nothing is optional that has a default,
 //! with a finding for every key that is unknown or has a wrong value.
+//!
+//! 1. The TOML parser gives a tree with places, and every line that is no TOML.
+//! 2. `table` takes keys from it by name, remembers which were asked for, and reports the others.
+//! 3. [`read`] settles each key into the [`Config`]; `folder`, `zone` and `permalink` check the values
+//!    that can lead out of the project or astray.
 
-use crate::diag::Checked;
-use crate::source::Source;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 pub mod address;
 pub mod direction;
 
+mod folder;
+mod free;
+mod permalink;
+mod settle;
+mod table;
+mod zone;
+
 pub use address::BaseUrl;
 pub use direction::Direction;
+pub use settle::read;
 
 /// The site's settings, settled.
 #[derive(Debug, Clone)]
@@ -105,10 +116,4 @@ impl Default for Config {
             theme_settings: BTreeMap::new(),
         }
     }
-}
-
-/// Reads and settles `book.toml`. The answer is usable even when there are errors: a setting that
-/// could not be read has its default.
-pub fn read(_source: &Source) -> Checked<Config> {
-    Checked::ok(Config::default())
 }

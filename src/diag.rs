@@ -4,6 +4,7 @@
 //! and [`json`] draw findings for whoever does.
 
 pub mod json;
+pub mod language;
 pub mod terminal;
 pub mod toml;
 

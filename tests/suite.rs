@@ -31,8 +31,15 @@
 
 #[path = "suite/case.rs"]
 mod case;
+#[path = "suite/config.rs"]
+mod config;
 #[path = "suite/document.rs"]
 mod document;
+
+#[test]
+fn config() {
+    case::check("config", config::answer);
+}
 
 #[test]
 fn document() {

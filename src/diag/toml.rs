@@ -1,17 +1,53 @@
 //! What the TOML parser complains of, as findings.
 //!
-//! In: the parser's errors. Out: a [`Diagnostic`] for each broken line, with what was probably
-//! meant. Front matter and `book.toml` are both read this way.
+//! In: a text. Out: the tree of all that can be read, and a [`Diagnostic`] for each broken line, with
+//! what was probably meant. Front matter and `book.toml` are both read this way.
 
 use super::Diagnostic;
 use crate::source::{Source, Span};
+use ::toml::Spanned;
+use ::toml::de::{DeTable, Error};
 
 /// A line longer than this is not printed as something to type.
 const LONGEST_HELP: usize = 160;
 
+/// The parser's complaint after which it drops the rest of the file.
+const STOPS: &str = "key with no value";
+
+/// Parses TOML and recovers from every broken line. `mended` is room for a copy of the text, which is
+/// needed when it has lines after which the parser would read no further; its places are the text's.
+pub fn parse<'t>(text: &'t str, mended: &'t mut String) -> (Spanned<DeTable<'t>>, Vec<Error>) {
+    let (root, mut errors) = DeTable::parse_recoverable(text);
+    if !errors.iter().any(stops) {
+        return (root, errors);
+    }
+    errors.retain(stops);
+    *mended = without_lines(text, errors.iter().filter_map(Error::span).map(|span| line_at(text, span.start)));
+    let (root, rest) = DeTable::parse_recoverable(mended);
+    errors.extend(rest);
+    (root, errors)
+}
+
+fn stops(error: &Error) -> bool {
+    error.message().starts_with(STOPS)
+}
+
+/// The text with spaces in the place of some of its lines.
+fn without_lines(text: &str, lines: impl Iterator<Item = Span>) -> String {
+    let (mut rest, mut from) = (String::with_capacity(text.len()), 0);
+    for line in lines.filter(|line| !line.is_empty()) {
+        if line.start >= from {
+            rest.push_str(&text[from..line.start]);
+            rest.extend(std::iter::repeat_n(' ', line.len()));
+            from = line.end;
+        }
+    }
+    rest + &text[from..]
+}
+
 /// The findings for TOML that begins at byte `base` of the source; one for each line, since the
 /// parser stumbles several times over one mistake.
-pub fn findings(source: &Source, base: usize, errors: &[::toml::de::Error]) -> Vec<Diagnostic> {
+pub fn findings(source: &Source, base: usize, errors: &[Error]) -> Vec<Diagnostic> {
     let mut lines = Vec::new();
     let mut findings = Vec::new();
     for error in errors {
@@ -46,7 +82,7 @@ fn finding(source: &Source, line: Span, span: Span, said: &str) -> Diagnostic {
 fn plainly(said: &str) -> &str {
     match said {
         _ if said.starts_with("string values must be quoted") => "text needs quotation marks",
-        _ if said.starts_with("key with no value") => "expected `=`",
+        _ if said.starts_with(STOPS) => "expected `=`",
         _ if said.starts_with("invalid basic string, expected `\"`") => "a quotation mark is never closed",
         _ if said.starts_with("invalid literal string, expected `'`") => "a quotation mark is never closed",
         _ => said,

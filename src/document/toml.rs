@@ -11,7 +11,8 @@ use ::toml::de::{DeTable, DeValue};
 /// Reads the TOML that stands at `span`. What cannot be read is a finding; the rest is kept.
 pub fn read(source: &Source, span: Span) -> Checked<Node> {
     let front = &source.text()[span.clone()];
-    let (root, mut errors) = DeTable::parse_recoverable(front);
+    let mut mended = String::new();
+    let (root, mut errors) = crate::diag::toml::parse(front, &mut mended);
     let mut tree = Tree { front, base: span.start, impossible: Vec::new() };
     let kind = tree.table(root.into_inner());
     // The key that a time stands for says more of it than the parser does.

@@ -39,3 +39,21 @@ fn a_header_key_is_named_as_one() {
     assert_eq!(read.findings[0].message, "unknown header key `Byeline`");
     assert_eq!(read.findings[0].help, ["did you mean `byline`?"]);
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_front_matter_panics_or_costs_the_body(lines in proptest::collection::vec(
+        "(title|slug|aliases|date|tags|draft|image|language|state|é)?(: ?| ?= ?|:\n ?- )?\
+         [\"'\\[\\]{}=:#,.é0-9a-c/\\\\\t|>&*%+-]{0,8}", 0..8,
+    )) {
+        for fence in ["---", "+++"] {
+            let front = lines.join("\n").replace("---", "- -").replace("+++", "+ +");
+            let source = Source::new("a.md", format!("{fence}\n{front}\n{fence}\n\nWords.\n"));
+            let read = crate::document::read(&source);
+            assert_eq!(read.value.body, "Words.\n");
+            for finding in read.findings {
+                crate::diag::terminal::draw(&finding, crate::diag::terminal::Colour::Plain);
+            }
+        }
+    }
+}

@@ -1,32 +1,12 @@
 //! Values of each kind: text, lists, times, truth values, languages, states.
 
 use super::{Key, Manner, Reader};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, language, nearest};
 use crate::document::node::{Kind, Node};
 use crate::document::print::scalar::{in_list, scalar};
 use crate::document::when::read::short;
 use crate::document::{State, When};
 use crate::source::{Span, Spanned};
-
-/// Languages that are typed by name more often than by tag.
-const LANGUAGES: [(&str, &str); 16] = [
-    ("arabic", "ar"),
-    ("chinese", "zh"),
-    ("dutch", "nl"),
-    ("english", "en"),
-    ("farsi", "fa"),
-    ("french", "fr"),
-    ("german", "de"),
-    ("hebrew", "he"),
-    ("hindi", "hi"),
-    ("italian", "it"),
-    ("japanese", "ja"),
-    ("persian", "fa"),
-    ("portuguese", "pt"),
-    ("russian", "ru"),
-    ("spanish", "es"),
-    ("urdu", "ur"),
-];
 
 /// Words that desks use for a state that has another name here.
 const STATES: [(&str, &str); 12] = [
@@ -156,21 +136,12 @@ impl Reader<'_> {
         None
     }
 
-    /// A tag as BCP 47 has it: a language of two or three letters, and parts of up to eight.
     pub(super) fn language(&mut self, typed: Spanned<String>) -> Option<Spanned<String>> {
-        if is_language(&typed.value) {
+        if language::is_tag(&typed.value) {
             return Some(typed);
         }
-        let lower = typed.value.trim().to_lowercase();
-        let tag = typed.value.trim().replace('_', "-");
-        let meant = LANGUAGES.iter().find(|(name, _)| *name == lower).map(|(_, tag)| (*tag).to_owned());
-        let meant = meant.or_else(|| is_language(&tag).then_some(tag));
-        let help = meant.map_or_else(
-            || "type a tag such as `en`, `pt-BR` or `zh-Hant`".to_owned(),
-            |tag| format!("did you mean `{tag}`?"),
-        );
         let message = format!("expected a language tag, found `{}`", short(&typed.value));
-        self.wrong("bad-language", message, typed.span, Some(help));
+        self.wrong("bad-language", message, typed.span, Some(language::help(&typed.value)));
         None
     }
 
@@ -198,15 +169,6 @@ impl Reader<'_> {
         };
         self.wrong("wrong-type", message, node.span.clone(), help);
     }
-}
-
-pub(super) fn is_language(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let primary = parts.next().unwrap_or_default();
-    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
-    matches!(primary.len(), 2 | 3)
-        && letters(primary)
-        && parts.all(|part| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// The parts of a text between separators, without blank ones, each with its place.

@@ -1,0 +1,74 @@
+//! `book.toml`. Outputs: `findings`; `config`, every setting as it was settled.
+
+use crate::case::{Case, drawn};
+use dateline::config::{self, Config};
+use std::fmt::Write;
+
+pub(crate) fn answer(case: &Case, output: &str) -> String {
+    let read = config::read(case.file("book.toml"));
+    match output {
+        "findings" => drawn(read.findings),
+        "config" => settled(read.value),
+        other => panic!("no output `{other}`"),
+    }
+}
+
+/// What differs from the defaults, a line for each setting.
+fn settled(config: Config) -> String {
+    let defaults = lines(Config::default());
+    let differs = lines(config).into_iter().zip(defaults).filter(|(line, default)| line != default);
+    let lines: String = differs.fold(String::new(), |mut out, ((name, value), _)| {
+        writeln!(out, "{name}: {value}").unwrap();
+        out
+    });
+    if lines.is_empty() { "as by default".to_owned() } else { lines }
+}
+
+fn lines(config: Config) -> Vec<(&'static str, String)> {
+    // Every field by name, so that a new one cannot be forgotten.
+    let Config {
+        title,
+        description,
+        authors,
+        language,
+        direction,
+        content,
+        output,
+        base_url,
+        timezone,
+        theme,
+        permalink,
+        per_page,
+        feed_items,
+        raw_html,
+        callout_words,
+        sections,
+        theme_settings,
+    } = config;
+    vec![
+        ("title", title),
+        ("description", description),
+        ("authors", authors.join(", ")),
+        ("language", language),
+        ("direction", direction.name().to_owned()),
+        ("content", content),
+        ("output", output),
+        ("base-url", format!("{base_url:?}")),
+        ("timezone", timezone.iana_name().unwrap_or_default().to_owned()),
+        ("theme", theme),
+        ("permalink", permalink.0),
+        ("per-page", per_page.to_string()),
+        ("feed-items", feed_items.to_string()),
+        ("raw-html", format!("{raw_html:?}")),
+        ("callout-words", callout_words.to_string()),
+        (
+            "sections",
+            sections
+                .iter()
+                .map(|s| format!("{} ({}: {})", s.key, s.title, s.description))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        ("theme settings", serde_json::to_string(&theme_settings).unwrap()),
+    ]
+}
