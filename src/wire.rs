@@ -34,6 +34,8 @@ mod paragraphs;
 pub mod quotes;
 mod reader;
 mod state;
+#[cfg(test)]
+mod tests;
 mod year;
 
 /// What the reader knows besides the text.

@@ -64,7 +64,9 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     }
     let names = after_by(line)?;
     let opens = names.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-    let article = names.starts_with("the ") || JOINERS.contains(&names.split(' ').next().unwrap_or(""));
+    let services = names.len() <= 24
+        && names.split([',', ' ']).all(|name| agency::named(name).is_some() || name.contains('.') || name.len() <= 4);
+    let article = services || names.starts_with("the ") || JOINERS.contains(&names.split(' ').next().unwrap_or(""));
     let plain =
         |word: &&str| word.starts_with(char::is_lowercase) && !JOINERS.contains(word) && !OFFICES.contains(word);
     let lower = names
@@ -74,7 +76,8 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
         .count();
     let sentence =
         names.ends_with('.') && names.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 4);
-    (names.chars().count() <= LONGEST && (opens || article) && lower <= 1 && !sentence).then(|| self::names(names))
+    (names.chars().count() <= LONGEST && (opens || article) && (lower <= 1 || services) && !sentence)
+        .then(|| self::names(names))
 }
 
 /// What stands after `By`, in any of the languages.

@@ -7,9 +7,14 @@
 use super::endmark::is_rule;
 use super::furniture;
 use super::paragraphs::Paragraph;
+use std::collections::HashMap;
 
 /// No cross-head is longer, in characters.
 const LONGEST: usize = 125;
+/// No question that heads something is longer, in characters.
+const LONGEST_QUESTION: usize = 80;
+/// A line longer than this is a caption where the other cross-heads are half as long.
+const CAPTION: usize = 64;
 /// Copy under a cross-head is at least so long, in characters.
 const PROSE: usize = 90;
 /// So many lines in a row are a list.
@@ -43,13 +48,38 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         let keep = match (headed, announced, run) {
             (false, ..) => 0,
             (true, false, 1..LIST) => run,
-            (true, true, 1) | (true, _, LIST..) => 1,
+            (true, true, 1) | (true, false, LIST..) => 1,
             _ => 0,
         };
         heads[end - keep..end].fill(true);
         at = end;
     }
+    repeated(text, body, &mut heads);
+    captions(text, body, &mut heads);
     heads
+}
+
+/// A line that stands more than once heads nothing: it is a caption, a credit or a button.
+fn repeated(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (paragraph, _) in body.iter().zip(heads.iter()).filter(|(_, head)| **head) {
+        *times.entry(&text[paragraph.span()]).or_default() += 1;
+    }
+    for (paragraph, head) in body.iter().zip(heads) {
+        *head = *head && times.get(&text[paragraph.span()]) == Some(&1);
+    }
+}
+
+/// A line much longer than the other cross-heads is the caption of a picture.
+fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    let length = |paragraph: &Paragraph| text[paragraph.span()].chars().count();
+    let mut lengths: Vec<usize> =
+        body.iter().zip(heads.iter()).filter(|(_, head)| **head).map(|(paragraph, _)| length(paragraph)).collect();
+    lengths.sort_unstable();
+    let Some(median) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
+    for (paragraph, head) in body.iter().zip(heads) {
+        *head = *head && (length(paragraph) <= CAPTION || length(paragraph) <= median * 2);
+    }
 }
 
 fn look(text: &str, paragraph: &Paragraph) -> Look {
@@ -75,7 +105,12 @@ fn is_line(words: &str) -> bool {
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let digits = words.chars().filter(char::is_ascii_digit).count();
-    !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-')
+    let asked = last == '?'
+        && (words.chars().count() > LONGEST_QUESTION
+            || ["So ", "But ", "And ", "Or "].iter().any(|word| words.starts_with(word)));
+    !asked
+        && !has_sentence(words)
+        && !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-')
         && !first.is_lowercase()
         && letters >= 3
         && letters * 2 >= digits
@@ -87,6 +122,19 @@ fn is_line(words: &str) -> bool {
         && !words.contains("www.")
         && !words.contains('@')
         && !words.contains("  ")
+}
+
+/// Whether a sentence ends within a line.
+fn has_sentence(words: &str) -> bool {
+    words.contains('。')
+        || words.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).any(|(at, c)| {
+            let next = words[at + 1..].trim_start_matches(['"', '”', '’', '»']);
+            let word = words[..at].rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+            let number = word.chars().all(char::is_numeric);
+            next.starts_with(' ')
+                && next.trim_start().starts_with(char::is_uppercase)
+                && (c != '.' || word.chars().count() > 3 && !number)
+        })
 }
 
 /// Whether a line opens as an item of a list does.

@@ -158,7 +158,7 @@ fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
         .or_else(|| date::month_only(rest).map(|(day, after)| (day, after, true)))?;
     let date_span = at..text.at(after);
     let (signature, marked, end) = after_date(text, after)?;
-    if month_alone && signature.is_none() && !is_spaced_dash(text, after) {
+    if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
     }
     let place = place_before(text, start, at)?;
@@ -177,7 +177,7 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
     if let Some((name, behind)) = agency::group(rest) {
         let name = without_date(name);
         if (agency::known(name) || agency::plausible(name))
-            && let Some(end) = close(text, behind, true)
+            && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name))
         {
             let from = text.at(rest) + rest.find(name)?;
             return Some((Some(Part { value: agency::shown(name), span: from..from + name.len() }), true, end));
@@ -228,8 +228,9 @@ fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
     let place = place_before(text, start, at)?;
     let vouched = match &place {
         None => known && dashed,
-        Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => known || dashed,
-        Some(place) => known && dashed && place.value.split_whitespace().count() <= 6,
+        Some(place) if !known => dashed && place::certain(&place.value),
+        Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
+        Some(place) => dashed && place.value.split_whitespace().count() <= 6,
     };
     let from = at + rest.find(name)?;
     let agency = Some(Part { value: agency::shown(name), span: from..from + name.len() });
@@ -482,6 +483,10 @@ mod tests {
                 "MANAGUA (NICARAGUA) | 1989/12/11 | RADIO SANDINO | It",
             ),
             ("CLANDESTINE, NO DATE (RADIO VENCEREMOS) -- It", "CLANDESTINE | 0/0/0 | RADIO VENCEREMOS | It"),
+            (
+                "RIO DE JANEIRO (BRAZIL), 20 APR 89 (REDE GLOBO) -- It",
+                "RIO DE JANEIRO (BRAZIL) | 1989/4/20 | REDE GLOBO | It",
+            ),
             ("BUENOS AIRES, 25 JAN (NA) -- It", "BUENOS AIRES | 0/1/25 | NA | It"),
             (
                 "BOGOTA, 27 APR 90 [INRAVISION TELEVISION CADENA 1) -- It",
@@ -506,6 +511,7 @@ mod tests {
             "NEW ZEALAND EXCHS CLOSE - It",
             "He said on May 4 that ferries would sail.",
             "A man - tall - came in",
+            "AN OFFICIAL REPORT OF THE HARBOUR BOARD (HB) -- THE BODY THAT SETS FEES -- SAID",
             "",
             "-",
             "(",

@@ -273,6 +273,14 @@ impl<'a> Reader<'a> {
             }
             return at + 1;
         }
+        if self.is_topic(at, to) {
+            self.push(Role::Topic, span, "one of several short lines between headline and copy");
+            return at + 1;
+        }
+        if dated && strong(words) || is_spaced_out(words) {
+            self.push(Role::Desk, span, "a line of the service");
+            return at + 1;
+        }
         if let Some(office) = self.byline(at, to, dated) {
             return at + 1 + usize::from(office);
         }
@@ -282,8 +290,6 @@ impl<'a> Reader<'a> {
         } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");
-        } else if self.is_topic(at, from_to(at, to)) {
-            self.push(Role::Topic, span, "one of several short lines between headline and copy");
         } else {
             self.push(
                 Role::Deck,
@@ -384,10 +390,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a line is one of two or more topics in a row.
-    fn is_topic(&self, at: usize, (from, to): (usize, usize)) -> bool {
-        let keyword = |at: usize| at >= from && at < to && furniture::is_keyword(self.words(at));
+    fn is_topic(&self, at: usize, to: usize) -> bool {
+        let keyword =
+            |at: usize| at < to && furniture::is_keyword(self.words(at)) && byline::by(self.words(at)).is_none();
         let listed = self.head.parts.last().is_some_and(|part| part.role == Role::Topic);
-        keyword(at) && (keyword(at + 1) || listed)
+        keyword(at) && (keyword(at + 1) && !byline::is_office(self.words(at + 1)) || listed)
     }
 
     /// Without a dateline: the headline, then the deck and the byline if there is one.
@@ -424,7 +431,8 @@ impl<'a> Reader<'a> {
         }
         let (words, next) = (self.words(at), self.words(at + 1));
         let prose = |words: &str| words.chars().count() >= 60;
-        if !self.signed && byline::bare(words).is_some() && prose(next) && !furniture::is_section(words) {
+        let further = self.paragraphs.get(at + 2).is_some_and(|_| prose(self.words(at + 2)));
+        if !self.signed && byline::bare(words).is_some() && (prose(next) || further) && !furniture::is_section(words) {
             self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");
             return at + 1;
         }
@@ -438,6 +446,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn from_to(at: usize, to: usize) -> (usize, usize) {
-    (at, to)
+/// `N e w  version`: letters set apart, as a desk marks a line for its own.
+fn is_spaced_out(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .take(4)
+        .filter(|word| word.chars().count() == 1 && word.starts_with(char::is_alphabetic))
+        .count()
+        == 4
 }

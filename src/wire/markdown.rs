@@ -100,12 +100,7 @@ fn start<'a>(out: &mut String, words: &'a str, place: Place) -> &'a str {
         b'+' | b'-' | b'=' => {
             spaced(&words[1..]) || is_line_of(words, first) || words.starts_with("+++") || words.starts_with("---")
         }
-        b':' => {
-            place == Place::Lines
-                || spaced(&words[1..])
-                || words.bytes().all(|byte| matches!(byte, b':' | b'-' | b'|' | b' '))
-        }
-        b'|' => true,
+        b'|' | b':' => true,
         b'0'..=b'9' => {
             let digits = words.bytes().take_while(u8::is_ascii_digit).count();
             let rest = &words[digits..];

@@ -170,8 +170,9 @@ const LOOKED_THROUGH: usize = 8_000;
 fn margin(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs = || lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank());
     let inner = pairs().filter(|pair| pair[1].indent < pair[0].indent + 2).count();
-    let wide = pairs().filter(|pair| pair[0].width > WIDEST).count();
-    if inner == 0 || wide * 8 > inner {
+    let written = lines.iter().filter(|line| !line.is_blank()).count();
+    let wide = lines.iter().filter(|line| line.width > WIDEST).count();
+    if inner == 0 || wide * 5 > written {
         return None;
     }
     let margin = lines.iter().map(|line| line.width).filter(|width| *width <= WIDEST).max()?;

@@ -1,0 +1,229 @@
+//! What must hold of any text: no word is lost and none added, nothing in copy becomes markup, and no
+//! bytes make the reader panic.
+
+use super::{Context, Reading, read};
+use crate::document::FrontMatter;
+use crate::source::{Source, decode};
+use proptest::prelude::*;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+fn reading(text: &str) -> Reading {
+    read(&Source::new("a.txt", text), &Context { callout_words: 6, ..Context::default() }).value
+}
+
+/// The letters and digits of a text, which is what is left of words when marks do not count.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What front matter holds of the text's own words.
+fn typed(front: &FrontMatter) -> Vec<&str> {
+    // A key that was read out of a service line is in the desk's notes already.
+    let slugline = front.slugline.as_ref().filter(|key| !front.desk.iter().any(|note| note.value.contains(&key.value)));
+    let single = [&front.title, &front.description, &front.kicker, &front.byline, &front.dateline];
+    let lists = front.tags.iter().chain(&front.desk).chain(slugline);
+    single.into_iter().flatten().chain(lists).map(|field| field.value.as_str()).collect()
+}
+
+/// The words of a body, without the labels of its callouts, and what in it is no paragraph, heading or callout.
+fn plain(body: &str) -> (String, Vec<String>) {
+    let unlabelled: String =
+        body.lines().filter(|line| !line.starts_with("> [!QUOTE] ")).map(|line| format!("{line}\n")).collect();
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    let mut words = String::new();
+    let mut markup = Vec::new();
+    for event in Parser::new_ext(&unlabelled, options) {
+        match event {
+            Event::Text(text) => words.push_str(&text),
+            Event::HardBreak | Event::SoftBreak | Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => words.push(' '),
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(None))
+            | Event::End(_)
+            | Event::Rule => {}
+            other => markup.push(format!("{other:?}")),
+        }
+    }
+    (words, markup)
+}
+
+/// Whether the characters of `part` stand in `whole` in the same order.
+fn is_in_order(part: &str, whole: &str) -> bool {
+    let mut rest = whole.chars();
+    part.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// The characters that only the second list has, and those that only the first has.
+fn difference(mut kept: Vec<char>, mut all: Vec<char>) -> (String, String) {
+    kept.sort_unstable();
+    all.sort_unstable();
+    let (mut lost, mut added) = (String::new(), String::new());
+    let (mut kept, mut all) = (kept.into_iter().peekable(), all.into_iter().peekable());
+    loop {
+        match (kept.peek(), all.peek()) {
+            (None, None) => return (lost, added),
+            (Some(k), Some(a)) if k == a => {
+                kept.next();
+                all.next();
+            }
+            (Some(k), Some(a)) if k < a => added.extend(kept.next()),
+            (Some(_), None) => added.extend(kept.next()),
+            _ => lost.extend(all.next()),
+        }
+    }
+}
+
+fn check(text: &str) -> Result<(), TestCaseError> {
+    let reading = reading(text);
+    let (words, markup) = plain(&reading.document.body);
+    prop_assert_eq!(markup, Vec::<String>::new(), "{}", reading.document.body);
+    let body = letters(&words);
+    let all = letters(text);
+    prop_assert!(is_in_order(&body, &all), "{:?}", reading.document);
+    let mut kept: Vec<char> =
+        typed(&reading.document.front).iter().flat_map(|field| letters(field).chars().collect::<Vec<_>>()).collect();
+    kept.extend(body.chars());
+    let (lost, added) = difference(kept, all.chars().collect());
+    prop_assert!(lost.is_empty() && added.is_empty(), "lost {lost:?}, added {added:?}: {:?}", reading.document);
+    for field in reading.fields.iter().chain(&reading.subheads) {
+        prop_assert!(text.get(field.span.clone()).is_some(), "{:?}", field);
+    }
+    Ok(())
+}
+
+/// Lines as they stand in odd copy.
+const LINES: &[&str] = &[
+    "",
+    "",
+    "",
+    "All news",
+    "Sport",
+    "CORONAVIRUS PANDEMIC",
+    "Harbour fees to rise in spring, says board",
+    "UPDATE 1-Harbour fees to rise in spring",
+    "CORRECTED: Ferries sail",
+    "By Ana Reis",
+    "By ANA REIS and TOM EK",
+    "AP Business Writer",
+    "Ana Reis",
+    "daa/mt/msr",
+    "(Adds details)",
+    "(LEAD)",
+    "PORT MARE, May 4 (Reuters) - The board said on Friday it would raise its fees.",
+    "TOKYO, February 7. /TASS/. Ferries sailed, the envoy said on Friday.",
+    "    LISBON, March 3 - Boats came back to the quay after the storm of the",
+    "week, and the board said",
+    "PORT MARE — The quay is closed.",
+    "(ANSA) - ROMA, 22 MAR - Porti chiusi.",
+    "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire/ --",
+    "   BOGOTA, 2 FEB 89 (EFE) -- [TEXT] BOATS [WORDS INDISTINCT] CAME.",
+    "\"We will not sail before the wind has gone down again,\" said Ana Reis.",
+    "“We will sail",
+    "and so on,” he said.",
+    "Fees and boats",
+    "Who is to pay?",
+    "- item",
+    "* item",
+    "1. first",
+    "1986. A year",
+    "# heading",
+    "> quoted",
+    "<GM> rose",
+    "<b>bold</b>",
+    "&amp; so",
+    "``It is,'' he said.",
+    "a | b",
+    "--- | ---",
+    "---",
+    "===",
+    "___",
+    "* * *",
+    "```",
+    "~~~",
+    "    indented copy that is not code",
+    "\tTabbed",
+    "[a]: b",
+    "[^1]: note",
+    "[text](javascript:alert)",
+    "![x](y)",
+    "long-",
+    "awaited lamps",
+    "soft\u{ad}",
+    "C:\\path\\",
+    "a\0b",
+    "\u{16}\u{16}\u{1}W2607\u{1f}asian",
+    "^BC-EU--Ferry Fees, 1st Ld-Writethru,1140<",
+    "^By ANA REIS=",
+    "\u{2}Ferry fees to rise =",
+    "\u{3}AP-WF-11-13-13 0745GMT<",
+    "BC-FERRY-FEES",
+    "/harbour/fees/",
+    "Reuter",
+    " REUTER",
+    "ENDS",
+    "(Reporting by Ana Reis; Editing by Tom Ek)",
+    "MORE",
+    "==Kyodo",
+    "Tags",
+];
+
+/// A long sentence, so that some lines are copy.
+const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May, and 2019 was named.";
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_copy_loses_no_word(lines in prop::collection::vec(prop_oneof![3 => prop::sample::select(LINES), 1 => Just(COPY)], 0..14)) {
+        check(&lines.join("\n"))?;
+    }
+
+    #[test]
+    fn any_text_loses_no_word(text in "(\\PC|\n| |[-A-Z0-9a-c.,:;/()\\[\\]\"'<>&*_#|~`=+^]){0,120}") {
+        check(&text)?;
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok((text, _)) = decode::decode(&bytes) {
+            reading(&text);
+        }
+    }
+}
+
+#[test]
+fn odd_files_are_read() {
+    let line = format!("{}\n", "x".repeat(300));
+    for text in [
+        "", "\n", " ", "\u{feff}", "one", "\0", "(", "^", "\"", "By ", "By", "-", "--", "\u{3}", "\u{2}", "\r\r\r",
+        &line,
+    ] {
+        check(text).unwrap_or_else(|failed| panic!("{text:?}: {failed}"));
+    }
+}
+
+/// Set `CORPUS` to a folder of copy to see that no word of it is lost either.
+#[test]
+fn copy_of_a_corpus_loses_no_word() {
+    let Some(corpus) = std::env::var_os("CORPUS") else { return };
+    let mut folders = vec![std::path::PathBuf::from(corpus)];
+    let mut failed = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "txt")
+                && let Ok((text, _)) = decode::decode(&std::fs::read(&path).unwrap_or_default())
+                && let Err(error) = check(&text)
+            {
+                failed.push(format!("{}: {}", path.display(), error.to_string().chars().take(600).collect::<String>()));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
