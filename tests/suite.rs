@@ -35,6 +35,8 @@ mod case;
 mod config;
 #[path = "suite/document.rs"]
 mod document;
+#[path = "suite/wire.rs"]
+mod wire;
 
 #[test]
 fn config() {
@@ -44,4 +46,9 @@ fn config() {
 #[test]
 fn document() {
     case::check("document", document::answer);
+}
+
+#[test]
+fn wire() {
+    case::check("wire", wire::answer);
 }

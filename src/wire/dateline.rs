@@ -12,7 +12,9 @@
 //! right, and the words before them are then asked whether they can be a place. What has neither
 //! is a dateline only where the place is certain.
 
+mod agencies;
 pub(crate) mod agency;
+mod cities;
 pub(crate) mod date;
 pub(crate) mod place;
 
@@ -162,6 +164,9 @@ fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
         return None;
     }
     let place = place_before(text, start, at)?;
+    if is_tight(after) && !place.as_ref().is_some_and(|place| place::in_capitals(&place.value)) {
+        return None;
+    }
     let named = place.as_ref().is_some_and(|place| place::in_capitals(&place.value) || place::is_city(&place.value));
     if day.misspelt && !named || place.is_none() && !marked {
         return None;
@@ -318,6 +323,11 @@ fn abbreviated(bare: &str) -> bool {
     bare.contains(',') && last.chars().count() <= 5 || last.contains('.')
 }
 
+/// Whether a single hyphen follows a date and touches the words on both sides (`Feb 26-It`).
+fn is_tight(after: &str) -> bool {
+    after.starts_with('-') && !after.starts_with("--") && !after[1..].starts_with(char::is_whitespace)
+}
+
 /// Whether the dash at `at` parts words; a hyphen inside a word does not.
 fn is_dash(text: &Text<'_>, at: usize) -> bool {
     let rest = text.from(at);
@@ -380,6 +390,7 @@ mod tests {
             ("Jan 3 (Reuters) - It", "- | 0/1/3 | Reuters | It"),
             ("CHICAGO, April - It", "CHICAGO | 0/4/0 | - | It"),
             ("MONTREAL, Feb 26- It", "MONTREAL | 0/2/26 | - | It"),
+            ("MONTREAL, Feb 26-It", "MONTREAL | 0/2/26 | - | It"),
             ("NEW YORK, March 9 -- It", "NEW YORK | 0/3/9 | - | It"),
             ("CHICAGO, March 4, - It", "CHICAGO | 0/3/4 | - | It"),
             ("CHEVY CHASE, Md., - March 4 - It", "CHEVY CHASE, Md. | 0/3/4 | - | It"),

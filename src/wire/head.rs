@@ -263,8 +263,9 @@ impl<'a> Reader<'a> {
             return at + 1;
         }
         if !self.titled {
-            if at + 1 < to && self.is_kicker(at) && !self.has(Role::Kicker) {
-                self.push(Role::Kicker, span, "a section's name or a topic in capitals above the headline");
+            if at + 1 < to && self.is_kicker(at) {
+                let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
+                self.push(role, span, "a section's name or a topic in capitals above the headline");
             } else {
                 let rows = self.headline_rows(at, to);
                 let end = self.span(at + rows - 1).end;
@@ -337,8 +338,9 @@ impl<'a> Reader<'a> {
     /// headline is not.
     fn is_kicker(&self, at: usize) -> bool {
         let (words, next) = (self.words(at), self.words(at + 1));
-        let topic = furniture::is_topic(words) && next.chars().any(char::is_lowercase);
-        let below = next.chars().count() > words.chars().count() || furniture::is_topic(next);
+        let topic = furniture::is_topic(words) && (next.chars().any(char::is_lowercase) || furniture::is_section(next));
+        let below =
+            next.chars().count() > words.chars().count() || furniture::is_topic(next) || furniture::is_section(next);
         (furniture::is_section(words) || topic)
             && below
             && next.len() <= 300

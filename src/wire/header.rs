@@ -8,62 +8,10 @@
 
 use super::lines::Line;
 use crate::diag::{self, Checked, Diagnostic};
+use crate::document::FrontMatter;
+use crate::document::fields::{self, Key, canonical_key};
 use crate::document::node::{Kind, Node};
-use crate::document::{FrontMatter, fields};
 use crate::source::{Source, Spanned};
-
-/// The names of front matter.
-const KEYS: [&str; 24] = [
-    "title",
-    "description",
-    "kicker",
-    "date",
-    "updated",
-    "section",
-    "tags",
-    "authors",
-    "byline",
-    "location",
-    "agency",
-    "dateline",
-    "source",
-    "slug",
-    "slugline",
-    "aliases",
-    "draft",
-    "embargo",
-    "expires",
-    "language",
-    "translation",
-    "image",
-    "state",
-    "desk",
-];
-
-/// What desks call them.
-const OTHERS: [(&str, &str); 18] = [
-    ("headline", "title"),
-    ("deck", "description"),
-    ("standfirst", "description"),
-    ("summary", "description"),
-    ("subtitle", "description"),
-    ("place", "location"),
-    ("author", "authors"),
-    ("by", "byline"),
-    ("topics", "tags"),
-    ("keywords", "tags"),
-    ("tag", "tags"),
-    ("lang", "language"),
-    ("embargoed until", "embargo"),
-    ("embargoed", "embargo"),
-    ("release", "embargo"),
-    ("published", "date"),
-    ("image-alt", "image-alt"),
-    ("service", "agency"),
-];
-
-/// Keys whose value is a list, its parts set apart by commas.
-const LISTS: [&str; 3] = ["tags", "authors", "aliases"];
 
 /// A header as read, and the number of lines that it takes.
 pub(super) struct Header {
@@ -98,46 +46,22 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
 /// which the reader of front matter then points at.
 fn entry(text: &str, line: &Line, first: bool) -> Option<(Spanned<String>, Node)> {
     let words = &text[line.span.clone()];
-    let colon = words.find(':').filter(|colon| *colon <= 24)?;
+    let colon = words.find(':').filter(|colon| *colon <= LONGEST_KEY)?;
     let typed = words[..colon].trim_end();
     let value = words[colon + 1..].trim_start();
-    let lower = typed.to_lowercase().replace(['_', ' '], "-");
-    let plain = typed.to_lowercase();
-    let name = KEYS
-        .contains(&lower.as_str())
-        .then_some(lower.as_str())
-        .or_else(|| OTHERS.into_iter().find(|(other, _)| *other == plain || *other == lower).map(|(_, name)| name));
-    let name = match name {
-        Some(name) => name.to_owned(),
-        None if !first && !typed.contains(' ') && typed.len() > 3 => {
-            diag::nearest(&lower, KEYS).map(|_| typed.to_owned())?
-        }
-        None => return None,
+    let slip = || {
+        !first && !typed.contains(' ') && typed.len() > 3 && diag::nearest(typed, Key::all().map(Key::name)).is_some()
     };
-    if value.is_empty() || (!words[colon + 1..].starts_with(char::is_whitespace) && name != "tags") {
+    let spaced = words[colon + 1..].starts_with(char::is_whitespace);
+    if value.is_empty() || !spaced || !(canonical_key(typed).is_some() || slip()) {
         return None;
     }
-    let start = line.span.end - value.len();
-    let key = Spanned::new(name, line.span.start..line.span.start + typed.len());
-    let node =
-        if LISTS.contains(&key.value.as_str()) { list(value, start) } else { Node::plain(value, start..line.span.end) };
-    Some((key, node))
+    let key = Spanned::new(typed.to_owned(), line.span.start..line.span.start + typed.len());
+    Some((key, Node::plain(value, line.span.end - value.len()..line.span.end)))
 }
 
-fn list(value: &str, start: usize) -> Node {
-    let mut parts = Vec::new();
-    let mut at = start;
-    for part in value.split(',') {
-        let words = part.trim_start();
-        let from = at + part.len() - words.len();
-        let words = words.trim_end();
-        if !words.is_empty() {
-            parts.push(Node::plain(words, from..from + words.len()));
-        }
-        at += part.len() + 1;
-    }
-    Node { kind: Kind::List(parts), span: start..start + value.len() }
-}
+/// The longest key, in bytes.
+const LONGEST_KEY: usize = 24;
 
 #[cfg(test)]
 mod tests {

@@ -223,7 +223,7 @@ mod tests {
         let rows = super::super::lines::lines(&tidied).into_iter().filter(|line| !line.is_blank());
         let rows = rows.map(|line| super::super::paragraphs::Row { span: line.span, join: Join::Break }).collect();
         let mut out = String::new();
-        paragraph(&mut out, &tidied, &Paragraph { rows, apart: true }, "");
+        paragraph(&mut out, &tidied, &Paragraph { rows, apart: true, split_off: false }, "");
         out
     }
 

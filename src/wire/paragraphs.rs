@@ -36,6 +36,8 @@ pub(super) struct Paragraph {
     pub(super) rows: Vec<Row>,
     /// Whether a blank line stands before it.
     pub(super) apart: bool,
+    /// Whether it was split off the one before it, for the reader of the head.
+    pub(super) split_off: bool,
 }
 
 impl Paragraph {
@@ -89,12 +91,24 @@ impl Paragraph {
         for row in self.rows {
             match parts.last_mut() {
                 Some(part) if row.join != Join::Break => part.rows.push(row),
-                Some(_) => parts.push(Self { rows: vec![row], apart: false }),
-                None => parts.push(Self { rows: vec![row], apart: self.apart }),
+                Some(_) => parts.push(Self { rows: vec![row], apart: false, split_off: true }),
+                None => parts.push(Self { rows: vec![row], apart: self.apart, split_off: false }),
             }
         }
         parts
     }
+}
+
+/// Puts together again what was split off.
+pub(super) fn rejoin(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let mut whole: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        match whole.last_mut() {
+            Some(before) if paragraph.split_off => before.rows.extend(paragraph.rows),
+            _ => whole.push(paragraph),
+        }
+    }
+    whole
 }
 
 /// A line so wide is nobody's hard wrap.
@@ -121,7 +135,11 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
         let join = before.and_then(|before| how(text, before, line, margin));
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => paragraph.rows.push(Row { span: line.span.clone(), join }),
-            _ => paragraphs.push(Paragraph { rows: vec![Row { span: line.span.clone(), join: Join::Break }], apart }),
+            _ => paragraphs.push(Paragraph {
+                rows: vec![Row { span: line.span.clone(), join: Join::Break }],
+                apart,
+                split_off: false,
+            }),
         }
         apart = false;
         before = Some(line);

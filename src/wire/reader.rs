@@ -45,16 +45,18 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     {
         copy.remove(0);
     }
+    let mut copy = paragraphs::rejoin(copy);
     let language = story.language(&copy);
     story.dateline(&head, &mut copy, language);
     story.foot(&foot);
-    story.complete(&head, &copy, language);
+    story.complete(&head, &copy);
 
     let (heads, subheads) = body::subheads(text, &copy);
     let spans: Vec<Span> =
         copy.iter().zip(&heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect();
     let quotes = quotes::find(text, &spans, language.tag);
     let markdown = body::print(text, &copy, &heads, &quotes, context.callout_words);
+    story.fields.sort_by_key(|field| field.span.start);
     let document = Document { front: story.front, body: markdown, body_start: None };
     Checked::new(Reading { document, fields: story.fields, subheads, quotes }, story.findings)
 }
@@ -185,7 +187,7 @@ impl Story<'_> {
     /// Takes what stands above the copy.
     fn head(&mut self, head: &Head) {
         if let Some(state) = &head.state {
-            self.state(state.value, state.span.clone(), "a note to the desk");
+            self.state(state.value, state.span.clone(), "a note above the copy");
         }
         let mut decks: Vec<Span> = Vec::new();
         let mut bylines: Vec<Span> = Vec::new();
@@ -344,26 +346,25 @@ impl Story<'_> {
                 foot.writers.iter().map(|(name, span)| Spanned::new(name.clone(), span.clone())).collect();
         }
         for (name, span) in &foot.writers {
-            self.found("credits", name.clone(), span.clone(), "`Reporting by` or `Writing by` at the foot");
+            self.found("authors", name.clone(), span.clone(), "`Reporting by` or `Writing by` at the foot");
         }
     }
 
     /// Says what a page needs and the text does not have.
-    fn complete(&mut self, head: &Head, copy: &[Paragraph], _language: &'static Language) {
+    fn complete(&mut self, head: &Head, copy: &[Paragraph]) {
         let first = copy.first().map_or(0..0, |paragraph| paragraph.rows[0].span.clone());
         let window = first.start..self.text.floor_char_boundary(first.end.min(first.start + 60));
-        let dated = head
-            .dateline
-            .as_ref()
-            .and_then(|dateline| dateline.date.as_ref())
-            .map(|date| head.dateline_at + date.span.start..head.dateline_at + date.span.end);
         if self.front.date.is_none() {
-            if let Some(date) = year::in_path(self.source.path()).filter(|_| dated.is_none()) {
+            let printed = head.dateline.as_ref().and_then(|dateline| dateline.date.as_ref());
+            let printed = printed.filter(|date| date.value.day.is_some());
+            if let Some(date) = printed {
+                let span = head.dateline_at + date.span.start..head.dateline_at + date.span.end;
+                self.no_year(date.value, span);
+            } else if let Some(date) = year::in_path(self.source.path()) {
                 self.settle(date, window.clone(), "the file's name");
             } else {
-                let message = if dated.is_some() { "the story's year is not known" } else { "the story has no date" };
-                let finding =
-                    Diagnostic::error("no-date", message).at(self.source, dated.unwrap_or_else(|| window.clone()), "");
+                let finding = Diagnostic::error("no-date", "the story has no date");
+                let finding = finding.at(self.source, window.clone(), "");
                 self.findings.push(finding.help("type `Date: YYYY-MM-DD` as the first line"));
             }
         }
@@ -371,6 +372,14 @@ impl Story<'_> {
             let finding = Diagnostic::error("no-headline", "the story has no headline").at(self.source, window, "");
             self.findings.push(finding.help("type `Title: …` as the first line"));
         }
+    }
+
+    /// Says that the dateline's year is not known.
+    fn no_year(&mut self, day: Printed, span: Span) {
+        let help =
+            format!("type `Date: YYYY-{:02}-{:02}` with its year as the first line", day.month, day.day.unwrap_or(1));
+        let finding = Diagnostic::error("no-date", "the story's year is not known");
+        self.findings.push(finding.at(self.source, span, "").help(help));
     }
 }
 

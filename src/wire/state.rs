@@ -34,6 +34,9 @@ const LABELS: [(&str, State); 24] = [
 /// The state that opens a headline: `label = WORDS [number] ("-" | ":" | " - ")`. Gives the state and
 /// where the headline goes on. Only words in capitals are a label.
 pub(super) fn of_headline(headline: &str) -> Option<(State, usize)> {
+    if let Some(rest) = lead(headline) {
+        return Some((State::Update, headline.len() - rest.len()));
+    }
     let end = headline.find(['-', ':', '–', '—']).filter(|end| *end <= 24)?;
     let typed = headline[..end].trim_end();
     let words = typed.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -44,6 +47,16 @@ pub(super) fn of_headline(headline: &str) -> Option<(State, usize)> {
     let mark = headline[end..].chars().next()?.len_utf8();
     let rest = headline[end + mark..].trim_start();
     (!rest.is_empty()).then_some((state, headline.len() - rest.len()))
+}
+
+/// `(LEAD) `, `(2nd LD) `: the label of an update in Korean and Japanese services.
+fn lead(headline: &str) -> Option<&str> {
+    let inner = headline.strip_prefix('(')?;
+    let end = inner.find(')').filter(|end| *end <= 16)?;
+    let label = inner[..end].to_lowercase();
+    let numbered = label.ends_with(" ld") || label.ends_with(" lead");
+    let rest = inner[end + 1..].trim_start();
+    ((label == "lead" || numbered) && !rest.is_empty()).then_some(rest)
 }
 
 /// What opens a note to the desk, and the state it stands for if it does.
@@ -193,6 +206,9 @@ mod tests {
             ("CORRECTED - FERRIES SAIL", Some((State::Correction, "FERRIES SAIL"))),
             ("RPT-Ferries", Some((State::Repeat, "Ferries"))),
             ("REFILE-Ferries", Some((State::Refile, "Ferries"))),
+            ("(LEAD) Ferries", Some((State::Update, "Ferries"))),
+            ("(2nd LD) Ferries", Some((State::Update, "Ferries"))),
+            ("(LEADERS) Ferries", None),
             ("Update: ferries sail", None),
             ("EXCLUSIVE-Ferries", None),
             ("KILL-", None),

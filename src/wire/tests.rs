@@ -3,7 +3,7 @@
 
 use super::{Context, Reading, read};
 use crate::document::FrontMatter;
-use crate::source::{Source, decode};
+use crate::source::{Source, Spanned, decode};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -19,7 +19,10 @@ fn letters(text: &str) -> String {
 /// What front matter holds of the text's own words.
 fn typed(front: &FrontMatter) -> Vec<&str> {
     // A key that was read out of a service line is in the desk's notes already.
-    let slugline = front.slugline.as_ref().filter(|key| !front.desk.iter().any(|note| note.value.contains(&key.value)));
+    let within = |key: &Spanned<String>| {
+        front.desk.iter().any(|note| note.span.start <= key.span.start && key.span.end <= note.span.end)
+    };
+    let slugline = front.slugline.as_ref().filter(|key| !within(key));
     let single = [&front.title, &front.description, &front.kicker, &front.byline, &front.dateline];
     let lists = front.tags.iter().chain(&front.desk).chain(slugline);
     single.into_iter().flatten().chain(lists).map(|field| field.value.as_str()).collect()

@@ -179,7 +179,8 @@ impl Years {
             }
             previous = token;
         }
-        let last_year = language.last_year.iter().any(|phrase| copy.contains(phrase));
+        let lower = copy.to_lowercase();
+        let last_year = language.last_year.iter().any(|phrase| lower.contains(phrase));
         Self { named, last_year }
     }
 

@@ -1,21 +1,7 @@
-//! The agency of a dateline, by the table in `data/agencies.txt` or by the marks around it.
+//! The agency of a dateline, by the table in [`super::agencies`] or by the marks around it.
 
+use super::agencies::AGENCIES;
 use super::skip;
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-/// The names to show, by each way to write them in lower case.
-static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for line in include_str!("../data/agencies.txt").lines().filter(|line| !line.starts_with('#')) {
-        let (name, others) = line.split_once('=').unwrap_or((line, ""));
-        let name = name.trim();
-        for way in std::iter::once(name).chain(others.split(',')).map(str::trim).filter(|way| !way.is_empty()) {
-            names.entry(way.to_lowercase()).or_insert(name);
-        }
-    }
-    names
-});
 
 /// The longest name that is looked up, in bytes.
 const LONGEST: usize = 60;
@@ -26,7 +12,11 @@ pub(crate) fn named(typed: &str) -> Option<&'static str> {
     if typed.is_empty() || typed.len() > LONGEST {
         return None;
     }
-    NAMES.get(&typed.to_lowercase()).copied()
+    let same = |name: &str| {
+        (name.len() == typed.len() && name.eq_ignore_ascii_case(typed))
+            || (!typed.is_ascii() && !name.is_ascii() && name.to_lowercase() == typed.to_lowercase())
+    };
+    AGENCIES.iter().find(|(name, others)| same(name) || others.iter().any(|other| same(other))).map(|(name, _)| *name)
 }
 
 /// Whether a signature names an agency of the table, alone or beside another (`tca/dpa`).

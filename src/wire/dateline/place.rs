@@ -1,13 +1,6 @@
 //! The place of a dateline: whether words can be one, and how it is printed in normal case.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-/// Cities that stand in a dateline by themselves, in lower case.
-static CITIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("../data/places.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(',')).map(|name| name.trim().to_lowercase()).collect()
-});
+use super::cities::CITIES;
 
 /// Small words inside the names of places.
 const PARTICLES: [&str; 38] = [
@@ -190,7 +183,7 @@ pub(crate) fn certain(words: &str) -> bool {
     }
     let cities = || words.split([',', '/']).map(str::trim);
     let first = cities().next().unwrap_or("");
-    if CITIES.contains(&first.to_lowercase()) {
+    if is_city(first) {
         return cities().count() <= 3;
     }
     in_capitals(words) && plain_capitals(first) || canton(words)
@@ -219,7 +212,11 @@ fn canton(words: &str) -> bool {
 
 /// Whether the table of cities has a place.
 pub(crate) fn is_city(words: &str) -> bool {
-    CITIES.contains(&words.split([',', '/']).next().unwrap_or(words).trim().to_lowercase())
+    let city = words.split([',', '/']).next().unwrap_or(words).trim();
+    CITIES.iter().any(|name| {
+        (name.len() == city.len() && name.eq_ignore_ascii_case(city))
+            || (!city.is_ascii() && !name.is_ascii() && name.to_lowercase() == city.to_lowercase())
+    })
 }
 
 /// Whether letters are capitals, but for a slip or two (`CORAl GABLES`, `McLEAN`).
@@ -243,9 +240,11 @@ pub(crate) fn normal_case(words: &str) -> String {
     for (at, part) in words.split_inclusive([',', '/', '(', ')', '[', ']']).enumerate() {
         let bare = part.trim_matches(|c: char| !c.is_alphabetic());
         let code = at > 0 && bare.chars().count() <= 3 && !bare.contains(' ') && !bare.contains('-');
+        let mixed = part.split([' ', '-']).any(|word| word.chars().any(char::is_lowercase) && !shouted(word));
         let mut first = true;
         for piece in part.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
             let word = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '/' | ')' | ']'));
+            let code = code || mixed && word.len() <= 3;
             let dotted = word.trim_end_matches('.').contains('.');
             if code || dotted || CAPITALS.contains(&word) || !shouted(word) {
                 let plain = !first && !code && PARTICLES.contains(&word.to_lowercase().as_str());
@@ -300,6 +299,7 @@ mod tests {
             ("МОСКВА", "Москва"),
             ("Berlin", "Berlin"),
             ("SEOUL (ROK)", "Seoul (ROK)"),
+            ("Marquart GR", "Marquart GR"),
             ("THE HAGUE", "The Hague"),
             ("CORAl GABLES, Fla", "Coral Gables, Fla"),
         ];
