@@ -203,10 +203,7 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
             let part = Part { value: agency::shown(name), span: from..from + name.len() };
             return Some((Some(part), true, text.at(dash(skip(further, &[]))?)));
         }
-        let tight =
-            rest.len() == after.len() && !behind.starts_with(char::is_whitespace) && rest.starts_with(['-', '_']);
-        let double = rest.starts_with("--");
-        return (!tight || double).then(|| (None, true, text.at(behind)));
+        return Some((None, true, text.at(behind)));
     }
     (rest.is_empty() && text.complete).then_some((None, false, text.whole.len()))
 }
