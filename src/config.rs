@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub mod address;
 pub mod direction;
+pub mod outputs;
 
 mod folder;
 mod free;
@@ -23,6 +24,7 @@ mod zone;
 
 pub use address::BaseUrl;
 pub use direction::Direction;
+pub use outputs::{FeedsOf, Form, Format, Outputs, Pages};
 pub use settle::read;
 
 /// The site's settings, settled.
@@ -56,6 +58,8 @@ pub struct Config {
     pub feed_items: usize,
     /// `[site] raw-html`: what becomes of raw HTML in copy.
     pub raw_html: RawHtml,
+    /// `[outputs]`: what the site is made of beside its stories and sections.
+    pub outputs: Outputs,
     /// `[wire] callout-words`: a quotation of so many words is set apart; 0 for never.
     pub callout_words: usize,
     /// `[sections.KEY]`: the sections that the desk names, in the order of writing.
@@ -111,6 +115,7 @@ impl Default for Config {
             per_page: 20,
             feed_items: 30,
             raw_html: RawHtml::Clean,
+            outputs: Outputs::default(),
             callout_words: 25,
             sections: Vec::new(),
             theme_settings: BTreeMap::new(),

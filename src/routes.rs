@@ -14,6 +14,7 @@ mod outputs;
 pub use fingerprint::Fingerprint;
 pub(crate) use outputs::sitemap_month;
 
+use crate::config::{BaseUrl, FeedsOf, Format};
 use crate::diag::Checked;
 use crate::site::calendar::Period;
 use crate::site::{ListId, Site, StoryId, Taxonomy, address};
@@ -86,49 +87,6 @@ pub enum Target {
     Attachment(Box<str>),
 }
 
-/// A feed's format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// RSS 2.0.
-    Rss,
-    /// Atom (RFC 4287).
-    Atom,
-    /// JSON Feed 1.1.
-    Json,
-}
-
-impl Format {
-    /// Every format, the one that readers meet most first.
-    pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
-
-    /// What readers see.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Rss => "RSS",
-            Self::Atom => "Atom",
-            Self::Json => "JSON Feed",
-        }
-    }
-
-    /// The file's name in its list's folder.
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::Rss => "feed.xml",
-            Self::Atom => "atom.xml",
-            Self::Json => "feed.json",
-        }
-    }
-
-    /// The media type.
-    pub fn mime(self) -> &'static str {
-        match self {
-            Self::Rss => "application/rss+xml",
-            Self::Atom => "application/atom+xml",
-            Self::Json => "application/feed+json",
-        }
-    }
-}
-
 /// Lists every output, sorted by address, and says where two want one file.
 pub fn plan(site: &Site, theme: &Theme) -> Checked<Vec<Route>> {
     let mut routes = outputs::all(site, theme);
@@ -147,6 +105,18 @@ pub fn feed(site: &Site, list: ListId, format: Format) -> String {
     let list = site.lists.get(list);
     let folder = if list.taxonomy.is_some() { list.address.as_str() } else { "/" };
     format!("{folder}{}", format.file())
+}
+
+/// Whether a list has feeds: the site has an address, and `[outputs]` asks for them.
+pub fn has_feeds(site: &Site, list: ListId) -> bool {
+    let of = match site.lists.get(list).taxonomy {
+        None => FeedsOf::Site,
+        Some(Taxonomy::Sections) => FeedsOf::Sections,
+        Some(Taxonomy::Tags) => FeedsOf::Tags,
+        Some(Taxonomy::Authors) => FeedsOf::Authors,
+        Some(Taxonomy::Places) => FeedsOf::Places,
+    };
+    matches!(site.config.base_url, BaseUrl::Absolute { .. }) && site.config.outputs.feeds_of.contains(&of)
 }
 
 /// The address of an attachment: its path below the content folder.

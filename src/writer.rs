@@ -76,7 +76,7 @@ pub struct Writer {
     root: PathBuf,
     before: Manifest,
     stage: Stage,
-    files: Mutex<BTreeMap<String, Placed>>,
+    files: Mutex<Vec<(String, Placed)>>,
     /// Held while we write, so that another build knows.
     _lock: File,
 }
@@ -113,7 +113,7 @@ impl Writer {
         }
         let entry = Entry { hash: xxh3_128(bytes), len: bytes.len() as u64 };
         let staged = if self.stands(path, entry, bytes)? { None } else { Some(self.stage.put(path, bytes)?) };
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), Placed { entry, staged });
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), Placed { entry, staged }));
         Ok(())
     }
 
@@ -142,6 +142,7 @@ impl Writer {
     /// finishes the new one.
     pub fn commit(self) -> Result<Written, WriteError> {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let files: BTreeMap<String, Placed> = files.into_iter().collect();
         let gone: Vec<String> = self.before.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();

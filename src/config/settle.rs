@@ -2,16 +2,17 @@
 
 use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
-use super::{BaseUrl, Config, Direction, RawHtml, Section, free, permalink, table, zone};
+use super::{BaseUrl, Config, Direction, FeedsOf, Form, Format, Pages, RawHtml, Section, free, permalink, table, zone};
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
 use toml::de::DeTable;
 
 /// Where each key stands, for keys that were typed in another table.
-const TABLES: [(&str, &[&str]); 4] = [
+const TABLES: [(&str, &[&str]); 5] = [
     ("book", &["title", "description", "authors", "language", "text-direction", "src"]),
     ("build", &["build-dir"]),
     ("site", &["base-url", "timezone", "theme", "permalink", "per-page", "feed-items", "raw-html"]),
+    ("outputs", &["pages", "feeds", "feeds-of", "copies"]),
     ("wire", &["callout-words"]),
 ];
 
@@ -57,6 +58,12 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.per_page, site.count("per-page", 1..=1000));
             set(&mut config.feed_items, site.count("feed-items", 1..=500));
             set(&mut config.raw_html, value(site.parsed("raw-html", raw_html)));
+        });
+        root.table("outputs", |outputs| {
+            set(&mut config.outputs.pages, outputs.choices("pages", &Pages::NAMES));
+            set(&mut config.outputs.feeds, outputs.choices("feeds", &Format::NAMES));
+            set(&mut config.outputs.feeds_of, outputs.choices("feeds-of", &FeedsOf::NAMES));
+            set(&mut config.outputs.copies, outputs.choices("copies", &Form::NAMES));
         });
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
@@ -134,7 +141,7 @@ fn raw_html(typed: &str) -> Result<RawHtml, Wrong> {
     one_of(typed, &[("clean", RawHtml::Clean), ("keep", RawHtml::Keep)])
 }
 
-fn one_of<T: Copy>(typed: &str, values: &[(&str, T)]) -> Result<T, Wrong> {
+pub(super) fn one_of<T: Copy>(typed: &str, values: &[(&str, T)]) -> Result<T, Wrong> {
     if let Some((_, value)) = values.iter().find(|(name, _)| *name == typed) {
         return Ok(*value);
     }

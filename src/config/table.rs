@@ -133,6 +133,30 @@ impl<'i> Table<'_, '_, 'i> {
         }
     }
 
+    /// A list of names from a choice; none twice.
+    pub(super) fn choices<T: Copy + PartialEq>(&mut self, key: &'static str, choice: &[(&str, T)]) -> Option<Vec<T>> {
+        let (_, value) = self.take(key)?;
+        let span = value.span();
+        let DeValue::Array(items) = value.get_ref() else {
+            return self.wrong_type("a list", key, value.get_ref(), span);
+        };
+        let mut chosen = Vec::new();
+        for item in items.iter() {
+            let Some(name) = item.get_ref().as_str() else {
+                self.wrong_type::<T>("text", key, item.get_ref(), item.span());
+                continue;
+            };
+            match super::settle::one_of(name, choice) {
+                Ok(one) if !chosen.contains(&one) => chosen.push(one),
+                Ok(_) => {}
+                Err(Wrong { message, help }) => {
+                    self.desk.error("wrong-value", format!("{message} in `{key}`"), item.span(), help);
+                }
+            }
+        }
+        Some(chosen)
+    }
+
     /// A text that means something: `parse` says what, or why it does not.
     pub(super) fn parsed<T>(
         &mut self,

@@ -10,7 +10,7 @@ use crate::site::{Story, StoryId, Taxonomy};
 pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
     let site = around.site;
     let story = site.story(id);
-    let when = |when| time::view(when, &site.config.timezone, &site.config.language, around.addresses);
+    let when = |when| time::view(around, when);
     CardView {
         title: story.title.to_string(),
         url: around.addresses.of(&story.address),

@@ -9,9 +9,10 @@ pub(in crate::render) mod xml;
 
 use super::address::Addresses;
 use super::{Renderer, links::CopyLinks, time};
+use crate::config::Format;
 use crate::diag::Diagnostic;
 use crate::document::When;
-use crate::routes::{self, Format};
+use crate::routes;
 use crate::site::{List, ListId, Site, Story, StoryId, Taxonomy, address};
 use std::sync::Arc;
 

@@ -2,9 +2,9 @@
 
 use super::views::{FeedView, LinkView, PageView, SiteView};
 use super::{Renderer, Surroundings, cards};
-use crate::config::BaseUrl;
+use crate::config::{Form, Format, Pages};
 use crate::diag::Diagnostic;
-use crate::routes::{self, Format, Route};
+use crate::routes::{self, Route};
 use crate::site::{ListId, Site, Taxonomy, lists};
 use serde::Serialize;
 
@@ -102,6 +102,8 @@ fn indexes(around: &Surroundings<'_>) -> Vec<LinkView> {
     let mut indexes = Vec::new();
     if !site.stories.is_empty() {
         indexes.push(link(around, "Latest", lists::ALL));
+    }
+    if has_archive(site) && !site.stories.is_empty() {
         indexes.push(link(around, "Archive", "/archive/"));
     }
     for taxonomy in Taxonomy::ALL {
@@ -111,6 +113,16 @@ fn indexes(around: &Surroundings<'_>) -> Vec<LinkView> {
     }
     indexes.extend(site.pages.iter().map(|page| link(around, &page.title, &page.address)));
     indexes
+}
+
+/// Whether years, months and days have pages.
+pub(super) fn has_archive(site: &Site) -> bool {
+    site.config.outputs.pages.contains(&Pages::Archive)
+}
+
+/// Whether stories have their Markdown beside them.
+pub(super) fn has_markdown(site: &Site) -> bool {
+    site.config.outputs.copies.contains(&Form::Markdown)
 }
 
 /// What readers call a taxonomy.
@@ -125,7 +137,7 @@ pub(super) fn taxonomy_title(taxonomy: Taxonomy) -> &'static str {
 
 /// A list's feeds; none where the site has no absolute address.
 pub(super) fn feeds(around: &Surroundings<'_>, list: ListId) -> Vec<FeedView> {
-    if !has_feeds(around.site) {
+    if !routes::has_feeds(around.site, list) {
         return Vec::new();
     }
     let feed = |format: Format| FeedView {
@@ -133,11 +145,7 @@ pub(super) fn feeds(around: &Surroundings<'_>, list: ListId) -> Vec<FeedView> {
         url: around.addresses.of(&routes::feed(around.site, list, format)),
         mime: format.mime(),
     };
-    Format::ALL.map(feed).into()
-}
-
-fn has_feeds(site: &Site) -> bool {
-    matches!(site.config.base_url, BaseUrl::Absolute { .. })
+    around.site.config.outputs.feeds.iter().copied().map(feed).collect()
 }
 
 fn link(around: &Surroundings<'_>, title: &str, address: &str) -> LinkView {

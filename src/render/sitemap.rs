@@ -4,6 +4,7 @@
 //! the story's own time, never the build's.
 
 use super::feed::xml::Xml;
+use super::page::has_archive;
 use super::time::iso;
 use crate::config::BaseUrl;
 use crate::document::When;
@@ -63,7 +64,8 @@ pub(super) fn lists(site: &Site) -> Vec<u8> {
             entry(&mut xml, site, "url", &format!("/{}/", taxonomy.name()), None);
         }
     }
-    for period in site.calendar.periods() {
+    let periods = if has_archive(site) { site.calendar.periods() } else { Vec::new() };
+    for period in periods {
         entry(&mut xml, site, "url", &period.address(), newest(site, site.calendar.range(period)));
     }
     xml.close("urlset");

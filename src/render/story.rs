@@ -72,7 +72,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
     let site = around.site;
     let story = site.story(id);
     let near = neighbours::around(site, id);
-    let when = |when| time::view(when, &site.config.timezone, &site.config.language, around.addresses);
+    let when = |when| time::view(around, when);
     StoryView {
         title: story.title.to_string(),
         url: around.addresses.of(&story.address),
@@ -95,7 +95,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
         headings: rendered.headings,
         words: rendered.words,
         minutes: minutes(rendered.words),
-        markdown_url: around.addresses.of(&address::sibling(&story.address, "md")),
+        markdown_url: markdown_url(around, &story.address),
         older: near.older.map(|id| cards::link(around, id)),
         newer: near.newer.map(|id| cards::link(around, id)),
     }
@@ -124,10 +124,15 @@ fn page_view(around: &Surroundings<'_>, page: &Page, front: &FrontMatter, render
         headings: rendered.headings,
         words: rendered.words,
         minutes: minutes(rendered.words),
-        markdown_url: around.addresses.of(&address::sibling(&page.address, "md")),
+        markdown_url: markdown_url(around, &page.address),
         older: None,
         newer: None,
     }
+}
+
+/// The address of a page's Markdown, where the site has that form.
+fn markdown_url(around: &Surroundings<'_>, page: &str) -> Option<String> {
+    page::has_markdown(around.site).then(|| around.addresses.of(&address::sibling(page, "md")))
 }
 
 fn minutes(words: usize) -> usize {

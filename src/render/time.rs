@@ -1,6 +1,7 @@
 //! Times as readers and programs see them.
 
-use super::address::Addresses;
+use super::Surroundings;
+use super::page::has_archive;
 use super::views::TimeView;
 use crate::document::When;
 use crate::site::calendar::Period;
@@ -24,15 +25,18 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A time in the site's zone.
-pub fn view(when: When, zone: &TimeZone, language: &str, addresses: &Addresses) -> TimeView {
+pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
+    let (config, addresses) = (&around.site.config, around.addresses);
+    let zone = &config.timezone;
     let zoned = when.instant(zone).to_zoned_datetime(zone.clone());
     let day = when.day(zone);
     TimeView {
         iso: iso(when, zone),
-        day: day_in_words(day, language),
+        instant: rfc3339(when, zone),
+        day: day_in_words(day, &config.language),
         time: when.has_time().then(|| format!("{:02}:{:02}", zoned.hour(), zoned.minute())),
         zone: zoned.strftime("%Z").to_string(),
-        url: addresses.of(&Period::Day(day).address()),
+        url: has_archive(around.site).then(|| addresses.of(&Period::Day(day).address())),
     }
 }
 
@@ -77,21 +81,26 @@ fn month_name(month: i8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::BaseUrl;
+    use crate::config::Config;
+    use crate::render::address::Addresses;
+    use crate::site::Site;
+    use jiff::Timestamp;
 
     #[test]
     fn a_date_has_no_time_and_a_time_has_its_zone() {
-        let zone = TimeZone::get("Asia/Tokyo").unwrap();
-        let addresses = Addresses::on_pages(&BaseUrl::Path("/".into()));
-        let date = view(When::Date(jiff::civil::date(2020, 2, 7)), &zone, "en", &addresses);
+        let config = Config { timezone: TimeZone::get("Asia/Tokyo").unwrap(), ..Config::default() };
+        let addresses = Addresses::absolute(&config.base_url);
+        let site = Site::new(config, Timestamp::UNIX_EPOCH, Vec::new());
+        let around = Surroundings { site: &site, addresses: &addresses };
+        let date = view(&around, When::Date(jiff::civil::date(2020, 2, 7)));
         assert_eq!((date.iso.as_str(), date.day.as_str(), date.time), ("2020-02-07", "7 February 2020", None));
-        let instant = When::Instant("2020-02-07T16:30:00Z".parse().unwrap());
-        let time = view(instant, &zone, "en", &addresses);
+        assert_eq!(date.instant, "2020-02-07T00:00:00+09:00");
+        let time = view(&around, When::Instant("2020-02-07T16:30:00Z".parse().unwrap()));
         assert_eq!(time.iso, "2020-02-08T01:30:00+09:00");
         assert_eq!(
             (time.day.as_str(), time.time.as_deref(), time.zone.as_str()),
             ("8 February 2020", Some("01:30"), "JST")
         );
-        assert_eq!(time.url, "/2020/02/08/");
+        assert_eq!(time.url.as_deref(), Some("/2020/02/08/"));
     }
 }

@@ -100,14 +100,16 @@ pub struct FeedView {
 pub struct TimeView {
     /// For `<time datetime>`: `2026-02-07` or `2026-02-07T14:30:00+09:00`.
     pub iso: String,
+    /// The full instant with its offset (RFC 3339), also of a date alone.
+    pub instant: String,
     /// The day in words: `7 February 2026`.
     pub day: String,
     /// The time of day, where one was given: `14:30`.
     pub time: Option<String>,
     /// The zone's abbreviation: `JST`, `UTC`.
     pub zone: String,
-    /// The address of the day's page.
-    pub url: String,
+    /// The address of the day's page, where the site has an archive.
+    pub url: Option<String>,
 }
 
 /// A story in a list.
@@ -182,8 +184,8 @@ pub struct StoryView {
     pub words: usize,
     /// How many minutes it takes to read, at 200 words a minute; at least 1.
     pub minutes: usize,
-    /// The address of its Markdown.
-    pub markdown_url: String,
+    /// The address of its Markdown, where the site has that form.
+    pub markdown_url: Option<String>,
     /// The next older story of its section (or of the site, where it has none).
     pub older: Option<LinkView>,
     /// The next newer one.

@@ -1,8 +1,8 @@
 //! The outputs of each part of the model.
 
 use super::fingerprint::{Fingerprint, Inputs};
-use super::{Format, Route, Target, attachment, feed, numbered};
-use crate::config::BaseUrl;
+use super::{Route, Target, attachment, feed, has_feeds, numbered};
+use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
 use crate::site::{ListId, Site, Taxonomy, address, ids, neighbours};
@@ -52,7 +52,9 @@ impl Routes<'_> {
             let fingerprint = self.inputs.stories(self.site, std::iter::once(id).chain(around.ids()));
             self.add(Target::Story(id), story.address.clone(), fingerprint);
             let own = self.inputs.stories(self.site, [id]);
-            self.add(Target::StoryMarkdown(id), address::sibling(&story.address, "md"), own);
+            if self.copies_markdown() {
+                self.add(Target::StoryMarkdown(id), address::sibling(&story.address, "md"), own);
+            }
             for alias in &story.aliases {
                 let to = story.address.clone();
                 self.add(Target::Alias { to }, alias.clone(), own);
@@ -64,12 +66,18 @@ impl Routes<'_> {
         for (at, page) in self.site.pages.iter().enumerate() {
             let own = self.inputs.with(page.hash);
             self.add(Target::Page(at), page.address.clone(), own);
-            self.add(Target::PageMarkdown(at), address::sibling(&page.address, "md"), own);
+            if self.copies_markdown() {
+                self.add(Target::PageMarkdown(at), address::sibling(&page.address, "md"), own);
+            }
             for alias in &page.aliases {
                 let to = page.address.clone();
                 self.add(Target::Alias { to }, alias.clone(), own);
             }
         }
+    }
+
+    fn copies_markdown(&self) -> bool {
+        self.site.config.outputs.copies.contains(&Form::Markdown)
     }
 
     fn list(&mut self, id: ListId) {
@@ -85,10 +93,10 @@ impl Routes<'_> {
             let next = numbered(&list.address, paging.numbered() + 1);
             self.add(Target::Next(id), next, self.inputs.common());
         }
-        if matches!(self.site.config.base_url, BaseUrl::Absolute { .. }) {
+        if has_feeds(self.site, id) {
             let newest = list.stories.iter().rev().take(self.site.config.feed_items).copied();
             let fingerprint = self.inputs.stories(self.site, newest);
-            for format in Format::ALL {
+            for &format in &self.site.config.outputs.feeds {
                 self.add(Target::Feed(id, format), feed(self.site, id, format), fingerprint);
             }
         }
@@ -105,6 +113,9 @@ impl Routes<'_> {
     }
 
     fn calendar(&mut self) {
+        if !self.site.config.outputs.pages.contains(&Pages::Archive) {
+            return;
+        }
         let calendar = &self.site.calendar;
         let count = |period: &Period| (period.address(), calendar.count(*period));
         let years: Vec<_> = calendar.years().iter().map(count).collect();

@@ -1,7 +1,7 @@
 //! Lists of stories: all of them, and those of a section, a topic, an author, a place.
 
 use super::{Story, StoryId, ids, slug};
-use crate::config::Config;
+use crate::config::{Config, Pages};
 use std::collections::{BTreeMap, HashMap};
 
 /// The address of the list of all stories.
@@ -42,6 +42,17 @@ impl Taxonomy {
             Self::Authors => "author",
             Self::Places => "place",
         }
+    }
+
+    /// Whether `[outputs]` asks for its lists; sections always have theirs.
+    fn is_wanted(self, config: &Config) -> bool {
+        let pages = match self {
+            Self::Sections => return true,
+            Self::Tags => Pages::Tags,
+            Self::Authors => Pages::Authors,
+            Self::Places => Pages::Places,
+        };
+        config.outputs.pages.contains(&pages)
     }
 
     /// The address of a list: sections stand at the root, the others in a folder of their own.
@@ -121,7 +132,7 @@ pub fn gather(config: &Config, stories: &[Story]) -> Lists {
         stories: ids(0..stories.len()).collect(),
     };
     let mut lists = vec![all];
-    for taxonomy in Taxonomy::ALL {
+    for taxonomy in Taxonomy::ALL.into_iter().filter(|taxonomy| taxonomy.is_wanted(config)) {
         let mut gathered = by_term(taxonomy, stories);
         if taxonomy == Taxonomy::Sections {
             name_sections(config, &mut gathered);

@@ -41,6 +41,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         per_page,
         feed_items,
         raw_html,
+        outputs,
         callout_words,
         sections,
         theme_settings,
@@ -60,6 +61,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         ("per-page", per_page.to_string()),
         ("feed-items", feed_items.to_string()),
         ("raw-html", format!("{raw_html:?}")),
+        ("outputs", format!("{outputs:?}")),
         ("callout-words", callout_words.to_string()),
         (
             "sections",

@@ -2,8 +2,8 @@
 
 use super::xml::Xml;
 use super::{Feed, Item, guid};
+use crate::config::Format;
 use crate::render::time::rfc3339;
-use crate::routes::Format;
 
 /// Writes a feed as Atom.
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {

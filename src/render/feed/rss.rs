@@ -2,8 +2,8 @@
 
 use super::xml::Xml;
 use super::{Feed, Item, guid};
+use crate::config::Format;
 use crate::document::When;
-use crate::routes::Format;
 use jiff::tz::TimeZone;
 
 /// Writes a feed as RSS.

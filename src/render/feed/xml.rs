@@ -67,6 +67,11 @@ fn tag<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// Text without the characters that XML 1.0 cannot hold in any form (its production `Char`).
 fn allowed(text: &str) -> Cow<'_, str> {
+    // Looked at as bytes, since nearly all text has none: U+FFFE and U+FFFF begin with EF BF.
+    let may_have = |bytes: &[u8]| bytes.iter().any(|byte| (*byte < b' ' && *byte != b'\n') || *byte == 0xEF);
+    if !may_have(text.as_bytes()) {
+        return Cow::Borrowed(text);
+    }
     let refused = |c: char| (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}');
     if text.contains(refused) { Cow::Owned(text.replace(refused, "")) } else { Cow::Borrowed(text) }
 }
