@@ -14,6 +14,8 @@ use jiff::Timestamp;
 
 /// Words that a reader takes in in a minute.
 const WORDS_A_MINUTE: usize = 200;
+/// The ids that a page's frame uses; a heading in copy gets none of them.
+const PAGE_IDS: &[&str] = &["main"];
 
 impl Renderer<'_> {
     pub(super) fn story(&self, route: &Route, id: StoryId, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
@@ -56,6 +58,8 @@ impl Renderer<'_> {
             keep_raw_html: self.site.config.raw_html == RawHtml::Keep,
             dateline: front.dateline.as_ref().map(|dateline| dateline.value.as_str()),
             links,
+            language: front.language.as_ref().map_or(&self.site.config.language, |language| &language.value),
+            page_ids: PAGE_IDS,
         };
         markdown::render(&text.source, text.document.body_start, &text.document.body, &options)
     }
