@@ -1,0 +1,20 @@
+//! The program as a user runs it: each test is a session at a desk.
+
+#[path = "command/bad_input.rs"]
+mod bad_input;
+#[path = "command/build.rs"]
+mod build;
+#[path = "command/convert.rs"]
+mod convert;
+#[path = "command/desk.rs"]
+mod desk;
+#[path = "command/held.rs"]
+mod held;
+#[path = "command/init.rs"]
+mod init;
+#[path = "command/links.rs"]
+mod links;
+#[path = "command/output.rs"]
+mod output;
+#[path = "command/themes.rs"]
+mod themes;

@@ -1,0 +1,84 @@
+//! Wire text to Markdown.
+
+use crate::desk::Desk;
+
+const WIRE: &str = "Lanterns light the quay
+
+PORTO, March 3, 2026 (Test Wire) - Four hundred lanterns were lit on the quay on Tuesday, and the town came to look.
+
+How it went
+
+Two went out in the wind before nine, and were lit again by the harbour master, who had brought matches.
+
+What comes next
+
+The lanterns stay on the quay until the end of the month, and then go to the school.
+";
+
+#[test]
+fn markdown_is_written_once_and_never_over_other_words() {
+    let desk = Desk::new();
+    desk.file("content/lanterns.txt", WIRE);
+    let first = desk.run(&["convert", "content/lanterns.txt"]);
+    assert_eq!(first.code, 0, "{}", first.stderr);
+    let path = desk.path("content/lanterns.md");
+    let markdown = std::fs::read_to_string(&path).unwrap();
+    assert!(markdown.starts_with("---\ntitle: Lanterns light the quay\n"), "{markdown}");
+    assert!(markdown.contains("\n## How it went\n"), "{markdown}");
+    assert!(desk.run(&["convert", "content/lanterns.txt"]).stdout.contains("unchanged"));
+    std::fs::write(&path, markdown.replace("Two went", "Three went")).unwrap();
+    let again = desk.run(&["convert", "content/lanterns.txt"]);
+    assert_eq!(again.code, 1);
+    assert!(again.stderr.contains("is there already and has other words"), "{}", again.stderr);
+    assert!(std::fs::read_to_string(&path).unwrap().contains("Three went"));
+}
+
+#[test]
+fn the_markdown_is_the_story_from_then_on() {
+    let desk = Desk::new();
+    desk.file("content/lanterns.txt", WIRE);
+    desk.run(&["convert", "content/lanterns.txt"]);
+    let path = desk.path("content/lanterns.md");
+    let markdown = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, markdown.replace("Two went", "Three went")).unwrap();
+    let built = desk.build();
+    assert!(desk.page("2026/03/03/lanterns.html").contains("Three went"));
+    assert!(!built.stderr.contains("changed after"), "{}", built.stderr);
+    desk.file("content/lanterns.txt", WIRE.replace("Two went", "Four went"));
+    let built = desk.build();
+    assert!(built.stderr.contains("`content/lanterns.txt` changed after it was converted"), "{}", built.stderr);
+    assert!(desk.page("2026/03/03/lanterns.html").contains("Three went"));
+}
+
+#[test]
+fn a_text_and_a_markdown_file_that_know_nothing_of_each_other_clash() {
+    let desk = Desk::new();
+    desk.file("content/lanterns.txt", WIRE);
+    desk.story("lanterns.md", "Lanterns", "2026-03-03", "", "Words.");
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stderr.contains("are one story twice"), "{}", answer.stderr);
+}
+
+#[test]
+fn json_says_what_was_found_and_how() {
+    let desk = Desk::new();
+    desk.file("lanterns.txt", WIRE);
+    let answer = desk.run(&["convert", "--json", "lanterns.txt"]);
+    let json: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
+    assert_eq!(json["title"], "Lanterns light the quay");
+    assert_eq!(json["agency"], "Test Wire");
+    assert_eq!(json["date"], "2026-03-03");
+    assert_eq!(json["subheads"][0], "How it went");
+    assert_eq!(json["how"]["title"]["line"], 1);
+}
+
+#[test]
+fn the_markdown_can_be_printed_and_one_bad_file_does_not_stop_the_rest() {
+    let desk = Desk::new();
+    desk.file("lanterns.txt", WIRE);
+    let answer = desk.run(&["convert", "--stdout", "nowhere.txt", "lanterns.txt"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stdout.contains("Four hundred lanterns"), "{}", answer.stdout);
+    assert!(answer.stderr.contains("nowhere.txt"), "{}", answer.stderr);
+}

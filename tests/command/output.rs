@@ -1,0 +1,128 @@
+//! The output folder: what is ours, what is not, and what becomes of it.
+
+use crate::build::newsroom;
+use crate::desk::{Desk, tree};
+use std::fs;
+
+#[test]
+fn files_of_others_stay_and_ours_go() {
+    let desk = newsroom();
+    desk.build();
+    desk.file("public/CNAME", "wire.example").file("public/.well-known/x", "theirs");
+    desk.remove("content/land/kites.md");
+    let answer = desk.build();
+    assert!(!answer.stdout.contains("; 0 removed"), "{}", answer.stdout);
+    assert!(!desk.has("2025/12/31/kites.html"));
+    assert!(desk.has("CNAME") && desk.has(".well-known/x"));
+}
+
+#[test]
+fn a_file_of_others_in_the_way_stops_the_build() {
+    let desk = newsroom();
+    desk.file("public/index.html", "theirs");
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("was not written by dateline"), "{}", answer.stderr);
+    assert_eq!(desk.page("index.html"), "theirs");
+    assert_eq!(desk.site().len(), 1);
+}
+
+#[test]
+fn a_folder_that_was_built_elsewhere_is_taken_over() {
+    let desk = newsroom();
+    desk.build();
+    fs::remove_dir_all(desk.path("public/.dateline")).unwrap();
+    let answer = desk.build();
+    assert!(answer.stdout.contains("; 0 files written, "), "{}", answer.stdout);
+}
+
+#[test]
+fn a_file_that_was_emptied_by_hand_is_written_again() {
+    let desk = newsroom();
+    desk.build();
+    let before = desk.site();
+    desk.file("public/about.html", "");
+    desk.remove("public/feed.xml");
+    desk.build();
+    assert_eq!(desk.site(), before);
+}
+
+#[test]
+fn a_build_with_errors_changes_nothing() {
+    let desk = newsroom();
+    desk.build();
+    let before = tree(&desk.path("public"));
+    desk.story("land/new.md", "New", "2026-02-31", "", "No such day.");
+    desk.remove("content/land/kites.md");
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stdout.contains("nothing was written: 1 error"), "{}", answer.stdout);
+    assert_eq!(tree(&desk.path("public")), before);
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_a_folder_a_file() {
+    let desk = Desk::new();
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one]\n", "Text.");
+    desk.build();
+    assert!(desk.path("public/one").is_file());
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one/two]\n", "Text.");
+    desk.build();
+    assert!(desk.path("public/one/two").is_file());
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one]\n", "Text.");
+    desk.build();
+    assert!(desk.path("public/one").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_output_is_not_followed_out_of_it() {
+    let desk = newsroom();
+    desk.build();
+    fs::create_dir(desk.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(desk.path("elsewhere"), desk.path("public/games")).unwrap();
+    desk.story("games/chess.md", "A draw", "2026-02-08", "", "After sixty moves.");
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 2, "{}", answer.stderr);
+    assert_eq!(fs::read_dir(desk.path("elsewhere")).unwrap().count(), 0);
+}
+
+#[test]
+fn killed_at_any_moment_the_folder_is_the_old_site_or_becomes_the_new_one() {
+    let desk = Desk::new();
+    let stories = |word: &str| {
+        for at in 0..30 {
+            desk.story(&format!("s{}/n{at}.md", at % 5), &format!("{word} {at}"), "2026-01-01", "tags: [x, y]\n", word);
+        }
+    };
+    stories("old");
+    desk.build();
+    let old = desk.site();
+    stories("new");
+    desk.build_with(&["--out", "clean"]);
+    let new = tree(&desk.path("clean"));
+    let mut cut = 0;
+    for step in 0..12_u64 {
+        let mut build = std::process::Command::new(assert_cmd::cargo::cargo_bin("dateline"))
+            .arg("build")
+            .current_dir(desk.path("."))
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(step * 14));
+        cut += usize::from(build.try_wait().unwrap().is_none());
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let now = desk.site();
+        let journal = desk.path("public/.dateline/journal").exists();
+        assert!(journal || now == old || now == new, "neither the old site nor the new one after {step}");
+        desk.build();
+        assert_eq!(desk.site(), new);
+        stories("old");
+        desk.build();
+        assert_eq!(desk.site(), old);
+        stories("new");
+    }
+    assert!(cut > 0, "no build was cut off");
+}

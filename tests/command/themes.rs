@@ -1,0 +1,81 @@
+//! A site's own theme, and what is said when a template is wrong.
+
+use crate::build::newsroom;
+use crate::desk::Desk;
+
+#[test]
+fn one_block_of_one_template_is_changed() {
+    let desk = newsroom();
+    desk.file(
+        "themes/default/templates/story.html",
+        "{% extends \"default/story.html\" %}\n{% block headline %}<h1>Own: {{ story.title }}</h1>{% endblock %}\n",
+    );
+    desk.build();
+    let page = desk.page("2026/02/07/ferries.html");
+    assert!(page.contains("<h1>Own: Ferries resume</h1>"), "{page}");
+    assert!(page.contains("class=\"byline\""), "the rest of the page is the default theme's");
+}
+
+#[test]
+fn a_theme_of_another_name_stands_over_the_default_one() {
+    let desk = newsroom();
+    desk.file("book.toml", format!("{}theme = \"night\"\n", crate::desk::BOOK));
+    desk.file("themes/night/theme.toml", "name = \"night\"\n");
+    desk.file("themes/night/templates/404.html", "{% for s in stories(limit=1) %}<p>{{ s.title }}</p>{% endfor %}");
+    desk.build();
+    assert_eq!(desk.page("404.html"), "<p>Ferries resume</p>");
+    assert!(desk.has("index.html"));
+}
+
+#[test]
+fn a_query_asks_the_rest_of_the_site() {
+    let desk = newsroom();
+    desk.file(
+        "themes/default/templates/404.html",
+        "{% for s in stories(tag=\"winter\", limit=5) %}{{ s.title }};{% endfor %}{% for t in terms(of=\"tags\") %}{{ t.title }}={{ t.count }};{% endfor %}",
+    );
+    desk.build();
+    let page = desk.page("404.html");
+    assert!(page.starts_with("Ferries resume;Olives ripen;"), "{page}");
+    assert!(page.contains("ferries=1;"), "{page}");
+}
+
+fn refused(desk: &Desk) -> String {
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 1, "{}{}", answer.stdout, answer.stderr);
+    assert!(!desk.path("public").exists(), "something was written");
+    answer.stderr
+}
+
+#[test]
+fn an_unknown_variable_names_the_template_and_the_story() {
+    let desk = newsroom();
+    desk.file("themes/default/templates/story.html", "<p>\n{{ story.headline }}</p>");
+    let said = refused(&desk);
+    assert!(said.contains("themes/default/templates/story.html:2:"), "{said}");
+    assert!(said.contains("while rendering `content/harbour/ferries.md`"), "{said}");
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_shown() {
+    for (template, place) in [
+        ("<p>\n{% if %}</p>", "story.html:2:"),
+        ("{% extends \"nothing.html\" %}", "story.html"),
+        ("{% extends \"story.html\" %}", "the template extends itself"),
+        ("<p>\n{{ 'a' | nosuch }}</p>", "story.html:2:"),
+        ("{% include \"story.html\" %}", "the template includes itself"),
+    ] {
+        let desk = newsroom();
+        desk.file("themes/default/templates/story.html", template);
+        let said = refused(&desk);
+        assert!(said.contains(place), "{template}: {said}");
+    }
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_named() {
+    let desk = newsroom();
+    desk.file("book.toml", format!("{}theme = \"defualt\"\n", crate::desk::BOOK));
+    let said = refused(&desk);
+    assert!(said.contains("there is no theme `defualt`") && said.contains("did you mean `default`?"), "{said}");
+}
