@@ -12,9 +12,6 @@ use crate::site::{Page, Site, Story, StoryId, Taxonomy, address, neighbours};
 use crate::source::Spanned;
 use jiff::Timestamp;
 
-/// The ids that pages use around a story's body; a heading of these words gets another.
-const PAGE_IDS: [&str; 2] = ["main", "latest"];
-
 /// Words that a reader takes in in a minute.
 const WORDS_A_MINUTE: usize = 200;
 /// The ids that a page's frame uses; a heading in copy gets none of them.
@@ -60,8 +57,6 @@ impl Renderer<'_> {
         let options = Options {
             keep_raw_html: self.site.config.raw_html == RawHtml::Keep,
             dateline: front.dateline.as_ref().map(|dateline| dateline.value.as_str()),
-            language: front.language.as_ref().map_or(&self.site.config.language, |language| &language.value),
-            page_ids: &PAGE_IDS,
             links,
             language: front.language.as_ref().map_or(&self.site.config.language, |language| &language.value),
             page_ids: PAGE_IDS,
