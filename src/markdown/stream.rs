@@ -626,9 +626,9 @@ fn anchor<'a>(id: &str, inner: &[Piece<'a>]) -> (Piece<'a>, Piece<'a>) {
         )
     });
     if holds_link {
-        let link = format!(" <a class=\"anchor\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a>");
+        let link = format!(" <a class=\"heading-link\" href=\"#{id}\" aria-hidden=\"true\" tabindex=\"-1\"></a>");
         (Piece::Tag("".into()), Piece::Tag(link.into()))
     } else {
-        (Piece::Wrap(format!("<a class=\"anchor\" href=\"#{id}\">").into()), Piece::Unwrap("</a>"))
+        (Piece::Wrap(format!("<a class=\"heading-link\" href=\"#{id}\">").into()), Piece::Unwrap("</a>"))
     }
 }

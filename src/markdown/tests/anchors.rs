@@ -9,7 +9,7 @@ fn ids(body: &str) -> Vec<String> {
 #[test]
 fn a_heading_is_called_by_its_words_and_links_to_itself() {
     let checked = checked("## Politics & *security*\n");
-    let expected = "<h2 id=\"politics-security\"><a class=\"anchor\" href=\"#politics-security\">\
+    let expected = "<h2 id=\"politics-security\"><a class=\"heading-link\" href=\"#politics-security\">\
         Politics &amp; <em>security</em></a></h2>\n";
     assert_eq!(checked.value.html, expected);
     let heading = Heading { level: 2, id: "politics-security".into(), text: "Politics & security".into() };
@@ -19,7 +19,7 @@ fn a_heading_is_called_by_its_words_and_links_to_itself() {
 #[test]
 fn a_heading_with_a_link_has_its_own_beside_it() {
     let expected = "<h3 id=\"see-a\">See <a href=\"b\">a</a> \
-        <a class=\"anchor\" href=\"#see-a\" aria-hidden=\"true\" tabindex=\"-1\"></a></h3>\n";
+        <a class=\"heading-link\" href=\"#see-a\" aria-hidden=\"true\" tabindex=\"-1\"></a></h3>\n";
     assert_eq!(html("### See [a](b)"), expected);
 }
 
@@ -42,7 +42,7 @@ fn ids_are_stable_and_unique() {
 
 #[test]
 fn other_attributes_than_an_id_are_dropped() {
-    let expected = "<h2 id=\"x\"><a class=\"anchor\" href=\"#x\">A</a></h2>\n";
+    let expected = "<h2 id=\"x\"><a class=\"heading-link\" href=\"#x\">A</a></h2>\n";
     assert_eq!(html("## A {#x .big onclick=alert(1) style=x}"), expected);
     assert_eq!(ids("## A {#Own_id.2\"'&}"), ["Own_id.2"]);
 }

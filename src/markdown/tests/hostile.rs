@@ -37,7 +37,11 @@ fn harmful_html_is_taken_out_and_told() {
     for (body, expected, told) in [
         ("a\n\n<script>alert(1)</script>\n\nb", "<p>a</p>\n\n<p>b</p>\n", "`<script>` taken out of raw HTML"),
         ("<b onclick=\"x()\">a</b>", "<p><b>a</b></p>\n", "`onclick` taken out of raw HTML"),
-        ("<b class=anchor id=x style=y>a</b>", "<p><b>a</b></p>\n", "`class`, `id`, `style` taken out of raw HTML"),
+        (
+            "<b class=heading-link id=x style=y>a</b>",
+            "<p><b>a</b></p>\n",
+            "`class`, `id`, `style` taken out of raw HTML",
+        ),
         (
             "c <IMG SRC=a.jpg alt=b ONERROR=x>",
             "<p>c <img src=\"a.jpg\" alt=\"b\"></p>\n",
