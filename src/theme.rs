@@ -21,6 +21,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// The theme at the bottom of every other one.
 pub const DEFAULT: &str = "default";
+/// The parent of a theme that stands on nothing.
+const NONE: &str = "none";
 
 /// A theme, settled.
 #[derive(Debug, Default)]
@@ -112,7 +114,7 @@ fn layers(shelf: &dyn Shelf, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<
         }
         let parent = manifest::parent(&own, findings).or_else(|| manifest::parent(&built_in, findings));
         asked_by = Some(name.clone());
-        next = parent.or_else(|| (name != DEFAULT).then(|| DEFAULT.to_owned()));
+        next = parent.or_else(|| (name != DEFAULT).then(|| DEFAULT.to_owned())).filter(|parent| parent != NONE);
         layers.extend([(name.clone(), own), (name, built_in)].into_iter().filter(|(_, layer)| !layer.is_empty()));
     }
     layers
@@ -221,6 +223,13 @@ mod tests {
         ]);
         assert_eq!(text(&load(&chain, "a").value, "story.html"), "b's");
         assert_eq!(load(&chain, "c").findings[0].message, "theme `c` stands on itself");
+    }
+
+    #[test]
+    fn a_theme_may_stand_on_nothing() {
+        let alone = Project(vec![("own", "theme.toml", "parent = \"none\""), ("own", "templates/story.html", "mine")]);
+        let names: Vec<_> = load(&alone, "own").value.templates.into_keys().collect();
+        assert_eq!(names, ["own/story.html", "story.html"]);
     }
 
     #[test]
