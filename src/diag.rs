@@ -1,8 +1,9 @@
 //! Findings: what is wrong, where, why, and what to type.
 //!
-//! A stage returns [`Checked`]: what it made and what it found. Nothing here prints; [`terminal`]
-//! and [`json`] draw findings for whoever does.
+//! A stage returns [`Checked`]: what it made and what it found. Nothing here prints; [`terminal`],
+//! [`json`] and [`html`] draw findings for whoever does.
 
+pub mod html;
 pub mod json;
 pub mod language;
 pub mod terminal;

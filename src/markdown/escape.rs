@@ -1,26 +1,9 @@
 //! Text as HTML text, and entities as the characters they name.
 
+pub(super) use crate::diag::html::escape;
+
 use pulldown_cmark::{Event, Parser};
 use std::borrow::Cow;
-
-/// Text that may stand between tags and between double quotes.
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(['&', '<', '>', '"', '\'']) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for char in text.chars() {
-        match char {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    Cow::Owned(escaped)
-}
 
 /// The longest entity name, `&CounterClockwiseContourIntegral;`, with room.
 const LONGEST_ENTITY: usize = 40;
