@@ -105,12 +105,9 @@ fn is_line(words: &str) -> bool {
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
     let digits = words.chars().filter(char::is_ascii_digit).count();
-    let asked = last == '?'
-        && (words.chars().count() > LONGEST_QUESTION
-            || ["So ", "But ", "And ", "Or "].iter().any(|word| words.starts_with(word)));
-    !asked
+    !is_spoken(words, last)
         && !has_sentence(words)
-        && !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-')
+        && !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-' | ']')
         && !first.is_lowercase()
         && letters >= 3
         && letters * 2 >= digits
@@ -122,6 +119,18 @@ fn is_line(words: &str) -> bool {
         && !words.contains("www.")
         && !words.contains('@')
         && !words.contains("  ")
+}
+
+/// Whether a line that asks or exclaims does so within the copy: a long question, one that goes on from
+/// the sentence before, one in an interview or in somebody's mouth.
+fn is_spoken(words: &str, last: char) -> bool {
+    let marks: &[char] = &['"', '”', '»', '“'];
+    let goes_on = ["So ", "But ", "And ", "Or ", "Then "].iter().any(|word| words.starts_with(word));
+    let told = words.ends_with(marks) && !words.starts_with(['"', '“', '„', '«', '»']);
+    let name = words.split_once(": ").map_or("", |(name, _)| name);
+    let interview = !name.is_empty() && !name.chars().any(char::is_lowercase);
+    let question = last == '?' && (words.chars().count() > LONGEST_QUESTION || !words.contains(' '));
+    matches!(last, '?' | '!') && (goes_on || told || interview || question)
 }
 
 /// Whether a sentence ends within a line.
@@ -141,6 +150,7 @@ fn has_sentence(words: &str) -> bool {
 fn is_item(words: &str) -> bool {
     words.starts_with(['•', '*', '·', '▪', '◦', '●', '>', '|', '+', '[', '(', '→', '►', '✓', '†', '#'])
         || words.starts_with("- ")
+        || words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 #[cfg(test)]

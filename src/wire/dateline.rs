@@ -181,7 +181,9 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
     let rest = skip(after, &['.', ',']);
     if let Some((name, behind)) = agency::group(rest) {
         let name = without_date(name);
-        if (agency::known(name) || agency::plausible(name))
+        if (agency::known(name)
+            || agency::plausible(name)
+            || dash(skip(behind, &[])).is_some() && agency::service(name))
             && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name))
         {
             let from = text.at(rest) + rest.find(name)?;

@@ -31,6 +31,11 @@ pub(super) fn is_topic(line: &str) -> bool {
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
+    let release = ["media release", "press release", "news release", "for immediate release", "pressemitteilung"];
+    if line.chars().count() <= 60 && !line.ends_with('.') && release.iter().any(|opening| head(line, opening).is_some())
+    {
+        return true;
+    }
     let whole = [
         "tags",
         "tag",

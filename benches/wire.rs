@@ -1,0 +1,83 @@
+//! Reading wire copy: a story of a usual size beside the rendering of its Markdown, and time against length.
+
+use dateline::source::Source;
+use dateline::wire::{self, Context};
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+
+const HEAD: &str = "All news\n\nHarbour fees to rise in spring, says board\n\n\
+The board also said that boats of the islands would pay what they paid\n\n\
+PORT MARE, February 7. /TASS/. Fees rose in 2019 for the second time, the head of the harbour board told reporters on Friday.\n\n";
+
+const PART: &str = "Fees and boats\n\n\
+\"We have never seen so many boats come back on one day, and we are glad of every one of them, since last year was a hard one \
+for the islands,\" Ana Reis, who has led the board since 2011, said on the quay.\n\n\
+The board has 12 members - all of them from the islands - and meets each week. Its rules of 2019 ask for fees that a small \
+boat can pay; they were written after the storm that closed the port for a month.\n\n\
+Boats from the mainland pay more, and theirs is most of what the harbour earns. Nobody on the quay thought that this would \
+change before the new breakwater is built.\n\n";
+
+fn main() {
+    divan::main();
+}
+
+/// Copy of about so many bytes.
+fn copy(bytes: usize) -> String {
+    let mut copy = HEAD.to_owned();
+    while copy.len() < bytes {
+        copy.push_str(PART);
+    }
+    copy
+}
+
+/// The step that the reader is held against: it may take no longer than this.
+#[divan::bench]
+fn markdown_of_a_story(bencher: Bencher<'_, '_>) {
+    let source = Source::new("content/a.txt", copy(3_500));
+    let body = wire::read(&source, &Context::default()).value.document.body;
+    bencher.counter(BytesCount::of_str(&body)).bench(|| {
+        let mut html = String::with_capacity(body.len() * 3 / 2);
+        let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_FOOTNOTES;
+        pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(black_box(&body), options));
+        html
+    });
+}
+
+#[divan::bench]
+fn read_a_story(bencher: Bencher<'_, '_>) {
+    let source = Source::new("content/a.txt", copy(3_500));
+    let context = Context::default();
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| wire::read(black_box(&source), black_box(&context)));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
+fn read_copy(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, copy(bytes));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
+fn read_one_line(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, "word ".repeat(bytes / 5));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+fn read_cross_heads(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, "Fees and boats\n\n".repeat(bytes / 16));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+fn read_marks(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, "\"([*_`<&~ -".repeat(bytes / 11));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+fn read_broken_words(bencher: Bencher<'_, '_>, bytes: usize) {
+    let line = "a line of copy that is as wide as lines are and ends in a bro-\n";
+    hostile(bencher, line.repeat(bytes / line.len() + 1));
+}
+
+fn hostile(bencher: Bencher<'_, '_>, text: String) {
+    let source = Source::new("content/a.txt", text);
+    let context = Context::default();
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| wire::read(black_box(&source), black_box(&context)));
+}
