@@ -92,6 +92,10 @@ fn after_by(line: &str) -> Option<&str> {
 
 /// The rest of a line after a prefix given in lower case; letter case does not matter.
 pub(super) fn head<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    let (first, wanted) = (line.bytes().next()?, prefix.bytes().next()?);
+    if first.is_ascii() && first.to_ascii_lowercase() != wanted {
+        return None;
+    }
     let mut rest = line.chars();
     for expected in prefix.chars() {
         let c = rest.next()?;

@@ -87,16 +87,28 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
     if span.len() > LONGEST * 4 {
         return Look::Prose;
     }
-    let words = paragraph.flat(text);
+    let flat;
+    let words = match paragraph.rows.as_slice() {
+        [row] => &text[row.span.clone()],
+        _ => {
+            flat = paragraph.flat(text);
+            &flat
+        }
+    };
     let length = words.chars().count();
-    if paragraph.rows.len() == 1 && length <= LONGEST && is_line(&words) {
+    if paragraph.rows.len() == 1 && length <= LONGEST && is_line(words) {
         return Look::Line;
     }
-    let sentence = words
-        .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '<', '*'])
-        .ends_with(['.', '!', '?', '…', ':', '。']);
-    let listed = is_item(&words);
-    if !listed && !is_rule(&words) && (length >= PROSE || sentence && length >= 20) { Look::Prose } else { Look::Other }
+    let sentence = || {
+        words
+            .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '<', '*'])
+            .ends_with(['.', '!', '?', '…', ':', '。'])
+    };
+    if (length >= PROSE || length >= 20 && sentence()) && !is_item(words) && !is_rule(words) {
+        Look::Prose
+    } else {
+        Look::Other
+    }
 }
 
 /// Whether a line's words can be a cross-head's.

@@ -151,13 +151,13 @@ fn next_word(text: &Text<'_>, at: usize) -> usize {
 fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
     let rest = text.from(at);
     let before = text.whole[start..at].trim_end();
-    if !before.is_empty() && !before.ends_with([',', '.']) && date::weekday(rest).is_some() {
-        return None;
-    }
     let (day, after, month_alone) = date::date(rest)
         .or_else(|| date::none(rest))
         .map(|(day, after)| (day, after, false))
         .or_else(|| date::month_only(rest).map(|(day, after)| (day, after, true)))?;
+    if !before.is_empty() && !before.ends_with([',', '.']) && date::weekday(rest).is_some() {
+        return None;
+    }
     let date_span = at..text.at(after);
     let (signature, marked, end) = after_date(text, after)?;
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {

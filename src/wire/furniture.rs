@@ -7,6 +7,9 @@ use super::language::LANGUAGES;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
 pub(super) fn is_section(line: &str) -> bool {
+    if line.len() > 100 {
+        return false;
+    }
     let words = || line.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
     let count = words().count();
     (1..=5).contains(&count)
@@ -29,39 +32,48 @@ pub(super) fn is_topic(line: &str) -> bool {
         && !line.contains(char::is_numeric)
 }
 
+/// Lines that belong to the page when nothing else stands on them.
+const BUTTONS: [&str; 12] = [
+    "tags",
+    "tag",
+    "tags:",
+    "share",
+    "print",
+    "comments",
+    "advertisement",
+    "more:",
+    "read more",
+    "themen",
+    "mots-clés",
+    "теги",
+];
+
+/// What opens a line that belongs to the page.
+const PAGE: [&str; 10] = [
+    "back to main",
+    "back to top",
+    "1 pages in",
+    "tags:",
+    "filed under",
+    "media release",
+    "press release",
+    "news release",
+    "for immediate release",
+    "pressemitteilung",
+];
+
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
-    let release = ["media release", "press release", "news release", "for immediate release", "pressemitteilung"];
-    if line.chars().count() <= 60 && !line.ends_with('.') && release.iter().any(|opening| head(line, opening).is_some())
-    {
-        return true;
+    if line.len() > 320 {
+        return false;
     }
-    let whole = [
-        "tags",
-        "tag",
-        "tags:",
-        "share",
-        "print",
-        "comments",
-        "advertisement",
-        "more:",
-        "read more",
-        "themen",
-        "mots-clés",
-        "теги",
-    ];
-    let lower = line.to_lowercase();
-    whole.contains(&lower.as_str())
-        || ["back to main", "back to top", "1 pages in", "pages in this article", "tags:", "filed under"]
-            .iter()
-            .any(|opening| lower.starts_with(opening))
-        || lower.ends_with("pages in this article")
-        || (line.chars().count() <= 160
-            && LANGUAGES.into_iter().flat_map(|language| language.pointers).any(|opening| {
-                head(line, opening).is_some_and(|rest| {
-                    !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
-                })
-            }))
+    let ended =
+        |opening: &str, rest: &str| !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
+    let opens = |opening: &str| head(line, opening).is_some_and(|rest| ended(opening, rest));
+    BUTTONS.iter().any(|button| head(line, button).is_some_and(str::is_empty))
+        || line.len() <= 80 && !line.ends_with('.') && PAGE.iter().any(|opening| opens(opening))
+        || line.ends_with("pages in this article")
+        || LANGUAGES.into_iter().flat_map(|language| language.pointers).any(|opening| opens(opening))
 }
 
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
@@ -122,7 +134,7 @@ pub(super) fn is_credit(line: &str) -> bool {
         "фото:",
         "getty images",
     ];
-    line.chars().count() <= 120 && openings.iter().any(|opening| head(line, opening).is_some())
+    line.len() <= 240 && openings.iter().any(|opening| head(line, opening).is_some())
 }
 
 /// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.

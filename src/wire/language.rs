@@ -88,16 +88,18 @@ pub(crate) fn tagged(tag: &str) -> Option<&'static Language> {
 }
 
 /// How many words of a text are looked at to tell its language.
-const SAMPLE: usize = 250;
+const SAMPLE: usize = 120;
 
-/// The language whose commonest words a text uses most, if it uses enough of them.
-pub(crate) fn told(text: &str) -> Option<&'static Language> {
-    let mut counts = [0usize; LANGUAGES.len()];
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(SAMPLE) {
-        for (count, language) in counts.iter_mut().zip(LANGUAGES) {
-            *count += usize::from(language.common.contains(&word));
-        }
+/// The language whose commonest words a text uses most, if it uses enough of them. The one that is
+/// expected is asked first, and the others only if it does not fit.
+pub(crate) fn told(text: &str, expected: Option<&'static Language>) -> Option<&'static Language> {
+    let words =
+        || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12).take(SAMPLE);
+    let count = |language: &Language| words().filter(|word| language.common.contains(word)).count();
+    if let Some(expected) = expected.filter(|expected| count(expected) * 6 >= words().count().max(24)) {
+        return Some(expected);
     }
-    let (at, most) = counts.iter().copied().enumerate().max_by_key(|(at, count)| (*count, usize::MAX - at))?;
-    (most >= 4).then(|| LANGUAGES[at])
+    let (most, language) =
+        LANGUAGES.into_iter().rev().map(|language| (count(language), language)).max_by_key(|(count, _)| *count)?;
+    (most >= 4).then_some(language)
 }

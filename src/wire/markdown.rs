@@ -13,6 +13,13 @@ pub(super) fn paragraph(out: &mut String, text: &str, paragraph: &Paragraph, pre
 
 /// Writes the part of a paragraph that lies in `part`.
 pub(super) fn rows(out: &mut String, text: &str, paragraph: &Paragraph, part: Span, prefix: &str) {
+    if let [row] = paragraph.rows.as_slice() {
+        out.push_str(prefix);
+        let span = row.span.start.max(part.start).min(row.span.end)..row.span.end.min(part.end).max(row.span.start);
+        escaped(out, &text[super::lines::trimmed(text, span)], Place::Line);
+        out.push('\n');
+        return;
+    }
     let mut words = String::with_capacity(part.len() + 8);
     let mut lines: Vec<String> = Vec::new();
     for row in &paragraph.rows {

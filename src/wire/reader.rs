@@ -226,7 +226,10 @@ impl Story<'_> {
         let header = self.front.language.as_ref().and_then(|tag| language::tagged(&tag.value));
         let told = || {
             let start = copy.first()?.span().start;
-            language::told(&self.text[start..self.text.floor_char_boundary(start + 4_000)])
+            language::told(
+                &self.text[start..self.text.floor_char_boundary(start + 4_000)],
+                language::tagged(&self.context.language),
+            )
         };
         header.or_else(told).unwrap_or_else(|| year::language_of(&self.context.language))
     }

@@ -32,9 +32,18 @@ impl Printed {
 /// date = [ weekday [","] ] ( month-day | day-month | iso | dotted )
 /// ```
 pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
-    let text = weekday(text).map_or(text, |rest| skip(rest, &[',', '.']));
-    day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text))
+    if !text.bytes().take(REACH).any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let plain = |text| day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text));
+    plain(text).or_else(|| {
+        let (_, rest) = word(text)?;
+        plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some())
+    })
 }
+
+/// A date has a digit within so many bytes.
+const REACH: usize = 64;
 
 /// `NO DATE`, as FBIS writes it.
 pub(crate) fn none(text: &str) -> Option<(Printed, &str)> {
@@ -45,8 +54,9 @@ pub(crate) fn none(text: &str) -> Option<(Printed, &str)> {
 /// A month without a day: `CHICAGO, April -`. The caller asks for the dash.
 pub(crate) fn month_only(text: &str) -> Option<(Printed, &str)> {
     let (word, rest) = word(text)?;
-    let month = language::month(&word.to_lowercase())?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
+    super::dash(skip(rest, &[',']).trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))?;
+    let month = language::month(&word.to_lowercase())?;
     let (year, rest) = year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: None, misspelt: false }, rest))
 }
