@@ -123,12 +123,18 @@ fn full(text: &Text<'_>, start: usize) -> Option<Dateline> {
             && let Some(found) = by_date(text, start, at)
         {
             return Some(found);
-        } else if matches!(next, '"' | '“' | '„' | '«' | '?' | '!' | ';') {
+        } else if matches!(next, '"' | '“' | '„' | '«' | '?' | '!' | ';') || is_copy(rest) {
             return None;
         }
         at = next_word(text, at);
     }
     None
+}
+
+/// Whether a word in small letters begins here that no place has in it: what is read is copy.
+fn is_copy(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
+    rest.starts_with(char::is_lowercase) && !place::is_small(&rest[..end])
 }
 
 /// The next place at which a word, a mark or a dash begins.

@@ -219,9 +219,10 @@ fn is_code(words: &str) -> bool {
 
 /// A row of signs that parts a story from its foot: `___`, `* * *`.
 pub(super) fn is_rule(words: &str) -> bool {
-    let signs = words.chars().filter(|c| !c.is_whitespace()).count();
-    (3..=80).contains(&signs)
-        && words.chars().all(|c| c.is_whitespace() || matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·'))
+    let sign = |c: char| matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·');
+    words.len() <= 320
+        && words.chars().all(|c| c.is_whitespace() || sign(c))
+        && (3..=80).contains(&words.chars().filter(|c| sign(*c)).count())
 }
 
 /// What opens the foot's list of those who worked on a story.

@@ -74,10 +74,22 @@ fn position(names: &[&[&str]], word: &str) -> Option<i8> {
 
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
 pub(crate) fn month_meant(word: &str) -> Option<i8> {
-    let long = |name: &&str| name.len() >= 4 && word.len() >= 3;
-    let near = |name: &&str| strsim::damerau_levenshtein(name, word) == 1;
-    let at = english::ENGLISH.months.iter().position(|names| names.iter().any(|name| long(name) && near(name)))?;
+    let meant = |name: &&str| name.len() >= 4 && word.len() >= 3 && is_slip(name.as_bytes(), word.as_bytes());
+    let at = english::ENGLISH.months.iter().position(|names| names.iter().any(&meant))?;
     i8::try_from(at + 1).ok()
+}
+
+/// Whether one letter was changed, left out or added, or two neighbours changed places.
+fn is_slip(name: &[u8], word: &[u8]) -> bool {
+    let same = name.iter().zip(word).take_while(|(a, b)| a == b).count();
+    let (name, word) = (&name[same..], &word[same..]);
+    match (name, word) {
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([first, second, a @ ..], [other, next, b @ ..]) if first == next && second == other && a == b => true,
+        ([_, a @ ..], b) if a == b => true,
+        (a, [_, b @ ..]) => a == b,
+        _ => false,
+    }
 }
 
 /// The language with a tag (`pt-BR` is Portuguese), if it is one of ours.
@@ -95,11 +107,16 @@ const SAMPLE: usize = 120;
 pub(crate) fn told(text: &str, expected: Option<&'static Language>) -> Option<&'static Language> {
     let words =
         || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12).take(SAMPLE);
-    let count = |language: &Language| words().filter(|word| language.common.contains(word)).count();
-    if let Some(expected) = expected.filter(|expected| count(expected) * 6 >= words().count().max(24)) {
-        return Some(expected);
+    let count = |language: &Language| {
+        words().fold((0, 0), |(hits, all), word| (hits + usize::from(language.common.contains(&word)), all + 1))
+    };
+    if let Some(expected) = expected {
+        let (hits, all) = count(expected);
+        if hits * 6 >= all.max(24) {
+            return Some(expected);
+        }
     }
-    let (most, language) =
-        LANGUAGES.into_iter().rev().map(|language| (count(language), language)).max_by_key(|(count, _)| *count)?;
+    let counts = LANGUAGES.into_iter().rev().map(|language| (count(language).0, language));
+    let (most, language) = counts.max_by_key(|(count, _)| *count)?;
     (most >= 4).then_some(language)
 }

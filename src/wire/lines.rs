@@ -25,8 +25,11 @@ impl Line {
 ///
 /// Wire envelopes use them as marks; [`super::envelope`] reads those from the text as it came.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
-    let odd = |byte: u8| (byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')) || byte == 0x7F || byte == 0xC2;
-    if !text.bytes().any(odd) {
+    // Without a way out in the middle, the compiler looks at many bytes at once.
+    let odd = |byte: u8| {
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7F) | (byte == 0xC2)
+    };
+    if !text.as_bytes().chunks(512).any(|chunk| chunk.iter().fold(false, |found, byte| found | odd(*byte))) {
         return Cow::Borrowed(text);
     }
     let mut tidied = String::with_capacity(text.len());
@@ -42,15 +45,18 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
 
 /// The lines of a tidied text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let bytes = text.as_bytes();
     let mut lines = Vec::new();
     let mut start = 0;
-    while start < bytes.len() {
-        let end =
-            bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(bytes.len(), |at| start + at);
-        lines.push(line(text, start..end));
-        let crlf = bytes[end..].starts_with(b"\r\n");
-        start = end + if crlf { 2 } else { 1 };
+    while start < text.len() {
+        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let words = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
+        let mut from = start;
+        while let Some(at) = text[from..start + words.len()].find('\r') {
+            lines.push(line(text, from..from + at));
+            from += at + 1;
+        }
+        lines.push(line(text, from..start + words.len()));
+        start = end + 1;
     }
     lines
 }

@@ -75,8 +75,19 @@ enum Place {
 }
 
 /// Bytes that may need an escape.
+const SPECIAL: [bool; 256] = {
+    let marks = b"\\`*_[]<&~}|#";
+    let mut special = [false; 256];
+    let mut at = 0;
+    while at < marks.len() {
+        special[marks[at] as usize] = true;
+        at += 1;
+    }
+    special
+};
+
 fn special(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&' | b'~' | b'}' | b'|' | b'#')
+    SPECIAL[usize::from(byte)]
 }
 
 fn escaped(out: &mut String, words: &str, place: Place) {

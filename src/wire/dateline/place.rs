@@ -137,6 +137,12 @@ const LABELS: [&str; 64] = [
     "WRAPUP",
 ];
 
+/// Whether a word in small letters can stand in the name of a place.
+pub(crate) fn is_small(word: &str) -> bool {
+    let apostrophe = word.split(['\'', '’']).nth(1).is_some_and(|tail| tail.starts_with(char::is_uppercase));
+    apostrophe || PARTICLES.contains(&word) || PLAIN.contains(&word)
+}
+
 /// Whether words can be a place where a date or an agency follows them.
 pub(crate) fn possible(words: &str) -> bool {
     let count = words.split_whitespace().count();
@@ -160,8 +166,7 @@ pub(crate) fn possible(words: &str) -> bool {
         if named || PARTICLES.contains(&word) {
             continue;
         }
-        let apostrophe = word.split(['\'', '’']).nth(1).is_some_and(|tail| tail.starts_with(char::is_uppercase));
-        if !apostrophe && !PLAIN.contains(&word) {
+        if !is_small(word) {
             return false;
         }
         lower += 1;
