@@ -11,6 +11,7 @@
 //!
 //! A build that finds errors writes nothing.
 
+mod alike;
 mod attachments;
 pub mod copy;
 pub mod intake;
@@ -130,7 +131,7 @@ pub fn write(
         })
         .filter(|found| found.as_ref().map_or(true, |findings| !findings.is_empty()))
         .collect();
-    findings.extend(found?.into_iter().flatten());
+    findings.extend(alike::fold(found?.into_iter().flatten().collect()));
     let written = if Count::of(&findings).errors == 0 { Some(writer.commit()?) } else { None };
     Ok(Outcome { written, findings })
 }

@@ -8,6 +8,7 @@ mod build;
 mod convert;
 mod init;
 mod new;
+mod out;
 mod progress;
 mod project;
 mod say;

@@ -164,6 +164,8 @@ fn unknown_theme(shelf: &dyn Shelf, name: &str, asked_by: Option<&str>) -> Diagn
     };
     let mut known = shelf.themes();
     known.extend(builtin::NAMES.map(str::to_owned));
+    known.sort_unstable();
+    known.dedup();
     let finding = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`")).in_file(place);
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),

@@ -96,6 +96,10 @@ impl Writer {
     /// When another build has it, or the system refuses.
     pub fn open(root: &Path) -> Result<Self, WriteError> {
         let exists = root.is_dir();
+        // A file, or a link that leads nowhere, would only be noticed when all pages are rendered.
+        if !exists && root.symlink_metadata().is_ok() {
+            return Err(WriteError::NotOurs(root.into()));
+        }
         let (stage, lock) = if exists { Stage::inside(root)? } else { Stage::fresh(root)? };
         let before = if exists { journal::recover(root)? } else { Manifest::default() };
         stage.clear()?;
@@ -130,9 +134,25 @@ impl Writer {
             (None, None) => Ok(false),
             // Not in the manifest: somebody else's, unless it holds just what we would write.
             (None, Some(there)) if there.is_file() && fs::read(&place).is_ok_and(|found| found == bytes) => Ok(true),
-            (None, Some(there)) if there.is_dir() => Ok(false),
+            (None, Some(there)) if there.is_dir() => self.is_all_ours(&place).map(|()| false),
             (None, Some(_)) => Err(WriteError::NotOurs(place)),
         }
+    }
+
+    /// A folder may become a file only if nothing but our files is in it: those go, and it with them.
+    fn is_all_ours(&self, folder: &Path) -> Result<(), WriteError> {
+        let mut is_empty = true;
+        for entry in tried("read", folder, fs::read_dir(folder))? {
+            is_empty = false;
+            let place = tried("read", folder, entry)?.path();
+            let inner = place.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or_default();
+            if place.is_dir() && !place.is_symlink() {
+                self.is_all_ours(&place)?;
+            } else if !self.before.files.contains_key(&inner.replace('\\', "/")) {
+                return Err(WriteError::NotOurs(place));
+            }
+        }
+        if is_empty { Err(WriteError::NotOurs(folder.into())) } else { Ok(()) }
     }
 
     /// Makes the folder hold the new site.

@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::render::resolve;
+use crate::source::percent::decoded;
 use std::collections::HashSet;
 
 /// The files among `known` that a document's links and pictures name, sorted.
@@ -14,9 +15,13 @@ pub(super) fn of(path: &str, document: &Document, known: &HashSet<&str>) -> Vec<
     let typed = image.chain(inline(&document.body)).chain(references(&document.body)).chain(attributes(&document.body));
     let mut files: Vec<String> = typed
         .filter_map(|address| {
-            let address = address.trim_start_matches('<');
-            let end = address.find(['#', '?', '>', ' ', '"']).unwrap_or(address.len());
-            resolve(path, &address[..end])
+            // A space ends an address, unless it stands in `<…>`.
+            let (address, ends) = match address.strip_prefix('<') {
+                Some(inner) => (inner, &['#', '?', '>'][..]),
+                None => (address, &['#', '?', ' ', '"'][..]),
+            };
+            let end = address.find(ends).unwrap_or(address.len());
+            resolve(path, &decoded(&address[..end]))
         })
         .filter(|file| known.contains(file.as_str()))
         .collect();
@@ -29,8 +34,29 @@ pub(super) fn of(path: &str, document: &Document, known: &HashSet<&str>) -> Vec<
 fn inline(body: &str) -> impl Iterator<Item = &str> {
     body.match_indices("](").map(|(at, open)| {
         let rest = &body[at + open.len()..];
-        &rest[..rest.find([')', '\n']).unwrap_or(rest.len())]
+        &rest[..end_of_inline(rest)]
     })
+}
+
+/// Where an address ends: at the `>` of `<…>`, or at the `)` that closes what `](` opened, since an
+/// address may hold pairs of them.
+fn end_of_inline(rest: &str) -> usize {
+    let mut open = 0usize;
+    let ends = |c: char| match c {
+        '\n' => true,
+        '>' => rest.starts_with('<'),
+        '(' => {
+            open += 1;
+            false
+        }
+        ')' if !rest.starts_with('<') => {
+            let is_last = open == 0;
+            open = open.saturating_sub(1);
+            is_last
+        }
+        _ => false,
+    };
+    rest.find(ends).unwrap_or(rest.len())
 }
 
 /// What stands after `]: `.
@@ -51,13 +77,21 @@ mod tests {
 
     #[test]
     fn only_files_that_are_named_and_known_are_attachments() {
-        let body = "![a](photo.jpg \"x\") [b](<../c d.pdf>) [r]\n\n[r]: map.png\n\n<img src=\"e.gif\"> ![](none.jpg)";
-        let document = Document { body: body.into(), ..Document::default() };
-        let known =
-            HashSet::from(["content/w/photo.jpg", "content/w/map.png", "content/w/e.gif", "content/w/held.jpg"]);
-        assert_eq!(
-            of("content/w/a.md", &document, &known),
-            ["content/w/e.gif", "content/w/map.png", "content/w/photo.jpg"]
-        );
+        let known = ["content/w/photo.jpg", "content/w/two words.jpg", "content/w/a (1).jpg", "content/c.pdf"];
+        for (body, expected) in [
+            ("![a](photo.jpg \"x\")", Some("content/w/photo.jpg")),
+            ("![a](./photo.jpg#top)", Some("content/w/photo.jpg")),
+            ("[r]\n\n[r]: photo.jpg", Some("content/w/photo.jpg")),
+            ("<img src=\"photo.jpg\">", Some("content/w/photo.jpg")),
+            ("![a](<two words.jpg>)", Some("content/w/two words.jpg")),
+            ("![a](two%20words.jpg)", Some("content/w/two words.jpg")),
+            ("![a](a%20(1).jpg)", Some("content/w/a (1).jpg")),
+            ("[b](<../c.pdf>)", Some("content/c.pdf")),
+            ("![](none.jpg)", None),
+            ("photo.jpg", None),
+        ] {
+            let document = Document { body: body.into(), ..Document::default() };
+            assert_eq!(of("content/w/a.md", &document, &HashSet::from(known)), Vec::from_iter(expected), "{body}");
+        }
     }
 }

@@ -60,7 +60,7 @@ pub fn context(config: &Config) -> wire::Context {
 }
 
 /// What a file is written in, by its name; nothing where it is no copy.
-pub(super) fn origin(path: &str) -> Option<Origin> {
+pub fn origin(path: &str) -> Option<Origin> {
     let (_, ending) = path.rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {
         "txt" => Some(Origin::Wire),

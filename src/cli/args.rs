@@ -111,8 +111,7 @@ pub(super) struct Build {
 #[command(after_help = "Examples:
   dateline convert content/world/envoy.txt      writes content/world/envoy.md
   dateline convert --stdout envoy.txt           prints the Markdown
-  dateline convert --json *.txt                 one JSON object a text: every field and quote, and how
-                                                each was found")]
+  dateline convert --json *.txt                 prints an object a text: all that was found and how")]
 pub(super) struct Convert {
     /// The texts
     #[arg(value_name = "FILES", required = true)]

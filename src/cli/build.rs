@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::progress::Progress;
-use super::{Exit, Failed, project, say};
+use super::{Exit, Failed, out, project, say};
 use crate::build::{self, Loaded, Request};
 use crate::diag::{self, Count, Diagnostic, json};
 use crate::site::Held;
@@ -31,7 +31,9 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     let mut loaded = build::load(&world, &request);
     let mut written = None;
     if Count::of(&loaded.findings).errors == 0 {
-        let out = args.out.clone().unwrap_or_else(|| world.root().join(&loaded.value.site.config.output));
+        let config = &loaded.value.site.config;
+        let out = args.out.clone().unwrap_or_else(|| world.root().join(&config.output));
+        out::check(&out, world.root(), &config.content)?;
         let outcome = write(&world, &loaded.value, &out, args.quiet || args.json)?;
         written = outcome.written;
         loaded.findings.extend(outcome.findings);
@@ -65,7 +67,7 @@ fn failed(error: &WriteError) -> Failed {
     match error {
         WriteError::NotOurs(_) => failed.help("move it away, or write the site to another folder with `--out DIR`"),
         WriteError::Busy(_) => failed.help("wait until it is done"),
-        WriteError::Io { .. } => failed.help("the site that was there is as it was; mend this and build again"),
+        WriteError::Io { .. } => failed.help("mend this and build again; what was begun is then finished"),
     }
 }
 

@@ -3,8 +3,9 @@
 use super::args::Convert;
 use super::{Exit, Failed, say};
 use crate::build::{copy, intake};
-use crate::diag::{self, Count, Diagnostic};
+use crate::diag::{self, Count, Diagnostic, Severity};
 use crate::document;
+use crate::site::Origin;
 use crate::source::{Source, Spanned};
 use crate::wire;
 use jiff::Timestamp;
@@ -15,18 +16,29 @@ use std::path::{Path, PathBuf};
 /// Converts each text; one that fails does not stop the others.
 pub(super) fn run(args: &Convert) -> Result<Exit, Failed> {
     let mut findings = Vec::new();
+    let mut failures = Vec::new();
     for file in &args.files {
-        one(args, file, &mut findings)?;
+        failures.extend(one(args, file, &mut findings).err());
     }
     diag::sort(&mut findings);
-    if !args.json {
-        say::findings(&findings);
+    if args.json {
+        // The JSON says of each field how it was found; what is wrong, it does not say.
+        findings.retain(|finding| finding.severity != Severity::Note);
+    }
+    say::findings(&findings);
+    if let Some(last) = failures.pop() {
+        failures.iter().for_each(say::failed);
+        return Err(last);
     }
     Ok(if Count::of(&findings).errors > 0 { Exit::Content } else { Exit::Done })
 }
 
 fn one(args: &Convert, file: &Path, findings: &mut Vec<Diagnostic>) -> Result<(), Failed> {
     let shown = file.display().to_string();
+    if copy::origin(&shown) == Some(Origin::Markdown) {
+        findings.push(Diagnostic::error("not-wire-text", "this is Markdown already").in_file(shown));
+        return Ok(());
+    }
     let bytes = match fs::read(file) {
         Ok(bytes) => bytes,
         Err(error) => {

@@ -2,6 +2,7 @@
 
 use super::args::New;
 use super::{Exit, Failed, project, say};
+use crate::diag::Count;
 use crate::document::{self, Document, FrontMatter, When};
 use crate::site::slug;
 use crate::source::Spanned;
@@ -13,10 +14,16 @@ use std::io::ErrorKind;
 /// Begins a story.
 pub(super) fn run(args: &New) -> Result<Exit, Failed> {
     let world = project::open(&args.project, args.at)?;
-    let config = project::read_settings(&world).value;
+    let settings = project::read_settings(&world);
+    if Count::of(&settings.findings).errors > 0 {
+        // The zone or the folder of the copy may be what is wrong, and both are needed.
+        say::findings(&settings.findings);
+        return Ok(Exit::Content);
+    }
+    let config = settings.value;
     let name = slug::slug(&args.headline);
     if name.is_empty() {
-        return Err(Failed::new("the headline has no letters or digits"));
+        return Err(Failed::new("the headline has no letters or digits").help("type one that a file can be named by"));
     }
     let now = world.now().to_zoned_datetime(config.timezone.clone());
     let now = now.round(Unit::Minute).unwrap_or(now);

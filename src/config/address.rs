@@ -25,12 +25,12 @@ impl BaseUrl {
         if text.is_empty() {
             return Some(Self::Portable);
         }
-        if let Some(path) = text.strip_prefix('/') {
+        if let Some(path) = text.strip_prefix('/').filter(|path| !path.starts_with('/')) {
             return Some(Self::Path(folder(path)?));
         }
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let plain = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || "-._:[]".contains(c));
+        let plain = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || "-._:[]".contains(c));
         let scheme = &text[..text.len() - rest.len()];
         plain.then(|| Some(Self::Absolute { origin: format!("{scheme}{host}"), path: folder(path)? }))?
     }
@@ -52,9 +52,13 @@ impl BaseUrl {
     }
 }
 
-/// A path as `/a/b/`, or nothing where it is no plain path.
+/// A path as `/a/b/`, or nothing where it is no plain path. Letters beyond ASCII have to be typed as
+/// they stand in an address (`%C3%BC`), since feeds and sitemaps take no others.
 fn folder(path: &str) -> Option<String> {
-    if path.contains(['?', '#', '\\', ' ', '"', '<', '>']) || path.split('/').any(|part| part == "..") {
+    if !path.is_ascii()
+        || path.contains(['?', '#', '\\', ' ', '"', '<', '>'])
+        || path.split('/').any(|part| part == "..")
+    {
         return None;
     }
     let path = path.trim_matches('/');
@@ -72,7 +76,9 @@ mod tests {
         let absolute = BaseUrl::parse("https://example.org/news").unwrap();
         assert_eq!(absolute.absolute("/a.html").unwrap(), "https://example.org/news/a.html");
         assert_eq!(BaseUrl::parse("https://example.org").unwrap().path(), "/");
-        assert_eq!(BaseUrl::parse("example.org"), None);
+        for wrong in ["example.org", "//example.org/news", "https://münchen.example", "https://example.org/ü/"] {
+            assert_eq!(BaseUrl::parse(wrong), None, "{wrong}");
+        }
         assert_eq!(BaseUrl::parse("https://ex\"ample.org"), None);
     }
 }

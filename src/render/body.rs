@@ -92,7 +92,8 @@ pub fn published(text: &Text) -> String {
         || front.converted.is_some()
         || front.state.is_some()
         || front.draft.is_some()
-        || front.embargo.is_some();
+        || front.embargo.is_some()
+        || may_have_comments(text);
     if text.document.body_start.is_some() && !for_the_desk {
         return text.source.text().to_owned();
     }
@@ -104,4 +105,11 @@ pub fn published(text: &Text) -> String {
     front.draft = None;
     front.embargo = None;
     document::print(&document)
+}
+
+/// Whether the front matter may hold comments, which desks write to each other. A `#` in a value
+/// only means that the front matter is printed anew.
+fn may_have_comments(text: &Text) -> bool {
+    let body_start = text.document.body_start.unwrap_or_default();
+    text.source.text().get(..body_start).is_some_and(|front| front.contains('#'))
 }

@@ -64,7 +64,9 @@ impl Engine {
         });
         match context.and_then(|context| self.tera.render(template, &context)) {
             Ok(html) => Checked::ok(html),
-            Err(error) => Checked::new(String::new(), vec![report::rendering(&self.templates, made_of, &error)]),
+            Err(error) => {
+                Checked::new(String::new(), vec![report::rendering(&self.templates, template, made_of, &error)])
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use super::address::Addresses;
 use crate::markdown::{Link, Links};
 use crate::routes;
 use crate::site::Site;
+use crate::source::percent::decoded;
 
 /// Resolves the addresses that an editor types in one file.
 pub(super) struct CopyLinks<'a> {
@@ -26,7 +27,8 @@ impl<'a> CopyLinks<'a> {
         if self.attachments.iter().any(|known| **known == *path) {
             return Link::To(format!("{}{rest}", self.addresses.of(&routes::attachment(self.site, path))));
         }
-        if let Some(held) = self.site.held.iter().find(|held| held.path == path) {
+        if let Ok(at) = self.site.held.binary_search_by(|held| held.path.as_str().cmp(path)) {
+            let held = &self.site.held[at];
             return Link::Broken(format!("the story is held back ({})", held.reason.words(&self.site.config.timezone)));
         }
         Link::Broken(format!("there is no file `{path}`"))
@@ -75,26 +77,6 @@ pub fn resolve(from: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// `%20` and the like as the characters they stand for.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| tail.get(..2)).flatten().and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,9 +89,8 @@ mod tests {
     }
 
     #[test]
-    fn schemes_and_percent_signs_are_known() {
+    fn schemes_are_known() {
         assert!(has_scheme("mailto:a@b"));
         assert!(!has_scheme("notes/10:30.md"));
-        assert_eq!(decoded("a%20b%zz%"), "a b%zz%");
     }
 }

@@ -144,7 +144,14 @@ fn minutes(words: usize) -> usize {
 }
 
 fn terms(around: &Surroundings<'_>, taxonomy: Taxonomy, terms: &[Box<str>]) -> Vec<LinkView> {
-    terms.iter().filter_map(|term| cards::term(around, taxonomy, term)).collect()
+    let mut links: Vec<LinkView> = Vec::with_capacity(terms.len());
+    for link in terms.iter().filter_map(|term| cards::term(around, taxonomy, term)) {
+        // Two spellings of one term are one link.
+        if links.iter().all(|known| known.url != link.url) {
+            links.push(link);
+        }
+    }
+    links
 }
 
 fn location(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {

@@ -2,13 +2,14 @@
 
 use super::{Route, Target};
 use crate::diag::Diagnostic;
-use crate::site::Site;
-use std::collections::HashMap;
+use crate::site::{ListId, Site, StoryId};
+use std::collections::{HashMap, HashSet};
 
 /// Finds routes, sorted by address, that want one file, and keeps one of them. Names that differ by
 /// case only are one file on many hosts and machines, so they clash too.
 pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let mut said = HashSet::new();
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(routes.len());
     let mut kept: Vec<Route> = Vec::with_capacity(routes.len());
     for route in routes.drain(..) {
@@ -18,31 +19,90 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
                 taken.insert(file, kept.len());
                 kept.push(route);
             }
-            Some(first) => findings.push(finding(site, &kept[*first], &route)),
+            Some(first) => {
+                let first = &kept[*first];
+                // The Markdown of two stories clashes whenever their pages do; once is enough.
+                let of_both = copy_of(&first.target).zip(copy_of(&route.target));
+                if of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
+                    findings.push(same_file(site, first, &route));
+                }
+            }
         }
     }
+    findings.extend(files_as_folders(site, &kept, &taken));
     *routes = kept;
     findings
 }
 
-fn finding(site: &Site, first: &Route, second: &Route) -> Diagnostic {
+/// Routes whose file is the folder of another one: an alias `/old` beside `/old/ferries.html`.
+fn files_as_folders(site: &Site, routes: &[Route], taken: &HashMap<String, usize>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut last = "";
+    for route in routes {
+        let folder = route.address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Neighbours in order of address mostly stand in one folder.
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let folders = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
+        let file = folders.filter_map(|folder| taken.get(&folder.strip_prefix('/')?.to_lowercase())).next();
+        if let Some(file) = file {
+            findings.push(file_as_folder(site, &routes[*file], route));
+        }
+    }
+    findings
+}
+
+fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {
     let (a, b) = (owner(site, &first.target), owner(site, &second.target));
-    let what = match (&a.file, &b.file) {
-        (Some(_), Some(_)) => "two stories have",
-        _ => "two pages have",
-    };
+    let are_stories = [first, second].iter().all(|route| matches!(copy_of(&route.target), Some(Copy::Story(_))));
+    let what = if are_stories { "two stories have" } else { "two pages have" };
     let message = if first.address == second.address {
         format!("{what} the address `{}`", first.address)
+    } else if first.file() == second.file() {
+        format!("the addresses `{}` and `{}` are one file", first.address, second.address)
     } else {
         format!("{what} addresses that differ by case only: `{}` and `{}`", first.address, second.address)
     };
-    let (blamed, other) = if b.file.is_some() { (&b, &a) } else { (&a, &b) };
-    let finding = Diagnostic::error("same-address", message).because(format!("the other is {}", other.words));
-    let finding = match &blamed.file {
-        Some(file) => finding.in_file(file.as_str()),
-        None => finding,
+    blame(Diagnostic::error("same-address", message), (first, &a), (second, &b))
+}
+
+fn file_as_folder(site: &Site, file: &Route, inner: &Route) -> Diagnostic {
+    let message =
+        format!("the address `{}` is a file, so it cannot be the folder of `{}` too", file.address, inner.address);
+    let (a, b) = (owner(site, &file.target), owner(site, &inner.target));
+    blame(Diagnostic::error("same-address", message), (inner, &b), (file, &a))
+}
+
+/// Says whose file is to be edited, whose the other is, and what to do.
+fn blame(finding: Diagnostic, first: (&Route, &Owner), second: (&Route, &Owner)) -> Diagnostic {
+    let ((blamed, owner), (_, other)) = if second.1.file.is_some() { (second, first) } else { (first, second) };
+    let finding = match &owner.file {
+        Some(file) => finding.in_file(file.as_str()).because(format!("the other is {}", other.words)),
+        None => finding.because(format!("one is {}, the other is {}", owner.words, other.words)),
     };
-    finding.help("give one of them a `slug:` of its own")
+    finding.help(match blamed.target {
+        Target::Story(_) | Target::StoryMarkdown(_) => "give one of them a `slug:` of its own",
+        Target::Alias { .. } => "take the alias out",
+        Target::List(_) | Target::Numbered(..) | Target::Next(_) | Target::Feed(..) => "give the section another key",
+        _ => "give the file another name",
+    })
+}
+
+/// What a page and its Markdown are both made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Copy {
+    Story(StoryId),
+    Page(usize),
+}
+
+fn copy_of(target: &Target) -> Option<Copy> {
+    match target {
+        Target::Story(id) | Target::StoryMarkdown(id) => Some(Copy::Story(*id)),
+        Target::Page(at) | Target::PageMarkdown(at) => Some(Copy::Page(*at)),
+        _ => None,
+    }
 }
 
 /// Who wants an address: the file to edit, if it is one, and words for it.
@@ -53,21 +113,37 @@ struct Owner {
 
 fn owner(site: &Site, target: &Target) -> Owner {
     let file = |path: &str| Owner { file: Some(path.to_owned()), words: format!("`{path}`") };
-    let part = |words: String| Owner { file: None, words };
+    let part = |words: &str| Owner { file: None, words: words.to_owned() };
     match target {
         Target::Story(id) | Target::StoryMarkdown(id) => file(&site.story(*id).path),
         Target::Page(at) | Target::PageMarkdown(at) => file(&site.pages[*at].path),
-        Target::Alias { to } => alias(site, to).map_or_else(|| part(format!("an alias of `{to}`")), |path| file(&path)),
+        Target::Alias { to } => match alias(site, to) {
+            Some(path) => Owner { file: Some(path.to_owned()), words: format!("an alias of `{path}`") },
+            None => part(&format!("an alias of `{to}`")),
+        },
         Target::Attachment(path) => file(path),
-        Target::List(id) | Target::Numbered(id, _) | Target::Next(id) | Target::Feed(id, _) => {
-            part(format!("the list `{}`", site.lists.get(*id).address))
-        }
-        other => part(format!("a page of the site itself ({})", format!("{other:?}").to_lowercase())),
+        Target::List(id) | Target::Numbered(id, _) | Target::Next(id) | Target::Feed(id, _) => part(&list(site, *id)),
+        Target::Home => part("the front page"),
+        Target::NotFound => part("the page for addresses at which there is nothing"),
+        Target::Terms(taxonomy) => part(&format!("the page of all {}", taxonomy.name())),
+        Target::Years => part("the archive"),
+        Target::Period(period) => part(&format!("the archive's page `{}`", period.address())),
+        Target::SitemapIndex | Target::SitemapMonth(..) | Target::SitemapLists => part("the sitemap"),
+        Target::Robots => part("what crawlers are told"),
+        Target::Asset(name) => part(&format!("the theme's `{name}`")),
+    }
+}
+
+fn list(site: &Site, id: ListId) -> String {
+    let list = site.lists.get(id);
+    match list.taxonomy {
+        Some(taxonomy) => format!("the {} `{}`", taxonomy.singular(), list.key),
+        None => "the list of all stories".into(),
     }
 }
 
 /// The file whose alias leads to an address.
-fn alias(site: &Site, to: &str) -> Option<String> {
-    let story = site.stories.iter().find(|story| &*story.address == to).map(|story| story.path.to_string());
-    story.or_else(|| site.pages.iter().find(|page| &*page.address == to).map(|page| page.path.to_string()))
+fn alias<'a>(site: &'a Site, to: &str) -> Option<&'a str> {
+    let story = site.stories.iter().find(|story| &*story.address == to).map(|story| &*story.path);
+    story.or_else(|| site.pages.iter().find(|page| &*page.address == to).map(|page| &*page.path))
 }

@@ -117,7 +117,11 @@ impl Lists {
 
     /// A taxonomy's lists: sections in the desk's order and then by key, others by key.
     pub fn of(&self, taxonomy: Taxonomy) -> impl Iterator<Item = &List> {
-        self.lists.iter().filter(move |list| list.taxonomy == Some(taxonomy))
+        // Templates ask on every page, and there may be many thousands of topics: a taxonomy's lists
+        // stand together, in the order of `Taxonomy::ALL`.
+        let start = self.lists.partition_point(|list| list.taxonomy < Some(taxonomy));
+        let end = self.lists.partition_point(|list| list.taxonomy <= Some(taxonomy));
+        self.lists[start..end].iter()
     }
 }
 

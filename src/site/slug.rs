@@ -1,5 +1,7 @@
 //! Words as parts of addresses.
 
+use xxhash_rust::xxh3::xxh3_64;
+
 /// The longest slug, in bytes: file systems take names of 255, and endings are added.
 const LONGEST: usize = 180;
 
@@ -45,13 +47,20 @@ pub fn capitalised(key: &str) -> String {
 }
 
 /// The slug of a story's file: its name without ending and without a date before it; for
-/// `index.md`, the folder's name.
+/// `index.md`, the folder's name. It is never empty.
 pub fn of_file(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = if stem == "index" { folder.rsplit('/').next().unwrap_or(stem) } else { stem };
     let bare = slug(without_date(stem));
-    if bare.is_empty() { slug(stem) } else { bare }
+    if bare.is_empty() { of_any(stem) } else { bare }
+}
+
+/// A slug that is never empty: words without a letter or a digit (`😀`) give one made of their bytes,
+/// which is the same on every build.
+pub fn of_any(words: &str) -> String {
+    let slug = slug(words);
+    if slug.is_empty() { format!("story-{:08x}", xxh3_64(words.as_bytes()) >> 32) } else { slug }
 }
 
 /// A file's stem without `2026-02-07-` or `20260207-` before it.
@@ -97,6 +106,8 @@ mod tests {
         ] {
             assert_eq!(of_file(path), expected);
         }
+        assert_eq!(of_file("content/😀.md"), of_any("😀"));
+        assert_ne!(of_file("content/😀.md"), of_file("content/!!!.md"));
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Pag
 fn page_address(config: &Config, path: &str) -> String {
     let inner = below_content(config, path);
     let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
-    let parts: Vec<String> = stem.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = stem.split('/').map(slug::of_any).collect();
     format!("/{}.html", parts.join("/"))
 }
 

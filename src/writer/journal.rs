@@ -7,6 +7,10 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// The journal's name in our own folder.
+pub(super) const JOURNAL: &str = "journal";
 
 /// The moves and removals that bring an output folder from one site to the next.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -22,12 +26,26 @@ pub(super) struct Journal {
 impl Journal {
     /// Writes the journal, does what it says, and leaves the manifest.
     pub(super) fn commit(&self, root: &Path) -> Result<(), WriteError> {
-        let path = root.join(OWN).join("journal");
-        write_whole(&path, &self.print())?;
+        // Whatever can be known to fail has to fail while the old site stands whole.
+        self.check_the_way(root)?;
+        write_whole(&place_of(root), &self.print())?;
         self.finish(root)
     }
 
-    /// Does what the journal says. Doing it twice is doing it once.
+    /// Looks for files of others, and for links, where folders are to be.
+    fn check_the_way(&self, root: &Path) -> Result<(), WriteError> {
+        let gone: BTreeSet<&str> = self.gone.iter().map(String::as_str).collect();
+        let folders: BTreeSet<&str> = self.moves.iter().flat_map(|(_, path)| parents(path)).collect();
+        for folder in folders.difference(&gone) {
+            let place = root.join(folder);
+            if fs::symlink_metadata(&place).is_ok_and(|there| !there.is_dir()) {
+                return Err(WriteError::NotOurs(place));
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what the journal says; see [`recover`] for one that was begun already.
     fn finish(&self, root: &Path) -> Result<(), WriteError> {
         // A folder may take the place of a file, or a file that of a folder: those go first.
         let (first, last) = self.split_gone();
@@ -36,10 +54,31 @@ impl Journal {
             place(root, *number, path)?;
         }
         last.iter().try_for_each(|path| remove(root, path))?;
-        let own = root.join(OWN);
-        write_whole(&own.join("manifest"), &self.manifest.print())?;
-        let journal = own.join("journal");
+        write_whole(&root.join(OWN).join("manifest"), &self.manifest.print())?;
+        let journal = place_of(root);
         tried("remove", &journal, fs::remove_file(&journal))
+    }
+
+    /// Leaves out of the manifest what waited in the stage and is neither there nor in its place,
+    /// so that the next build makes it again: somebody may have emptied our own folder.
+    fn forget_what_is_lost(&mut self, root: &Path) {
+        let stage = stage::folder(root);
+        let manifest = &mut self.manifest.files;
+        self.moves.retain(|(number, path)| {
+            let waits = stage.join(number.to_string()).exists();
+            let stands = || {
+                let there = fs::read(root.join(path)).map(|bytes| xxh3_128(&bytes)).ok();
+                there.is_some() && there == manifest.get(path).map(|entry| entry.hash)
+            };
+            if !waits && !stands() {
+                // What stands there is ours, but of the old site: a length that no file has says so.
+                match root.join(path).is_file().then(|| manifest.get_mut(path)).flatten() {
+                    Some(entry) => entry.len = u64::MAX,
+                    None => drop(manifest.remove(path)),
+                }
+            }
+            waits
+        });
     }
 
     /// The files to remove before anything is moved, and those to remove at the end.
@@ -83,13 +122,18 @@ impl Journal {
     }
 }
 
+/// Where the journal of an output folder is.
+fn place_of(root: &Path) -> PathBuf {
+    root.join(OWN).join(JOURNAL)
+}
+
 /// Finishes a commit that was cut off, and reads the manifest of the site that stands.
 pub(super) fn recover(root: &Path) -> Result<Manifest, WriteError> {
-    let own = root.join(OWN);
-    if let Some(journal) = read(&own.join("journal"))?.as_deref().and_then(Journal::parse) {
+    if let Some(mut journal) = read(&place_of(root))?.as_deref().and_then(Journal::parse) {
+        journal.forget_what_is_lost(root);
         journal.finish(root)?;
     }
-    Ok(read(&own.join("manifest"))?.as_deref().and_then(Manifest::parse).unwrap_or_default())
+    Ok(read(&root.join(OWN).join("manifest"))?.as_deref().and_then(Manifest::parse).unwrap_or_default())
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
@@ -111,17 +155,14 @@ fn write_whole(path: &Path, text: &str) -> Result<(), WriteError> {
     tried("rename", path, fs::rename(&new, path))
 }
 
-/// Moves a staged file to its place, unless that was done before the run was cut off.
+/// Moves a staged file to its place.
 fn place(root: &Path, number: u64, path: &str) -> Result<(), WriteError> {
     let from = stage::folder(root).join(number.to_string());
     let to = root.join(path);
     if let Some(parent) = to.parent() {
         make_real_folder(root, parent)?;
     }
-    match fs::rename(&from, &to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && to.exists() => Ok(()),
-        moved => tried("write", &to, moved),
-    }
+    tried("write", &to, fs::rename(&from, &to))
 }
 
 /// Makes a folder below the root. A link on the way is not followed: it could lead out of the folder.
@@ -142,11 +183,10 @@ fn make_real_folder(root: &Path, folder: &Path) -> Result<(), WriteError> {
 /// Removes a file of ours, and the folders that it leaves empty.
 fn remove(root: &Path, path: &str) -> Result<(), WriteError> {
     let file = root.join(path);
-    match fs::remove_file(&file) {
-        Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            tried("remove", &file, Err(error))?;
-        }
-        _ => {}
+    // It may be gone, with a folder of the new site in its place, where a commit is finished that
+    // was cut off.
+    if fs::symlink_metadata(&file).is_ok_and(|there| !there.is_dir()) {
+        tried("remove", &file, fs::remove_file(&file))?;
     }
     let mut folder: Option<PathBuf> = file.parent().map(Path::to_owned);
     while let Some(empty) = folder.filter(|folder| folder != root && fs::remove_dir(folder).is_ok()) {

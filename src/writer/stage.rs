@@ -1,5 +1,6 @@
 //! Where the new files wait until all of them are there.
 
+use super::journal::JOURNAL;
 use super::{OWN, WriteError, tried};
 use crate::cache::Manifest;
 use std::collections::HashSet;
@@ -101,9 +102,11 @@ impl Stage {
 }
 
 impl Drop for Stage {
-    /// A site that was not committed leaves nothing behind.
+    /// A site that was not committed leaves nothing behind. Once the journal stands, what waits
+    /// belongs to it, and whoever opens the folder next needs it.
     fn drop(&mut self) {
-        if self.folder.exists() {
+        let is_promised = self.folder.parent().is_some_and(|own| !self.is_fresh() && own.join(JOURNAL).exists());
+        if self.folder.exists() && !is_promised {
             // Nothing can be told from here, and the next run clears it anyway.
             let _ = fs::remove_dir_all(&self.folder);
         }

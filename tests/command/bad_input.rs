@@ -181,3 +181,25 @@ fn a_full_disk_leaves_the_old_site() {
     assert!(full.stderr.contains("cannot write"), "{}", full.stderr);
     assert_eq!(before, after);
 }
+
+#[test]
+fn two_outputs_that_want_one_file_are_told_once_with_what_to_do() {
+    for (path, more, says) in [
+        ("content/world/b.md", "slug: a\n", ["two stories have the address `/2026/01/01/a.html`", "`slug:`"]),
+        ("content/world/b.md", "aliases: [/world]\n", ["`/world` is a file, so it cannot be the folder of", "alias"]),
+        (
+            "content/world/b.md",
+            "aliases: [/x, /x/y]\n",
+            ["`/x` is a file, so it cannot be the folder of `/x/y`", "alias"],
+        ),
+        ("content/world/b.md", "aliases: [/index.html]\n", ["`/` and `/index.html` are one file", "the front page"]),
+        ("content/tags/b.md", "tags: [x]\n", ["the page of all tags", "give the section another key"]),
+    ] {
+        let desk = Desk::new();
+        desk.story("world/a.md", "A", "2026-01-01", "", "Text.");
+        desk.file(path, format!("---\ntitle: B\ndate: 2026-01-01\n{more}---\n\nText.\n"));
+        let said = refused(&desk);
+        assert_eq!(said.matches("error: ").count(), 1, "{said}");
+        assert!(says.iter().all(|part| said.contains(part)), "{says:?}: {said}");
+    }
+}

@@ -177,3 +177,25 @@ fn a_story_can_stand_in_a_folder_of_its_own() {
     assert!(desk.has("land/olives/index.html"));
     assert!(desk.has("land/olives/index.md"));
 }
+
+#[test]
+fn a_name_without_letters_gives_an_address_that_stays() {
+    let desk = Desk::new();
+    desk.story("land/😀.md", "Smile", "2026-02-06", "", "Green.");
+    desk.story("land/!!!.md", "Shout", "2026-02-06", "", "Green.");
+    desk.build();
+    let stories = || desk.site().into_keys().filter(|path| path.starts_with("2026/02/06/story-")).collect::<Vec<_>>();
+    let before = stories();
+    assert_eq!(before.len(), 4, "{before:?}");
+    desk.story("land/😀.md", "Another headline", "2026-02-06", "", "Green.");
+    desk.build();
+    assert_eq!(stories(), before);
+}
+
+#[test]
+fn two_spellings_of_a_topic_are_one_link() {
+    let desk = Desk::new();
+    desk.story("land/olives.md", "Olives", "2026-02-06", "tags: [Winter, winter]\n", "Green.");
+    desk.build();
+    assert_eq!(desk.page("2026/02/06/olives.html").matches("href=\"/tags/winter/\"").count(), 1);
+}

@@ -82,3 +82,24 @@ fn the_markdown_can_be_printed_and_one_bad_file_does_not_stop_the_rest() {
     assert!(answer.stdout.contains("Four hundred lanterns"), "{}", answer.stdout);
     assert!(answer.stderr.contains("nowhere.txt"), "{}", answer.stderr);
 }
+
+#[test]
+fn what_is_wrong_is_said_beside_json_too() {
+    let desk = Desk::new();
+    desk.file("lanterns.txt", WIRE).story("olives.md", "Olives", "2026-03-03", "", "Words.");
+    let answer = desk.run(&["convert", "--json", "nowhere.txt", "content/olives.md", "lanterns.txt"]);
+    assert_eq!(answer.code, 1);
+    assert_eq!(answer.stdout.lines().count(), 1, "{}", answer.stdout);
+    assert!(answer.stderr.contains("nowhere.txt"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("this is Markdown already"), "{}", answer.stderr);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_does_not_stop_the_rest() {
+    let desk = Desk::new();
+    desk.file("one.txt", WIRE).file("two.txt", WIRE).file("one.md/in-the-way", "");
+    let answer = desk.run(&["convert", "one.txt", "two.txt"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("cannot write `one.md`"), "{}", answer.stderr);
+    assert!(desk.path("two.md").is_file());
+}

@@ -75,3 +75,15 @@ fn drafts_can_be_looked_at() {
     desk.build_with(&["--drafts"]);
     assert!(desk.has("2026/01/02/zephyrine.html"));
 }
+
+#[test]
+fn what_the_desk_notes_in_front_matter_is_not_published() {
+    let desk = Desk::new();
+    let noted = "# zephyrine: call again\ntags: [x] # zephyrine\n";
+    desk.story("world/plain.md", "'Plain #1'", "2026-01-01", noted, "Text # with a sign.");
+    desk.build();
+    assert_eq!(leaks(&desk), Vec::<String>::new());
+    let copy = desk.page("2026/01/01/plain.md");
+    assert!(copy.contains("Plain #1"), "{copy}");
+    assert!(copy.contains("Text # with a sign."), "{copy}");
+}

@@ -38,3 +38,17 @@ fn a_folder_that_is_no_project_is_said_to_be_none() {
     assert!(answer.stderr.contains("there is no `book.toml` here"), "{}", answer.stderr);
     assert_eq!(desk.run(&["build", "nowhere"]).code, 2);
 }
+
+#[test]
+fn a_story_is_begun_only_in_a_project_whose_settings_can_be_read() {
+    for book in [None, Some("[site]\ntimezone = \"Europe/Lissabon\"\n")] {
+        let desk = Desk::empty();
+        if let Some(book) = book {
+            desk.file("book.toml", book);
+        }
+        let answer = desk.run(&["new", "Ferries"]);
+        assert_eq!(answer.code, 1, "{}", answer.stdout);
+        assert!(answer.stderr.contains("book.toml"), "{}", answer.stderr);
+        assert!(!desk.path("content").exists());
+    }
+}

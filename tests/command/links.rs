@@ -69,3 +69,25 @@ fn resolve(page: &str, link: &str) -> String {
     }
     parts.join("/")
 }
+
+#[test]
+fn a_name_with_spaces_and_signs_is_linked_and_shown() {
+    let desk = crate::desk::Desk::new();
+    desk.file("content/land/two words (1).jpg", "jpeg");
+    desk.story("land/100% green.md", "Green", "2026-02-06", "", "Olives.");
+    for (at, body) in
+        ["![A](<two words (1).jpg>) [b](<100%25 green.md>)", "![A](two%20words%20(1).jpg) [b](100%25%20green.md)"]
+            .into_iter()
+            .enumerate()
+    {
+        desk.story(&format!("land/{at}.md"), "Olives", "2026-02-06", "", body);
+    }
+    let answer = desk.build();
+    assert!(!answer.stderr.contains("warning"), "{}", answer.stderr);
+    assert!(desk.has("land/two words (1).jpg"));
+    for at in 0..2 {
+        let page = desk.page(&format!("2026/02/06/{at}.html"));
+        assert!(page.contains("src=\"/land/two%20words%20(1).jpg\""), "{page}");
+        assert!(page.contains("href=\"/2026/02/06/100-green.html\""), "{page}");
+    }
+}

@@ -126,3 +126,53 @@ fn killed_at_any_moment_the_folder_is_the_old_site_or_becomes_the_new_one() {
     }
     assert!(cut > 0, "no build was cut off");
 }
+
+#[test]
+fn what_others_put_where_the_new_site_goes_stops_the_build_before_it_begins() {
+    for (theirs, in_the_way) in [
+        ("public/games", "public/games"),
+        ("public/2026/02/08", "public/2026/02/08"),
+        ("public/2026/02/08/chess.html/notes.txt", "public/2026/02/08/chess.html/notes.txt"),
+    ] {
+        let desk = newsroom();
+        desk.build();
+        desk.file(theirs, "theirs");
+        let before = desk.site();
+        desk.story("games/chess.md", "A draw", "2026-02-08", "", "After sixty moves.");
+        let answer = desk.run(&["build"]);
+        assert_eq!(answer.code, 2, "{theirs}");
+        let said = format!("{in_the_way}` is in the way and was not written by dateline");
+        assert!(answer.stderr.contains(&said), "{}", answer.stderr);
+        assert_eq!(desk.site(), before, "{theirs}");
+        desk.remove(theirs);
+        let _ = fs::remove_dir(desk.path("public/2026/02/08/chess.html"));
+        desk.build();
+        assert!(desk.has("2026/02/08/chess.html") && desk.has("games/index.html"));
+    }
+}
+
+#[test]
+fn what_was_lost_of_a_commit_that_was_cut_off_is_made_again() {
+    let desk = newsroom();
+    desk.build();
+    let right = desk.site();
+    let manifest = fs::read_to_string(desk.path("public/.dateline/manifest")).unwrap();
+    // As if the commit had been cut off before its first move, and its stage thrown away by hand.
+    desk.file("public/.dateline/journal", format!("move 0 index.html\nmove 1 about.html\n{manifest}"));
+    desk.file("public/index.html", "of an older site").remove("public/about.html");
+    desk.build();
+    assert_eq!(desk.site(), right);
+    assert!(!desk.has(".dateline/journal"));
+}
+
+#[test]
+fn the_site_is_never_written_among_the_copy() {
+    for out in ["content", "content/site", "themes/own", ".", "..", "public/../content"] {
+        let desk = newsroom();
+        let before = tree(&desk.path("."));
+        let answer = desk.run(&["build", "--out", out]);
+        assert_eq!(answer.code, 2, "{out}: {}", answer.stdout);
+        assert!(answer.stderr.contains("the folder of the "), "{out}: {}", answer.stderr);
+        assert_eq!(tree(&desk.path(".")), before, "{out}");
+    }
+}

@@ -53,7 +53,28 @@ fn an_unknown_variable_names_the_template_and_the_story() {
     desk.file("themes/default/templates/story.html", "<p>\n{{ story.headline }}</p>");
     let said = refused(&desk);
     assert!(said.contains("themes/default/templates/story.html:2:"), "{said}");
-    assert!(said.contains("while rendering `content/harbour/ferries.md`"), "{said}");
+    assert!(said.contains("while rendering `content/land/kites.md`"), "{said}");
+}
+
+#[test]
+fn a_mistake_on_every_page_is_told_once_with_the_name_that_was_meant() {
+    let desk = newsroom();
+    desk.file("themes/default/templates/story.html", "{{ story.titel }}");
+    let answer = desk.run(&["build"]);
+    assert!(answer.stderr.contains("and on 2 pages more"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("did you mean `title`?"), "{}", answer.stderr);
+    assert!(answer.stdout.contains("nothing was written: 1 error"), "{}", answer.stdout);
+}
+
+#[test]
+fn a_component_without_end_names_its_template() {
+    let desk = newsroom();
+    desk.file(
+        "themes/default/templates/404.html",
+        "{% component again() %}{{<again/>}}{% endcomponent again %}{{<again/>}}",
+    );
+    let said = refused(&desk);
+    assert!(said.contains("themes/default/templates/404.html") && said.contains("recursion"), "{said}");
 }
 
 #[test]

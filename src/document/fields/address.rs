@@ -3,6 +3,7 @@
 use super::{Key, Reader};
 use crate::document::when::read::short;
 use crate::source::Spanned;
+use crate::source::percent::decoded;
 
 /// The longest slug in bytes; with every ending it stays under what file systems allow for a name.
 const LONGEST_SLUG: usize = 160;
@@ -126,25 +127,4 @@ fn clean_alias(alias: &str) -> Option<String> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let clean = format!("/{path}");
     (clean.len() > 1 && alias_problem(&clean).is_none()).then_some(clean)
-}
-
-/// A path with its `%2e` read as what they stand for; what is no escape stays.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escape = after.get(..2).filter(|hex| *first == b'%' && hex.iter().all(u8::is_ascii_hexdigit));
-        let escape = escape.and_then(|hex| std::str::from_utf8(hex).ok());
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -1,6 +1,6 @@
 //! Tera's errors as findings: the template's place and what was being rendered.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, nearest};
 use crate::source::Source;
 use std::collections::BTreeMap;
 use tera::{Error, ErrorKind};
@@ -21,13 +21,18 @@ pub(super) fn loading(templates: &BTreeMap<String, Source>, error: &Error) -> Di
     }
 }
 
-/// An error met while a page was rendered.
-pub(super) fn rendering(templates: &BTreeMap<String, Source>, made_of: &str, error: &Error) -> Diagnostic {
+/// An error met while a page was rendered with a template.
+pub(super) fn rendering(
+    templates: &BTreeMap<String, Source>,
+    template: &str,
+    made_of: &str,
+    error: &Error,
+) -> Diagnostic {
     let finding = match error.kind() {
         ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
             at(templates, "template", report.filename(), report.span().range.clone(), report.message())
         }
-        other => Diagnostic::error("template", lower_first(&other.to_string())),
+        other => in_template(templates, template, lower_first(other.to_string().trim_end_matches('.'))),
     };
     finding.because(format!("while rendering `{made_of}`"))
 }
@@ -39,10 +44,24 @@ fn at(
     span: std::ops::Range<usize>,
     message: &str,
 ) -> Diagnostic {
-    let finding = Diagnostic::error(code, lower_first(message.trim_end_matches('.')));
-    match templates.get(name) {
+    let (message, known) = known_names(message.trim_end_matches('.'));
+    let finding = Diagnostic::error(code, lower_first(message));
+    let finding = match templates.get(name) {
         Some(source) => finding.at(source, span, ""),
         None => finding.in_file(name),
+    };
+    let Some(known) = known else { return finding };
+    match message.split('`').nth(1).and_then(|typed| nearest(typed, known.split(", "))) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.because(format!("known here: {known}")),
+    }
+}
+
+/// Tera lists in its message what could have been typed: `… is not defined. Available fields: a, b`.
+fn known_names(message: &str) -> (&str, Option<&str>) {
+    match message.split_once(". Available ") {
+        Some((message, known)) => (message, known.split_once(": ").map(|(_, names)| names)),
+        None => (message, None),
     }
 }
 
