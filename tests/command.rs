@@ -14,7 +14,11 @@ mod held;
 mod init;
 #[path = "command/links.rs"]
 mod links;
+#[path = "command/markup.rs"]
+mod markup;
 #[path = "command/output.rs"]
 mod output;
+#[path = "command/pages.rs"]
+mod pages;
 #[path = "command/themes.rs"]
 mod themes;

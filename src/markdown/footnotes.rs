@@ -61,11 +61,11 @@ impl<'a> Footnotes<'a> {
             return Vec::new();
         }
         notes.sort_by_key(|(number, ..)| *number);
-        let mut events = vec![Event::Html("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n".into())];
+        let mut events = vec![Event::Html("<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n".into())];
         for (number, count, note) in notes {
             item(&mut events, number, count, note, labels);
         }
-        events.push(Event::Html("</ol>\n</section>\n".into()));
+        events.push(Event::Html("</ol>\n</div>\n".into()));
         events
     }
 }

@@ -60,10 +60,10 @@ fn footnotes_stand_at_the_end_in_the_order_of_their_references() {
     let expected = "<p>A<sup class=\"footnote-ref\" id=\"fnref:1\"><a href=\"#fn:1\" role=\"doc-noteref\">1</a></sup> \
         c<sup class=\"footnote-ref\" id=\"fnref:2\"><a href=\"#fn:2\" role=\"doc-noteref\">2</a></sup> \
         d<sup class=\"footnote-ref\" id=\"fnref:1-2\"><a href=\"#fn:1\" role=\"doc-noteref\">1</a></sup>.</p>\n\
-        <section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n\
+        <div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n\
         <li id=\"fn:1\">\n<p>Second <em>typed</em>. BACK1 BACK2</p>\n</li>\n\
         <li id=\"fn:2\">\n<p>First typed. BACK3</p>\n</li>\n\
-        <li>\n<p>Never meant.</p>\n</li>\n</ol>\n</section>\n";
+        <li>\n<p>Never meant.</p>\n</li>\n</ol>\n</div>\n";
     let back = |id: &str| {
         format!(
             "<a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩\u{FE0E}</a>"

@@ -1,7 +1,7 @@
 //! Years, months and days.
 
 use super::views::{ArchiveView, CountView, LinkView, PageView, TermsView};
-use super::{Renderer, cards, page, time};
+use super::{Renderer, cards, json_ld, page, time};
 use crate::diag::Diagnostic;
 use crate::routes::Route;
 use crate::site::calendar::Period;
@@ -19,6 +19,7 @@ impl Renderer<'_> {
             breadcrumbs: self.home_crumb(),
             ..page::page(&self.around(), "archive", "Archive", "", &route.address)
         };
+        let page = json_ld::describe(&self.site, page, None);
         self.template("terms.html", route, &page, "terms", &view, None, findings)
     }
 
@@ -43,6 +44,7 @@ impl Renderer<'_> {
             breadcrumbs: self.crumbs_over(period),
             ..page::page(&around, kind(period), &title, "", &route.address)
         };
+        let page = json_ld::describe(&self.site, page, None);
         self.template("archive.html", route, &page, "archive", &view, None, findings)
     }
 

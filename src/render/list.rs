@@ -1,7 +1,7 @@
 //! Pages of lists, and all terms of a taxonomy.
 
 use super::views::{CountView, ListView, PageView, TermsView};
-use super::{Renderer, cards, page};
+use super::{Renderer, cards, json_ld, page};
 use crate::diag::Diagnostic;
 use crate::routes::{Route, numbered};
 use crate::site::paging::Paging;
@@ -27,7 +27,7 @@ impl Renderer<'_> {
         let view = ListView {
             kind,
             title: title.to_owned(),
-            description: list.description.clone(),
+            description: description(list).to_owned(),
             url: self.addresses.of(&list.address),
             stories: list.stories[shown].iter().rev().map(|id| cards::card(&around, *id)).collect(),
             number,
@@ -37,8 +37,11 @@ impl Renderer<'_> {
         let page = PageView {
             feeds: if list.taxonomy.is_some() { page::feeds(&around, id) } else { Vec::new() },
             breadcrumbs: self.crumbs_to(list, number),
-            ..page::page(&around, kind, title, &list.description, &route.address)
+            ..page::page(&around, kind, title, description(list), &route.address)
         };
+        let author = list.taxonomy == Some(Taxonomy::Authors) && number.is_none();
+        let about = author.then(|| json_ld::author(&self.site, title, &page)).flatten();
+        let page = json_ld::describe(&self.site, page, about);
         self.template("list.html", route, &page, "list", &view, None, findings)
     }
 
@@ -55,6 +58,7 @@ impl Renderer<'_> {
             breadcrumbs: self.home_crumb(),
             ..page::page(&self.around(), taxonomy.name(), title, "", &route.address)
         };
+        let page = json_ld::describe(&self.site, page, None);
         self.template("terms.html", route, &page, "terms", &view, None, findings)
     }
 
@@ -80,4 +84,10 @@ impl Renderer<'_> {
 /// What readers call a list; the list of all stories is the latest.
 fn list_title(list: &List) -> &str {
     if list.taxonomy.is_some() { &list.title } else { "Latest" }
+}
+
+/// What a list covers. The list of all stories covers what the site does, and the front page says
+/// that already.
+fn description(list: &List) -> &str {
+    if list.taxonomy.is_some() { &list.description } else { "" }
 }

@@ -1,7 +1,7 @@
 //! What every page has: its own address and title, and the pages that are made of nothing else.
 
 use super::views::{FeedView, LinkView, PageView, SiteView};
-use super::{Renderer, Surroundings, cards};
+use super::{Renderer, Surroundings, cards, json_ld};
 use crate::config::{Form, Format, Pages};
 use crate::diag::Diagnostic;
 use crate::routes::{self, Route};
@@ -17,6 +17,7 @@ impl Renderer<'_> {
         let stories: Vec<_> = newest.map(|id| cards::card(&self.around(), *id)).collect();
         let config = &self.site.config;
         let page = page(&self.around(), "home", &config.title, &config.description, &route.address);
+        let page = json_ld::describe(&self.site, page, json_ld::home(&self.site));
         self.template("home.html", route, &page, "stories", &stories, None, findings)
     }
 

@@ -64,6 +64,9 @@ pub(super) fn lists(site: &Site) -> Vec<u8> {
             entry(&mut xml, site, "url", &format!("/{}/", taxonomy.name()), None);
         }
     }
+    if has_archive(site) && !site.stories.is_empty() {
+        entry(&mut xml, site, "url", "/archive/", None);
+    }
     let periods = if has_archive(site) { site.calendar.periods() } else { Vec::new() };
     for period in periods {
         entry(&mut xml, site, "url", &period.address(), newest(site, site.calendar.range(period)));

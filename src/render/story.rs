@@ -26,10 +26,11 @@ impl Renderer<'_> {
         let view = story_view(&self.around(), id, &text.document.front, rendered);
         let page = PageView {
             breadcrumbs: self.crumbs(story.section.as_deref()),
-            json_ld: json_ld::story(&self.site, story, &view),
             image: story_image(&self.site, &view),
             ..page::page(&self.around(), "story", &story.title, &story.description, &route.address)
         };
+        let article = json_ld::story(&self.site, story, &view, &page);
+        let page = json_ld::describe(&self.site, page, article);
         self.template("story.html", route, &page, "story", &view, Some(&story.path), findings)
     }
 
@@ -43,6 +44,7 @@ impl Renderer<'_> {
             breadcrumbs: self.crumbs(None),
             ..page::page(&self.around(), "page", &page.title, &page.description, &route.address)
         };
+        let page_view = json_ld::describe(&self.site, page_view, None);
         self.template("page.html", route, &page_view, "story", &view, Some(&page.path), findings)
     }
 
