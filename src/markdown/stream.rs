@@ -527,14 +527,17 @@ impl<'a, 'o> Stream<'a, 'o> {
         let mut tag = format!("<{}", element.name);
         let mut seen: Vec<&str> = Vec::new();
         for (typed, value) in attributes {
-            let kept = element.allows(typed).and_then(|name| Some((name, self.raw_value(name, value, span)?)));
-            match kept {
-                Some((name, _)) if seen.contains(&name) => {}
-                Some((name, value)) => {
-                    seen.push(name);
-                    tag.push_str(&format!(" {name}=\"{}\"", escape(&value)));
-                }
-                None => self.removed.add(typed.to_ascii_lowercase(), span),
+            let Some(name) = element.allows(typed) else {
+                self.removed.add(typed.to_ascii_lowercase(), span);
+                continue;
+            };
+            // As in a browser, the first of two counts.
+            if seen.contains(&name) {
+                continue;
+            }
+            seen.push(name);
+            if let Some(value) = self.raw_value(name, value, span) {
+                tag.push_str(&format!(" {name}=\"{}\"", escape(&value)));
             }
         }
         tag.push('>');
@@ -567,6 +570,25 @@ impl<'a, 'o> Stream<'a, 'o> {
     }
 }
 
+impl<'a> Stream<'a, '_> {
+    /// Most events are words or line ends that nothing is done to; they skip both queues.
+    fn straight_through(&mut self) -> Option<Event<'a>> {
+        while self.ahead.is_empty() && self.ready.is_empty() && self.footnotes.reading().is_none() {
+            let (event, span) = self.parser.next()?;
+            match &event {
+                Event::Text(text) => self.words.read(text),
+                Event::SoftBreak => self.words.end_word(),
+                _ => {
+                    self.event(event, span);
+                    continue;
+                }
+            }
+            return Some(event);
+        }
+        None
+    }
+}
+
 impl<'a> Iterator for Stream<'a, '_> {
     type Item = Event<'a>;
 
@@ -574,6 +596,12 @@ impl<'a> Iterator for Stream<'a, '_> {
         loop {
             if let Some(event) = self.ready.pop_front() {
                 return Some(event);
+            }
+            if let Some(event) = self.straight_through() {
+                return Some(event);
+            }
+            if !self.ready.is_empty() {
+                continue;
             }
             match self.pull() {
                 Some(piece) => self.treat(piece),

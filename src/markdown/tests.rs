@@ -145,6 +145,7 @@ fn an_address_that_runs_something_is_dropped_and_its_words_stay() {
         let checked = checked(body);
         assert!(checked.value.html.contains('w'), "{body}");
         assert!(!checked.value.html.contains("script") && !checked.value.html.contains("data:"), "{body}");
+        assert_eq!(checked.findings.len(), 1, "{body}");
         assert_eq!(checked.findings[0].code, "unsafe-link", "{body}");
         assert_eq!(checked.findings[0].severity, Severity::Warning);
     }

@@ -12,21 +12,28 @@ impl Words {
     /// character, as word processors do. Every body is counted whole, so ASCII goes without
     /// decoding and without a branch.
     pub(super) fn read(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
-                let inside = byte.is_ascii_alphanumeric() | (self.inside & !is_space);
-                self.count += usize::from(inside & !self.inside);
-                self.inside = inside;
-                at += 1;
-            } else {
-                let char = text[at..].chars().next().unwrap_or_default();
-                self.read_char(char);
-                at += char.len_utf8();
-            }
+        let mut rest = text;
+        loop {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            self.read_ascii(&rest.as_bytes()[..ascii]);
+            let mut chars = rest[ascii..].chars();
+            let Some(char) = chars.next() else { return };
+            self.read_char(char);
+            rest = chars.as_str();
         }
+    }
+
+    fn read_ascii(&mut self, bytes: &[u8]) {
+        // Kept in registers, as this loop sees every character of the archive.
+        let (mut count, mut inside) = (0_usize, self.inside);
+        for byte in bytes {
+            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+            let was_inside = inside;
+            inside = byte.is_ascii_alphanumeric() | (inside & !is_space);
+            count += usize::from(inside & !was_inside);
+        }
+        self.count += count;
+        self.inside = inside;
     }
 
     fn read_char(&mut self, char: char) {
