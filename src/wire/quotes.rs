@@ -4,6 +4,20 @@
 //! one can be told, and how that was told.
 
 use crate::source::Span;
+use language::Language;
+use names::Names;
+use phrase::Phrases;
+use speaker::Speakers;
+use tokens::Tokens;
+
+mod cue;
+mod kind;
+mod language;
+mod marks;
+mod names;
+mod phrase;
+mod speaker;
+mod tokens;
 
 /// A direct quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +45,23 @@ pub struct Speaker {
 /// `text` is the whole source; `paragraphs` are the body's paragraphs as bytes of it, in order,
 /// without headline, deck and byline, and with the dateline cut off the first; `language` is a BCP 47
 /// tag.
-pub fn find(_text: &str, _paragraphs: &[Span], _language: &str) -> Vec<Quote> {
-    Vec::new()
+pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
+    let stretches = marks::pair(text, paragraphs);
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let tokens = Tokens::read(text, paragraphs, &stretches, Language::of(language));
+    let names = Names::read(&tokens);
+    let phrases = Phrases { tokens: &tokens, names: &names };
+    let attributed = Speakers::new(phrases).attribute(&stretches);
+    let speech = attributed
+        .iter()
+        .enumerate()
+        .filter(|(number, attributed)| kind::is_speech(&tokens, &stretches, *number, attributed));
+    speech
+        .map(|(number, attributed)| Quote {
+            span: stretches[number].inner.clone(),
+            speaker: Speakers::speaker(&phrases, attributed),
+        })
+        .collect()
 }

@@ -1,0 +1,322 @@
+//! What in the sentence attributes a quotation: a verb of speaking, a source, a colon.
+//!
+//! In: a sentence with its quotations. Out: for each of them a [`Cue`]: how close the attribution is, by
+//! which words, and the subject that they name.
+//!
+//! ```text
+//! after    = "…," verb subject | "…," subject verb | "…," according to subject | "…" — name
+//! before   = subject verb [listener] ( "," | ":" | "that" ) "…" | subject ":" "…"
+//! within   = subject verb words "…"          (he called it "a mess")
+//! ```
+
+use super::language::Class;
+use super::phrase::{Phrases, Subject};
+use super::tokens::{Kind, Token};
+use std::ops::Range;
+
+/// How a quotation is tied to its cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// Nothing in the sentence speaks.
+    None,
+    /// The sentence's subject, with a verb that is not in the tables, after a comma.
+    Subject,
+    /// A verb of speaking elsewhere in the sentence.
+    Within,
+    /// A colon or comma with the sentence's subject before it.
+    Colon,
+    /// A verb of speaking or a source beside the quotation.
+    Beside,
+}
+
+/// The attribution of a quotation within its sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    pub(super) tie: Tie,
+    pub(super) subject: Option<Subject>,
+    /// The cue's token: a verb, a source word, a colon.
+    pub(super) verb: Option<usize>,
+    /// Whether the cue stands after the quotation.
+    pub(super) after: bool,
+}
+
+impl Cue {
+    const NONE: Self = Self { tie: Tie::None, subject: None, verb: None, after: false };
+
+    fn new(tie: Tie, subject: Option<Subject>, verb: usize, after: bool) -> Self {
+        Self { tie, subject, verb: Some(verb), after }
+    }
+}
+
+/// The furthest a verb may stand from its quotation, in tokens.
+const REACH: usize = 60;
+
+/// Reads the cues of one sentence.
+pub(super) struct Cues<'a> {
+    pub(super) phrases: Phrases<'a>,
+    pub(super) sentence: Range<usize>,
+}
+
+impl Cues<'_> {
+    fn list(&self) -> &[Token] {
+        &self.phrases.tokens.list
+    }
+
+    /// The cue of the quotation at the token `quote`.
+    pub(super) fn of(&self, quote: usize) -> Cue {
+        let after = self.after(quote);
+        if after.tie == Tie::Beside {
+            return after;
+        }
+        let before = self.before(quote);
+        if before.tie >= after.tie && before.tie != Tie::None { before } else { after }
+    }
+
+    /// Whether the quoted words end as speech before a tag does: with `,`, `?`, `!`, or one after the mark.
+    fn closes(&self, quote: usize) -> bool {
+        let token = self.list()[quote];
+        let text = self.phrases.tokens.text;
+        let inner = text[token.start..token.end].trim_end_matches(super::tokens::is_closer);
+        let inside = inner.ends_with([',', '?', '!', '.', '…', '-', '—', ';']);
+        inside || self.list().get(quote + 1).is_some_and(|next| matches!(next.kind, Kind::Sign(',' | '—' | ';')))
+    }
+
+    /// A verb of speaking in lower case.
+    fn speaks(&self, at: usize) -> bool {
+        let token = &self.list()[at];
+        token.kind == Kind::Lower && token.is(Class::SAID) && !self.is_noun(at)
+    }
+
+    /// Whether a word that may be a verb is a noun here: `the claim`, `his report`, `a pledge`.
+    fn is_noun(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).map(|before| &self.list()[before]) else { return false };
+        let nominal = before.is(Class::DETERMINER | Class::POSSESSIVE)
+            || before.is_owner()
+            || before.is(Class::ORIGIN) && !before.is_capital();
+        nominal && self.phrases.tokens.word(at) != "said" && !before.is(Class::THAT)
+    }
+
+    fn after(&self, quote: usize) -> Cue {
+        let list = self.list();
+        let end = self.sentence.end;
+        let closes = self.closes(quote);
+        let mut at = quote + 1;
+        let mut dash = false;
+        while at < end && matches!(list[at].kind, Kind::Sign(',' | '—' | '-')) {
+            dash |= !list[at].is_sign(',');
+            at += 1;
+        }
+        if at >= end || !list[at].is_word() {
+            return Cue::NONE;
+        }
+        let adverb = usize::from(list[at].is(Class::ADVERB) && at + 1 < end && self.speaks(at + 1));
+        if self.speaks(at + adverb) {
+            return self.inverted(at + adverb, end);
+        }
+        if list[at].is(Class::ACCORDING | Class::TAG) {
+            return self.source(at, end);
+        }
+        if !closes {
+            // `"…" Smith said` without its comma.
+            let named = self.phrases.names.mention_at(at).filter(|mention| mention.start == at);
+            if let Some(verb) = named.map(|mention| mention.tokens.end).filter(|verb| *verb < end && self.speaks(*verb))
+            {
+                return Cue::new(Tie::Beside, self.phrases.before(verb, at), verb, true);
+            }
+            return self.tail(at, end);
+        }
+        if list[at].kind == Kind::Lower && self.phrases.tokens.word(at) == "as" {
+            at += 1;
+        } else if list[at].is(Class::CONJUNCTION | Class::PREPOSITION | Class::SAYING | Class::WHO) {
+            return Cue::NONE;
+        }
+        let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
+        let verb = (at..stop.min(at + REACH)).find(|look| self.speaks(*look) && !self.after_who(*look));
+        if let Some(verb) = verb {
+            // The name right after the quotation, when what stands before the verb is its apposition.
+            let first = self.phrases.starting(at, verb).filter(|first| {
+                let apart = matches!(list[first.tokens().end].kind, Kind::Sign(',' | '(' | '—'));
+                apart && self.phrases.is_person(first)
+            });
+            if let Some(subject) = first.or_else(|| self.phrases.before(verb, at)) {
+                return Cue::new(Tie::Beside, Some(subject), verb, true);
+            }
+        }
+        let Some(subject) = self.phrases.starting(at, stop) else { return Cue::NONE };
+        let tokens = subject.tokens();
+        if dash && tokens.end == stop.min(end) {
+            return Cue::new(Tie::Beside, Some(subject), quote + 1, true);
+        }
+        Cue::new(Tie::Subject, Some(subject), at, true)
+    }
+
+    /// The tag at the end of a sentence that quotes within: `He was "a fool," a fan, Smith said.`
+    fn tail(&self, at: usize, end: usize) -> Cue {
+        let list = self.list();
+        let stop = end - usize::from(matches!(list[end - 1].kind, Kind::Sign('.')));
+        let comma = (at..stop).rev().take(8).find(|look| list[*look].is_sign(','));
+        let Some(comma) = comma.filter(|comma| *comma + 1 < stop) else { return Cue::NONE };
+        let verb = stop - 1;
+        if self.speaks(verb) {
+            if let Some(subject) = self.phrases.before(verb, comma + 1) {
+                return Cue::new(Tie::Within, Some(subject), verb, true);
+            }
+        }
+        if list[comma + 1].is(Class::ACCORDING | Class::TAG) {
+            return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
+        }
+        Cue::NONE
+    }
+
+    /// Whether a verb stands in a relative clause (`Smith, who said so, …`).
+    fn after_who(&self, verb: usize) -> bool {
+        (verb.saturating_sub(3)..verb).any(|at| self.list()[at].is(Class::WHO) && !self.list()[at].is(Class::THAT))
+    }
+
+    /// Verb before subject: `said Ana Reis`.
+    fn inverted(&self, verb: usize, end: usize) -> Cue {
+        let mut at = verb + 1;
+        while at < end && self.list()[at].is(Class::ADVERB) && !self.list()[at].is_capital() {
+            at += 1;
+        }
+        let subject = self.phrases.starting(at, end);
+        Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// `according to the ministry`
+    fn source(&self, at: usize, end: usize) -> Cue {
+        let mut start = at + 1;
+        let list = self.list();
+        while start < end && list[start].is(Class::PREPOSITION | Class::OPINION) {
+            start += 1;
+        }
+        // `nach Angaben der Polizei`: the article belongs to the source.
+        Cue::new(Tie::Beside, self.phrases.starting(start, end), at, true)
+    }
+
+    /// The cue before the place `quote`, which is a quotation's or the end of a sentence with a colon.
+    pub(super) fn before(&self, quote: usize) -> Cue {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let low = floor.max(quote.saturating_sub(REACH));
+        let mut weak = None;
+        for at in (low..quote).rev() {
+            let token = &list[at];
+            if token.is(Class::ACCORDING) && (!token.is(Class::PREPOSITION) || at == floor) {
+                let cue = self.source(at, quote);
+                let tie = if self.beside(at, quote) { Tie::Beside } else { Tie::Within };
+                return Cue { tie, after: false, ..cue };
+            }
+            if token.is(Class::OPINION) && at > floor && list[at - 1].is(Class::PREPOSITION) {
+                return Cue { tie: Tie::Within, after: false, ..self.source(at, quote) };
+            }
+            // `Continued Stone: "…"`, `Adding, "…"`
+            let opens =
+                at == floor && token.is_capital() && token.is(Class::SAID | Class::SAYING) && self.beside(at, quote);
+            if token.kind != Kind::Lower && !opens || self.is_noun(at) {
+                continue;
+            }
+            if token.is(Class::SAID | Class::SAYING) {
+                let tie = if self.beside(at, quote) { Tie::Beside } else { Tie::Within };
+                if tie == Tie::Within && weak.is_some() {
+                    break;
+                }
+                // `When Smith said so, Reis fired back: "…"`
+                let comma = (at..quote).rev().find(|look| list[*look].is_sign(','));
+                if let Some(comma) = comma.filter(|comma| list[quote - 1].is_sign(':') && comma + 1 < quote) {
+                    if let Some(subject) =
+                        self.phrases.starting(comma + 1, quote).filter(|subject| self.phrases.is_person(subject))
+                    {
+                        return Cue::new(Tie::Beside, Some(subject), quote - 1, false);
+                    }
+                }
+                return Cue::new(tie, self.subject_of(at, quote), at, false);
+            }
+            if token.is(Class::SPEAK) && weak.is_none() {
+                weak = Some(at);
+            }
+        }
+        let sign = quote.checked_sub(1).filter(|at| *at >= floor).map(|at| list[at].kind);
+        if let Some(verb) = weak {
+            let tie = if sign == Some(Kind::Sign(':')) { Tie::Colon } else { Tie::Within };
+            return Cue::new(tie, self.subject_of(verb, quote), verb, false);
+        }
+        // `Ana Reis: "…"`
+        if let Some(mention) = sign
+            .filter(|sign| *sign == Kind::Sign(':'))
+            .and_then(|_| self.phrases.names.mention_ending(quote.checked_sub(2)?))
+        {
+            let (name, tokens) = (mention.name, mention.tokens.clone());
+            if self.phrases.names.is_person(name) && tokens.len() > 1 {
+                return Cue::new(Tie::Colon, Some(Subject::Named { name, tokens }), quote - 1, false);
+            }
+        }
+        let reported = |at: &usize| list[*at].kind == Kind::Lower && list[*at].is(Class::REPORTED);
+        if let Some(verb) = (low..(quote + 12).min(self.sentence.end)).find(reported) {
+            return Cue::new(Tie::Within, None, verb, false);
+        }
+        match sign {
+            Some(Kind::Sign(':')) => Cue::new(Tie::Colon, self.phrases.of_sentence(&(floor..quote)), quote - 1, false),
+            Some(Kind::Sign(',')) => {
+                Cue::new(Tie::Subject, self.phrases.of_sentence(&(floor..quote)), quote - 1, false)
+            }
+            _ => Cue::NONE,
+        }
+    }
+
+    /// Whether the verb governs the quotation at once: only a listener, adverbs or `that` between them,
+    /// or a comma or colon before the quotation.
+    fn beside(&self, verb: usize, quote: usize) -> bool {
+        let list = self.list();
+        let last = &list[quote - 1];
+        verb + 1 == quote || last.is_sign(':') || last.is_sign(',') || last.is(Class::THAT)
+    }
+
+    /// The subject of a verb before the quotation.
+    fn subject_of(&self, verb: usize, quote: usize) -> Option<Subject> {
+        let floor = self.sentence.start;
+        let list = self.list();
+        let participle = list[verb].is(Class::SAYING);
+        // `with Smith recently promising`
+        if participle && verb > floor && !matches!(list[verb - 1].kind, Kind::Sign(_) | Kind::Quote(_)) {
+            if let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject)) {
+                return Some(subject);
+            }
+        }
+        // The verb comes second: what stands before it may be a time or a place, and the subject after it.
+        if self.phrases.tokens.language.capital_nouns {
+            let before = self.phrases.before(verb, floor);
+            let governed = before.as_ref().is_none_or(|found| {
+                let start = found.tokens().start;
+                start > floor && list[start - 1].is(Class::PREPOSITION | Class::ADVERB)
+                    || list[start].is(Class::ADVERB | Class::CALENDAR)
+            });
+            let after = if governed { self.phrases.starting(verb + 1, quote) } else { None };
+            if let Some(subject) = after.or(before) {
+                return Some(subject);
+            }
+        }
+        if !participle {
+            if let Some(subject) = self.phrases.before(verb, floor) {
+                return Some(subject);
+            }
+            let quoted = (floor..verb).rev().take(2).any(|at| list[at].is_quote());
+            if quoted || verb == floor {
+                if let Some(subject) = self.phrases.starting(verb + 1, quote) {
+                    return Some(subject);
+                }
+            }
+        }
+        // A participle or a second verb (`stood up and said`): the subject of the verb before it.
+        let earlier = (floor..verb).rev().take(REACH).find(|at| {
+            self.speaks(*at) || list[*at].kind == Kind::Lower && list[*at].is(Class::SPEAK) && !self.is_noun(*at)
+        });
+        let subject = earlier.and_then(|earlier| {
+            self.phrases.before(earlier, floor).or_else(|| {
+                let quoted = (floor..earlier).rev().take(2).any(|at| list[at].is_quote());
+                if quoted { self.phrases.starting(earlier + 1, verb) } else { None }
+            })
+        });
+        subject.or_else(|| self.phrases.of_sentence(&(floor..quote)))
+    }
+}

@@ -1,0 +1,101 @@
+//! Is it speech? Titles of works, names and scare quotes stand in the same marks.
+//!
+//! In: the words between the marks and their cue. Out: whether they are somebody's words. The rules, the
+//! first that applies decides:
+//!
+//! 1. words that run on from or into another paragraph are speech;
+//! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name;
+//! 3. words in title case after a preposition, an article or a verb that takes a listener are a title
+//!    (`on "Meet the Press"`);
+//! 4. words beside a cue are speech, and so is a sentence that goes on after an attributed one;
+//! 5. words within a sentence that speaks are speech unless they are in title case;
+//! 6. words without any cue are speech if they are long and end as a sentence does.
+
+use super::cue::Tie;
+use super::language::Class;
+use super::marks::Stretch;
+use super::speaker::{Attributed, How};
+use super::tokens::{Kind, Tokens};
+
+/// Below this many words a stretch after a naming word is a name.
+const NAME: usize = 8;
+/// From this many words on a stretch without a cue may be speech.
+const LONG: usize = 6;
+
+/// Whether the words between the marks are somebody's words.
+pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usize, attributed: &Attributed) -> bool {
+    let stretch = &stretches[number];
+    let words = &tokens.text[stretch.inner.clone()];
+    let shape = Shape::of(words);
+    let _ = shape.words;
+    let ran_on =
+        number > 0 && stretches[number - 1].runs_on && stretches[number - 1].paragraph + 1 == stretch.paragraph;
+    if stretch.runs_on || ran_on {
+        return true;
+    }
+    let before =
+        attributed.token.checked_sub(1).filter(|at| *at >= attributed.sentence.start).map(|at| &tokens.list[at]);
+    let before_is = |class: Class| before.is_some_and(|token| token.is(class));
+    if shape.words < NAME && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) {
+        return false;
+    }
+    let leads = Class::PREPOSITION | Class::DETERMINER | Class::LISTENER | Class::POSSESSIVE | Class::CONJUNCTION;
+    if shape.title
+        && !tokens.language.capital_nouns
+        && (before_is(leads) || before.is_some_and(super::tokens::Token::is_owner))
+    {
+        return false;
+    }
+    let alone = attributed.sentence.clone().all(|at| at == attributed.token || !tokens.list[at].is_word());
+    match attributed.cue.tie {
+        Tie::Beside => true,
+        Tie::Colon => shape.words > 1 || shape.ends,
+        Tie::Within => {
+            // Where nouns have capitals, `nannte es einen „Wortbruch“` tells by its article.
+            let noun = tokens.language.capital_nouns && before_is(Class::DETERMINER | Class::CONJUNCTION);
+            let judged = attributed.cue.verb.is_some_and(|verb| tokens.list[verb].is(Class::SPEAK));
+            !shape.title || noun && judged && shape.words < 4
+        }
+        Tie::Subject => shape.words >= 4 || shape.ends && !shape.title,
+        Tie::None if alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
+        Tie::None => {
+            let by = tokens
+                .list
+                .get(attributed.token + 1)
+                .is_some_and(|next| matches!(next.kind, Kind::Lower) && next.is(Class::PREPOSITION));
+            shape.words >= LONG && !shape.title && !(by && attributed.token == attributed.sentence.start)
+        }
+    }
+}
+
+/// The outer shape of quoted words.
+struct Shape {
+    words: usize,
+    /// Whether they end as a sentence does.
+    ends: bool,
+    /// Whether they are written as titles are: capitals on all words but small ones.
+    title: bool,
+}
+
+impl Shape {
+    fn of(text: &str) -> Self {
+        let (mut words, mut capitals, mut lower) = (0, 0, 0);
+        for word in text.split_whitespace() {
+            words += 1;
+            if words > 12 {
+                continue;
+            }
+            let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric());
+            let first = letters.next();
+            let long = letters.nth(2).is_some();
+            match first {
+                Some(first) if first.is_uppercase() => capitals += 1,
+                Some(first) if first.is_lowercase() && long => lower += 1,
+                _ => {}
+            }
+        }
+        let title = words > 1 && words <= 12 && lower == 0 && capitals * 2 > words;
+        let ends = text.ends_with(['.', '!', '?', '…', ',']);
+        Self { words, ends, title: title && !text.ends_with(['!', '?']) || words == 1 && capitals == 1 && !ends }
+    }
+}

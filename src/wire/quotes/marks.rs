@@ -1,0 +1,314 @@
+//! Pairs quote marks.
+//!
+//! In: the text and its paragraphs. Out: the quoted stretches, outermost marks only, in order, none
+//! across a paragraph's end.
+//!
+//! ```text
+//! stretch   = opener words closer
+//! opener    = “ „ ‟ « » ‹ › 「 『 ” " `` ‘ '      as the place allows
+//! closer    = what the language of the opener closes with: “…” „…“ «…» »…« ”…” "…" ``…''
+//! ```
+//!
+//! A mark that may open and close (`"`, `»`, `”`) is read by its neighbours: it opens after a space or
+//! an opening bracket and before a word. Inner marks are kept on a stack, so that `„… „…“ …“` is one
+//! stretch. Where a paragraph's marks do not come out even that way, it is read once more with no inner
+//! marks, each closer closing what is open. Two passes at most, so the time is linear in the text.
+//!
+//! A paragraph whose last mark stays open while the next one opens with a mark again is a **running
+//! quotation**: its stretch ends with the paragraph. A mark that stays open otherwise makes no stretch:
+//! nobody can tell where the words end.
+//!
+//! Single marks make stretches only in a text that has no double ones, as in papers whose first marks
+//! are single; elsewhere they are apostrophes, inner marks, or names of things (`the ‘2+2’ format`).
+
+use crate::source::Span;
+
+/// A stretch between quote marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// The words, without marks and the spaces beside them.
+    pub(super) inner: Span,
+    /// With the marks.
+    pub(super) outer: Span,
+    /// Which paragraph it stands in.
+    pub(super) paragraph: usize,
+    /// Whether it runs on into the next paragraph, which opens with a mark again.
+    pub(super) runs_on: bool,
+}
+
+/// How many marks may stand in one another; a text with more is no text.
+const DEPTH: usize = 6;
+
+/// The quoted stretches of a text.
+pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
+    let double = pair_family(text, paragraphs, Family::Double);
+    // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
+    if double.is_empty() && !text.contains("''") { pair_family(text, paragraphs, Family::Single) } else { double }
+}
+
+/// Which marks are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Double,
+    Single,
+}
+
+/// A quote mark in the text.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    start: usize,
+    end: usize,
+    sign: Sign,
+    /// Whether the neighbours allow it to open, to close.
+    opens: bool,
+    closes: bool,
+}
+
+/// The signs, by shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `"`
+    Straight,
+    /// `“`, which also closes `„`.
+    Sixes,
+    /// `”`, which also opens in the Nordic languages.
+    Nines,
+    /// `„`
+    Low,
+    /// `«` and `»`
+    Left,
+    Right,
+    /// ``` `` ``` and `''`
+    Backticks,
+    Primes,
+    /// `「` `」`, `『` `』`
+    Corner,
+    CornerEnd,
+    /// `'`, `‘`, `’`, `‚`, `‹`, `›`
+    Single,
+    SingleSix,
+    SingleNine,
+    SingleLow,
+    SingleLeft,
+    SingleRight,
+}
+
+impl Sign {
+    /// Whether this sign closes what `opener` opened.
+    const fn closes(self, opener: Self) -> bool {
+        use Sign::{
+            Backticks, Corner, CornerEnd, Left, Low, Nines, Primes, Right, Single, SingleLeft, SingleLow, SingleNine,
+            SingleRight, SingleSix, Sixes, Straight,
+        };
+        matches!(
+            (opener, self),
+            (Straight, Straight | Nines)
+                | (Sixes | Nines, Nines | Straight)
+                | (Low, Sixes | Nines | Straight)
+                | (Left, Right)
+                | (Right, Left | Right)
+                | (Backticks, Primes | Nines | Straight)
+                | (Corner, CornerEnd)
+                | (Single | SingleSix, Single | SingleNine)
+                | (SingleLow, SingleSix | SingleNine)
+                | (SingleLeft, SingleRight)
+                | (SingleRight, SingleLeft)
+        )
+    }
+
+    /// Whether the sign can only open.
+    const fn only_opens(self) -> bool {
+        matches!(self, Self::Low | Self::Backticks | Self::Corner | Self::Left)
+    }
+}
+
+fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> {
+    let mut found = Vec::new();
+    let mut marks = Vec::new();
+    let mut after = starts(text, paragraphs, family);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        marks.clear();
+        after.next();
+        let next_opens = after.peek().copied().unwrap_or(false);
+        scan(text, paragraph, family, &mut marks);
+        let first = found.len();
+        let nested = Nesting::Inner.pair(&marks, |start, end| push(text, &mut found, index, start, end));
+        let open = match nested {
+            Ok(open) => open,
+            Err(Uneven) => {
+                found.truncate(first);
+                let flat = Nesting::Flat.pair(&marks, |start, end| push(text, &mut found, index, start, end));
+                flat.unwrap_or_default()
+            }
+        };
+        if let Some(open) = open.filter(|_| next_opens) {
+            let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
+            push(text, &mut found, index, open, end);
+            if let Some(stretch) = found.last_mut().filter(|stretch| stretch.outer.end == paragraph.end) {
+                stretch.runs_on = true;
+            }
+        }
+    }
+    found
+}
+
+/// For each paragraph, whether it begins with a mark that may open.
+fn starts<'a>(
+    text: &'a str,
+    paragraphs: &'a [Span],
+    family: Family,
+) -> std::iter::Peekable<impl Iterator<Item = bool> + 'a> {
+    let begins = move |paragraph: &Span| {
+        let words = text[paragraph.clone()].trim_start();
+        let start = paragraph.end - words.len();
+        let first = words.chars().next();
+        first
+            .and_then(|first| sign_at(text, start, first, family))
+            .is_some_and(|(sign, _)| !matches!(sign, Sign::Primes | Sign::CornerEnd | Sign::SingleNine))
+    };
+    paragraphs.iter().map(begins).peekable()
+}
+
+fn push(text: &str, found: &mut Vec<Stretch>, paragraph: usize, open: Mark, close: Mark) {
+    let words = &text[open.end..close.start];
+    let trimmed = words.trim();
+    if trimmed.is_empty() {
+        return;
+    }
+    let start = open.end + (words.len() - words.trim_start().len());
+    found.push(Stretch {
+        inner: start..start + trimmed.len(),
+        outer: open.start..close.end,
+        paragraph,
+        runs_on: false,
+    });
+}
+
+/// The marks do not come out even.
+struct Uneven;
+
+/// How inner marks are treated.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nesting {
+    Inner,
+    Flat,
+}
+
+impl Nesting {
+    /// Pairs the marks of one paragraph; gives the outermost mark that stays open, if one does.
+    fn pair(self, marks: &[Mark], mut found: impl FnMut(Mark, Mark)) -> Result<Option<Mark>, Uneven> {
+        let mut stack: Vec<Mark> = Vec::with_capacity(2);
+        for mark in marks {
+            match stack.last() {
+                Some(top) if (mark.closes || self == Self::Flat) && mark.sign.closes(top.sign) => {
+                    let open = stack.pop();
+                    if let (Some(open), true) = (open, stack.is_empty()) {
+                        found(open, *mark);
+                    }
+                }
+                Some(_) if self == Self::Flat => {}
+                Some(_) if mark.opens && stack.len() < DEPTH => stack.push(*mark),
+                Some(_) => {}
+                None if mark.opens => stack.push(*mark),
+                None => {}
+            }
+        }
+        if self == Self::Inner && stack.len() > 1 {
+            return Err(Uneven);
+        }
+        Ok(stack.first().copied())
+    }
+}
+
+/// The sign that begins at `at` with the character `first`, and its length in bytes.
+fn sign_at(text: &str, at: usize, first: char, family: Family) -> Option<(Sign, usize)> {
+    let single = family == Family::Single;
+    let sign = match first {
+        '"' | '＂' => Sign::Straight,
+        '“' => Sign::Sixes,
+        '”' | '‟' => Sign::Nines,
+        '„' => Sign::Low,
+        '«' => Sign::Left,
+        '»' => Sign::Right,
+        '「' | '『' => Sign::Corner,
+        '」' | '』' => Sign::CornerEnd,
+        '`' if text[at..].starts_with("``") => return Some((Sign::Backticks, 2)),
+        '\'' if text[at..].starts_with("''") => return Some((Sign::Primes, 2)),
+        '\'' if single => Sign::Single,
+        '‘' if single => Sign::SingleSix,
+        '’' if single => Sign::SingleNine,
+        '‚' if single => Sign::SingleLow,
+        '‹' if single => Sign::SingleLeft,
+        '›' if single => Sign::SingleRight,
+        _ => return None,
+    };
+    Some((sign, first.len_utf8()))
+}
+
+/// Collects the marks of a paragraph with what their neighbours allow.
+fn scan(text: &str, paragraph: &Span, family: Family, marks: &mut Vec<Mark>) {
+    let words = &text[paragraph.clone()];
+    let bytes = words.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // Bytes that begin no mark are passed over without decoding.
+        if !matches!(bytes[at], b'"' | b'`' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
+            at += 1;
+            continue;
+        }
+        let Some(first) = words[at..].chars().next() else { break };
+        let Some((sign, length)) = sign_at(words, at, first, family) else {
+            at += first.len_utf8();
+            continue;
+        };
+        let before = words[..at].chars().next_back();
+        let after = words[at + length..].chars().next();
+        if let Some((opens, closes)) = allowed(sign, before, after, &bytes[..at]) {
+            let start = paragraph.start + at;
+            marks.push(Mark { start, end: start + length, sign, opens, closes });
+        }
+        at += length;
+    }
+}
+
+/// Whether a sign between two characters may open and may close; none where it is no quote mark at all.
+fn allowed(sign: Sign, before: Option<char>, after: Option<char>, left: &[u8]) -> Option<(bool, bool)> {
+    let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '/' | '\u{feff}'));
+    let dash_before = before.is_some_and(|c| matches!(c, '-' | '–' | '—' | '―'));
+    let mark_before = before.is_some_and(is_mark);
+    let space_after = after.is_none_or(char::is_whitespace);
+    let word_after =
+        after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '#' | '@' | '[' | '(' | '¿' | '¡'));
+    let may_open = !space_after && (space_before || dash_before || mark_before);
+    Some(match sign {
+        sign if sign.only_opens() => (true, sign == Sign::Left),
+        Sign::Sixes => (!space_after, true),
+        Sign::CornerEnd => (false, true),
+        Sign::Primes => (false, true),
+        Sign::Straight | Sign::Nines | Sign::Right | Sign::SingleRight | Sign::SingleLeft => {
+            if sign == Sign::Straight && !space_before && (is_measure(left) || before == Some('=')) {
+                return None;
+            }
+            let opens = if sign == Sign::Right { !space_after } else { may_open || (space_before && word_after) };
+            // Between two words without a space (`said"We`) a mark may be either.
+            let either = sign == Sign::Straight && !space_after && !space_before;
+            (opens || either, !(space_before && word_after && sign == Sign::Straight) || before.is_none())
+        }
+        Sign::Single | Sign::SingleNine | Sign::SingleSix | Sign::SingleLow => {
+            let opens = space_before && word_after && sign != Sign::SingleNine;
+            let closes = !before.is_none_or(char::is_whitespace) && !after.is_some_and(char::is_alphanumeric);
+            (opens, closes && !opens)
+        }
+        _ => (false, false),
+    })
+}
+
+/// Whether the bytes before a `"` are a measure in feet and inches (`5'10`).
+fn is_measure(left: &[u8]) -> bool {
+    let digits = left.iter().rev().take(3).take_while(|byte| byte.is_ascii_digit()).count();
+    (1..=2).contains(&digits) && left.len() > digits && left[left.len() - digits - 1] == b'\''
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '「' | '『')
+}

@@ -1,0 +1,324 @@
+//! Who speaks: from a cue's subject to a name.
+//!
+//! In: the quotations with their cues, in the order of the text. Out: each one's speaker, and how it
+//! was told. The walk keeps what a reader keeps in mind: who spoke last, and the man, the woman and the
+//! body that the text is about, each the subject of the latest sentence that had one.
+
+use super::cue::{Cue, Cues, Tie};
+use super::language::Class;
+use super::marks::Stretch;
+use super::names::{Gender, Nature};
+use super::phrase::{Phrases, Subject};
+use super::tokens::{Kind, Sentence};
+use super::{Speaker, tokens::Tokens};
+use std::ops::Range;
+
+/// Somebody who can speak: a name, or a noun phrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Who {
+    Named(usize),
+    Noun { tokens: Range<usize>, head: usize },
+}
+
+/// What is known about one quotation.
+#[derive(Debug, Clone)]
+pub(super) struct Attributed {
+    pub(super) cue: Cue,
+    pub(super) who: Option<Who>,
+    pub(super) how: How,
+    /// The quotation's token and sentence.
+    pub(super) token: usize,
+    pub(super) sentence: Range<usize>,
+}
+
+/// The way to a speaker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum How {
+    /// The cue names the speaker.
+    Cue,
+    /// A pronoun, told by the person the text is about.
+    Pronoun(usize),
+    /// A noun phrase, told by the person who has that title.
+    Title(Range<usize>),
+    /// The speaker of the quotation before goes on.
+    GoesOn,
+    /// The subject of the sentence before.
+    Topic,
+    /// Nobody.
+    Unknown,
+}
+
+/// A person in mind, with the paragraph of the last mention.
+type Focus = Option<(usize, usize)>;
+
+/// Follows the speakers through a text.
+pub(super) struct Speakers<'a> {
+    phrases: Phrases<'a>,
+    /// The man, the woman in mind.
+    man: Focus,
+    woman: Focus,
+    /// The last speaker, with paragraph, and whether a quotation of theirs ended the text so far.
+    last: Option<(Who, usize)>,
+    /// The subject of the last sentence and its paragraph.
+    topic: Option<(Who, usize)>,
+    /// Whether the last paragraph ended with a colon.
+    colon: bool,
+}
+
+impl<'a> Speakers<'a> {
+    pub(super) const fn new(phrases: Phrases<'a>) -> Self {
+        Self { phrases, man: None, woman: None, last: None, topic: None, colon: false }
+    }
+
+    /// Attributes all quotations, in order.
+    pub(super) fn attribute(mut self, stretches: &[Stretch]) -> Vec<Attributed> {
+        let mut found = Vec::with_capacity(stretches.len());
+        let tokens = self.phrases.tokens;
+        for sentence in &tokens.sentences {
+            self.sentence(sentence, stretches, &mut found);
+        }
+        found
+    }
+
+    fn tokens(&self) -> &'a Tokens<'a> {
+        self.phrases.tokens
+    }
+
+    fn sentence(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut Vec<Attributed>) {
+        let list = &self.tokens().list;
+        let range = sentence.tokens.clone();
+        self.signature(sentence, found);
+        let cues = Cues { phrases: self.phrases, sentence: range.clone() };
+        let mut spoke: Option<Who> = None;
+        for at in range.clone() {
+            let Kind::Quote(number) = list[at].kind else { continue };
+            let runs = number > 0
+                && stretches[number - 1].runs_on
+                && stretches[number].paragraph == stretches[number - 1].paragraph + 1;
+            let cue = cues.of(at);
+            let (who, how) = match &cue.subject {
+                Some(subject) if cue.tie != Tie::None => self.resolve(subject, sentence),
+                _ => (None, How::Unknown),
+            };
+            let (who, how) = match who {
+                Some(who) => (Some(who), how),
+                None if cue.subject.is_some() && cue.tie >= Tie::Within => (None, How::Unknown),
+                None => self.carried(at, &range, sentence.paragraph, spoke.as_ref(), runs),
+            };
+            if let Some(who) = &who {
+                spoke = Some(who.clone());
+                self.last = Some((who.clone(), sentence.paragraph));
+            }
+            found.push(Attributed { cue, who, how, token: at, sentence: range.clone() });
+        }
+        self.remember(sentence, spoke);
+        // `Smith wrote:` with the words in the next paragraph.
+        self.colon = list[range.end - 1].is_sign(':');
+        if self.colon {
+            let who = cues.before(range.end).subject.and_then(|subject| self.resolve(&subject, sentence).0);
+            self.topic = who.map(|who| (who, sentence.paragraph));
+        }
+    }
+
+    /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
+    fn signature(&self, sentence: &Sentence, found: &mut [Attributed]) {
+        let list = &self.tokens().list;
+        let Sentence { tokens, paragraph } = sentence;
+        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && tokens.len() < 24;
+        let Some(above) = found.last_mut().filter(|_| dash && tokens.len() > 1) else { return };
+        let adjacent = above.sentence.end == tokens.start
+            || list[above.sentence.end..tokens.start].iter().all(|token| !token.is_word());
+        let untold = above.cue.subject.is_none();
+        if !adjacent || !untold || *paragraph == 0 || list[tokens.clone()].iter().any(super::tokens::Token::is_quote) {
+            return;
+        }
+        if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end) {
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
+            above.who = Some(Who::Named(name));
+            above.how = How::Cue;
+        }
+    }
+
+    /// The speaker of a quotation whose sentence names none.
+    fn carried(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        paragraph: usize,
+        spoke: Option<&Who>,
+        runs: bool,
+    ) -> (Option<Who>, How) {
+        if let Some(who) = spoke {
+            return (Some(who.clone()), How::GoesOn);
+        }
+        if self.colon {
+            return match &self.topic {
+                Some((who, before)) if before + 1 >= paragraph => (Some(who.clone()), How::Topic),
+                _ => (None, How::Unknown),
+            };
+        }
+        // Reported speech that goes on in the mood of its verb.
+        let reported = sentence.clone().any(|look| self.tokens().list[look].is(Class::REPORTED));
+        let alone = reported || sentence.clone().all(|look| look == at || !self.tokens().list[look].is_word());
+        if let Some((who, before)) = &self.last {
+            if runs || (*before == paragraph && alone) {
+                return (Some(who.clone()), How::GoesOn);
+            }
+        }
+        if !alone {
+            return (None, How::Unknown);
+        }
+        let topic = self
+            .topic
+            .as_ref()
+            .filter(|(who, _)| matches!(who, Who::Named(name) if self.phrases.names.is_person(*name)));
+        match (topic, &self.last) {
+            (Some((who, before)), _) if *before == paragraph => (Some(who.clone()), How::Topic),
+            (_, Some((who, before))) if *before + 1 == paragraph => (Some(who.clone()), How::GoesOn),
+            (Some((who, before)), _) if *before + 1 == paragraph => (Some(who.clone()), How::Topic),
+            _ => (None, How::Unknown),
+        }
+    }
+
+    /// Whom a subject means.
+    fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
+        match subject {
+            Subject::Named { name, .. } => (Some(Who::Named(*name)), How::Cue),
+            Subject::Pronoun { at } => {
+                let token = &self.tokens().list[*at];
+                let gender = if token.is(Class::HE) {
+                    Gender::Man
+                } else if token.is(Class::SHE) {
+                    Gender::Woman
+                } else {
+                    return (None, How::Unknown);
+                };
+                (self.person(gender, *at, sentence).map(Who::Named), How::Pronoun(*at))
+            }
+            Subject::Noun { tokens, head } => match self.holder(tokens, *head) {
+                Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
+                None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
+                None => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
+            },
+        }
+    }
+
+    /// The person whom a pronoun means.
+    fn person(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
+        let names = self.phrases.names;
+        // Somebody named earlier in the sentence: `When Smith came, he said …`.
+        let earlier = (sentence.tokens.start..at).find_map(|look| {
+            let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
+            let name = &names.list[mention.name];
+            let fits = name.gender == gender || name.gender == Gender::Unknown;
+            let owner = self.tokens().list[mention.tokens.end - 1].is_owner();
+            let governed = look > 0 && self.tokens().list[look - 1].is(Class::PREPOSITION);
+            (fits && !owner && !governed && name.nature == Nature::Person).then_some(mention.name)
+        });
+        let kept = match gender {
+            Gender::Man => self.man,
+            _ => self.woman,
+        };
+        earlier.or_else(|| kept.filter(|(_, paragraph)| paragraph + 3 >= sentence.paragraph).map(|(name, _)| name))
+    }
+
+    /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
+    fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let list = &self.tokens().list;
+        let first = &list[tokens.start];
+        let definite =
+            first.is(Class::DETERMINER) && matches!(self.tokens().word(tokens.start), "the" | "The" | "this" | "This");
+        if !definite || !list[head].is(Class::ROLE) {
+            return None;
+        }
+        let noun = self.tokens().word(head).to_lowercase();
+        let names = self.phrases.names;
+        let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
+        names.mentions[..near].iter().rev().take(40).map(|mention| mention.name).find(|name| {
+            let name = &names.list[*name];
+            let Some(role) = name.role.clone() else { return false };
+            name.nature != Nature::Body
+                && role.clone().any(|at| {
+                    list[at].is(Class::ROLE | Class::HONORIFIC)
+                        && self
+                            .tokens()
+                            .language
+                            .may_mean(&noun, self.tokens().word(at).trim_end_matches('.').to_lowercase().as_str())
+                })
+        })
+    }
+
+    /// After a sentence: who is in mind now.
+    fn remember(&mut self, sentence: &Sentence, spoke: Option<Who>) {
+        let names = self.phrases.names;
+        let subject = self.phrases.of_sentence(&sentence.tokens);
+        let resolved = subject.as_ref().and_then(|subject| self.resolve(subject, sentence).0);
+        // Persons who are named but are no subject come to mind only where nobody of that gender is.
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let Some(mention) = names.mention_at(at) else {
+                at += 1;
+                continue;
+            };
+            at = mention.tokens.end.max(at + 1);
+            let name = &names.list[mention.name];
+            if name.nature == Nature::Person {
+                self.focus(mention.name, sentence.paragraph, false);
+            }
+        }
+        for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
+            if let Who::Named(name) = who {
+                if names.is_person(name) {
+                    self.focus(name, sentence.paragraph, true);
+                }
+            }
+        }
+        if let Some(who) = spoke.or(resolved) {
+            self.topic = Some((who, sentence.paragraph));
+        }
+    }
+
+    fn focus(&mut self, name: usize, paragraph: usize, strong: bool) {
+        let gender = self.phrases.names.list[name].gender;
+        let put = |slot: &mut Focus| {
+            let stale = slot.is_none_or(|(_, seen)| seen < paragraph);
+            if strong || stale {
+                *slot = Some((name, paragraph));
+            }
+        };
+        if gender != Gender::Woman {
+            put(&mut self.man);
+        }
+        if gender != Gender::Man {
+            put(&mut self.woman);
+        }
+    }
+
+    /// The speaker for the desk.
+    pub(super) fn speaker(phrases: &Phrases<'_>, attributed: &Attributed) -> Option<Speaker> {
+        let tokens = phrases.tokens;
+        let who = attributed.who.as_ref()?;
+        let (name, role) = match who {
+            Who::Named(name) => {
+                let known = &phrases.names.list[*name];
+                (tokens.words_of(&known.full), known.role.as_ref().map(|role| tokens.words_of(role)))
+            }
+            Who::Noun { tokens: range, .. } => (tokens.words_of(range), None),
+        };
+        let cue = |at: Option<usize>| at.map_or("", |at| tokens.word(at));
+        let side = if attributed.cue.after { "after" } else { "before" };
+        let how = match &attributed.how {
+            How::Cue => format!("“{}” {side} the quotation", cue(attributed.cue.verb)),
+            How::Pronoun(at) => format!(
+                "“{} {}” {side} the quotation; the last person named is {name}",
+                tokens.word(*at),
+                cue(attributed.cue.verb)
+            ),
+            How::Title(range) => format!("“{}” is {name}", tokens.words_of(range)),
+            How::GoesOn => "the speaker of the quotation before goes on".to_owned(),
+            How::Topic => "the subject of the sentence before".to_owned(),
+            How::Unknown => return None,
+        };
+        Some(Speaker { name, role, how })
+    }
+}
