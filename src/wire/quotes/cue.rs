@@ -109,9 +109,11 @@ impl Cues<'_> {
         if at >= end || !list[at].is_word() {
             return Cue::NONE;
         }
-        let adverb = usize::from(list[at].is(Class::ADVERB) && at + 1 < end && self.speaks(at + 1));
-        if self.speaks(at + adverb) {
-            return self.inverted(at + adverb, end);
+        // `a déclaré le ministre`: helping verbs and adverbs before the verb.
+        let helps = |look: &usize| list[*look].is(Class::ADVERB | Class::AUXILIARY) && !list[*look].is_capital();
+        let verb = (at..end.min(at + 3)).find(|look| !helps(look)).unwrap_or(at);
+        if verb < end && self.speaks(verb) {
+            return self.inverted(verb, end);
         }
         if list[at].is(Class::ACCORDING | Class::TAG) {
             return self.source(at, end);
@@ -157,11 +159,10 @@ impl Cues<'_> {
         let comma = (at..stop).rev().take(8).find(|look| list[*look].is_sign(','));
         let Some(comma) = comma.filter(|comma| *comma + 1 < stop) else { return Cue::NONE };
         let verb = stop - 1;
-        if self.speaks(verb) {
-            if let Some(subject) = self.phrases.before(verb, comma + 1) {
+        if self.speaks(verb)
+            && let Some(subject) = self.phrases.before(verb, comma + 1) {
                 return Cue::new(Tie::Within, Some(subject), verb, true);
             }
-        }
         if list[comma + 1].is(Class::ACCORDING | Class::TAG) {
             return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
         }
@@ -223,13 +224,12 @@ impl Cues<'_> {
                 }
                 // `When Smith said so, Reis fired back: "…"`
                 let comma = (at..quote).rev().find(|look| list[*look].is_sign(','));
-                if let Some(comma) = comma.filter(|comma| list[quote - 1].is_sign(':') && comma + 1 < quote) {
-                    if let Some(subject) =
+                if let Some(comma) = comma.filter(|comma| list[quote - 1].is_sign(':') && comma + 1 < quote)
+                    && let Some(subject) =
                         self.phrases.starting(comma + 1, quote).filter(|subject| self.phrases.is_person(subject))
                     {
                         return Cue::new(Tie::Beside, Some(subject), quote - 1, false);
                     }
-                }
                 return Cue::new(tie, self.subject_of(at, quote), at, false);
             }
             if token.is(Class::SPEAK) && weak.is_none() {
@@ -278,11 +278,10 @@ impl Cues<'_> {
         let list = self.list();
         let participle = list[verb].is(Class::SAYING);
         // `with Smith recently promising`
-        if participle && verb > floor && !matches!(list[verb - 1].kind, Kind::Sign(_) | Kind::Quote(_)) {
-            if let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject)) {
+        if participle && verb > floor && !matches!(list[verb - 1].kind, Kind::Sign(_) | Kind::Quote(_))
+            && let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject)) {
                 return Some(subject);
             }
-        }
         // The verb comes second: what stands before it may be a time or a place, and the subject after it.
         if self.phrases.tokens.language.capital_nouns {
             let before = self.phrases.before(verb, floor);
@@ -301,11 +300,10 @@ impl Cues<'_> {
                 return Some(subject);
             }
             let quoted = (floor..verb).rev().take(2).any(|at| list[at].is_quote());
-            if quoted || verb == floor {
-                if let Some(subject) = self.phrases.starting(verb + 1, quote) {
+            if (quoted || verb == floor)
+                && let Some(subject) = self.phrases.starting(verb + 1, quote) {
                     return Some(subject);
                 }
-            }
         }
         // A participle or a second verb (`stood up and said`): the subject of the verb before it.
         let earlier = (floor..verb).rev().take(REACH).find(|at| {

@@ -99,6 +99,8 @@ classes! {
     COMPASS "compass" "A word that opens the name of a place: `New`, `San`, `Port`.";
     REPORTED "reported" "A verb form that marks reported speech by itself: German `sei`, `habe`.";
     OPINION "opinion" "A noun that leads to a source: `Angaben`, `Ansicht`.";
+    DEFINITE "definite" "An article that points to somebody known: `the`, `this`.";
+    ELISION "elision" "A short form before an apostrophe that is a word by itself: `l’`, `qu’`.";
     THAT "that" "The word that opens a reported clause: `that`, `dass`.";
 }
 
@@ -112,14 +114,19 @@ pub(super) struct Language {
     endings: Vec<(&'static str, Class)>,
     /// Whether nouns are written with a capital, so that a capital alone makes no name.
     pub(super) capital_nouns: bool,
+    /// Whether a noun needs no article to point to somebody known (`посол`, `ministern`).
+    pub(super) no_articles: bool,
+    /// Whether a verb may stand without its subject (`dijo`), which is then the last speaker.
+    pub(super) drops_subject: bool,
 }
 
 impl Language {
-    /// The tables for a BCP 47 tag; English for a tag without tables, as agencies write it most.
+    /// The tables for a BCP 47 tag. A language without tables has no words, so that its quotations are
+    /// told by their marks alone; a missing tag means English, as agencies write it most.
     pub(super) fn of(tag: &str) -> &'static Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let found = LANGUAGES.iter().find(|(tags, _)| tags.contains(&primary.as_str()));
-        found.map_or_else(|| &*LANGUAGES[0].1, |(_, language)| &**language)
+        let primary = if primary.is_empty() { "en" } else { primary.as_str() };
+        LANGUAGES.iter().find(|(tags, _)| tags.contains(&primary)).map_or(&NONE, |(_, language)| language)
     }
 
     /// The classes of a word as typed.
@@ -142,9 +149,7 @@ impl Language {
     pub(super) fn compound(&self, word: &str) -> Class {
         let ends = |ending: &str| {
             word.len() > ending.len()
-                && word
-                    .as_bytes()
-                    .len()
+                && word.len()
                     .checked_sub(ending.len())
                     .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
         };
@@ -160,6 +165,8 @@ impl Language {
         for line in table.lines().map(|line| line.split('#').next().unwrap_or_default()) {
             let Some((name, words)) = line.split_once(':') else { continue };
             match name.trim() {
+                "subject" => self.drops_subject = words.trim() == "dropped",
+                "articles" => self.no_articles = words.trim() == "none",
                 "nouns" => self.capital_nouns = words.trim() == "capital",
                 "kin" => {
                     let mut words = words.split_whitespace();
@@ -193,10 +200,19 @@ impl Language {
 /// A language's tags and its tables, read when they are first asked for.
 type Entry = (&'static [&'static str], LazyLock<Language>);
 
+/// A language without tables.
+static NONE: LazyLock<Language> = LazyLock::new(Language::default);
+
 /// The languages with tables of their own; English first.
-static LANGUAGES: [Entry; 2] = [
+static LANGUAGES: [Entry; 8] = [
     (&["en"], LazyLock::new(|| Language::from(include_str!("language/english.txt")))),
     (&["de"], LazyLock::new(|| Language::from(include_str!("language/german.txt")))),
+    (&["fr"], LazyLock::new(|| Language::from(include_str!("language/french.txt")))),
+    (&["es"], LazyLock::new(|| Language::from(include_str!("language/spanish.txt")))),
+    (&["pt"], LazyLock::new(|| Language::from(include_str!("language/portuguese.txt")))),
+    (&["it"], LazyLock::new(|| Language::from(include_str!("language/italian.txt")))),
+    (&["ru"], LazyLock::new(|| Language::from(include_str!("language/russian.txt")))),
+    (&["sv", "no", "nb", "nn", "da", "fi"], LazyLock::new(|| Language::from(include_str!("language/nordic.txt")))),
 ];
 
 /// Hashes short words fast; the tables are ours, so nobody can choose colliding keys for them.

@@ -85,7 +85,8 @@ impl<'a> Speakers<'a> {
     }
 
     fn sentence(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut Vec<Attributed>) {
-        let list = &self.tokens().list;
+        let tokens = self.tokens();
+        let list = &tokens.list;
         let range = sentence.tokens.clone();
         self.signature(sentence, found);
         let cues = Cues { phrases: self.phrases, sentence: range.clone() };
@@ -102,6 +103,7 @@ impl<'a> Speakers<'a> {
             };
             let (who, how) = match who {
                 Some(who) => (Some(who), how),
+                None if cue.subject.is_none() && cue.tie == Tie::Beside && tokens.language.drops_subject => self.silent(sentence.paragraph),
                 None if cue.subject.is_some() && cue.tie >= Tie::Within => (None, How::Unknown),
                 None => self.carried(at, &range, sentence.paragraph, spoke.as_ref(), runs),
             };
@@ -117,6 +119,15 @@ impl<'a> Speakers<'a> {
         if self.colon {
             let who = cues.before(range.end).subject.and_then(|subject| self.resolve(&subject, sentence).0);
             self.topic = who.map(|who| (who, sentence.paragraph));
+        }
+    }
+
+    /// The speaker of a verb without its subject.
+    fn silent(&self, paragraph: usize) -> (Option<Who>, How) {
+        let near = |found: &&(Who, usize)| found.1 + 1 >= paragraph;
+        match self.last.as_ref().filter(near).or_else(|| self.topic.as_ref().filter(near)) {
+            Some((who, _)) => (Some(who.clone()), How::GoesOn),
+            None => (None, How::Unknown),
         }
     }
 
@@ -160,11 +171,10 @@ impl<'a> Speakers<'a> {
         // Reported speech that goes on in the mood of its verb.
         let reported = sentence.clone().any(|look| self.tokens().list[look].is(Class::REPORTED));
         let alone = reported || sentence.clone().all(|look| look == at || !self.tokens().list[look].is_word());
-        if let Some((who, before)) = &self.last {
-            if runs || (*before == paragraph && alone) {
+        if let Some((who, before)) = &self.last
+            && (runs || (*before == paragraph && alone)) {
                 return (Some(who.clone()), How::GoesOn);
             }
-        }
         if !alone {
             return (None, How::Unknown);
         }
@@ -225,9 +235,7 @@ impl<'a> Speakers<'a> {
     /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
     fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
         let list = &self.tokens().list;
-        let first = &list[tokens.start];
-        let definite =
-            first.is(Class::DETERMINER) && matches!(self.tokens().word(tokens.start), "the" | "The" | "this" | "This");
+        let definite = list[tokens.start].is(Class::DEFINITE) || self.tokens().language.no_articles && tokens.len() == 1;
         if !definite || !list[head].is(Class::ROLE) {
             return None;
         }
@@ -267,11 +275,10 @@ impl<'a> Speakers<'a> {
             }
         }
         for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
-            if let Who::Named(name) = who {
-                if names.is_person(name) {
+            if let Who::Named(name) = who
+                && names.is_person(name) {
                     self.focus(name, sentence.paragraph, true);
                 }
-            }
         }
         if let Some(who) = spoke.or(resolved) {
             self.topic = Some((who, sentence.paragraph));

@@ -196,6 +196,9 @@ impl<'a> Tokens<'a> {
             if byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'@' | b'$') {
                 end += 1;
             } else if byte < 0x80 {
+                if byte == b'\'' && self.elides(start, end) {
+                    return self.push_elided(start, end + 1);
+                }
                 if end + 1 >= to || !joins(text, start, end) {
                     break;
                 }
@@ -203,6 +206,9 @@ impl<'a> Tokens<'a> {
             } else {
                 let Some(letter) = text[end..].chars().next() else { break };
                 let next = end + letter.len_utf8();
+                if letter == '’' && self.elides(start, end) {
+                    return self.push_elided(start, next);
+                }
                 if !letter.is_alphanumeric() && !(letter == '’' && next < to && is_letter(text, next)) {
                     break;
                 }
@@ -211,6 +217,17 @@ impl<'a> Tokens<'a> {
         }
         let end = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8)).min(to);
         self.push_word(start, end, to)
+    }
+
+    /// Whether the letters before an apostrophe are a word by themselves (`l’`, `qu’`).
+    fn elides(&self, start: usize, end: usize) -> bool {
+        end > start && self.language.class(&self.text[start..end]).any(Class::ELISION)
+    }
+
+    fn push_elided(&mut self, start: usize, end: usize) -> usize {
+        let class = self.language.class(&self.text[start..end]);
+        self.list.push(Token { start, end, kind: Kind::Lower, class, opens: false });
+        end
     }
 
     fn push_word(&mut self, start: usize, end: usize, to: usize) -> usize {
@@ -226,7 +243,7 @@ impl<'a> Tokens<'a> {
         let mut stop = start + bare.len();
         let capital = bare.chars().next().is_some_and(char::is_uppercase);
         let mut class = self.language.class(bare);
-        if capital && class == Class::NONE && self.language.capital_nouns {
+        if class == Class::NONE && (capital && self.language.capital_nouns || bare.contains('-')) {
             class = self.language.compound(bare);
         }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
