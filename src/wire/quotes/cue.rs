@@ -160,9 +160,10 @@ impl Cues<'_> {
         let Some(comma) = comma.filter(|comma| *comma + 1 < stop) else { return Cue::NONE };
         let verb = stop - 1;
         if self.speaks(verb)
-            && let Some(subject) = self.phrases.before(verb, comma + 1) {
-                return Cue::new(Tie::Within, Some(subject), verb, true);
-            }
+            && let Some(subject) = self.phrases.before(verb, comma + 1)
+        {
+            return Cue::new(Tie::Within, Some(subject), verb, true);
+        }
         if list[comma + 1].is(Class::ACCORDING | Class::TAG) {
             return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
         }
@@ -227,9 +228,9 @@ impl Cues<'_> {
                 if let Some(comma) = comma.filter(|comma| list[quote - 1].is_sign(':') && comma + 1 < quote)
                     && let Some(subject) =
                         self.phrases.starting(comma + 1, quote).filter(|subject| self.phrases.is_person(subject))
-                    {
-                        return Cue::new(Tie::Beside, Some(subject), quote - 1, false);
-                    }
+                {
+                    return Cue::new(Tie::Beside, Some(subject), quote - 1, false);
+                }
                 return Cue::new(tie, self.subject_of(at, quote), at, false);
             }
             if token.is(Class::SPEAK) && weak.is_none() {
@@ -278,10 +279,13 @@ impl Cues<'_> {
         let list = self.list();
         let participle = list[verb].is(Class::SAYING);
         // `with Smith recently promising`
-        if participle && verb > floor && !matches!(list[verb - 1].kind, Kind::Sign(_) | Kind::Quote(_))
-            && let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject)) {
-                return Some(subject);
-            }
+        if participle
+            && verb > floor
+            && !matches!(list[verb - 1].kind, Kind::Sign(_) | Kind::Quote(_))
+            && let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject))
+        {
+            return Some(subject);
+        }
         // The verb comes second: what stands before it may be a time or a place, and the subject after it.
         if self.phrases.tokens.language.capital_nouns {
             let before = self.phrases.before(verb, floor);
@@ -301,9 +305,10 @@ impl Cues<'_> {
             }
             let quoted = (floor..verb).rev().take(2).any(|at| list[at].is_quote());
             if (quoted || verb == floor)
-                && let Some(subject) = self.phrases.starting(verb + 1, quote) {
-                    return Some(subject);
-                }
+                && let Some(subject) = self.phrases.starting(verb + 1, quote)
+            {
+                return Some(subject);
+            }
         }
         // A participle or a second verb (`stood up and said`): the subject of the verb before it.
         let earlier = (floor..verb).rev().take(REACH).find(|at| {

@@ -149,7 +149,8 @@ impl Language {
     pub(super) fn compound(&self, word: &str) -> Class {
         let ends = |ending: &str| {
             word.len() > ending.len()
-                && word.len()
+                && word
+                    .len()
                     .checked_sub(ending.len())
                     .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
         };

@@ -283,7 +283,8 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     }
     let titles = if named_so { run.start..run.end - 1 } else { run.clone() };
     let is_title = |at: &usize| {
-        list[*at].is(title) && !(list[*at].is(Class::GIVEN_MAN | Class::GIVEN_WOMAN) && !list[*at].is(Class::ROLE))
+        let is_given = list[*at].is(Class::GIVEN_MAN | Class::GIVEN_WOMAN);
+        list[*at].is(title) && (list[*at].is(Class::ROLE) || !is_given)
     };
     let last_title = titles.rev().find(is_title);
     let start = last_title.map_or(run.start, |at| at + 1);

@@ -99,20 +99,25 @@ impl Phrases<'_> {
         let clause = (floor..tokens.start).rev().take(25).find(stops).map_or(floor, |at| at + 1);
         let who = (clause..tokens.start).rev().take(25).find(|at| list[*at].is(Class::WHO));
         if let Some(who) = who.filter(|who| *who > clause && list[*who - 1].is_word())
-            && let Some(antecedent) = self.ending(who - 1, clause).filter(|found| self.is_speaker(found)) {
-                return antecedent;
-            }
+            && let Some(antecedent) = self.ending(who - 1, clause).filter(|found| self.is_speaker(found))
+        {
+            return antecedent;
+        }
         let governed = tokens.start > clause && list[tokens.start - 1].is(Class::PREPOSITION);
         let opens = Class::PREPOSITION | Class::CONJUNCTION | Class::ADVERB | Class::SAYING | Class::CALENDAR;
-        if governed && !list[clause].is(opens)
-            && let Some(first) = self.starting(clause, verb).filter(|first| first.tokens().end <= tokens.start) {
-                return first;
-            }
+        if governed
+            && !list[clause].is(opens)
+            && let Some(first) = self.starting(clause, verb).filter(|first| first.tokens().end <= tokens.start)
+        {
+            return first;
+        }
         // `Smith, president of the club said`
         if let Subject::Noun { head, .. } = &found
-            && list[*head].is(Class::ROLE) && !list[tokens.start].is(Class::DETERMINER) {
-                return self.widest(found, verb, floor);
-            }
+            && list[*head].is(Class::ROLE)
+            && !list[tokens.start].is(Class::DETERMINER)
+        {
+            return self.widest(found, verb, floor);
+        }
         found
     }
 
@@ -367,13 +372,14 @@ impl Phrases<'_> {
             && list[head].is(Class::ROLE | Class::PEOPLE)
             && end + 1 < ceiling
             && list[end].is_sign(',')
-            && let Some(mention) = self.names.mention_at(end + 1) {
-                let person = self.names.list[mention.name].nature == super::names::Nature::Person;
-                let ends = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
-                if person && mention.start == end + 1 && mention.tokens.len() > 1 && ends {
-                    return Some(Subject::Named { name: mention.name, tokens: start..mention.tokens.end });
-                }
+            && let Some(mention) = self.names.mention_at(end + 1)
+        {
+            let person = self.names.list[mention.name].nature == super::names::Nature::Person;
+            let ends = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
+            if person && mention.start == end + 1 && mention.tokens.len() > 1 && ends {
+                return Some(Subject::Named { name: mention.name, tokens: start..mention.tokens.end });
             }
+        }
         Some(found)
     }
 

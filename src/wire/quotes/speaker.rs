@@ -103,7 +103,9 @@ impl<'a> Speakers<'a> {
             };
             let (who, how) = match who {
                 Some(who) => (Some(who), how),
-                None if cue.subject.is_none() && cue.tie == Tie::Beside && tokens.language.drops_subject => self.silent(sentence.paragraph),
+                None if cue.subject.is_none() && cue.tie == Tie::Beside && tokens.language.drops_subject => {
+                    self.silent(sentence.paragraph)
+                }
                 None if cue.subject.is_some() && cue.tie >= Tie::Within => (None, How::Unknown),
                 None => self.carried(at, &range, sentence.paragraph, spoke.as_ref(), runs),
             };
@@ -172,9 +174,10 @@ impl<'a> Speakers<'a> {
         let reported = sentence.clone().any(|look| self.tokens().list[look].is(Class::REPORTED));
         let alone = reported || sentence.clone().all(|look| look == at || !self.tokens().list[look].is_word());
         if let Some((who, before)) = &self.last
-            && (runs || (*before == paragraph && alone)) {
-                return (Some(who.clone()), How::GoesOn);
-            }
+            && (runs || (*before == paragraph && alone))
+        {
+            return (Some(who.clone()), How::GoesOn);
+        }
         if !alone {
             return (None, How::Unknown);
         }
@@ -235,7 +238,8 @@ impl<'a> Speakers<'a> {
     /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
     fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
         let list = &self.tokens().list;
-        let definite = list[tokens.start].is(Class::DEFINITE) || self.tokens().language.no_articles && tokens.len() == 1;
+        let definite =
+            list[tokens.start].is(Class::DEFINITE) || self.tokens().language.no_articles && tokens.len() == 1;
         if !definite || !list[head].is(Class::ROLE) {
             return None;
         }
@@ -276,9 +280,10 @@ impl<'a> Speakers<'a> {
         }
         for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
             if let Who::Named(name) = who
-                && names.is_person(name) {
-                    self.focus(name, sentence.paragraph, true);
-                }
+                && names.is_person(name)
+            {
+                self.focus(name, sentence.paragraph, true);
+            }
         }
         if let Some(who) = spoke.or(resolved) {
             self.topic = Some((who, sentence.paragraph));

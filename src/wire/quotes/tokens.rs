@@ -209,7 +209,8 @@ impl<'a> Tokens<'a> {
                 if letter == '’' && self.elides(start, end) {
                     return self.push_elided(start, next);
                 }
-                if !letter.is_alphanumeric() && !(letter == '’' && next < to && is_letter(text, next)) {
+                let joins = letter == '’' && next < to && is_letter(text, next);
+                if !letter.is_alphanumeric() && !joins {
                     break;
                 }
                 end = next;
