@@ -10,15 +10,14 @@ pub(super) fn is_section(line: &str) -> bool {
     if line.len() > 100 {
         return false;
     }
-    let words = || line.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
+    let lower = line.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
     let count = words().count();
     (1..=5).contains(&count)
         && line.chars().count() <= 50
         && !line.ends_with(['.', '?', '!', ':'])
         && line.starts_with(char::is_alphabetic)
-        && LANGUAGES
-            .into_iter()
-            .any(|language| words().all(|word| language.sections.contains(&word.to_lowercase().as_str())))
+        && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
 }
 
 /// Whether a line is a topic in capitals that can stand above a headline: `CORONAVIRUS PANDEMIC`.
@@ -64,16 +63,25 @@ const PAGE: [&str; 10] = [
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
-    if line.len() > 320 {
-        return false;
-    }
-    let ended =
-        |opening: &str, rest: &str| !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
-    let opens = |opening: &str| head(line, opening).is_some_and(|rest| ended(opening, rest));
-    BUTTONS.iter().any(|button| head(line, button).is_some_and(str::is_empty))
-        || line.len() <= 80 && !line.ends_with('.') && PAGE.iter().any(|opening| opens(opening))
-        || line.ends_with("pages in this article")
-        || LANGUAGES.into_iter().flat_map(|language| language.pointers).any(|opening| opens(opening))
+    let Some(first) = line.bytes().next().filter(|_| line.len() <= 320) else { return false };
+    let first = first.to_ascii_lowercase();
+    let likely = |opening: &&&str| !first.is_ascii() || opening.as_bytes()[0] == first;
+    let mut pointers = LANGUAGES.into_iter().flat_map(|language| language.pointers).filter(likely);
+    is_page(line) || pointers.any(|opening| opens(line, opening))
+}
+
+/// Whether a line belongs to the page around a story, whatever stands under it: `Tags`, `Press release`.
+pub(super) fn is_page(line: &str) -> bool {
+    line.len() <= 80
+        && (BUTTONS.iter().any(|button| head(line, button).is_some_and(str::is_empty))
+            || !line.ends_with('.') && PAGE.iter().any(|opening| opens(line, opening))
+            || line.ends_with("pages in this article"))
+}
+
+/// Whether a line opens with whole words.
+fn opens(line: &str, opening: &str) -> bool {
+    head(line, opening)
+        .is_some_and(|rest| !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.

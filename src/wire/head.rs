@@ -69,6 +69,9 @@ const LONGEST_DECK: usize = 600;
 
 /// Cuts lines that follow one another in the head into paragraphs of their own.
 pub(super) fn loosen(text: &str, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    if paragraphs.iter().take(DEPTH).all(|paragraph| paragraph.rows.len() == 1) {
+        return paragraphs;
+    }
     let mut loose = Vec::with_capacity(paragraphs.len() + 4);
     let mut bytes = 0;
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
@@ -324,9 +327,13 @@ impl<'a> Reader<'a> {
             return true;
         }
         let rule = super::endmark::is_rule(words);
-        let page = furniture::is_pointer(words) && !(self.titled && words.len() > 60)
-            || furniture::is_time(words)
-            || furniture::is_credit(words);
+        // Above the headline, `Watch:` or `Photo:` may open the headline itself.
+        let page = if self.titled {
+            furniture::is_pointer(words) && words.len() <= 60 || furniture::is_credit(words)
+        } else {
+            furniture::is_page(words) || words.starts_with('©')
+        };
+        let page = page || furniture::is_time(words);
         let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
         let again = self.is_headline_again(words);
         if page || rule || lead || again {

@@ -100,7 +100,7 @@ pub(crate) fn tagged(tag: &str) -> Option<&'static Language> {
 }
 
 /// How many words of a text are looked at to tell its language.
-const SAMPLE: usize = 120;
+const SAMPLE: usize = 90;
 
 /// The language whose commonest words a text uses most, if it uses enough of them. The one that is
 /// expected is asked first, and the others only if it does not fit.
@@ -112,7 +112,7 @@ pub(crate) fn told(text: &str, expected: Option<&'static Language>) -> Option<&'
     };
     if let Some(expected) = expected {
         let (hits, all) = count(expected);
-        if hits * 6 >= all.max(24) {
+        if hits * 6 >= all.max(18) {
             return Some(expected);
         }
     }

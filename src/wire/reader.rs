@@ -54,7 +54,8 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     let (heads, subheads) = body::subheads(text, &copy);
     let spans: Vec<Span> =
         copy.iter().zip(&heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect();
-    let quotes = quotes::find(text, &spans, language.tag);
+    let mut quotes = quotes::find(text, &spans, language.tag);
+    quotes.sort_by_key(|quote| quote.span.start);
     let markdown = body::print(text, &copy, &heads, &quotes, context.callout_words);
     story.fields.sort_by_key(|field| field.span.start);
     let document = Document { front: story.front, body: markdown, body_start: None };

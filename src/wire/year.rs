@@ -162,28 +162,41 @@ struct Years {
 
 impl Years {
     fn read(copy: &str, language: &Language) -> Self {
-        let mut named: Vec<(i16, i32)> = Vec::new();
-        let mut later = Vec::new();
-        let mut previous = "";
-        for token in copy.split_whitespace() {
-            if let Some(year) = year(token) {
-                let before = previous.trim_matches(|c: char| !c.is_alphabetic() && c != '\'');
-                let ahead = language.ahead.iter().any(|word| word.eq_ignore_ascii_case(before));
-                let number = year == 2000 && !["in", "of", "since", "im", "en", "seit"].contains(&before);
-                if number {
-                } else if ahead {
-                    later.push(year);
-                } else if let Some((_, count)) = named.iter_mut().find(|(named, _)| *named == year) {
-                    *count += 1;
-                } else if named.len() < 64 {
-                    named.push((year, 1));
+        let mut years = Self { named: Vec::new(), ahead: Vec::new(), last_year: false };
+        let bytes = copy.as_bytes();
+        let mut at = 0;
+        while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
+            at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if at - start == 4 {
+                let token_start =
+                    copy[..start].rfind(char::is_whitespace).map_or(0, |space| copy.ceil_char_boundary(space + 1));
+                let token_end = copy[at..].find(char::is_whitespace).map_or(copy.len(), |space| at + space);
+                if let Some(year) = year(&copy[token_start..token_end]) {
+                    years.name(year, word_before(copy, token_start), language);
                 }
+                at = token_end;
             }
-            previous = token;
         }
-        let lower = copy.to_lowercase();
-        let last_year = language.last_year.iter().any(|phrase| lower.contains(phrase));
-        Self { named, ahead: later, last_year }
+        if !years.named.is_empty() {
+            let lower = copy.to_lowercase();
+            years.last_year = language.last_year.iter().any(|phrase| lower.contains(phrase));
+        }
+        years
+    }
+
+    /// Takes note of a year and the word before it.
+    fn name(&mut self, year: i16, before: &str, language: &Language) {
+        let number = year == 2000 && !["in", "of", "since", "im", "en", "seit"].contains(&before);
+        if number || self.named.len() + self.ahead.len() >= MOST_YEARS {
+            return;
+        }
+        if language.ahead.iter().any(|word| word.eq_ignore_ascii_case(before)) {
+            self.ahead.push(year);
+        } else if let Some((_, count)) = self.named.iter_mut().find(|(named, _)| *named == year) {
+            *count += 1;
+        } else {
+            self.named.push((year, 1));
+        }
     }
 
     fn latest(&self) -> Option<i16> {
@@ -203,6 +216,16 @@ impl Years {
         let further: i32 = self.named.iter().filter(|(named, _)| *named > year + 1).map(|(_, count)| *count).sum();
         here + before + i32::from(coming) + 2 * i32::from(self.last_year && before > 0) - 2 * further.min(3)
     }
+}
+
+/// No more years than these are kept of a text.
+const MOST_YEARS: usize = 64;
+
+/// The word before a token.
+fn word_before(copy: &str, start: usize) -> &str {
+    let before = copy[..start].trim_end();
+    let from = before.rfind(char::is_whitespace).map_or(0, |space| before.ceil_char_boundary(space + 1));
+    before[from..].trim_matches(|c: char| !c.is_alphabetic() && c != '\'')
 }
 
 /// A token that is a year: four digits from 1900 on, with nothing but marks around them.
@@ -261,6 +284,16 @@ mod tests {
         assert_eq!(english(copy, 2, 7).as_deref(), Some("2020-02-07"));
         let copy = "The board said on Wednesday that fees had been raised in 2014. In 2013 and 2014 boats stayed away.";
         assert_eq!(english(copy, 1, 8).as_deref(), Some("2014-01-08"));
+    }
+
+    #[test]
+    fn other_languages_name_days_and_years_in_their_words() {
+        let russian = "В 2019 году, заявил посол в пятницу, всё росло. В прошлом году, в 2019, лодок было много.";
+        let german = "Im Jahr 2019 stieg alles, sagte die Chefin am Freitag. Im vergangenen Jahr, 2019, war es ruhig.";
+        for (tag, copy) in [("ru", russian), ("de", german)] {
+            let found = by_text(copy, printed(2, 7), language_of(tag)).map(|found| found.date.to_string());
+            assert_eq!(found.as_deref(), Some("2020-02-07"), "{tag}");
+        }
     }
 
     #[test]
