@@ -35,6 +35,8 @@ mod case;
 mod config;
 #[path = "suite/document.rs"]
 mod document;
+#[path = "suite/quotes.rs"]
+mod quotes;
 #[path = "suite/wire.rs"]
 mod wire;
 
@@ -46,6 +48,11 @@ fn config() {
 #[test]
 fn document() {
     case::check("document", document::answer);
+}
+
+#[test]
+fn quotes() {
+    case::check("quotes", quotes::answer);
 }
 
 #[test]

@@ -65,3 +65,89 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Paragraphs at blank lines.
+    fn paragraphs(text: &str) -> Vec<Span> {
+        let mut at = 0;
+        let spans = text.split_inclusive("\n\n").map(|paragraph| {
+            at += paragraph.len();
+            at - paragraph.len()..at
+        });
+        spans.collect()
+    }
+
+    /// Whatever the text is, quotations lie inside paragraphs, in order, apart, on whole characters.
+    fn holds(text: &str, language: &str) {
+        let paragraphs = paragraphs(text);
+        let mut end = 0;
+        for quote in find(text, &paragraphs, language) {
+            let Span { start, end: stop } = quote.span;
+            assert!(end <= start && start < stop, "{start}..{stop} after {end}");
+            assert!(text.is_char_boundary(start) && text.is_char_boundary(stop));
+            let own = &paragraphs[paragraphs.partition_point(|paragraph| paragraph.end <= start)];
+            assert!(own.start <= start && stop <= own.end);
+            assert!(quote.speaker.is_none_or(|speaker| !speaker.name.is_empty() && !speaker.how.is_empty()));
+            end = stop;
+        }
+    }
+
+    /// Hostile input: the time is that of reading it.
+    #[test]
+    fn a_long_row_of_anything_is_read_in_one_pass() {
+        let parts = [
+            "\"a\" ",
+            "\"a\" he said ",
+            "Ana ",
+            "Ana, ",
+            "said ",
+            "\"a\" - \n\n",
+            "- , \n\n",
+            "the mayor said \"a\" ",
+            "the mayor of ",
+            "who ",
+            "“a\n\n",
+            "( ",
+            "that ",
+            ": ",
+            "l’",
+            "A. ",
+            "\"a b c d e f g\" and the ",
+            "-",
+            "a.",
+        ];
+        for part in parts {
+            let text = part.repeat(60_000 / part.len());
+            let start = std::time::Instant::now();
+            holds(&text, "en");
+            assert!(start.elapsed().as_secs() < 10, "{part:?} took {:?}", start.elapsed());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn arbitrary_text_never_panics(text in "\\PC{0,200}", language in "(en|de|fr|es|ru|sv|ja|)") {
+            holds(&text, &language);
+        }
+
+        #[test]
+        fn words_and_marks_in_any_order_never_panic(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "\"", "“", "”", "„", "«", "»", "‘", "’", "'", "``", "''", "「", "」", ", ", ". ", ": ", " — ", "- ",
+                    "(", ") ", "\n\n", "? ", "said ", "Ana Reis ", "Mr. Hale ", "the mayor ", "of ", "who ", "he ",
+                    "She ", "told ", "according to ", "according ", "adding ", "and ", "Reis’s ", "voters’ ", "one ", "é", "日本",
+                    "sagte ", "der ", "Sprecher ", "so ", "sei ", "l’", "-t-il", "U.S. ", "1", "5'10\"", "de ",
+                ]),
+                0..60,
+            ),
+            language in "(en|de|fr|es|it|ru|sv|ja)",
+        ) {
+            holds(&parts.concat(), &language);
+        }
+    }
+}

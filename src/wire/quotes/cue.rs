@@ -110,7 +110,11 @@ impl Cues<'_> {
             return Cue::NONE;
         }
         // `a déclaré le ministre`: helping verbs and adverbs before the verb.
-        let helps = |look: &usize| list[*look].is(Class::ADVERB | Class::AUXILIARY) && !list[*look].is_capital();
+        let pronoun = Class::HE | Class::SHE | Class::THEY;
+        let helps = |look: &usize| {
+            let token = &list[*look];
+            token.is(Class::ADVERB | Class::AUXILIARY) && !token.is_capital() && !token.is(pronoun)
+        };
         let verb = (at..end.min(at + 3)).find(|look| !helps(look)).unwrap_or(at);
         if verb < end && self.speaks(verb) {
             return self.inverted(verb, end);
@@ -149,6 +153,13 @@ impl Cues<'_> {
         if dash && tokens.end == stop.min(end) {
             return Cue::new(Tie::Beside, Some(subject), quote + 1, true);
         }
+        // An unknown verb that ends the sentence belongs to the phrase only by our ignorance.
+        let ends = tokens.end >= stop || matches!(list[tokens.end].kind, Kind::Sign(_));
+        let verb = tokens.end - 1;
+        let unknown = list[verb].kind == Kind::Lower && list[verb].class == Class::NONE;
+        if ends && unknown && verb > at && matches!(subject, Subject::Noun { .. }) {
+            return Cue::new(Tie::Subject, self.phrases.starting(at, verb), verb, true);
+        }
         Cue::new(Tie::Subject, Some(subject), at, true)
     }
 
@@ -177,6 +188,9 @@ impl Cues<'_> {
 
     /// Verb before subject: `said Ana Reis`.
     fn inverted(&self, verb: usize, end: usize) -> Cue {
+        if self.list()[verb].is(Class::HE | Class::SHE | Class::THEY) {
+            return Cue::new(Tie::Beside, Some(Subject::Pronoun { at: verb }), verb, true);
+        }
         let mut at = verb + 1;
         while at < end && self.list()[at].is(Class::ADVERB) && !self.list()[at].is_capital() {
             at += 1;
@@ -192,7 +206,10 @@ impl Cues<'_> {
         while start < end && list[start].is(Class::PREPOSITION | Class::OPINION) {
             start += 1;
         }
-        // `nach Angaben der Polizei`: the article belongs to the source.
+        // `nach Angaben der Polizei`: the article is in another case than the name would have.
+        if list[at].is(Class::OPINION) && start + 1 < end && list[start].is(Class::DETERMINER) {
+            start += 1;
+        }
         Cue::new(Tie::Beside, self.phrases.starting(start, end), at, true)
     }
 

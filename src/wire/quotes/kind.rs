@@ -46,7 +46,6 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     {
         return false;
     }
-    let alone = attributed.sentence.clone().all(|at| at == attributed.token || !tokens.list[at].is_word());
     match attributed.cue.tie {
         Tie::Beside => true,
         Tie::Colon => shape.words > 1 || shape.ends,
@@ -57,7 +56,7 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
             !shape.title || noun && judged && shape.words < 4
         }
         Tie::Subject => shape.words >= 4 || shape.ends && !shape.title,
-        Tie::None if alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
+        Tie::None if attributed.alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
         Tie::None => {
             let by = tokens
                 .list
@@ -80,6 +79,10 @@ struct Shape {
 impl Shape {
     fn of(text: &str) -> Self {
         let (mut words, mut capitals, mut lower) = (0, 0, 0);
+        // Scripts without spaces: two characters are about a word.
+        if text.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')) {
+            words = text.chars().take(40).count() / 2;
+        }
         for word in text.split_whitespace() {
             words += 1;
             if words > 12 {

@@ -2,12 +2,9 @@
 //!
 //! A table is a text file, `language/NAME.txt`: a line is `class: word word …`; `#` opens a comment; a
 //! word may stand in several classes; words are written in lower case. The classes are listed in
-//! [`CLASSES`]. Given names and countries are shared by all languages (`language/shared.txt`).
+//! [`CLASSES`]. The compiler reads the tables, so a word in an unknown class is an error of the build. Given names and countries are shared by all languages (`language/shared.txt`).
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::{BitOr, BitOrAssign};
-use std::sync::LazyLock;
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,14 +101,13 @@ classes! {
     THAT "that" "The word that opens a reported clause: `that`, `dass`.";
 }
 
-/// The word tables of one language.
-#[derive(Debug, Default)]
+/// The word tables of one language, read by the compiler.
 pub(super) struct Language {
-    words: HashMap<&'static [u8], Class, BuildHasherDefault<WordHasher>>,
-    /// For a noun such as `diplomat`, the roles whose holder it may mean.
-    kin: HashMap<&'static str, Vec<&'static str>>,
+    words: [Entry; WORDS],
     /// Endings of compounds with their classes (`-minister`).
-    endings: Vec<(&'static str, Class)>,
+    endings: [Entry; ENDINGS],
+    /// For a noun such as `diplomat`, the line of roles whose holder it may mean.
+    kin: [(&'static [u8], &'static [u8]); KIN],
     /// Whether nouns are written with a capital, so that a capital alone makes no name.
     pub(super) capital_nouns: bool,
     /// Whether a noun needs no article to point to somebody known (`посол`, `ministern`).
@@ -120,13 +116,34 @@ pub(super) struct Language {
     pub(super) drops_subject: bool,
 }
 
+/// A word and its classes.
+#[derive(Clone, Copy)]
+struct Entry {
+    word: &'static [u8],
+    class: Class,
+}
+
+/// Slots of a hash table with open addressing; a table fills them by three quarters at most.
+const WORDS: usize = 4096;
+const ENDINGS: usize = 160;
+const KIN: usize = 32;
+
 impl Language {
     /// The tables for a BCP 47 tag. A language without tables has no words, so that its quotations are
     /// told by their marks alone; a missing tag means English, as agencies write it most.
     pub(super) fn of(tag: &str) -> &'static Self {
         let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let primary = if primary.is_empty() { "en" } else { primary.as_str() };
-        LANGUAGES.iter().find(|(tags, _)| tags.contains(&primary)).map_or(&NONE, |(_, language)| language)
+        match primary.as_str() {
+            "" | "en" => &ENGLISH,
+            "de" => &GERMAN,
+            "fr" => &FRENCH,
+            "es" => &SPANISH,
+            "pt" => &PORTUGUESE,
+            "it" => &ITALIAN,
+            "ru" => &RUSSIAN,
+            "sv" | "no" | "nb" | "nn" | "da" | "fi" => &NORDIC,
+            _ => &NONE,
+        }
     }
 
     /// The classes of a word as typed.
@@ -136,121 +153,163 @@ impl Language {
             let Some(slot) = small.get_mut(..word.len()) else { return Class::NONE };
             slot.copy_from_slice(word.as_bytes());
             slot.make_ascii_lowercase();
-            self.words.get(&*slot).copied().unwrap_or_default()
+            self.look_up(slot, word)
         } else if word.len() > 64 {
             Class::NONE
         } else {
-            let word = word.to_lowercase().replace('’', "'");
-            self.words.get(word.as_bytes()).copied().unwrap_or_default()
+            self.look_up(word.to_lowercase().replace('’', "'").as_bytes(), word)
         }
     }
 
-    /// The classes of a capitalised compound, by its ending (`Innenminister`, `EU-Kommissarin`).
-    pub(super) fn compound(&self, word: &str) -> Class {
-        let ends = |ending: &str| {
-            word.len() > ending.len()
-                && word
-                    .len()
-                    .checked_sub(ending.len())
-                    .is_some_and(|at| word.is_char_boundary(at) && word[at..].eq_ignore_ascii_case(ending))
-        };
-        self.endings.iter().find(|(ending, _)| ends(ending)).map_or(Class::NONE, |(_, class)| *class)
+    /// The classes of a word in lower case. What the languages share are names and a few short words.
+    fn look_up(&self, word: &[u8], typed: &str) -> Class {
+        let own = self.words[find(&self.words, word)].class;
+        let name = word.len() < 4 || !typed.as_bytes()[0].is_ascii_lowercase();
+        if name { own | SHARED.words[find(&SHARED.words, word)].class } else { own }
     }
 
     /// Whether a holder of `role` may be called `noun`: the same word, or one of its kin.
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
-        noun == role || self.kin.get(noun).is_some_and(|kin| kin.contains(&role))
+        let mut kin = self.kin.iter().filter(|(word, _)| *word == noun.as_bytes());
+        noun == role || kin.any(|(_, roles)| roles.split(|byte| *byte == b' ').any(|word| word == role.as_bytes()))
     }
 
-    fn read(&mut self, table: &'static str) {
-        for line in table.lines().map(|line| line.split('#').next().unwrap_or_default()) {
-            let Some((name, words)) = line.split_once(':') else { continue };
-            match name.trim() {
-                "subject" => self.drops_subject = words.trim() == "dropped",
-                "articles" => self.no_articles = words.trim() == "none",
-                "nouns" => self.capital_nouns = words.trim() == "capital",
-                "kin" => {
-                    let mut words = words.split_whitespace();
-                    if let Some(noun) = words.next() {
-                        self.kin.entry(noun).or_default().extend(words.filter(|word| *word != "="));
-                    }
+    /// The classes of a capitalised compound, by its ending (`Innenminister`, `EU-Kommissarin`).
+    pub(super) fn compound(&self, word: &str) -> Class {
+        let ends = |ending: &[u8]| {
+            let at = word.len().checked_sub(ending.len());
+            at.is_some_and(|at| at > 0 && word.as_bytes()[at..].eq_ignore_ascii_case(ending))
+        };
+        let mut endings = self.endings.iter().take_while(|ending| !ending.word.is_empty());
+        endings.find(|ending| ends(ending.word)).map_or(Class::NONE, |ending| ending.class)
+    }
+
+    /// Reads a table.
+    const fn read(table: &'static str) -> Self {
+        let empty = Entry { word: b"", class: Class::NONE };
+        let mut language = Self {
+            words: [empty; WORDS],
+            endings: [empty; ENDINGS],
+            kin: [(b"", b""); KIN],
+            capital_nouns: false,
+            no_articles: false,
+            drops_subject: false,
+        };
+        let (mut count, mut endings, mut kin) = (0, 0, 0);
+        let mut rest = table.as_bytes();
+        while !rest.is_empty() {
+            let (line, after) = cut(rest, b'\n');
+            rest = after;
+            let (line, _) = cut(line, b'#');
+            let (name, words) = cut(line, b':');
+            let mut words = words.trim_ascii();
+            if words.is_empty() {
+                continue;
+            }
+            match name {
+                b"nouns" => language.capital_nouns = same(words, b"capital"),
+                b"articles" => language.no_articles = same(words, b"none"),
+                b"subject" => language.drops_subject = same(words, b"dropped"),
+                b"kin" => {
+                    let (noun, roles) = cut(words, b' ');
+                    language.kin[kin] = (noun, roles);
+                    kin += 1;
                 }
-                name => {
-                    let class = CLASSES.iter().find(|(word, _)| *word == name).map(|(_, class)| *class);
-                    debug_assert!(class.is_some(), "unknown class `{name}`");
-                    for word in words.split_whitespace() {
-                        if let Some(ending) = word.strip_prefix('-') {
-                            self.endings.push((ending, class.unwrap_or_default()));
+                _ => {
+                    let class = named(name);
+                    while !words.is_empty() {
+                        let (word, after) = cut(words, b' ');
+                        words = after.trim_ascii_start();
+                        if word[0] == b'-' && word.len() > 1 {
+                            language.endings[endings] = Entry { word: word.split_at(1).1, class };
+                            endings += 1;
                             continue;
                         }
-                        *self.words.entry(word.as_bytes()).or_default() |= class.unwrap_or_default();
+                        let slot = find(&language.words, word);
+                        count += language.words[slot].word.is_empty() as usize;
+                        let class = language.words[slot].class.with(class);
+                        language.words[slot] = Entry { word, class };
                     }
                 }
             }
         }
-    }
-
-    fn from(table: &'static str) -> Self {
-        let mut language = Self::default();
-        language.read(include_str!("language/shared.txt"));
-        language.read(table);
+        assert!(count < WORDS / 4 * 3, "the table is too full for its slots");
         language
     }
 }
 
-/// A language's tags and its tables, read when they are first asked for.
-type Entry = (&'static [&'static str], LazyLock<Language>);
-
-/// A language without tables.
-static NONE: LazyLock<Language> = LazyLock::new(Language::default);
-
-/// The languages with tables of their own; English first.
-static LANGUAGES: [Entry; 8] = [
-    (&["en"], LazyLock::new(|| Language::from(include_str!("language/english.txt")))),
-    (&["de"], LazyLock::new(|| Language::from(include_str!("language/german.txt")))),
-    (&["fr"], LazyLock::new(|| Language::from(include_str!("language/french.txt")))),
-    (&["es"], LazyLock::new(|| Language::from(include_str!("language/spanish.txt")))),
-    (&["pt"], LazyLock::new(|| Language::from(include_str!("language/portuguese.txt")))),
-    (&["it"], LazyLock::new(|| Language::from(include_str!("language/italian.txt")))),
-    (&["ru"], LazyLock::new(|| Language::from(include_str!("language/russian.txt")))),
-    (&["sv", "no", "nb", "nn", "da", "fi"], LazyLock::new(|| Language::from(include_str!("language/nordic.txt")))),
-];
-
-/// Hashes short words fast; the tables are ours, so nobody can choose colliding keys for them.
-#[derive(Debug, Default, Clone, Copy)]
-pub(super) struct WordHasher(u64);
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        // Whole words first, then the last eight bytes again with those that are left over.
-        let word = |at: usize| u64::from_le_bytes(std::array::from_fn(|byte| bytes[at + byte]));
-        let mut at = 0;
-        while at + 8 <= bytes.len() {
-            self.mix(word(at));
-            at += 8;
+/// The class of a name in a table.
+const fn named(name: &[u8]) -> Class {
+    let mut at = 0;
+    while at < CLASSES.len() {
+        if same(name, CLASSES[at].0.as_bytes()) {
+            return CLASSES[at].1;
         }
-        if at == bytes.len() {
-        } else if bytes.len() > 8 {
-            self.mix(word(bytes.len() - 8));
-        } else {
-            self.mix(bytes[at..].iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
-        }
+        at += 1;
     }
-
-    fn write_usize(&mut self, length: usize) {
-        self.0 = length as u64;
-    }
-
-    fn write_u8(&mut self, _: u8) {}
+    panic!("a line of a table names an unknown class")
 }
 
-impl WordHasher {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-        self.0 ^= self.0 >> 29;
+/// The slot of a word, or the free slot where it would stand.
+const fn find(words: &[Entry; WORDS], word: &[u8]) -> usize {
+    let mut slot = (hash(word) >> 40) as usize % WORDS;
+    while !words[slot].word.is_empty() && !same(words[slot].word, word) {
+        slot = (slot + 1) % WORDS;
     }
+    slot
 }
+
+/// Mixes the bytes of a word, eight at a time. The tables are ours: nobody chooses colliding words.
+const fn hash(word: &[u8]) -> u64 {
+    let mut hash = word.len() as u64;
+    let mut at = 0;
+    while at < word.len() {
+        let mut part = 0;
+        let end = if at + 8 < word.len() { at + 8 } else { word.len() };
+        while at < end {
+            part = part << 8 | word[at] as u64;
+            at += 1;
+        }
+        hash = (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
+        hash ^= hash >> 29;
+    }
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether two words are the same; comparing slices is not for the compiler yet.
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// What stands before and after the first `sign`.
+const fn cut(text: &'static [u8], sign: u8) -> (&'static [u8], &'static [u8]) {
+    let mut at = 0;
+    while at < text.len() {
+        if text[at] == sign {
+            return (text.split_at(at).0, text.split_at(at + 1).1);
+        }
+        at += 1;
+    }
+    (text, b"")
+}
+
+static SHARED: Language = Language::read(include_str!("language/shared.txt"));
+static ENGLISH: Language = Language::read(include_str!("language/english.txt"));
+static GERMAN: Language = Language::read(include_str!("language/german.txt"));
+static FRENCH: Language = Language::read(include_str!("language/french.txt"));
+static SPANISH: Language = Language::read(include_str!("language/spanish.txt"));
+static PORTUGUESE: Language = Language::read(include_str!("language/portuguese.txt"));
+static ITALIAN: Language = Language::read(include_str!("language/italian.txt"));
+static RUSSIAN: Language = Language::read(include_str!("language/russian.txt"));
+static NORDIC: Language = Language::read(include_str!("language/nordic.txt"));
+static NONE: Language = Language::read("");

@@ -18,8 +18,9 @@
 //! quotation**: its stretch ends with the paragraph. A mark that stays open otherwise makes no stretch:
 //! nobody can tell where the words end.
 //!
-//! Single marks make stretches only in a text that has no double ones, as in papers whose first marks
-//! are single; elsewhere they are apostrophes, inner marks, or names of things (`the ‘2+2’ format`).
+//! Single marks make stretches only in a text whose double ones, if there are any, all stand inside
+//! them, as in papers whose first marks are single; elsewhere they are apostrophes, inner marks, or
+//! names of things (`the ‘2+2’ format`).
 
 use crate::source::Span;
 
@@ -43,7 +44,21 @@ const DEPTH: usize = 6;
 pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
     let double = pair_family(text, paragraphs, Family::Double);
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
-    if double.is_empty() && !text.contains("''") { pair_family(text, paragraphs, Family::Single) } else { double }
+    let single = if double.is_empty() { !text.contains("''") } else { text.contains('‘') };
+    if !single {
+        return double;
+    }
+    let single = pair_family(text, paragraphs, Family::Single);
+    if within(&double, &single) { single } else { double }
+}
+
+/// Whether every inner stretch lies inside an outer one.
+fn within(inner: &[Stretch], outer: &[Stretch]) -> bool {
+    let mut outer = outer.iter().peekable();
+    inner.iter().all(|inner| {
+        while outer.next_if(|outer| outer.outer.end < inner.outer.end).is_some() {}
+        outer.peek().is_some_and(|outer| outer.outer.start < inner.outer.start)
+    })
 }
 
 /// Which marks are looked for.
@@ -131,6 +146,9 @@ fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> 
         after.next();
         let next_opens = after.peek().copied().unwrap_or(false);
         scan(text, paragraph, family, &mut marks);
+        if family == Family::Single {
+            keep_apostrophes(text, &mut marks);
+        }
         let first = found.len();
         let nested = Nesting::Inner.pair(&marks, |start, end| push(text, &mut found, index, start, end));
         let open = match nested {
@@ -150,6 +168,22 @@ fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> 
         }
     }
     found
+}
+
+/// In `the voters’ choice,’` the first of two closing marks is an apostrophe: a mark right after a
+/// letter closes nothing while one after a comma or full stop is still to come.
+fn keep_apostrophes(text: &str, marks: &mut [Mark]) {
+    let mut closed_later = false;
+    let single = |mark: &&mut Mark| matches!(mark.sign, Sign::Single | Sign::SingleSix | Sign::SingleNine);
+    for mark in marks.iter_mut().rev().filter(single) {
+        if mark.opens {
+            closed_later = false;
+        } else if text[..mark.start].ends_with([',', '.', '!', '?', '…', '—', '-']) {
+            closed_later = true;
+        } else if closed_later {
+            mark.closes = false;
+        }
+    }
 }
 
 /// For each paragraph, whether it begins with a mark that may open.
@@ -286,7 +320,10 @@ fn allowed(sign: Sign, before: Option<char>, after: Option<char>, left: &[u8]) -
         Sign::CornerEnd => (false, true),
         Sign::Primes => (false, true),
         Sign::Straight | Sign::Nines | Sign::Right | Sign::SingleRight | Sign::SingleLeft => {
-            if sign == Sign::Straight && !space_before && (is_measure(left) || before == Some('=')) {
+            if sign == Sign::Straight
+                && !space_before
+                && (is_measure(left) || before == Some('=') || after == Some('>'))
+            {
                 return None;
             }
             let opens = if sign == Sign::Right { !space_after } else { may_open || (space_before && word_after) };
@@ -311,4 +348,54 @@ fn is_measure(left: &[u8]) -> bool {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '「' | '『')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The stretches of a text whose paragraphs are parted by blank lines.
+    fn stretches(text: &str) -> Vec<&str> {
+        let mut at = 0;
+        let mut paragraphs = Vec::new();
+        for paragraph in text.split_inclusive("\n\n") {
+            paragraphs.push(at..at + paragraph.len());
+            at += paragraph.len();
+        }
+        pair(text, &paragraphs).into_iter().map(|stretch| &text[stretch.inner]).collect()
+    }
+
+    #[test]
+    fn marks_pair_by_language_and_place() {
+        let cases: [(&str, &[&str]); 14] = [
+            ("He said \"yes\" and \"no\".", &["yes", "no"]),
+            ("“One ‘two’ three” four", &["One ‘two’ three"]),
+            ("„Eins „zwei“ drei“ vier", &["Eins „zwei“ drei"]),
+            ("„Eins” »zwei« «trois» ", &["Eins", "zwei", "trois"]),
+            ("« Un » ”två” ``four''", &["Un", "två", "four"]),
+            ("「一」『二』", &["一", "二"]),
+            ("\"He said \"no\" twice\"", &["He said \"no\" twice"]),
+            ("A 6'2\" man, 12 in.", &[]),
+            ("<a href=\"x\" id=\"y\">z</a>", &[]),
+            ("“Open to the end", &[]),
+            ("“Runs on\n\n“and ends”", &["Runs on", "and ends"]),
+            ("‘It isn’t the voters’ choice,’ he said.", &["It isn’t the voters’ choice,"]),
+            ("‘It isn’t “safe” here.’", &["It isn’t “safe” here."]),
+            ("It's the voters' 'choice' \"now\"", &["now"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(stretches(text), expected, "{text}");
+        }
+    }
+
+    /// Hostile input: the time is that of reading it, whatever the marks are.
+    #[test]
+    fn a_long_row_of_marks_is_read_in_one_pass() {
+        for mark in ["\"", "“", "„“", "'\"", "« ", " \"a", "1'1\""] {
+            let text = mark.repeat(300_000 / mark.len());
+            let start = std::time::Instant::now();
+            pair(&text, std::slice::from_ref(&(0..text.len())));
+            assert!(start.elapsed().as_secs() < 10, "{mark} took {:?}", start.elapsed());
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::language::Class;
 use super::marks::Stretch;
 use super::names::{Gender, Nature};
 use super::phrase::{Phrases, Subject};
-use super::tokens::{Kind, Sentence};
+use super::tokens::{Kind, Sentence, Token};
 use super::{Speaker, tokens::Tokens};
 use std::ops::Range;
 
@@ -29,6 +29,36 @@ pub(super) struct Attributed {
     /// The quotation's token and sentence.
     pub(super) token: usize,
     pub(super) sentence: Range<usize>,
+    /// Whether the sentence has no words but quoted ones.
+    pub(super) alone: bool,
+}
+
+/// The words of a sentence outside the marks.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// There are none.
+    alone: bool,
+    /// One of them marks reported speech.
+    reported: bool,
+}
+
+impl Shape {
+    fn of(list: &[Token], sentence: &Range<usize>) -> Self {
+        let list = &list[sentence.clone()];
+        Self { alone: !list.iter().any(Token::is_word), reported: list.iter().any(|token| token.is(Class::REPORTED)) }
+    }
+}
+
+/// Gives the speaker of the last quotation to the paragraphs before it that run on into it.
+fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
+    let Some((last, before)) = found.split_last_mut() else { return };
+    for (piece, stretch) in before.iter_mut().zip(stretches).rev() {
+        if !stretch.runs_on || piece.cue.subject.is_some() {
+            return;
+        }
+        piece.who = last.who.clone();
+        piece.how = How::RunsOn;
+    }
 }
 
 /// The way to a speaker.
@@ -42,11 +72,16 @@ pub(super) enum How {
     Title(Range<usize>),
     /// The speaker of the quotation before goes on.
     GoesOn,
+    /// The quotation runs on into a paragraph that names its speaker.
+    RunsOn,
     /// The subject of the sentence before.
     Topic,
     /// Nobody.
     Unknown,
 }
+
+/// How far back in a sentence a name before a pronoun is looked for, in tokens.
+const REACH: usize = 80;
 
 /// A person in mind, with the paragraph of the last mention.
 type Focus = Option<(usize, usize)>;
@@ -88,7 +123,8 @@ impl<'a> Speakers<'a> {
         let tokens = self.tokens();
         let list = &tokens.list;
         let range = sentence.tokens.clone();
-        self.signature(sentence, found);
+        self.signature(sentence, stretches, found);
+        let shape = Shape::of(list, &range);
         let cues = Cues { phrases: self.phrases, sentence: range.clone() };
         let mut spoke: Option<Who> = None;
         for at in range.clone() {
@@ -107,13 +143,17 @@ impl<'a> Speakers<'a> {
                     self.silent(sentence.paragraph)
                 }
                 None if cue.subject.is_some() && cue.tie >= Tie::Within => (None, How::Unknown),
-                None => self.carried(at, &range, sentence.paragraph, spoke.as_ref(), runs),
+                None => self.carried(shape, sentence.paragraph, spoke.as_ref(), runs),
             };
             if let Some(who) = &who {
                 spoke = Some(who.clone());
                 self.last = Some((who.clone(), sentence.paragraph));
             }
-            found.push(Attributed { cue, who, how, token: at, sentence: range.clone() });
+            let told = runs && cue.tie == Tie::Beside && how != How::GoesOn;
+            found.push(Attributed { cue, who, how, token: at, sentence: range.clone(), alone: shape.alone });
+            if told {
+                tell_before(stretches, found);
+            }
         }
         self.remember(sentence, spoke);
         // `Smith wrote:` with the words in the next paragraph.
@@ -134,33 +174,27 @@ impl<'a> Speakers<'a> {
     }
 
     /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
-    fn signature(&self, sentence: &Sentence, found: &mut [Attributed]) {
+    fn signature(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut [Attributed]) {
         let list = &self.tokens().list;
-        let Sentence { tokens, paragraph } = sentence;
-        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && tokens.len() < 24;
-        let Some(above) = found.last_mut().filter(|_| dash && tokens.len() > 1) else { return };
-        let adjacent = above.sentence.end == tokens.start
-            || list[above.sentence.end..tokens.start].iter().all(|token| !token.is_word());
-        let untold = above.cue.subject.is_none();
-        if !adjacent || !untold || *paragraph == 0 || list[tokens.clone()].iter().any(super::tokens::Token::is_quote) {
+        let tokens = &sentence.tokens;
+        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && (2..24).contains(&tokens.len());
+        let Some(above) = found.last_mut().filter(|above| dash && above.cue.subject.is_none()) else { return };
+        let between = above.sentence.end..tokens.start;
+        let adjacent = between.len() < 4 && list[between].iter().all(|token| !token.is_word());
+        if !adjacent || list[tokens.clone()].iter().any(Token::is_quote) {
             return;
         }
         if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end) {
             above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
             above.who = Some(Who::Named(name));
             above.how = How::Cue;
+            self.last = Some((Who::Named(name), sentence.paragraph));
+            tell_before(stretches, found);
         }
     }
 
     /// The speaker of a quotation whose sentence names none.
-    fn carried(
-        &self,
-        at: usize,
-        sentence: &Range<usize>,
-        paragraph: usize,
-        spoke: Option<&Who>,
-        runs: bool,
-    ) -> (Option<Who>, How) {
+    fn carried(&self, shape: Shape, paragraph: usize, spoke: Option<&Who>, runs: bool) -> (Option<Who>, How) {
         if let Some(who) = spoke {
             return (Some(who.clone()), How::GoesOn);
         }
@@ -170,9 +204,8 @@ impl<'a> Speakers<'a> {
                 _ => (None, How::Unknown),
             };
         }
-        // Reported speech that goes on in the mood of its verb.
-        let reported = sentence.clone().any(|look| self.tokens().list[look].is(Class::REPORTED));
-        let alone = reported || sentence.clone().all(|look| look == at || !self.tokens().list[look].is_word());
+        // Reported speech goes on in the mood of its verb.
+        let alone = shape.alone || shape.reported;
         if let Some((who, before)) = &self.last
             && (runs || (*before == paragraph && alone))
         {
@@ -220,7 +253,8 @@ impl<'a> Speakers<'a> {
     fn person(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
         let names = self.phrases.names;
         // Somebody named earlier in the sentence: `When Smith came, he said …`.
-        let earlier = (sentence.tokens.start..at).find_map(|look| {
+        let floor = sentence.tokens.start.max(at.saturating_sub(REACH));
+        let earlier = (floor..at).find_map(|look| {
             let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
             let name = &names.list[mention.name];
             let fits = name.gender == gender || name.gender == Gender::Unknown;
@@ -328,6 +362,7 @@ impl<'a> Speakers<'a> {
             ),
             How::Title(range) => format!("“{}” is {name}", tokens.words_of(range)),
             How::GoesOn => "the speaker of the quotation before goes on".to_owned(),
+            How::RunsOn => "named where the quotation ends".to_owned(),
             How::Topic => "the subject of the sentence before".to_owned(),
             How::Unknown => return None,
         };

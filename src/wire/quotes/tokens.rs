@@ -86,7 +86,6 @@ pub(super) struct Sentence {
 }
 
 /// A text's tokens and sentences.
-#[derive(Debug)]
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
     pub(super) language: &'static Language,
@@ -246,6 +245,10 @@ impl<'a> Tokens<'a> {
         let mut class = self.language.class(bare);
         if class == Class::NONE && (capital && self.language.capital_nouns || bare.contains('-')) {
             class = self.language.compound(bare);
+            // `ajoute-t-il`: the verb and its pronoun in one word.
+            if class.any(Class::HE | Class::SHE | Class::THEY) {
+                class |= bare.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));
+            }
         }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
         if !owner && text[after..to].starts_with('.') {

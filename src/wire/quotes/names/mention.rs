@@ -1,0 +1,240 @@
+//! Mentions: where names stand, and what stands in front of them.
+//!
+//! In: the tokens. Out: for each run of capitalised words its title, its name, and what the name is
+//! told to be by its own words and its neighbours.
+
+use super::super::language::{Class, Language};
+use super::super::tokens::{Token, Tokens};
+use super::{Gender, Nature, title};
+use std::ops::Range;
+
+/// A mention before it is known whose it is.
+pub(super) struct Found {
+    /// The name's own words.
+    pub(super) tokens: Range<usize>,
+    /// Where the mention begins with its capitalised title.
+    pub(super) start: usize,
+    pub(super) nature: Nature,
+    pub(super) gender: Gender,
+    pub(super) role: Option<Range<usize>>,
+    /// Whether it is a name only if somebody has it: an office written with a capital.
+    pub(super) known_only: bool,
+}
+
+/// Words that can be a title.
+const TITLES: Class = Class::HONORIFIC.with(Class::ROLE).with(Class::SIR).with(Class::MADAM);
+/// Given names.
+const GIVEN: Class = Class::GIVEN_MAN.with(Class::GIVEN_WOMAN);
+
+/// All mentions of a text, in order.
+pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.list.len() {
+        if !may_name(&tokens.list[at], tokens.language) {
+            at += 1;
+            continue;
+        }
+        let end = run_end(tokens, at);
+        found.extend(mention(tokens, at..end));
+        at = end;
+    }
+    found
+}
+
+/// The longest run of capitalised words that is read as one name, in tokens.
+const RUN: usize = 12;
+
+/// Whether a word may stand in a name.
+fn may_name(token: &Token, language: &Language) -> bool {
+    let grammar = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY | Class::ADVERB;
+    let grammar = grammar | Class::HE | Class::SHE | Class::THEY | Class::IT | Class::SELF | Class::WHO | Class::HIM;
+    let grammar = grammar | Class::HER | Class::POSSESSIVE | Class::CALENDAR | Class::THAT;
+    if !token.is_capital() || token.is(grammar) {
+        return false;
+    }
+    !language.capital_nouns || !token.is(Class::PEOPLE | Class::DOCUMENT | Class::WORK | Class::TERM)
+}
+
+/// Where a run of capitalised words ends.
+fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
+    let list = &tokens.list;
+    let mut end = start + 1;
+    while end < list.len() && end - start < RUN && !list[end - 1].is_owner() && !list[end].opens {
+        if may_name(&list[end], tokens.language) {
+            end += 1;
+            continue;
+        }
+        // `Bürgermeister von Norwick`: after an office the particle leads to a place.
+        if list[end].is(Class::OF) && list[end - 1].is(Class::ROLE) {
+            break;
+        }
+        let mut after = end;
+        while after < list.len() && after < end + 3 && list[after].is(Class::PARTICLE) && !list[after].is_capital() {
+            after += 1;
+        }
+        // A nickname in quote marks between two parts of the name.
+        if after == end && list[end].is_quote() && list[end].end - list[end].start < 24 {
+            after += 1;
+        }
+        if after == end || !list.get(after).is_some_and(|token| may_name(token, tokens.language)) {
+            break;
+        }
+        if list[end].is_quote() && list[end].start.saturating_sub(list[end - 1].end) != 1 {
+            break;
+        }
+        end = after + 1;
+    }
+    end
+}
+
+/// Splits a run into title and name.
+fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
+    let list = &tokens.list;
+    let only = list[run.start];
+    if run.len() == 1 && only.is(TITLES) && (only.is(Class::ROLE) || !only.is(Class::HONORIFIC)) {
+        return Some(office(run));
+    }
+    let address = last_title(list, &run);
+    let start = address.map_or(run.start, |at| at + 1);
+    if start >= run.end {
+        return None;
+    }
+    let before = run.start.checked_sub(1).filter(|_| !list[run.start].opens).map(|at| &list[at]);
+    let lower_title = before.filter(|token| !token.is_capital() && !token.is_owner() && token.is(Class::ROLE));
+    let titled = address.is_some() || lower_title.is_some();
+    let start = name_start(tokens, start..run.end, run.start);
+    let name = start..run.end;
+    let common = Class::PEOPLE | Class::DOCUMENT | Class::TERM | Class::WORK;
+    if name.len() == 1 && list[start].is(common) && !titled && !list[start].is(GIVEN) {
+        return None;
+    }
+    let nature = nature(tokens, &name, titled, before);
+    let title = address.map(|at| &list[at]).or(lower_title).map_or(Class::NONE, |token| token.class);
+    let role = match nature {
+        Nature::Body | Nature::Place => None,
+        Nature::Person | Nature::Unknown => title::of(tokens, &name, &run),
+    };
+    Some(Found {
+        // Where all nouns have capitals, one unknown word is a name only if somebody has been named so.
+        known_only: tokens.language.capital_nouns && name.len() == 1 && nature == Nature::Unknown,
+        start: if address.is_some() { run.start } else { start },
+        gender: gender(list, &name, title, nature),
+        tokens: name,
+        nature,
+        role,
+    })
+}
+
+/// An office written with a capital: a name only for somebody whose surname it is (`Peter King`, later
+/// `King`).
+fn office(run: Range<usize>) -> Found {
+    let start = run.start;
+    let (nature, gender) = (Nature::Unknown, Gender::Unknown);
+    Found { tokens: run, start, nature, gender, role: None, known_only: true }
+}
+
+/// The last word of a run that is a title. After a given name the last word is a surname.
+fn last_title(list: &[Token], run: &Range<usize>) -> Option<usize> {
+    let named_so = run.len() > 1 && list[run.start].is(GIVEN);
+    let mut titles = run.start..run.end - usize::from(named_so);
+    titles.rfind(|at| list[*at].is(TITLES) && (list[*at].is(Class::ROLE) || !list[*at].is(GIVEN)))
+}
+
+/// Where the name begins in a run without its title: after nationalities, places and the body that a
+/// title belongs to (`ambassador to Japan | Mikhail Galuzin`).
+fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize {
+    let list = &tokens.list;
+    if run.len() < 2 || list[run.end - 1].is(Class::BODY) {
+        return run.start;
+    }
+    let first_given = run.clone().take(run.len() - 1).find(|at| list[*at].is(GIVEN) && !list[*at].is(Class::ORIGIN));
+    let of_title = run.start == run_start
+        && run_start >= 2
+        && list[run_start - 1].is(Class::OF)
+        && list[run_start - 2].is(Class::ROLE | Class::DOCUMENT);
+    if of_title && run.len() >= 3 {
+        return first_given.unwrap_or(run.end - 2);
+    }
+    let leads = |token: &Token| token.is(Class::ORIGIN | Class::PLACE | Class::BODY);
+    if let Some(at) = first_given.filter(|at| *at > run.start) {
+        let before = &list[run.start..at];
+        if before.iter().any(leads)
+            || before.len() > 1
+            || tokens.language.capital_nouns
+            || all_capitals(tokens.word(run.start))
+        {
+            return at;
+        }
+    }
+    let mut start = run.start;
+    while run.end - start > 2 && list[start].is(Class::ORIGIN) {
+        start += 1;
+    }
+    // `German Müller`, but `Kenya Airways` and `New York`.
+    if run.end - start == 2
+        && list[start].is(Class::ORIGIN)
+        && list[run.end - 1].class == Class::NONE
+        && list[start].class == Class::ORIGIN
+    {
+        start += 1;
+    }
+    start
+}
+
+fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option<&Token>) -> Nature {
+    let list = &tokens.list[name.clone()];
+    let given = list[0].is(GIVEN);
+    let places = list.iter().all(|token| token.is(Class::PLACE | Class::ORIGIN));
+    let titled_surname = titled && list.len() == 1 && !list[0].is(Class::PLACE);
+    if places && !titled_surname {
+        return if list.iter().any(|token| token.is(Class::PLACE)) { Nature::Place } else { Nature::Body };
+    }
+    let last = &list[list.len() - 1];
+    if list.len() > 1
+        && !titled
+        && ((last.is(Class::PLACE) || list[0].is(Class::PLACE) && !list[1].is(GIVEN)) && !given
+            || list[0].is(Class::COMPASS) && !given)
+    {
+        return if last.is(Class::BODY) { Nature::Body } else { Nature::Place };
+    }
+    if list.len() > 1 && given && !list[list.len() - 1].is(Class::BODY) {
+        return Nature::Person;
+    }
+    if list.iter().any(|token| token.is(Class::BODY)) && !(titled && list.len() <= 2) {
+        return Nature::Body;
+    }
+    let after_the = before.is_some_and(|token| token.is(Class::DETERMINER));
+    let capitals = all_capitals(tokens.word(name.start));
+    match list.len() {
+        _ if titled => Nature::Person,
+        1 if tokens.language.capital_nouns && !capitals => Nature::Unknown,
+        _ if capitals && list.len() < 3 => Nature::Body,
+        1 if given => Nature::Person,
+        1 if after_the => Nature::Body,
+        1 => Nature::Unknown,
+        2..=4 if !after_the => Nature::Person,
+        _ => Nature::Body,
+    }
+}
+
+fn gender(list: &[Token], name: &Range<usize>, title: Class, nature: Nature) -> Gender {
+    let told = |class: Class, man: Class, woman: Class| match (class.any(man), class.any(woman)) {
+        (true, false) => Gender::Man,
+        (false, true) => Gender::Woman,
+        _ => Gender::Unknown,
+    };
+    if nature != Nature::Person {
+        return Gender::Unknown;
+    }
+    match told(title, Class::SIR | Class::MAN, Class::MADAM | Class::WOMAN) {
+        Gender::Unknown => told(list[name.start].class, Class::GIVEN_MAN, Class::GIVEN_WOMAN),
+        known => known,
+    }
+}
+
+/// Whether a word is written in capitals throughout (`NATO`, `U.S.`).
+fn all_capitals(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+}

@@ -1,0 +1,82 @@
+//! The title or role of a named person, as typed: before the name, after it, or before a comma.
+
+use super::super::language::Class;
+use super::super::tokens::{Kind, Token, Tokens};
+use std::ops::Range;
+
+/// The title of a name in its run of capitalised words.
+pub(super) fn of(tokens: &Tokens<'_>, name: &Range<usize>, run: &Range<usize>) -> Option<Range<usize>> {
+    role_before(tokens, name.start).or_else(|| role_after(tokens, name.end)).or_else(|| role_apart(tokens, run))
+}
+
+/// The title before a name, as typed: back to the start of its noun phrase, through `ambassador to Japan`.
+fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
+    let list = &tokens.list;
+    let mut start = name;
+    let mut has_role = false;
+    let bound = name.saturating_sub(14);
+    while start > bound {
+        if list[start].opens {
+            break;
+        }
+        let token = &list[start - 1];
+        let links = token.is(Class::OF) && !token.is_capital() && start >= 2 && list[start - 2].is(Class::ROLE);
+        let links =
+            links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
+        if token.is(Class::DETERMINER | Class::POSSESSIVE) || !(links || token.is_word() && !token.breaks()) {
+            break;
+        }
+        has_role |= token.is(Class::ROLE) || token.is(Class::HONORIFIC) && !token.is(Class::SIR | Class::MADAM);
+        start -= 1;
+    }
+    (has_role && start < name).then_some(start..name)
+}
+
+/// The longest title, in tokens.
+const TITLE: usize = 14;
+
+/// The title after a name, between commas: `Ana Reis, the mayor of Norwick, …`.
+fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
+    let list = &tokens.list;
+    list.get(end).filter(|comma| comma.is_sign(','))?;
+    let start = end + 1 + usize::from(list.get(end + 1)?.is(Class::DETERMINER));
+    let words = Class::OF | Class::PREPOSITION | Class::DETERMINER;
+    let of =
+        |token: &Token| token.is(words) && !token.is_capital() || token.is(Class::CONJUNCTION) && !token.is_capital();
+    let stop = (start..list.len().min(start + TITLE)).find(|at| {
+        let token = &list[*at];
+        !token.is_word() || token.opens || token.breaks() && !of(token)
+    });
+    let stop = stop.or((list.len() <= start + TITLE).then_some(list.len()))?;
+    let head = (start..stop).find(|at| of(&list[*at])).unwrap_or(stop);
+    let has_role = (start..head).any(|at| list[at].is(Class::ROLE));
+    let ends = list.get(stop).is_none_or(|token| {
+        matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';')) || token.is(Class::WHO) || token.opens
+    });
+    (has_role && ends && !of(&list[stop - 1])).then_some(start..stop)
+}
+
+/// The title before a name and a comma: `the mayor of Norwick, Ana Reis, …`.
+fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let list = &tokens.list;
+    let comma = name.start.checked_sub(1).filter(|comma| list[*comma].is_sign(',') && !list[name.start].opens)?;
+    let after = list.get(name.end)?;
+    let closes =
+        matches!(after.kind, Kind::Sign(',' | '.' | '(' | '—')) || after.is_quote() || after.is(Class::PREPOSITION);
+    let mut start = comma;
+    while start > comma.saturating_sub(TITLE) && !list[start].opens {
+        let token = &list[start - 1];
+        let article = token.is(Class::DETERMINER | Class::POSSESSIVE);
+        let of = token.is(Class::OF | Class::PREPOSITION) && !token.is_capital();
+        if !token.is_word() || token.breaks() && !of {
+            return None;
+        }
+        // The first article from the left that an office follows opens the title.
+        let role = (start..comma).take_while(|at| !list[*at].is(Class::PREPOSITION)).any(|at| list[at].is(Class::ROLE));
+        if article && role {
+            return closes.then_some(start..comma);
+        }
+        start -= 1;
+    }
+    None
+}
