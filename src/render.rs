@@ -13,6 +13,7 @@ pub mod address;
 mod archive;
 pub mod body;
 mod cards;
+mod copies;
 mod engine;
 pub mod feed;
 mod json_ld;
@@ -82,10 +83,13 @@ impl<'a> Renderer<'a> {
             Target::Story(id) => self.story(route, *id, findings),
             Target::StoryMarkdown(id) => {
                 let story = self.site.story(*id);
-                self.markdown(&story.path, story.modified, findings)
+                self.markdown(route, &story.path, story.modified, &story.attachments, findings)
             }
             Target::Page(at) => self.page(route, *at, findings),
-            Target::PageMarkdown(at) => self.markdown(&self.site.pages[*at].path, None, findings),
+            Target::PageMarkdown(at) => {
+                let page = &self.site.pages[*at];
+                self.markdown(route, &page.path, None, &page.attachments, findings)
+            }
             Target::List(id) => self.list(route, *id, None, findings),
             Target::Numbered(id, number) => self.list(route, *id, Some(*number), findings),
             Target::Next(id) => self.redirect(route, &self.site.lists.get(*id).address, findings),

@@ -1,7 +1,7 @@
 //! The texts of stories, read again when a page needs them.
 
 use crate::diag::{Checked, Diagnostic};
-use crate::document::{self, Document};
+use crate::document::Document;
 use crate::source::Source;
 use jiff::Timestamp;
 use std::io;
@@ -82,34 +82,4 @@ fn gone(path: &str, error: &io::Error) -> Diagnostic {
     Diagnostic::error("unreadable", format!("cannot read the file: {error}"))
         .in_file(path)
         .because("it could be read when the build began")
-}
-
-/// A text as it is published: Markdown with front matter, without what is for the desk alone. A
-/// Markdown file that has nothing of that kind is published as it was typed.
-pub fn published(text: &Text) -> String {
-    let front = &text.document.front;
-    let for_the_desk = !front.desk.is_empty()
-        || front.converted.is_some()
-        || front.state.is_some()
-        || front.draft.is_some()
-        || front.embargo.is_some()
-        || may_have_comments(text);
-    if text.document.body_start.is_some() && !for_the_desk {
-        return text.source.text().to_owned();
-    }
-    let mut document = text.document.clone();
-    let front = &mut document.front;
-    front.desk.clear();
-    front.converted = None;
-    front.state = None;
-    front.draft = None;
-    front.embargo = None;
-    document::print(&document)
-}
-
-/// Whether the front matter may hold comments, which desks write to each other. A `#` in a value
-/// only means that the front matter is printed anew.
-fn may_have_comments(text: &Text) -> bool {
-    let body_start = text.document.body_start.unwrap_or_default();
-    text.source.text().get(..body_start).is_some_and(|front| front.contains('#'))
 }

@@ -1,12 +1,12 @@
 //! A story's page, and a page that is no story.
 
-use super::body::{self, Text};
+use super::body::Text;
 use super::views::{LinkView, PageView, StoryView};
-use super::{Renderer, Surroundings, cards, json_ld, links::CopyLinks, page, time};
+use super::{Renderer, Surroundings, cards, copies, json_ld, links::CopyLinks, page, time};
 use crate::config::RawHtml;
 use crate::diag::{Checked, Diagnostic};
 use crate::document::FrontMatter;
-use crate::markdown::{self, Options, Rendered};
+use crate::markdown::{self, Link, Links, Options, Rendered};
 use crate::routes::Route;
 use crate::site::{Page, Site, Story, StoryId, Taxonomy, address, neighbours};
 use crate::source::Spanned;
@@ -23,7 +23,8 @@ impl Renderer<'_> {
         let text = self.bodies.text(&story.path, story.modified, findings);
         let links = CopyLinks::new(&self.site, &self.addresses, &story.path, &story.attachments);
         let rendered = self.body(&text, &links).drain_into(findings);
-        let view = story_view(&self.around(), id, &text.document.front, rendered);
+        let image = Self::picture(&text, &links, findings);
+        let view = StoryView { image, ..story_view(&self.around(), id, &text.document.front, rendered) };
         let page = PageView {
             breadcrumbs: self.crumbs(story.section.as_deref()),
             image: story_image(&self.site, &view),
@@ -39,7 +40,8 @@ impl Renderer<'_> {
         let text = self.bodies.text(&page.path, None, findings);
         let links = CopyLinks::new(&self.site, &self.addresses, &page.path, &page.attachments);
         let rendered = self.body(&text, &links).drain_into(findings);
-        let view = page_view(&self.around(), page, &text.document.front, rendered);
+        let image = Self::picture(&text, &links, findings);
+        let view = StoryView { image, ..page_view(&self.around(), page, &text.document.front, rendered) };
         let page_view = PageView {
             breadcrumbs: self.crumbs(None),
             ..page::page(&self.around(), "page", &page.title, &page.description, &route.address)
@@ -49,8 +51,33 @@ impl Renderer<'_> {
     }
 
     /// A file's Markdown as it is published beside its page.
-    pub(super) fn markdown(&self, path: &str, modified: Option<Timestamp>, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
-        body::published(&self.bodies.text(path, modified, findings)).into_bytes()
+    pub(super) fn markdown(
+        &self,
+        route: &Route,
+        path: &str,
+        modified: Option<Timestamp>,
+        attachments: &[Box<str>],
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<u8> {
+        let text = self.bodies.text(path, modified, findings);
+        let links = CopyLinks::new(&self.site, &self.addresses, path, attachments);
+        self.addresses.settle(&route.address, copies::markdown(&text, &links)).into_bytes()
+    }
+
+    /// The lead picture's address: a file beside the story, or an address as typed.
+    fn picture(text: &Text, links: &CopyLinks<'_>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+        let typed = text.document.front.image.as_ref()?;
+        let why = match links.link(&typed.value) {
+            Link::To(address) => return Some(address),
+            Link::AsTyped if typed.value.starts_with("https://") || typed.value.starts_with("http://") => {
+                return Some(typed.value.clone());
+            }
+            Link::AsTyped => "a picture is a file, or an address that begins with `https://`".into(),
+            Link::Broken(why) => why,
+        };
+        let finding = Diagnostic::warning("broken-link", why).at(&text.source, typed.span.clone(), "");
+        findings.push(finding.because("the page has no lead picture"));
+        None
     }
 
     /// A text's body as HTML.
@@ -93,7 +120,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
         location: location(around, story),
         agency: text(&front.agency),
         source: text(&front.source),
-        image: image(around, &story.path, &front.image),
+        image: None,
         image_alt: text(&front.image_alt),
         language: cards::language(around, story.language.as_deref()).to_owned(),
         direction: cards::direction(around, story.language.as_deref()),
@@ -122,7 +149,7 @@ fn page_view(around: &Surroundings<'_>, page: &Page, front: &FrontMatter, render
         location: None,
         agency: None,
         source: text(&front.source),
-        image: image(around, &page.path, &front.image),
+        image: None,
         image_alt: text(&front.image_alt),
         language: cards::language(around, page.language.as_deref()).to_owned(),
         direction: cards::direction(around, page.language.as_deref()),
@@ -160,19 +187,6 @@ fn location(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {
     let place = story.location.as_deref()?;
     // The story's own spelling is shown, though the list may have another.
     cards::term(around, Taxonomy::Places, place).map(|link| LinkView { title: place.to_owned(), ..link })
-}
-
-/// The lead picture's address: a file beside the story, or an address as typed.
-fn image(around: &Surroundings<'_>, path: &str, image: &Option<Spanned<String>>) -> Option<String> {
-    let typed = &image.as_ref()?.value;
-    if typed.contains("://") {
-        return Some(typed.clone());
-    }
-    if typed.starts_with('/') {
-        return Some(around.addresses.of(typed));
-    }
-    let file = super::links::resolve(path, typed)?;
-    Some(around.addresses.of(&crate::routes::attachment(around.site, &file)))
 }
 
 /// The absolute address of a story's picture.

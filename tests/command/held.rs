@@ -87,3 +87,28 @@ fn what_the_desk_notes_in_front_matter_is_not_published() {
     assert!(copy.contains("Plain #1"), "{copy}");
     assert!(copy.contains("Text # with a sign."), "{copy}");
 }
+
+#[test]
+fn the_markdown_beside_a_page_tells_no_name_of_a_held_file_and_no_comment() {
+    let desk = Desk::new();
+    desk.story(
+        "world/plain.md",
+        "Plain",
+        "2026-01-01",
+        "",
+        "See [that](zephyrine.md). <!-- zephyrine calls at six -->",
+    );
+    desk.story("world/zephyrine.md", "Held", "2026-01-02", "draft: true\n", "Words.");
+    desk.build();
+    assert_eq!(leaks(&desk), Vec::<String>::new());
+    assert!(desk.page("2026/01/01/plain.md").contains("See [that]()."));
+}
+
+#[test]
+fn a_lead_picture_that_is_not_there_is_told() {
+    let desk = Desk::new();
+    desk.story("a.md", "A", "2026-01-01", "image: nowhere.jpg\n", "Words.");
+    let answer = desk.build();
+    assert!(answer.stderr.contains("there is no file `content/nowhere.jpg`"), "{}", answer.stderr);
+    assert!(!desk.page("2026/01/01/a.html").contains("nowhere.jpg"));
+}
