@@ -1,12 +1,12 @@
 //! The stages in order: the only place where they meet.
 //!
 //! In: a [`World`] and a [`Request`]. Out: a [`Loaded`] project, which knows every output it would
-//! make; [`write`] renders them into an output folder.
+//! make; [`write()`] renders them into an output folder.
 //!
 //! 1. [`load`] reads `book.toml` and the theme.
 //! 2. [`intake`] reads every file of copy, in parallel, down to what the model needs.
 //! 3. The model is made of it, and the routes of the model.
-//! 4. [`write`] renders the routes, in parallel, and hands them to the [`Writer`] one by one, so
+//! 4. [`write()`] renders the routes, in parallel, and hands them to the [`Writer`] one by one, so
 //!    that no more than a page a thread is in memory.
 //!
 //! A build that finds errors writes nothing.
