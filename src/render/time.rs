@@ -5,8 +5,8 @@ use super::page::has_archive;
 use super::views::TimeView;
 use crate::document::When;
 use crate::site::calendar::Period;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
 
 /// Months in words, January first.
 const MONTHS: [&str; 12] = [
@@ -28,15 +28,17 @@ const MONTHS: [&str; 12] = [
 pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
     let (config, addresses) = (&around.site.config, around.addresses);
     let zone = &config.timezone;
-    let zoned = when.instant(zone).to_zoned_datetime(zone.clone());
-    let day = when.day(zone);
+    let instant = when.instant(zone);
+    let info = zone.to_offset_info(instant);
+    let local = info.offset().to_datetime(instant);
+    let full = rfc3339_of(local, info.offset());
     TimeView {
-        iso: iso(when, zone),
-        instant: rfc3339(when, zone),
-        day: day_in_words(day, &config.language),
-        time: when.has_time().then(|| format!("{:02}:{:02}", zoned.hour(), zoned.minute())),
-        zone: zoned.strftime("%Z").to_string(),
-        url: has_archive(around.site).then(|| addresses.of(&Period::Day(day).address())),
+        iso: if when.has_time() { full.clone() } else { local.date().to_string() },
+        instant: full,
+        day: day_in_words(local.date(), &config.language),
+        time: when.has_time().then(|| format!("{:02}:{:02}", local.hour(), local.minute())),
+        zone: info.abbreviation().to_owned(),
+        url: has_archive(around.site).then(|| addresses.of(&Period::Day(local.date()).address())),
     }
 }
 
@@ -47,7 +49,25 @@ pub fn iso(when: When, zone: &TimeZone) -> String {
 
 /// A full instant with its offset (RFC 3339), also for a date alone.
 pub fn rfc3339(when: When, zone: &TimeZone) -> String {
-    when.instant(zone).to_zoned_datetime(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    let instant = when.instant(zone);
+    let offset = zone.to_offset(instant);
+    rfc3339_of(offset.to_datetime(instant), offset)
+}
+
+/// Written out by hand: every card has two of these, and a pattern read anew each time takes as long
+/// as the rest of the card.
+fn rfc3339_of(local: DateTime, offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let (date, time) = (local.date(), local.time());
+    format!(
+        "{date}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+        time.hour(),
+        time.minute(),
+        time.second(),
+        minutes.abs() / 60,
+        minutes.abs() % 60
+    )
 }
 
 /// A day as readers see it: in words in English, and as ISO 8601 has it in languages whose words
