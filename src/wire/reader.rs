@@ -104,6 +104,10 @@ impl Story<'_> {
         for (name, value) in one.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
             self.found(name, value.value.clone(), value.span.clone(), "the header");
         }
+        if let Some(typed) = front.byline.as_ref().filter(|_| front.authors.is_empty()) {
+            let names = byline::by(&typed.value).unwrap_or_else(|| byline::names(typed.value.trim_end_matches('.')));
+            self.front.authors = names.into_iter().map(|name| Spanned::new(name, typed.span.clone())).collect();
+        }
         if let Some(date) = &front.date {
             self.found("date", date.value.to_string(), date.span.clone(), "the header");
         }
