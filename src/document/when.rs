@@ -8,6 +8,22 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 pub use read::NoTime;
 
+/// The months' names in English, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A time as it was written. What it leaves open is settled by the site's time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
@@ -72,4 +88,9 @@ impl std::fmt::Display for When {
             Self::Instant(instant) => write!(out, "{instant}"),
         }
     }
+}
+
+/// A month's name in English; months count from 1.
+pub fn month_name(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
 }

@@ -4,25 +4,10 @@ use super::Surroundings;
 use super::page::has_archive;
 use super::views::TimeView;
 use crate::document::When;
+use crate::document::when::month_name;
 use crate::site::calendar::Period;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
-
-/// Months in words, January first.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A time in the site's zone.
 pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
@@ -92,10 +77,6 @@ pub fn period_in_words(period: Period, language: &str) -> String {
 
 fn is_english(language: &str) -> bool {
     language == "en" || language.starts_with("en-")
-}
-
-fn month_name(month: i8) -> &'static str {
-    usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use super::dateline::date::Printed;
 use super::language::{self, Language};
+use crate::document::when::month_name;
 use jiff::civil::{Date, Weekday};
 
 /// A year that was inferred.
@@ -238,22 +239,7 @@ fn year(token: &str) -> Option<i16> {
 }
 
 fn month_day(date: Date) -> String {
-    let names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let at = usize::try_from(date.month() - 1).unwrap_or(0);
-    format!("{} {}", names.get(at).copied().unwrap_or(""), date.day())
+    format!("{} {}", month_name(date.month()), date.day())
 }
 
 fn name(day: Weekday) -> &'static str {

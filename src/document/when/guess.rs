@@ -1,22 +1,8 @@
 //! What to type for a date in another notation: `7 February 2026`, `07.02.2026`, `2026/2/7`.
 
+use super::MONTHS;
 use jiff::civil::Date;
 
-/// The months' names, in order.
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// What to type when the text gives no clue.
 const FORM: &str = "type a date as year, month and day, such as `2026-02-07` or `2026-02-07 14:30`";
 

@@ -131,7 +131,7 @@ impl Written {
                 help: swapped.map_or_else(|| guess::guess(""), |date| Some(format!("did you mean `{date}`?"))),
             });
         };
-        let name = guess::MONTHS[usize::from(small_month.unsigned_abs()) - 1];
+        let name = super::MONTHS[usize::from(small_month.unsigned_abs()) - 1];
         let nearest = if day == 0 { first } else { first.last_of_month() };
         Err(NoTime {
             message: format!("there is no {name} {day} in {year:04}"),
