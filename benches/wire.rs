@@ -18,6 +18,10 @@ boat can pay; they were written after the storm that closed the port for a month
 Boats from the mainland pay more, and theirs is most of what the harbour earns. Nobody on the quay thought that this would \
 change before the new breakwater is built.\n\n";
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }
@@ -48,6 +52,16 @@ fn read_a_story(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(source.text())).bench(|| wire::read(black_box(&source), black_box(&context)));
 }
 
+/// What lists need of it.
+#[divan::bench]
+fn read_the_front_of_a_story(bencher: Bencher<'_, '_>) {
+    let source = Source::new("content/a.txt", copy(3_500));
+    let context = Context::default();
+    bencher
+        .counter(BytesCount::of_str(source.text()))
+        .bench(|| wire::read_front(black_box(&source), black_box(&context)));
+}
+
 #[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_copy(bencher: Bencher<'_, '_>, bytes: usize) {
     hostile(bencher, copy(bytes));
@@ -58,17 +72,22 @@ fn read_one_line(bencher: Bencher<'_, '_>, bytes: usize) {
     hostile(bencher, "word ".repeat(bytes / 5));
 }
 
-#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_cross_heads(bencher: Bencher<'_, '_>, bytes: usize) {
     hostile(bencher, "Fees and boats\n\n".repeat(bytes / 16));
 }
 
-#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_marks(bencher: Bencher<'_, '_>, bytes: usize) {
     hostile(bencher, "\"([*_`<&~ -".repeat(bytes / 11));
 }
 
-#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000], max_time = 2)]
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
+fn read_names(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, "Ana Reis said \"a\", ".repeat(bytes / 19));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_broken_words(bencher: Bencher<'_, '_>, bytes: usize) {
     let line = "a line of copy that is as wide as lines are and ends in a bro-\n";
     hostile(bencher, line.repeat(bytes / line.len() + 1));

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod convert;
+mod explain;
 mod init;
 mod new;
 mod out;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&new),
         Command::Build(build) => build::run(&build),
         Command::Convert(convert) => convert::run(&convert),
+        Command::Explain(explain) => explain::run(&explain),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());
             Ok(Exit::Done)

@@ -23,6 +23,7 @@ mod crosshead;
 mod dateline;
 mod endmark;
 mod envelope;
+pub mod explain;
 mod furniture;
 mod head;
 mod header;
@@ -89,4 +90,12 @@ pub struct Field {
 /// all its other fields, and all its words.
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
     reader::read(source, context)
+}
+
+/// Reads as much of a wire text as a list of stories needs.
+///
+/// Front matter and findings are those of [`read`]. The body is empty where there is a deck to show in
+/// lists, and otherwise holds the beginning of the body that [`read`] gives: its first paragraph at least.
+pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
+    reader::read_front(source, context)
 }

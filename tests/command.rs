@@ -8,6 +8,8 @@ mod build;
 mod convert;
 #[path = "command/desk.rs"]
 mod desk;
+#[path = "command/explain.rs"]
+mod explain;
 #[path = "command/held.rs"]
 mod held;
 #[path = "command/init.rs"]

@@ -23,6 +23,24 @@ impl<'a> CopyIn<'a> {
         Self { world, context: context(config) }
     }
 
+    /// What the model needs of a file: front matter, findings, and enough of the body for a summary. A wire
+    /// text is read down to that; its whole body is made when its page is.
+    pub(super) fn read_front(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        modified: Option<Timestamp>,
+    ) -> (Source, Checked<Document>) {
+        if origin(path) != Some(Origin::Wire) {
+            return self.read(path, bytes, modified);
+        }
+        let mut findings = Vec::new();
+        let source = text(path, bytes, &mut findings);
+        let context = wire::Context { modified, ..self.context.clone() };
+        let document = wire::read_front(&source, &context).drain_into(&mut findings);
+        (source, Checked::new(document, findings))
+    }
+
     /// The document of a file's bytes.
     pub(super) fn read(&self, path: &str, bytes: &[u8], modified: Option<Timestamp>) -> (Source, Checked<Document>) {
         let mut findings = Vec::new();

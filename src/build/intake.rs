@@ -85,7 +85,7 @@ impl Intake<'_> {
             Ok(bytes) => bytes,
             Err(error) => return Checked::new(None, vec![unreadable(&file.path, &error)]),
         };
-        let (source, document) = self.copy.read(&file.path, &bytes, file.modified);
+        let (source, document) = self.copy.read_front(&file.path, &bytes, file.modified);
         let Checked { value: document, mut findings } = document;
         findings.extend(self.changed_since_conversion(&source, &document));
         let about = story::File {

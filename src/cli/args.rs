@@ -26,6 +26,7 @@ pub(super) enum Command {
     New(New),
     Build(Build),
     Convert(Convert),
+    Explain(Explain),
     /// Print a script that completes dateline's arguments in a shell
     Completions {
         /// The shell
@@ -123,6 +124,23 @@ pub(super) struct Convert {
     #[arg(long, conflicts_with = "json")]
     pub(super) stdout: bool,
     /// Print what was found, where and how, as JSON lines
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Show what each part of a wire text was taken for
+///
+/// Prints the text with the headline, the dateline, the quotations and all else that was found in it,
+/// how each was told, and what to type to have it otherwise.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline explain content/world/envoy.txt
+  dateline explain --json envoy.txt | jq '.parts[] | select(.name == \"date\")'")]
+pub(super) struct Explain {
+    /// The text
+    #[arg(value_name = "FILE")]
+    pub(super) what: String,
+    /// Print the parts as JSON
     #[arg(long)]
     pub(super) json: bool,
 }

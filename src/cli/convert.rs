@@ -63,7 +63,7 @@ fn one(args: &Convert, file: &Path, findings: &mut Vec<Diagnostic>) -> Result<()
 }
 
 /// What the wire reader is told: the settings of the project that the file lies in, if it does.
-fn context(file: &Path) -> wire::Context {
+pub(super) fn context(file: &Path) -> wire::Context {
     let modified = fs::metadata(file).and_then(|meta| meta.modified()).ok();
     let modified = modified.and_then(|time| Timestamp::try_from(time).ok());
     let root = fs::canonicalize(file).ok().and_then(|path| {

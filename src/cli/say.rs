@@ -80,8 +80,17 @@ pub(super) fn text(text: &str) {
 }
 
 fn colour() -> Colour {
+    colour_of(&io::stderr())
+}
+
+/// Whether results are to be in colour.
+pub(super) fn colour_of_results() -> Colour {
+    colour_of(&io::stdout())
+}
+
+fn colour_of(stream: &impl IsTerminal) -> Colour {
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted && io::stderr().is_terminal() { Colour::Ansi } else { Colour::Plain }
+    if wanted && stream.is_terminal() { Colour::Ansi } else { Colour::Plain }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::callout;
 use super::markdown;
 use super::paragraphs::Paragraph;
-use super::quotes::Quote;
+use super::quotes::{self, Quote};
 use super::{Field, crosshead, endmark};
 
 /// Finds the cross-heads of a body.
@@ -17,6 +17,19 @@ pub(super) fn subheads(text: &str, body: &[Paragraph]) -> (Vec<bool>, Vec<Field>
     });
     let fields = fields.collect();
     (heads, fields)
+}
+
+/// The first paragraph of a body as [`print`] has it, if it is plain prose: no cross-head, and without a
+/// mark that could make a callout of it.
+pub(super) fn opening(text: &str, body: &[Paragraph]) -> Option<String> {
+    let first = body.first().filter(|first| crosshead::is_prose(text, first))?;
+    let words = &text[first.span()];
+    if words.contains(quotes::could_open) || !words.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let mut out = String::with_capacity(words.len() + 16);
+    markdown::paragraph(&mut out, text, first, "");
+    Some(out)
 }
 
 /// Prints a body. `heads` says which paragraphs are cross-heads; a quotation of `least` words is set apart.

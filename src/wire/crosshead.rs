@@ -82,6 +82,11 @@ fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     }
 }
 
+/// Whether a paragraph is copy by its own looks, whatever stands beside it.
+pub(super) fn is_prose(text: &str, paragraph: &Paragraph) -> bool {
+    look(text, paragraph) == Look::Prose
+}
+
 fn look(text: &str, paragraph: &Paragraph) -> Look {
     let span = paragraph.span();
     if span.len() > LONGEST * 4 {

@@ -21,7 +21,7 @@ const KEYS: [(&str, &str); 7] = [
 /// `byte_start` and `byte_end` count bytes of its text; `line` counts from 1. A date whose year is
 /// not known is `--02-07`.
 pub fn reading(source: &Source, reading: &Reading) -> Value {
-    let mut counter = Counter { text: source.text(), byte: 0, chars: 0, line: 1 };
+    let mut counter = Counter::new(source.text());
     let name = source.path().rsplit('/').next().unwrap_or(source.path()).to_owned();
     let mut object = Map::new();
     object.insert("file".into(), name.into());
@@ -72,15 +72,19 @@ fn quote(text: &str, counter: &mut Counter<'_>, quote: &super::quotes::Quote) ->
 }
 
 /// Counts characters and lines up to a byte, going on from where it was asked last.
-struct Counter<'a> {
+pub(super) struct Counter<'a> {
     text: &'a str,
     byte: usize,
     chars: usize,
     line: usize,
 }
 
-impl Counter<'_> {
-    fn span(&mut self, span: &Span) -> Map<String, Value> {
+impl<'a> Counter<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, byte: 0, chars: 0, line: 1 }
+    }
+
+    pub(super) fn span(&mut self, span: &Span) -> Map<String, Value> {
         let (start, line) = self.at(span.start);
         let (end, _) = self.at(span.end);
         let mut place = Map::new();

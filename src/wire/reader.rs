@@ -21,45 +21,72 @@ struct Story<'a> {
 
 /// Reads wire text.
 pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    let raw = source.text();
-    let tidied = lines::tidy(raw);
-    let text: &str = &tidied;
-    let mut story =
-        Story { source, text, context, front: FrontMatter::default(), fields: Vec::new(), findings: Vec::new() };
+    let text = lines::tidy(source.text());
+    let (story, copy, language) = Story::open(source, &text, context);
+    let (body, subheads, quotes) = body(&text, &copy, language, context);
+    let Story { front, mut fields, findings, .. } = story;
+    fields.sort_by_key(|field| field.span.start);
+    let document = Document { front, body, body_start: None };
+    Checked::new(Reading { document, fields, subheads, quotes }, findings)
+}
 
-    let mut all = lines::lines(text);
-    story.header(&mut all);
-    let envelope = envelope::take(raw, text, &mut all);
-    story.envelope(&envelope);
-    let mut paragraphs = paragraphs::join(text, &all);
-    let foot = endmark::take(text, &mut paragraphs);
-    let mut paragraphs = head::loosen(text, paragraphs);
-    let titled = story.front.title.is_some();
-    let signed = !envelope.byline.is_empty();
-    let head = head::read(text, &paragraphs, titled, signed);
-    story.head(&head);
+/// Reads what front matter needs, and of the body as much as a summary does.
+pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document> {
+    let text = lines::tidy(source.text());
+    let (story, copy, language) = Story::open(source, &text, context);
+    let body = match &story.front.description {
+        Some(_) => String::new(),
+        None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context).0),
+    };
+    Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
+}
 
-    let mut copy = paragraphs.split_off(head.body.min(paragraphs.len()));
-    if let (Some(at), Some(first)) = (head.body_at, copy.first_mut())
-        && !first.cut_before(text, at)
-    {
-        copy.remove(0);
-    }
-    let mut copy = paragraphs::rejoin(copy);
-    let language = story.language(&copy);
-    story.dateline(&head, &mut copy, language);
-    story.foot(&foot);
-    story.complete(&head, &copy);
-
-    let (heads, subheads) = body::subheads(text, &copy);
+/// The copy as Markdown, with the cross-heads and quotations in it.
+fn body(
+    text: &str,
+    copy: &[Paragraph],
+    language: &Language,
+    context: &Context,
+) -> (String, Vec<Field>, Vec<quotes::Quote>) {
+    let (heads, subheads) = body::subheads(text, copy);
     let spans: Vec<Span> =
         copy.iter().zip(&heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect();
     let mut quotes = quotes::find(text, &spans, language.tag);
     quotes.sort_by_key(|quote| quote.span.start);
-    let markdown = body::print(text, &copy, &heads, &quotes, context.callout_words);
-    story.fields.sort_by_key(|field| field.span.start);
-    let document = Document { front: story.front, body: markdown, body_start: None };
-    Checked::new(Reading { document, fields: story.fields, subheads, quotes }, story.findings)
+    let markdown = body::print(text, copy, &heads, &quotes, context.callout_words);
+    (markdown, subheads, quotes)
+}
+
+impl<'a> Story<'a> {
+    /// Reads all but the copy; gives the copy and its language.
+    fn open(source: &'a Source, text: &'a str, context: &'a Context) -> (Self, Vec<Paragraph>, &'static Language) {
+        let mut story =
+            Self { source, text, context, front: FrontMatter::default(), fields: Vec::new(), findings: Vec::new() };
+        let mut all = lines::lines(text);
+        story.header(&mut all);
+        let envelope = envelope::take(source.text(), text, &mut all);
+        story.envelope(&envelope);
+        let mut paragraphs = paragraphs::join(text, &all);
+        let foot = endmark::take(text, &mut paragraphs);
+        let mut paragraphs = head::loosen(text, paragraphs);
+        let titled = story.front.title.is_some();
+        let signed = !envelope.byline.is_empty();
+        let head = head::read(text, &paragraphs, titled, signed);
+        story.head(&head);
+
+        let mut copy = paragraphs.split_off(head.body.min(paragraphs.len()));
+        if let (Some(at), Some(first)) = (head.body_at, copy.first_mut())
+            && !first.cut_before(text, at)
+        {
+            copy.remove(0);
+        }
+        let mut copy = paragraphs::rejoin(copy);
+        let language = story.language(&copy);
+        story.dateline(&head, &mut copy, language);
+        story.foot(&foot);
+        story.complete(&head, &copy);
+        (story, copy, language)
+    }
 }
 
 impl Story<'_> {

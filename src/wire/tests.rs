@@ -1,7 +1,7 @@
 //! What must hold of any text: no word is lost and none added, nothing in copy becomes markup, and no
 //! bytes make the reader panic.
 
-use super::{Context, Reading, read};
+use super::{Context, Reading, read, read_front};
 use crate::document::FrontMatter;
 use crate::source::{Source, Spanned, decode};
 use proptest::prelude::*;
@@ -80,7 +80,39 @@ fn difference(mut kept: Vec<char>, mut all: Vec<char>) -> (String, String) {
     }
 }
 
+/// What lists need is the same whether the quotations were looked for or not.
+fn check_front(text: &str) -> Result<(), TestCaseError> {
+    let source = Source::new("a.txt", text);
+    let context = Context { callout_words: 6, ..Context::default() };
+    let (whole, front) = (read(&source, &context), read_front(&source, &context));
+    prop_assert_eq!(&whole.value.document.front, &front.value.front);
+    prop_assert_eq!(&whole.findings, &front.findings);
+    let (whole, opening) = (whole.value.document.body, front.value.body);
+    prop_assert!(whole.starts_with(&opening), "{opening:?} does not open {whole:?}");
+    let summed = front.value.front.description.is_some() || first_words(&whole) == first_words(&opening);
+    prop_assert!(summed, "{opening:?} is not enough of {whole:?}");
+    Ok(())
+}
+
+/// The first paragraph with words in it that stands in no callout, as a summary takes it.
+fn first_words(body: &str) -> String {
+    let (mut words, mut quoted, mut head) = (String::new(), false, false);
+    for event in Parser::new(body) {
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quoted = true,
+            Event::End(TagEnd::BlockQuote(_)) => quoted = false,
+            Event::Start(Tag::Heading { .. }) => head = true,
+            Event::End(TagEnd::Heading(_)) => head = false,
+            Event::Text(text) if !quoted && !head => words.push_str(&text),
+            Event::End(TagEnd::Paragraph) if words.chars().any(char::is_alphanumeric) => return words,
+            _ => {}
+        }
+    }
+    words
+}
+
 fn check(text: &str) -> Result<(), TestCaseError> {
+    check_front(text)?;
     let reading = reading(text);
     let (words, markup) = plain(&reading.document.body);
     prop_assert_eq!(markup, Vec::<String>::new(), "{}", reading.document.body);

