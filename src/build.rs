@@ -34,6 +34,11 @@ use std::sync::Arc;
 /// The file of a project's settings.
 pub const SETTINGS: &str = "book.toml";
 
+/// The files and folders of a project that a build reads, for whoever watches them.
+pub fn inputs(config: &Config) -> Vec<String> {
+    vec![SETTINGS.into(), config.content.clone(), "themes".into()]
+}
+
 /// What a command asks for beside what `book.toml` says.
 #[derive(Debug, Clone)]
 pub struct Request {

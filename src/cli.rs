@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod convert;
+mod due;
 mod explain;
 mod init;
 mod new;
@@ -13,6 +14,7 @@ mod out;
 mod progress;
 mod project;
 mod say;
+mod watch;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -53,7 +55,10 @@ pub fn run() -> ExitCode {
     let result = match args.command {
         Command::Init(init) => init::run(&init),
         Command::New(new) => new::run(&new),
+        Command::Build(build) if build.watch => watch::run(&build),
         Command::Build(build) => build::run(&build),
+        Command::Watch(watch) => watch::run(&watch.into()),
+        Command::Due(due) => due::run(&due),
         Command::Convert(convert) => convert::run(&convert),
         Command::Explain(explain) => explain::run(&explain),
         Command::Completions { shell } => {

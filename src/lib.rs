@@ -21,6 +21,7 @@ pub mod routes;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod watch;
 pub mod wire;
 pub mod world;
 pub mod writer;

@@ -6,10 +6,11 @@
 //! 1. [`story::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
 //! 2. [`Site::new`] sorts the stories by date and gathers them into lists ([`lists`]) and days
 //!    ([`calendar`]).
-//! 3. [`paging`] says which stories stand on which page of a list.
+//! 3. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
 
 pub mod address;
 pub mod calendar;
+pub mod due;
 pub mod hold;
 pub mod lists;
 pub mod neighbours;

@@ -58,6 +58,6 @@ pub struct Unreadable {
 }
 
 /// Whether a file's name says that it is not copy: hidden files, editors' swap and backup files.
-fn is_aside(name: &str) -> bool {
+pub(crate) fn is_aside(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

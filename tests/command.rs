@@ -8,6 +8,8 @@ mod build;
 mod convert;
 #[path = "command/desk.rs"]
 mod desk;
+#[path = "command/due.rs"]
+mod due;
 #[path = "command/explain.rs"]
 mod explain;
 #[path = "command/held.rs"]
@@ -24,3 +26,5 @@ mod output;
 mod pages;
 #[path = "command/themes.rs"]
 mod themes;
+#[path = "command/watch.rs"]
+mod watch;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("world", &["source", "diag"]),
@@ -28,11 +28,12 @@ const MAY_USE: [(&str, &[&str]); 17] = [
             "cache", "writer",
         ],
     ),
+    ("watch", &["source", "diag", "world"]),
     (
         "cli",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build",
+            "cache", "writer", "build", "watch",
         ],
     ),
     ("lib", &[]),

@@ -25,6 +25,8 @@ pub(super) enum Command {
     Init(Init),
     New(New),
     Build(Build),
+    Watch(Watch),
+    Due(Due),
     Convert(Convert),
     Explain(Explain),
     /// Print a script that completes dateline's arguments in a shell
@@ -102,6 +104,58 @@ pub(super) struct Build {
     /// How many threads work [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+    /// Keep the site current, as `dateline watch` does
+    #[arg(long, conflicts_with_all = ["at", "json"])]
+    pub(super) watch: bool,
+    /// With --watch: look at all files again and again, where the system does not tell of changes
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+}
+
+/// Keep the site current as copy arrives
+///
+/// Makes the site, and again whenever copy, theme or settings change, and at the minute when an
+/// embargo lifts or a story expires. Mistakes are printed and leave the site as it was.
+#[derive(Debug, clap::Args)]
+pub(super) struct Watch {
+    /// The project's folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Where to write the site [default: build-dir of book.toml, or public]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Where the site will be: https://host/path/, /path/, or '' for a folder opened from disk
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Print findings only
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// How many threads work [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Look at all files again and again, where the system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+/// List what comes next: embargoes that lift, stories that expire
+#[derive(Debug, clap::Args)]
+pub(super) struct Due {
+    /// The project's folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// What comes after this time instead of now
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) at: Option<When>,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Print an object a line: at, file, event
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// Make Markdown of wire text

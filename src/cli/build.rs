@@ -14,17 +14,30 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// What a build did and found.
-struct Report {
-    loaded: Loaded,
+pub(super) struct Report {
+    pub(super) loaded: Loaded,
     written: Option<Written>,
-    findings: Vec<Diagnostic>,
+    pub(super) findings: Vec<Diagnostic>,
     took: Duration,
 }
 
 /// Makes the site.
 pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
-    let begin = Instant::now();
     set_threads(args.jobs)?;
+    let report = once(args)?;
+    if args.json {
+        say::line(&report.json().to_string());
+    } else {
+        say::findings(&report.findings);
+        report.say_held(args.quiet);
+        report.say(args.quiet);
+    }
+    Ok(report.exit())
+}
+
+/// Makes the site, and says nothing.
+pub(super) fn once(args: &Build) -> Result<Report, Failed> {
+    let begin = Instant::now();
     let world = project::open(&args.project, args.at)?;
     let request =
         Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
@@ -39,17 +52,10 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
         loaded.findings.extend(outcome.findings);
     }
     diag::sort(&mut loaded.findings);
-    let report = Report { loaded: loaded.value, written, findings: loaded.findings, took: begin.elapsed() };
-    if args.json {
-        say::line(&report.json().to_string());
-    } else {
-        say::findings(&report.findings);
-        report.say(args.quiet);
-    }
-    Ok(if Count::of(&report.findings).errors > 0 { Exit::Content } else { Exit::Done })
+    Ok(Report { loaded: loaded.value, written, findings: loaded.findings, took: begin.elapsed() })
 }
 
-fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
+pub(super) fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
     let Some(jobs) = jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
     pool.map_err(|error| Failed::new(format!("cannot start {jobs} threads: {error}")))
@@ -72,7 +78,22 @@ fn failed(error: &WriteError) -> Failed {
 }
 
 impl Report {
-    fn say(&self, quiet: bool) {
+    pub(super) fn exit(&self) -> Exit {
+        if Count::of(&self.findings).errors > 0 { Exit::Content } else { Exit::Done }
+    }
+
+    /// The stories that are held back, unless nothing was written.
+    fn say_held(&self, quiet: bool) {
+        if quiet || self.written.is_none() {
+            return;
+        }
+        let site = &self.loaded.site;
+        for held in &site.held {
+            say::line(&format!("held: {} ({})", held.path, held.reason.words(&site.config.timezone)));
+        }
+    }
+
+    pub(super) fn say(&self, quiet: bool) {
         let count = say::count(&self.findings);
         let Some(written) = self.written else {
             let count = count.unwrap_or_default();
@@ -83,9 +104,6 @@ impl Report {
             return;
         }
         let site = &self.loaded.site;
-        for held in &site.held {
-            say::line(&format!("held: {} ({})", held.path, held.reason.words(&site.config.timezone)));
-        }
         let mut parts = vec![
             format!("{} on {}", say::many(site.stories.len(), "story"), say::many(self.pages(), "page")),
             format!(

@@ -11,6 +11,8 @@ pub struct Held {
     pub path: String,
     /// Why it is held.
     pub reason: Reason,
+    /// When it expires.
+    pub expires: Option<Timestamp>,
 }
 
 /// Why a story is held.
@@ -74,14 +76,22 @@ pub fn reason(front: &FrontMatter, now: Timestamp, zone: &TimeZone, drafts: Draf
         Some(State::Hold) => return Some(Reason::OnHold),
         _ => {}
     }
-    if let Some(expires) = instant(&front.expires).filter(|expires| *expires <= now) {
+    if let Some(expires) = expires(front, zone).filter(|expires| *expires <= now) {
         return Some(Reason::Expired(expires));
     }
     if is_draft && drafts == Drafts::Hold {
         return Some(Reason::Draft);
     }
-    if let Some(embargo) = instant(&front.embargo).filter(|embargo| *embargo > now) {
-        return Some(Reason::Embargo(embargo));
+    // Of the two, the one that holds it longer.
+    let embargo = instant(&front.embargo).filter(|embargo| *embargo > now);
+    let date = instant(&front.date).filter(|date| *date > now);
+    match (embargo, date) {
+        (Some(embargo), date) if date.is_none_or(|date| date <= embargo) => Some(Reason::Embargo(embargo)),
+        (_, date) => date.map(Reason::Future),
     }
-    instant(&front.date).filter(|date| *date > now).map(Reason::Future)
+}
+
+/// When a story is taken down.
+pub fn expires(front: &FrontMatter, zone: &TimeZone) -> Option<Timestamp> {
+    front.expires.as_ref().map(|when| when.value.instant(zone))
 }

@@ -71,6 +71,8 @@ pub struct Story {
     pub day: Date,
     /// When it last changed in substance.
     pub updated: Option<When>,
+    /// When it is taken down.
+    pub expires: Option<Timestamp>,
     /// The section's key.
     pub section: Option<Arc<str>>,
     /// Topics.
@@ -98,6 +100,8 @@ pub struct Page {
     pub path: Box<str>,
     /// A hash of its file's bytes.
     pub hash: u64,
+    /// When it is taken down.
+    pub expires: Option<Timestamp>,
     /// What it is called.
     pub title: Box<str>,
     /// What it is about.
@@ -133,7 +137,8 @@ pub fn settle(
     front: FrontMatter,
 ) -> Result<Settled, Missing> {
     if let Some(reason) = hold::reason(&front, now, &config.timezone, drafts) {
-        return Ok(Settled::Held(Held { path: file.path, reason }));
+        let expires = hold::expires(&front, &config.timezone);
+        return Ok(Settled::Held(Held { path: file.path, reason, expires }));
     }
     let title = front.title.as_ref().map(|title| title.value.trim()).filter(|title| !title.is_empty());
     let title: Box<str> = title.ok_or(Missing::Title)?.into();
@@ -161,6 +166,7 @@ fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date:
     let section = section_of(config, &file.path, &front);
     let slug = front.slug.as_ref().map_or_else(|| slug::of_file(&file.path), |slug| slug.value.clone());
     Story {
+        expires: hold::expires(&front, &config.timezone),
         address: address::of_story(&config.permalink, day, section.as_deref(), &slug).into(),
         description: front.description.map_or(file.summary, |deck| deck.value).into(),
         path: file.path.into(),
@@ -186,6 +192,7 @@ fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date:
 
 fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Page {
     Page {
+        expires: hold::expires(&front, &config.timezone),
         address: page_address(config, &file.path).into(),
         path: file.path.into(),
         hash: file.hash,
