@@ -14,6 +14,7 @@
 mod alike;
 mod attachments;
 pub mod copy;
+pub mod held;
 pub mod intake;
 mod shelf;
 

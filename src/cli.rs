@@ -13,6 +13,7 @@ mod new;
 mod out;
 mod progress;
 mod project;
+mod publish;
 mod say;
 mod watch;
 
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
         Command::Due(due) => due::run(&due),
         Command::Convert(convert) => convert::run(&convert),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Publish(publish) => publish::run(&publish),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());
             Ok(Exit::Done)

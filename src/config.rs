@@ -12,6 +12,8 @@ use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
 pub mod address;
+pub mod apart;
+pub mod destination;
 pub mod direction;
 pub mod outputs;
 
@@ -23,6 +25,8 @@ mod table;
 mod zone;
 
 pub use address::BaseUrl;
+pub use apart::Apart;
+pub use destination::Destination;
 pub use direction::Direction;
 pub use outputs::{FeedsOf, Form, Format, Outputs, Pages};
 pub use settle::read;
@@ -64,6 +68,8 @@ pub struct Config {
     pub callout_words: usize,
     /// `[sections.KEY]`: the sections that the desk names, in the order of writing.
     pub sections: Vec<Section>,
+    /// `[publish.NAME]`: where the site is published to, in the order of writing.
+    pub destinations: Apart<Vec<Destination>>,
     /// `[theme]`: what the theme lets the site choose, handed to the templates as it is.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
 }
@@ -118,6 +124,7 @@ impl Default for Config {
             outputs: Outputs::default(),
             callout_words: 25,
             sections: Vec::new(),
+            destinations: Apart::default(),
             theme_settings: BTreeMap::new(),
         }
     }

@@ -16,6 +16,7 @@ pub mod config;
 pub mod diag;
 pub mod document;
 pub mod markdown;
+pub mod publish;
 pub mod render;
 pub mod routes;
 pub mod site;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 18] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("world", &["source", "diag"]),
@@ -30,10 +30,17 @@ const MAY_USE: [(&str, &[&str]); 18] = [
     ),
     ("watch", &["source", "diag", "world"]),
     (
+        "publish",
+        &[
+            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
+            "cache", "writer", "build",
+        ],
+    ),
+    (
         "cli",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "watch",
+            "cache", "writer", "build", "watch", "publish",
         ],
     ),
     ("lib", &[]),

@@ -1,5 +1,9 @@
 //! The arguments of every command, and what `--help` teaches.
 
+mod publish;
+
+pub(super) use publish::Publish;
+
 use crate::config::BaseUrl;
 use crate::document::When;
 use clap::{Parser, Subcommand};
@@ -29,6 +33,7 @@ pub(super) enum Command {
     Due(Due),
     Convert(Convert),
     Explain(Explain),
+    Publish(Publish),
     /// Print a script that completes dateline's arguments in a shell
     Completions {
         /// The shell

@@ -37,17 +37,22 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
 
 /// Makes the site, and says nothing.
 pub(super) fn once(args: &Build) -> Result<Report, Failed> {
-    let begin = Instant::now();
     let world = project::open(&args.project, args.at)?;
     let request =
         Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
-    let mut loaded = build::load(&world, &request);
+    make(&world, &request, args.out.as_deref(), args.quiet || args.json)
+}
+
+/// Makes the site of a project, in its own output folder if no other is named.
+pub(super) fn make(world: &Disk, request: &Request, out: Option<&Path>, quiet: bool) -> Result<Report, Failed> {
+    let begin = Instant::now();
+    let mut loaded = build::load(world, request);
     let mut written = None;
     if Count::of(&loaded.findings).errors == 0 {
         let config = &loaded.value.site.config;
-        let out = args.out.clone().unwrap_or_else(|| world.root().join(&config.output));
+        let out = out.map_or_else(|| world.root().join(&config.output), Path::to_owned);
         out::check(&out, world.root(), &config.content)?;
-        let outcome = write(&world, &loaded.value, &out, args.quiet || args.json)?;
+        let outcome = write(world, &loaded.value, &out, quiet)?;
         written = outcome.written;
         loaded.findings.extend(outcome.findings);
     }

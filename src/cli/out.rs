@@ -24,6 +24,21 @@ pub(super) fn check(out: &Path, root: &Path, content: &str) -> Result<(), Failed
     Ok(())
 }
 
+/// Refuses a folder that is another one, holds it or lies in it.
+pub(super) fn check_apart(folder: &Path, other: &Path) -> Result<(), Failed> {
+    let [a, b] = [folder, other].map(|path| settled(path).map_err(|error| cannot(path, &error)));
+    let (a, b) = (a?, b?);
+    if a.starts_with(&b) || b.starts_with(&a) {
+        let message = format!(
+            "`{}` and the folder of the built site, `{}`, are one in the other",
+            folder.display(),
+            other.display()
+        );
+        return Err(Failed::new(message).help("name a folder of its own in `to`"));
+    }
+    Ok(())
+}
+
 fn cannot(path: &Path, error: &io::Error) -> Failed {
     Failed::new(format!("cannot find out where `{}` is: {error}", path.display()))
 }

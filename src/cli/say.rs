@@ -49,7 +49,7 @@ pub(super) fn many(count: usize, word: &str) -> String {
 }
 
 /// A number with its thousands apart: `12,345`.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
@@ -59,6 +59,35 @@ fn grouped(number: usize) -> String {
         out.push(digit);
     }
     out
+}
+
+/// A number of bytes as people read it: `812 B`, `5.1 kB`, `48 MB`.
+pub(super) fn size(bytes: u64) -> String {
+    let mut size = bytes as f64;
+    if bytes < 1000 {
+        return format!("{bytes} B");
+    }
+    for unit in ["kB", "MB", "GB"] {
+        size /= 1000.0;
+        if size < 1000.0 || unit == "GB" {
+            return if size < 10.0 { format!("{size:.1} {unit}") } else { format!("{size:.0} {unit}") };
+        }
+    }
+    String::new()
+}
+
+/// Asks a question that `y` says yes to; where nobody can be asked, the answer is no.
+pub(super) fn ask(question: &str, refusal: &str, help: &str) -> Result<(), Failed> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(Failed::new(refusal).help(help));
+    }
+    let _ = write!(io::stderr(), "{question} [y/N] ");
+    let mut answer = String::new();
+    let read = io::stdin().read_line(&mut answer);
+    match read.map(|_| answer.trim().to_lowercase()) {
+        Ok(answer) if matches!(answer.as_str(), "y" | "yes") => Ok(()),
+        _ => Err(Failed::new("nothing was done, as you did not say yes")),
+    }
 }
 
 /// Says why the program could not do its work.

@@ -2,7 +2,10 @@
 
 use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
-use super::{BaseUrl, Config, Direction, FeedsOf, Form, Format, Pages, RawHtml, Section, free, permalink, table, zone};
+use super::{
+    Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Pages, RawHtml, Section, destination, free, permalink,
+    table, zone,
+};
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
 use toml::de::DeTable;
@@ -67,6 +70,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
         });
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
+        root.table("publish", |publish| config.destinations = Apart(destination::read(publish)));
         root.table("theme", |theme| config.theme_settings = free::settings(theme));
     });
     config.direction = direction.unwrap_or_else(|| Direction::of(&config.language));

@@ -120,6 +120,20 @@ impl<'i> Table<'_, '_, 'i> {
         }
     }
 
+    /// Where a key stands that must not be there; its value is read by nobody.
+    pub(super) fn taken(&mut self, key: &'static str) -> Option<Span> {
+        self.take(key).map(|(span, _)| span)
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(&mut self, key: &'static str) -> Option<bool> {
+        let (_, value) = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(truth) => Some(*truth),
+            other => self.wrong_type("`true` or `false`", key, other, value.span()),
+        }
+    }
+
     /// A list of texts, or one text.
     pub(super) fn texts(&mut self, key: &'static str) -> Option<Vec<String>> {
         let (_, value) = self.take(key)?;

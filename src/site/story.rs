@@ -161,13 +161,26 @@ fn is_page(file: &File, front: &FrontMatter) -> bool {
     file.origin == Origin::Markdown && !story_only
 }
 
+/// The address that a file of copy has when it is shown; told also while it is held.
+pub fn would_be_address(config: &Config, path: &str, origin: Origin, front: &FrontMatter) -> Option<String> {
+    match &front.date {
+        Some(date) => Some(story_address(config, path, front, date.value.day(&config.timezone))),
+        None => (origin == Origin::Markdown).then(|| page_address(config, path)),
+    }
+}
+
+fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) -> String {
+    let section = section_of(config, path, front);
+    let slug = front.slug.as_ref().map_or_else(|| slug::of_file(path), |slug| slug.value.clone());
+    address::of_story(&config.permalink, day, section.as_deref(), &slug)
+}
+
 fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
     let day = date.day(&config.timezone);
     let section = section_of(config, &file.path, &front);
-    let slug = front.slug.as_ref().map_or_else(|| slug::of_file(&file.path), |slug| slug.value.clone());
     Story {
         expires: hold::expires(&front, &config.timezone),
-        address: address::of_story(&config.permalink, day, section.as_deref(), &slug).into(),
+        address: story_address(config, &file.path, &front, day).into(),
         description: front.description.map_or(file.summary, |deck| deck.value).into(),
         path: file.path.into(),
         origin: file.origin,

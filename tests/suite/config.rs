@@ -44,6 +44,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         outputs,
         callout_words,
         sections,
+        destinations,
         theme_settings,
     } = config;
     vec![
@@ -70,6 +71,10 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
                 .map(|s| format!("{} ({}: {})", s.key, s.title, s.description))
                 .collect::<Vec<_>>()
                 .join(", "),
+        ),
+        (
+            "destinations",
+            destinations.iter().map(|one| format!("{} = {}", one.name, one.place)).collect::<Vec<_>>().join(", "),
         ),
         ("theme settings", serde_json::to_string(&theme_settings).unwrap()),
     ]

@@ -1,0 +1,189 @@
+//! `dateline publish`.
+
+mod desk;
+mod history;
+mod show;
+
+use super::args::Publish;
+use super::progress::Progress;
+use super::{Exit, Failed, build, out, project, say};
+use crate::build::held::held;
+use crate::build::{Loaded, Request};
+use crate::config::destination::{Destination, Place};
+use crate::diag::{self, Diagnostic};
+use crate::publish::guard;
+use crate::publish::parcel::{self, Parcel};
+use crate::publish::plan::Plan;
+use crate::publish::record::Record;
+use crate::publish::run::{self, State};
+use crate::publish::target::{self, Target, Trouble};
+use crate::world::Disk;
+use jiff::Timestamp;
+use show::Report;
+use std::path::PathBuf;
+
+/// Publishes the site, or says what was published.
+pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
+    let world = project::open(&args.project, args.at)?;
+    let settings = project::read_settings(&world);
+    if args.history || args.rollback.is_some() {
+        let destination = choose(&settings.value.destinations, args.target.as_deref())?;
+        let target = open(destination, &world)?;
+        return match &args.rollback {
+            Some(id) => history::go_back(args, &world, destination, &*target, id),
+            None => history::show(args, &*target),
+        };
+    }
+    publish(args, &world)
+}
+
+fn publish(args: &Publish, world: &Disk) -> Result<Exit, Failed> {
+    let mut built = build::make(world, &Request::default(), None, args.quiet || args.json)?;
+    diag::sort(&mut built.findings);
+    let mut report = Report::new(args, built.findings);
+    if report.has_errors() {
+        return Ok(report.end("nothing was published"));
+    }
+    let loaded = built.loaded;
+    let destination = choose(&loaded.site.config.destinations, args.target.as_deref())?;
+    let target = open(destination, world)?;
+    let out = world.root().join(&loaded.site.config.output);
+    let parcel =
+        parcel::collect(&out, &loaded.routes, destination).map_err(|error| Trouble::from(error).into_failed())?;
+    let state = state(args, &*target, &parcel)?;
+    let record = state.record.clone();
+    let plan = Plan::new(&parcel, &record);
+    report.planned(destination, &plan, &parcel);
+    report.found(refusals(args, world, &loaded, &plan));
+    if report.has_errors() {
+        return Ok(report.end("nothing was published"));
+    }
+    if args.dry_run {
+        return Ok(report.end("nothing was published: this was a dry run"));
+    }
+    // A run that was cut off before its last line left nothing to send, but says that it is at work.
+    if plan.is_empty() && record.underway.is_none() && !record.history.is_empty() {
+        return Ok(report.end("nothing to publish: it is all there"));
+    }
+    consent(args, destination, &plan)?;
+    bring(args, &*target, &plan, state, None)?;
+    report.published(&plan);
+    Ok(report.end("published"))
+}
+
+/// Sends what differs.
+fn bring(
+    args: &Publish,
+    target: &dyn Target,
+    plan: &Plan<'_>,
+    state: State,
+    back_to: Option<String>,
+) -> Result<Record, Failed> {
+    let clock = Timestamp::now;
+    let desk = desk::desk(&clock);
+    let progress = Progress::new(plan.send.len() + plan.gone.len(), args.quiet || args.json);
+    run::run(target, plan, state, back_to, &desk, &|| progress.step()).map_err(Trouble::into_failed)
+}
+
+/// What stands at the destination, and whether somebody is at work there.
+fn state(args: &Publish, target: &dyn Target, parcel: &Parcel) -> Result<State, Failed> {
+    let mut state = match run::state(target) {
+        Err(_) if args.anew => {
+            State { record: Record::default(), version: target.record().ok().flatten().map(|found| found.version) }
+        }
+        state => state.map_err(Trouble::into_failed)?,
+    };
+    let clock = Timestamp::now;
+    if let Some(other) = run::other_run(&state.record, &desk::desk(&clock)).filter(|_| !args.take_over) {
+        let message =
+            format!("{} is publishing there, since {:.0}; last seen {:.0}", other.by, other.begun, other.seen);
+        return Err(Failed::new(message)
+            .help("wait until that is done; if it was cut off, go on in its place with `--take-over`"));
+    }
+    if args.anew {
+        let files = std::mem::take(&mut state.record.files);
+        state.record.doubt.extend(files.into_keys());
+    }
+    if state.version.is_none() {
+        adopt(args, target, parcel, &mut state)?;
+    }
+    Ok(state)
+}
+
+/// Where nothing was published yet, what is there is somebody's.
+fn adopt(args: &Publish, target: &dyn Target, parcel: &Parcel, state: &mut State) -> Result<(), Failed> {
+    let there = target.there().map_err(Trouble::into_failed)?;
+    let mut taken: Vec<String> = there.into_iter().filter(|path| parcel.items.contains_key(path)).collect();
+    taken.sort_unstable();
+    let Some(first) = taken.first() else { return Ok(()) };
+    if !args.adopt {
+        let message =
+            format!("{} there already, `{first}` among them, and dateline did not publish them", are(taken.len()));
+        return Err(Failed::new(message).help("name another place in `to`, or replace them with `--adopt`"));
+    }
+    state.record.doubt.extend(taken);
+    Ok(())
+}
+
+fn are(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", say::many(count, "file"))
+}
+
+/// What must not leave, and addresses that must not vanish.
+fn refusals(args: &Publish, world: &Disk, loaded: &Loaded, plan: &Plan<'_>) -> Vec<Diagnostic> {
+    let held = held(world, &loaded.site);
+    let mut findings = guard::vanishing(plan, &held, &args.let_go);
+    let kept_in: Vec<_> = held.into_iter().filter(|copy| !args.let_out.contains(&copy.held.path)).collect();
+    findings.extend(guard::leaks(world, &loaded.site, &kept_in, plan));
+    findings
+}
+
+/// Asks whoever is there; many removals are asked for by themselves.
+fn consent(args: &Publish, destination: &Destination, plan: &Plan<'_>) -> Result<(), Failed> {
+    let limit = args.max_removals.unwrap_or(destination.max_removals);
+    let gone = plan.gone.len();
+    if gone > limit {
+        let question = format!("remove {} from {}?", say::many(gone, "file"), destination.place);
+        let refusal = format!("{} would be removed, more than {limit}", say::many(gone, "file"));
+        say::ask(&question, &refusal, &format!("allow it with `--max-removals {gone}`"))?;
+    }
+    if args.yes {
+        return Ok(());
+    }
+    let question = format!("publish to {}?", destination.place);
+    say::ask(&question, "nobody was there to say yes", "say it with `--yes`")
+}
+
+/// The destination of a name, or the only one.
+fn choose<'a>(destinations: &'a [Destination], name: Option<&str>) -> Result<&'a Destination, Failed> {
+    let names: Vec<String> = destinations.iter().map(|known| format!("`{}`", known.name)).collect();
+    match (destinations, name) {
+        ([], _) => Err(Failed::new("`book.toml` names no destination")
+            .help("type a line `[publish.web]` in it, and under it `to = \"../site\"`; see docs/publish.md")),
+        ([only], None) => Ok(only),
+        (_, None) => {
+            Err(Failed::new("there are several destinations").help(format!("name one of {}", names.join(", "))))
+        }
+        (_, Some(name)) => destinations.iter().find(|known| known.name == name).ok_or_else(|| {
+            Failed::new(format!("there is no destination `{name}`")).help(format!("name one of {}", names.join(", ")))
+        }),
+    }
+}
+
+/// The target of a destination. A folder must be one of its own.
+fn open(destination: &Destination, world: &Disk) -> Result<Box<dyn Target>, Failed> {
+    if let Place::Folder(folder) = &destination.place {
+        let config = project::read_settings(world).value;
+        let folder: PathBuf = world.root().join(folder);
+        out::check(&folder, world.root(), &config.content)?;
+        out::check_apart(&folder, &world.root().join(&config.output))?;
+    }
+    target::open(&destination.place, destination.keep, world.root()).map_err(Trouble::into_failed)
+}
+
+impl Trouble {
+    fn into_failed(self) -> Failed {
+        Failed { message: self.message, help: self.help }
+    }
+}

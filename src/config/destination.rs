@@ -1,0 +1,111 @@
+//! `[publish.NAME]`: where the site is published to, and how.
+//!
+//! No credential is ever read from here: each target takes them from where its own tools keep them.
+
+mod place;
+mod read;
+
+pub use place::{Login, Place, Store};
+pub(super) use read::read;
+
+/// A destination, settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// The name that is typed after `dateline publish`.
+    pub name: String,
+    /// `to`: where that is.
+    pub place: Place,
+    /// `url`: the address under which the destination is seen; the site's `base-url` by default.
+    pub url: Option<String>,
+    /// `host`: who serves it, where that host reads files of its own.
+    pub host: Option<Host>,
+    /// `max-removals`: more files than this are not removed unasked.
+    pub max_removals: usize,
+    /// `compress`: the forms that lie beside each text file.
+    pub compress: Vec<Coding>,
+    /// `store-compressed`: the one form in which text files are kept instead of plainly.
+    pub store_compressed: Option<Coding>,
+    /// `cache-pages`: for how many seconds pages and feeds may be kept by browsers.
+    pub cache_pages: usize,
+    /// `verify`: whether what arrived is fetched and compared.
+    pub verify: bool,
+    /// `websub`: hubs to tell of changed feeds.
+    pub websub: Vec<String>,
+    /// `indexnow`: the key under which search engines are told of changed pages. It is public by
+    /// its nature: the site serves it as a file.
+    pub indexnow: Option<String>,
+    /// `keep`: so many former states of a folder can be gone back to.
+    pub keep: usize,
+}
+
+/// Who serves a destination.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Netlify: `_headers`, `_redirects`.
+    Netlify,
+    /// Cloudflare Pages and Workers assets: `_headers`, `_redirects`.
+    Cloudflare,
+    /// Vercel: `vercel.json`.
+    Vercel,
+    /// Firebase Hosting: `firebase.json`.
+    Firebase,
+    /// GitHub Pages: `.nojekyll`.
+    Github,
+    /// GitLab Pages: `_redirects`.
+    Gitlab,
+    /// Codeberg Pages: `_redirects`.
+    Codeberg,
+    /// Apache: `.htaccess`.
+    Apache,
+    /// nginx: `.dateline/nginx.conf`, to be included.
+    Nginx,
+}
+
+impl Host {
+    /// All of them, by the names of `book.toml`.
+    pub const NAMES: [(&str, Self); 9] = [
+        ("netlify", Self::Netlify),
+        ("cloudflare", Self::Cloudflare),
+        ("vercel", Self::Vercel),
+        ("firebase", Self::Firebase),
+        ("github", Self::Github),
+        ("gitlab", Self::Gitlab),
+        ("codeberg", Self::Codeberg),
+        ("apache", Self::Apache),
+        ("nginx", Self::Nginx),
+    ];
+}
+
+/// A compression that browsers understand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Coding {
+    /// gzip (RFC 1952).
+    Gzip,
+    /// Brotli (RFC 7932).
+    Brotli,
+    /// Zstandard (RFC 8878).
+    Zstd,
+}
+
+impl Coding {
+    /// All of them, by the names of `book.toml`.
+    pub const NAMES: [(&str, Self); 3] = [("gzip", Self::Gzip), ("brotli", Self::Brotli), ("zstd", Self::Zstd)];
+
+    /// What is put after a file's name.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Gzip => "gz",
+            Self::Brotli => "br",
+            Self::Zstd => "zst",
+        }
+    }
+
+    /// The word of the `Content-Encoding` header.
+    pub fn header(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Brotli => "br",
+            Self::Zstd => "zstd",
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! An address that was live stays, leads on, or is gone for a reason that a desk gave.
+
+use crate::build::held::HeldCopy;
+use crate::diag::Diagnostic;
+use crate::publish::plan::Plan;
+use crate::site::Reason;
+use crate::site::address;
+use std::collections::BTreeMap;
+
+/// Pages and redirects that the plan would remove although nobody withdrew them. `let_go` names those
+/// that may, as typed: `/2026/02/07/ferries.html`.
+pub fn vanishing(plan: &Plan<'_>, held: &[HeldCopy<'_>], let_go: &[String]) -> Vec<Diagnostic> {
+    let held: BTreeMap<String, &HeldCopy<'_>> =
+        held.iter().filter_map(|copy| Some((address::file(copy.address.as_deref()?), copy))).collect();
+    let let_go: Vec<String> = let_go.iter().map(|typed| address::file(typed)).collect();
+    let promised = plan.gone.iter().filter(|gone| gone.before.is_some_and(|before| before.kind.is_promise()));
+    let vanishing = promised.filter(|gone| !let_go.iter().any(|path| path == gone.path));
+    vanishing.filter_map(|gone| finding(gone.path, held.get(gone.path).copied())).collect()
+}
+
+fn finding(path: &str, held: Option<&HeldCopy<'_>>) -> Option<Diagnostic> {
+    let finding = Diagnostic::error("vanishing", format!("`/{path}` is live and would vanish"));
+    match held {
+        // A draft was never meant to be seen; that it is one now does not say what became of it.
+        Some(copy) if copy.held.reason == Reason::Draft => Some(
+            finding
+                .in_file(copy.held.path.as_str())
+                .because("its story is a draft now")
+                .help("withdraw it with `state: kill`, or hold it with `state: hold`"),
+        ),
+        Some(_) => None,
+        None => Some(
+            finding
+                .because("nothing leads on from there, and its story was not killed and has not expired")
+                .help(format!(
+                    "type `aliases: [/{path}]` in the story that took its place, or `state: kill` in its own"
+                ))
+                .help(format!("or let it go with `--let-go /{path}`")),
+        ),
+    }
+}
