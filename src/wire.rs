@@ -8,6 +8,8 @@
 //! 3. [`head`] tells kicker, headline, deck, byline and dateline from the copy; [`year`] settles the date.
 //! 4. [`crosshead`] and [`quotes`] look at the copy; [`body`] prints it as Markdown.
 //!
+//! Structured items (NITF, NewsML-G2, ninjs) come the same way and are read by [`structured`].
+//!
 //! No word is lost: what is no field and no note to the desk stands in the body, in order, as it came.
 
 use crate::diag::Checked;
@@ -35,6 +37,7 @@ mod paragraphs;
 pub mod quotes;
 mod reader;
 mod state;
+pub mod structured;
 #[cfg(test)]
 mod tests;
 mod year;
@@ -84,12 +87,15 @@ pub struct Field {
     pub how: String,
 }
 
-/// Reads wire text.
+/// Reads wire text, or a structured item where the file is one.
 ///
 /// The reading is complete even when there are errors: a story without a headline or a date has
 /// all its other fields, and all its words.
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    reader::read(source, context)
+    match structured::format(source.path(), source.text()) {
+        Some(format) => structured::read(source, format),
+        None => reader::read(source, context),
+    }
 }
 
 /// Reads as much of a wire text as a list of stories needs.
@@ -97,5 +103,8 @@ pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
 /// Front matter and findings are those of [`read`]. The body is empty where there is a deck to show in
 /// lists, and otherwise holds the beginning of the body that [`read`] gives: its first paragraph at least.
 pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
-    reader::read_front(source, context)
+    match structured::format(source.path(), source.text()) {
+        Some(format) => structured::read(source, format).map(|reading| reading.document),
+        None => reader::read_front(source, context),
+    }
 }

@@ -24,6 +24,8 @@ mod markup;
 mod output;
 #[path = "command/pages.rs"]
 mod pages;
+#[path = "command/structured.rs"]
+mod structured;
 #[path = "command/themes.rs"]
 mod themes;
 #[path = "command/watch.rs"]

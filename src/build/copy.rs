@@ -7,7 +7,7 @@ use crate::render::Copy;
 use crate::site::Origin;
 use crate::source::Source;
 use crate::source::decode::{Encoding, decode};
-use crate::wire;
+use crate::wire::{self, structured};
 use crate::world::World;
 use jiff::Timestamp;
 use std::io;
@@ -77,14 +77,30 @@ pub fn context(config: &Config) -> wire::Context {
     }
 }
 
-/// What a file is written in, by its name; nothing where it is no copy.
+/// Whether a file is copy: by its name, and where other things have such names too (`.xml`, `.json`), by
+/// what stands in it.
+pub fn is_copy(world: &dyn World, path: &str) -> bool {
+    let news = || {
+        let text = world.read(path).ok().and_then(|bytes| decode(&bytes).ok());
+        text.is_some_and(|(text, _)| structured::format(path, &text).is_some())
+    };
+    origin(path).is_some() && (!structured::may_be(path) || news())
+}
+
+/// What a file is written in, by its name; nothing where it is no copy. XML and JSON may be news, which
+/// [`is_copy`] tells.
 pub fn origin(path: &str) -> Option<Origin> {
     let (_, ending) = path.rsplit_once('.')?;
     match ending.to_ascii_lowercase().as_str() {
-        "txt" => Some(Origin::Wire),
+        "txt" | "xml" | "nitf" | "json" => Some(Origin::Wire),
         "md" | "markdown" => Some(Origin::Markdown),
         _ => None,
     }
+}
+
+/// XML or JSON that is no news.
+pub fn not_news(path: impl Into<std::sync::Arc<str>>) -> Diagnostic {
+    Diagnostic::error("not-news", "this is neither NITF nor NewsML-G2 nor ninjs").in_file(path)
 }
 
 /// A file's text. What is not UTF-8 is read for what it is, and said.

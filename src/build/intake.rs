@@ -3,7 +3,7 @@
 //! Files are read in parallel and each is dropped again before the next: only metadata stays.
 
 use super::attachments;
-use super::copy::{CopyIn, origin};
+use super::copy::{CopyIn, is_copy, origin};
 use crate::config::Config;
 use crate::diag::{Checked, Count, Diagnostic};
 use crate::document::Document;
@@ -31,7 +31,7 @@ pub(super) fn all(world: &dyn World, config: &Config, drafts: Drafts) -> Checked
                 .in_file(unreadable.path.as_str())
         })
         .collect();
-    let (copy, others): (Vec<&File>, Vec<&File>) = listing.files.iter().partition(|file| origin(&file.path).is_some());
+    let (copy, others): (Vec<&File>, Vec<&File>) = listing.files.iter().partition(|file| is_copy(world, &file.path));
     let converted = converted(&copy);
     let intake = Intake {
         world,

@@ -170,6 +170,7 @@ pub(super) struct Due {
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dateline convert content/world/envoy.txt      writes content/world/envoy.md
+  dateline convert envoy.nitf.xml               NITF, NewsML-G2 and ninjs as well
   dateline convert --stdout envoy.txt           prints the Markdown
   dateline convert --json *.txt                 prints an object a text: all that was found and how")]
 pub(super) struct Convert {

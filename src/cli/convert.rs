@@ -7,7 +7,7 @@ use crate::diag::{self, Count, Diagnostic, Severity};
 use crate::document;
 use crate::site::Origin;
 use crate::source::{Source, Spanned};
-use crate::wire;
+use crate::wire::{self, structured};
 use jiff::Timestamp;
 use std::fs;
 use std::io::ErrorKind;
@@ -47,6 +47,10 @@ fn one(args: &Convert, file: &Path, findings: &mut Vec<Diagnostic>) -> Result<()
         }
     };
     let source = copy::text(&shown, &bytes, findings);
+    if structured::may_be(&shown) && structured::format(&shown, source.text()).is_none() {
+        findings.push(copy::not_news(shown));
+        return Ok(());
+    }
     let mut reading = wire::read(&source, &context(file)).drain_into(findings);
     if args.json {
         say::line(&wire::json::reading(&source, &reading).to_string());

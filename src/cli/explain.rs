@@ -5,7 +5,7 @@ use super::{Exit, Failed, convert, say};
 use crate::build::copy;
 use crate::diag::{self, Count};
 use crate::site::Origin;
-use crate::wire::{self, explain};
+use crate::wire::{self, explain, structured};
 use std::fs;
 use std::path::Path;
 
@@ -29,6 +29,10 @@ fn file(args: &Explain, path: &Path) -> Result<Exit, Failed> {
     let bytes = fs::read(path).map_err(|error| Failed::new(format!("cannot read `{}`: {error}", args.what)))?;
     let mut findings = Vec::new();
     let source = copy::text(&args.what, &bytes, &mut findings);
+    if structured::may_be(&args.what) && structured::format(&args.what, source.text()).is_none() {
+        say::findings(&[copy::not_news(args.what.as_str())]);
+        return Ok(Exit::Content);
+    }
     let reading = wire::read(&source, &convert::context(path)).drain_into(&mut findings);
     diag::sort(&mut findings);
     if args.json {

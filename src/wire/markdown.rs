@@ -61,6 +61,35 @@ pub(super) fn inline(out: &mut String, words: &str) {
     escaped(out, words, Place::Inline);
 }
 
+/// Writes a part of a line beside which other parts have markup: every mark that could become markup with
+/// theirs is escaped. `opens` says that the line begins here.
+pub(super) fn piece(out: &mut String, words: &str, opens: bool) {
+    let words = if opens { start(out, words, Place::Line) } else { words };
+    let mut from = 0;
+    for (at, byte) in words.bytes().enumerate().filter(|(_, byte)| special(*byte) && !matches!(byte, b'#' | b'}')) {
+        let around = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (before, after) = (words[..at].chars().next_back(), words[at + 1..].chars().next());
+        let harmless = match byte {
+            b'_' => around(before) && around(after),
+            b'&' | b'<' => after == Some(' '),
+            _ => false,
+        };
+        if !harmless {
+            out.push_str(&words[from..at]);
+            out.push('\\');
+            from = at;
+        }
+    }
+    // An exclamation mark before a link would make a picture of it.
+    match words[from..].strip_suffix('!') {
+        Some(rest) => {
+            out.push_str(rest);
+            out.push_str("\\!");
+        }
+        None => out.push_str(&words[from..]),
+    }
+}
+
 /// Where words stand, for what they could be mistaken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {

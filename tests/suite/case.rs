@@ -15,6 +15,11 @@ pub(crate) struct Case {
 impl Case {
     /// The first input file whose path ends so.
     #[allow(dead_code, reason = "each area uses what it needs of this module")]
+    /// The first input file.
+    pub(crate) fn input(&self) -> &Source {
+        self.files.first().unwrap_or_else(|| panic!("the case `{}` has no input", self.name))
+    }
+
     pub(crate) fn file(&self, ending: &str) -> &Source {
         let file = self.files.iter().find(|file| file.path().ends_with(ending));
         file.unwrap_or_else(|| panic!("the case `{}` has no input `*{ending}`", self.name))

@@ -1,4 +1,4 @@
-//! Wire text. Outputs: `findings`; `markdown`, the document as `dateline convert` prints it; `fields`,
+//! Wire text and structured items. Outputs: `findings`; `markdown`, the document as `dateline convert` prints it; `fields`,
 //! what was found and how, a line each; `dateline`, its place, date and agency and how the copy goes on.
 
 use crate::case::{Case, drawn};
@@ -7,7 +7,7 @@ use dateline::wire::{self, Context};
 use std::fmt::Write;
 
 pub(crate) fn answer(case: &Case, output: &str) -> String {
-    let source = case.file(".txt");
+    let source = case.input();
     let context = Context { modified: modified(source.path()), callout_words: 12, ..Context::default() };
     let read = wire::read(source, &context);
     let mut lines = String::new();
