@@ -16,6 +16,8 @@ mod attachments;
 pub mod copy;
 pub mod held;
 pub mod intake;
+#[cfg(feature = "serve")]
+pub mod preview;
 mod shelf;
 
 use crate::config::{self, BaseUrl, Config};

@@ -15,6 +15,8 @@ mod progress;
 mod project;
 mod publish;
 mod say;
+#[cfg(feature = "serve")]
+mod serve;
 mod watch;
 
 use args::{Args, Command};
@@ -59,6 +61,8 @@ pub fn run() -> ExitCode {
         Command::Build(build) if build.watch => watch::run(&build),
         Command::Build(build) => build::run(&build),
         Command::Watch(watch) => watch::run(&watch.into()),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&serve),
         Command::Due(due) => due::run(&due),
         Command::Convert(convert) => convert::run(&convert),
         Command::Explain(explain) => explain::run(&explain),

@@ -19,6 +19,8 @@ pub mod markdown;
 pub mod publish;
 pub mod render;
 pub mod routes;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;

@@ -14,6 +14,9 @@ mod due;
 mod explain;
 #[path = "command/held.rs"]
 mod held;
+#[cfg(feature = "serve")]
+#[path = "command/http.rs"]
+mod http;
 #[path = "command/init.rs"]
 mod init;
 #[path = "command/links.rs"]
@@ -24,6 +27,11 @@ mod markup;
 mod output;
 #[path = "command/pages.rs"]
 mod pages;
+#[path = "command/running.rs"]
+mod running;
+#[cfg(feature = "serve")]
+#[path = "command/serve.rs"]
+mod serve;
 #[path = "command/structured.rs"]
 mod structured;
 #[path = "command/themes.rs"]

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("world", &["source", "diag"]),
@@ -29,6 +29,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         ],
     ),
     ("watch", &["source", "diag", "world"]),
+    ("serve", &["source", "diag", "world", "config", "document", "site", "routes", "render", "build", "watch"]),
     (
         "publish",
         &[
@@ -40,7 +41,7 @@ const MAY_USE: [(&str, &[&str]); 19] = [
         "cli",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "watch", "publish",
+            "cache", "writer", "build", "watch", "serve", "publish",
         ],
     ),
     ("lib", &[]),

@@ -30,6 +30,8 @@ pub(super) enum Command {
     New(New),
     Build(Build),
     Watch(Watch),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     Due(Due),
     Convert(Convert),
     Explain(Explain),
@@ -141,6 +143,48 @@ pub(super) struct Watch {
     /// How many threads work [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+    /// Look at all files again and again, where the system does not tell of changes
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+/// Preview the site in a browser
+///
+/// Renders pages when they are asked for and writes nothing to disk. A save shows in every open
+/// page at once, mistakes lie over the page until they are mended. Only this machine is answered,
+/// unless --host names another address.
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline serve --open                       this site, in the browser
+  dateline serve --drafts --navigate          follow what is being written
+  dateline serve --at 2026-11-24T06:00        as it will be then
+  dateline serve --host 0.0.0.0 --port 8080   for everyone in the house")]
+pub(super) struct Serve {
+    /// The project's folder
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// The port [default: the first free one from 3000]
+    #[arg(long, short, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// The address or name to answer at [default: this machine only]
+    #[arg(long, value_name = "HOST")]
+    pub(super) host: Option<String>,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show the site as of this time
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) at: Option<When>,
+    /// Serve pages as a build writes them, and leave open ones alone
+    #[arg(long)]
+    pub(super) no_reload: bool,
+    /// Go to the story that was saved
+    #[arg(long, conflicts_with = "no_reload")]
+    pub(super) navigate: bool,
     /// Look at all files again and again, where the system does not tell of changes
     #[arg(long)]
     pub(super) poll: bool,

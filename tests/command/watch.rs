@@ -1,70 +1,15 @@
 //! `dateline watch`: the site follows the copy and the clock.
 
 use crate::desk::Desk;
+use crate::running::{HANG, Running};
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
-
-/// What is waited for comes at once; this ends a test that hangs.
-const HANG: Duration = Duration::from_secs(60);
-
-/// The program, watching; it ends with the test.
-struct Watching {
-    child: Child,
-    said: Receiver<String>,
-}
-
-impl Watching {
-    fn at(desk: &Desk, args: &[&str]) -> Self {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
-            .args(args)
-            .current_dir(desk.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let (sender, said) = channel();
-        let streams: [Box<dyn std::io::Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let sender = sender.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = sender.send(line);
-                }
-            });
-        }
-        Self { child, said }
-    }
-
-    /// Waits for a line that holds these words.
-    fn says(&self, words: &str) {
-        let mut before = Vec::new();
-        loop {
-            match self.said.recv_timeout(HANG) {
-                Ok(line) if line.contains(words) => return,
-                Ok(line) => before.push(line),
-                Err(_) => panic!("expected `{words}`, it said\n{}", before.join("\n")),
-            }
-        }
-    }
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[test]
 fn the_site_follows_the_copy() {
     for args in [&["watch"][..], &["watch", "--poll"], &["build", "--watch"]] {
         let desk = Desk::new();
         desk.story("world/ferries.md", "Ferries return", "2026-01-02", "", "The ferries returned.");
-        let watching = Watching::at(&desk, args);
+        let watching = Running::at(&desk, args);
         watching.says("1 story");
         assert!(desk.page("2026/01/02/ferries.html").contains("The ferries returned."));
 
@@ -92,7 +37,7 @@ fn the_site_follows_the_copy() {
 fn a_mistake_is_said_and_leaves_the_old_site() {
     let desk = Desk::new();
     desk.story("a.md", "Ferries return", "2026-01-02", "", "The ferries returned.");
-    let watching = Watching::at(&desk, &["watch"]);
+    let watching = Running::at(&desk, &["watch"]);
     watching.says("1 story");
     let before = desk.site();
     desk.story("a.md", "Ferries return", "2026-01-02", "byeline: Ana\n", "Other words.");
@@ -111,7 +56,7 @@ fn an_embargo_lifts_and_a_story_expires_without_a_file_touched() {
     desk.story("plain.md", "Plain", "2026-01-01", "", "Plain words.");
     desk.story("held.md", "Held", "2026-01-02", &format!("embargo: {}\n", &soon(4)[..19]), "Held words.");
     desk.story("gone.md", "Gone", "2026-01-03", &format!("expires: {}\n", &soon(6)[..19]), "Passing words.");
-    let watching = Watching::at(&desk, &["watch"]);
+    let watching = Running::at(&desk, &["watch"]);
     watching.says("3 stories");
     assert!(desk.page("2026/01/02/held.html").contains("Held words."));
     watching.says("2 stories");
@@ -123,7 +68,7 @@ fn what_was_missed_is_caught_up_with_at_the_start() {
     let desk = Desk::new();
     desk.story("a.md", "One", "2026-01-01", "", "One.").build();
     desk.story("b.md", "Two", "2026-01-02", "", "Two.");
-    let watching = Watching::at(&desk, &["watch"]);
+    let watching = Running::at(&desk, &["watch"]);
     watching.says("2 stories");
     assert!(desk.has("2026/01/02/b.html"));
 }
@@ -132,7 +77,7 @@ fn what_was_missed_is_caught_up_with_at_the_start() {
 fn its_own_output_is_nothing_new() {
     let desk = Desk::new();
     desk.story("a.md", "One", "2026-01-01", "", "One.");
-    let watching = Watching::at(&desk, &["watch", "--out", "site"]);
+    let watching = Running::at(&desk, &["watch", "--out", "site"]);
     watching.says("1 story");
     fs::write(desk.path("site/CNAME"), "wire.example").unwrap();
     desk.story("b.md", "Two", "2026-01-02", "", "Two.");

@@ -1,0 +1,120 @@
+//! From one edition to the next.
+
+use super::edition::{Edition, Kept, Number};
+use super::rules::Rules;
+use super::{Options, Reload};
+use crate::build::preview::Preview;
+use crate::build::{self, Loaded, Request};
+use crate::config::Config;
+use crate::diag::{self, Checked, Count};
+use crate::routes::{Target, attachment};
+use crate::world::Disk;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What is carried from edition to edition.
+pub(super) struct Session {
+    root: PathBuf,
+    request: Request,
+    at: Option<Timestamp>,
+    reload: Reload,
+    number: Number,
+    /// The project as it was last without errors; before that, as well as it could be read.
+    shown: Option<Arc<Loaded>>,
+    is_good: bool,
+    touched: BTreeMap<String, u64>,
+    kept: Arc<Kept>,
+}
+
+impl Session {
+    pub(super) fn new(options: &Options) -> Self {
+        let run = u64::try_from(Timestamp::now().as_microsecond()).unwrap_or_default();
+        Self {
+            root: options.root.clone(),
+            request: options.request.clone(),
+            at: options.at,
+            reload: options.reload,
+            number: Number { run, edition: 0 },
+            shown: None,
+            is_good: false,
+            touched: BTreeMap::new(),
+            kept: Arc::default(),
+        }
+    }
+
+    /// The settings as they are now.
+    pub(super) fn settings(&self) -> Config {
+        build::settings(&self.world(), &self.request).value
+    }
+
+    /// The first edition.
+    pub(super) fn first(&mut self) -> Edition {
+        self.next(&BTreeSet::new())
+    }
+
+    /// The next edition; `changed` says which files hold other words, none where only time went by.
+    pub(super) fn next(&mut self, changed: &BTreeSet<String>) -> Edition {
+        self.number.edition += 1;
+        let Checked { value: loaded, mut findings } = self.load(changed);
+        let loaded = Arc::new(loaded);
+        let mut preview = Preview::new(Arc::new(self.world()), Arc::clone(&loaded)).drain_into(&mut findings);
+        let is_good = Count::of(&findings).errors == 0;
+        match &self.shown {
+            // The last good site stays, with a fresh renderer: texts may have changed.
+            Some(good) if !is_good && self.is_good => {
+                preview = Preview::new(Arc::new(self.world()), Arc::clone(good)).value;
+            }
+            before => {
+                let touched = touched(before.as_deref(), &loaded, changed);
+                self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
+                self.shown = Some(Arc::clone(&loaded));
+                self.is_good = is_good;
+            }
+        }
+        diag::sort(&mut findings);
+        Edition {
+            number: self.number,
+            saved: saved(preview.loaded(), changed),
+            rules: Rules::of(&preview),
+            preview,
+            findings,
+            touched: Arc::new(self.touched.clone()),
+            reload: self.reload,
+            kept: Arc::clone(&self.kept),
+        }
+    }
+
+    /// Reads the project again. Which files changed is known and not yet made use of.
+    fn load(&self, _changed: &BTreeSet<String>) -> Checked<Loaded> {
+        build::load(&self.world(), &self.request)
+    }
+
+    fn world(&self) -> Disk {
+        Disk::new(&self.root, self.at.unwrap_or_else(Timestamp::now))
+    }
+}
+
+/// The addresses of files other than pages whose bytes changed and whose address did not: a page
+/// that shows one does not change by itself.
+fn touched(before: Option<&Loaded>, now: &Loaded, changed: &BTreeSet<String>) -> Vec<String> {
+    let Some(before) = before else { return Vec::new() };
+    let assets = now.theme.assets.iter().filter(|(name, asset)| {
+        before.theme.assets.get(*name).is_some_and(|old| old.address == asset.address && old.bytes != asset.bytes)
+    });
+    let assets = assets.map(|(_, asset)| asset.address.clone());
+    let attachments = changed.iter().map(|path| (path, attachment(&now.site, path)));
+    let shown = |(path, address): &(&String, String)| {
+        let at = now.routes.binary_search_by(|route| (*route.address).cmp(address));
+        at.is_ok_and(|at| matches!(&now.routes[at].target, Target::Attachment(of) if **of == ***path))
+    };
+    assets.chain(attachments.filter(shown).map(|(_, address)| address)).collect()
+}
+
+/// The address of the story that was saved, if it was one.
+fn saved(loaded: &Loaded, changed: &BTreeSet<String>) -> Option<String> {
+    let mut stories = changed.iter().filter_map(|path| loaded.site.address_of(path));
+    let first = stories.next()?;
+    stories.next().is_none().then(|| first.to_owned())
+}
