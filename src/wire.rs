@@ -23,6 +23,8 @@ mod byline;
 mod callout;
 mod crosshead;
 mod dateline;
+mod detect;
+mod embargo;
 mod endmark;
 mod envelope;
 pub mod explain;

@@ -5,8 +5,8 @@ use crate::diag::{Checked, Diagnostic};
 use crate::document::{self, Document};
 use crate::render::Copy;
 use crate::site::Origin;
-use crate::source::Source;
 use crate::source::decode::{Encoding, decode};
+use crate::source::{Source, mojibake};
 use crate::wire::{self, structured};
 use crate::world::World;
 use jiff::Timestamp;
@@ -107,7 +107,13 @@ pub fn not_news(path: impl Into<std::sync::Arc<str>>) -> Diagnostic {
 pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source {
     match decode(bytes) {
         Ok((text, encoding)) => {
-            let source = Source::new(path, text);
+            let mended = mojibake::mended(&text).filter(|_| origin(path) == Some(Origin::Wire));
+            if mended.is_some() {
+                let message =
+                    "the text was garbled before it was saved, and was mended: UTF-8 had been read as Windows-1252";
+                findings.push(Diagnostic::note("mojibake", message).in_file(path).help("save it as UTF-8"));
+            }
+            let source = Source::new(path, mended.unwrap_or(text));
             if encoding == Encoding::Windows1252 {
                 findings.push(
                     Diagnostic::note("encoding", "the file is not UTF-8 and was read as Windows-1252").in_file(path),

@@ -102,21 +102,21 @@ pub(crate) fn tagged(tag: &str) -> Option<&'static Language> {
 /// How many words of a text are looked at to tell its language.
 const SAMPLE: usize = 90;
 
-/// The language whose commonest words a text uses most, if it uses enough of them. The one that is
-/// expected is asked first, and the others only if it does not fit.
-pub(crate) fn told(text: &str, expected: Option<&'static Language>) -> Option<&'static Language> {
-    let words =
-        || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12).take(SAMPLE);
-    let count = |language: &Language| {
-        words().fold((0, 0), |(hits, all), word| (hits + usize::from(language.common.contains(&word)), all + 1))
-    };
-    if let Some(expected) = expected {
-        let (hits, all) = count(expected);
-        if hits * 6 >= all.max(18) {
-            return Some(expected);
-        }
-    }
-    let counts = LANGUAGES.into_iter().rev().map(|language| (count(language).0, language));
+/// Whether a text uses the commonest words of a language as a text in it does.
+pub(crate) fn fits(text: &str, language: &Language) -> bool {
+    let (hits, all) = common(text, language);
+    hits * 6 >= all.max(18)
+}
+
+/// The language whose commonest words a text uses most, if it uses enough of them.
+pub(crate) fn told(text: &str) -> Option<&'static Language> {
+    let counts = LANGUAGES.into_iter().rev().map(|language| (common(text, language).0, language));
     let (most, language) = counts.max_by_key(|(count, _)| *count)?;
     (most >= 4).then_some(language)
+}
+
+/// How many words of a sample are among the commonest of a language, and how many there are.
+fn common(text: &str, language: &Language) -> (usize, usize) {
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12);
+    words.take(SAMPLE).fold((0, 0), |(hits, all), word| (hits + usize::from(language.common.contains(&word)), all + 1))
 }

@@ -4,7 +4,9 @@ use super::dateline::{Dateline, date::Printed, place};
 use super::head::{self, Head, Role};
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
-use super::{Context, Field, Reading, body, byline, endmark, envelope, header, lines, quotes, state, year};
+use super::{
+    Context, Field, Reading, body, byline, detect, embargo, endmark, envelope, header, lines, quotes, state, year,
+};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State, When};
 use crate::source::{Source, Span, Spanned};
@@ -84,6 +86,7 @@ impl<'a> Story<'a> {
         let language = story.language(&copy);
         story.dateline(&head, &mut copy, language);
         story.foot(&foot);
+        story.embargo();
         story.complete(&head, &copy);
         (story, copy, language)
     }
@@ -253,17 +256,63 @@ impl Story<'_> {
         }
     }
 
-    /// The story's language: the header's, else what its words tell, else the site's.
-    fn language(&self, copy: &[Paragraph]) -> &'static Language {
-        let header = self.front.language.as_ref().and_then(|tag| language::tagged(&tag.value));
-        let told = || {
-            let start = copy.first()?.span().start;
-            language::told(
-                &self.text[start..self.text.floor_char_boundary(start + 4_000)],
-                language::tagged(&self.context.language),
-            )
+    /// The story's language: the header's; the site's, if the words fit it; else what the words tell, which
+    /// is said.
+    fn language(&mut self, copy: &[Paragraph]) -> &'static Language {
+        let site = language::tagged(&self.context.language);
+        if let Some(tag) = &self.front.language {
+            return language::tagged(&tag.value).or(site).unwrap_or(language::LANGUAGES[0]);
+        }
+        let start = copy.first().map_or(0, |first| first.span().start);
+        let sample = &self.text[start..self.text.floor_char_boundary(start + 4_000)];
+        if let Some(site) = site.filter(|site| language::fits(sample, site)) {
+            return site;
+        }
+        let told = language::told(sample);
+        let detected = detect::language(sample, told);
+        if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
+            let span = start..self.text.floor_char_boundary(start + 60);
+            let how = "the words of the copy, told by their letters";
+            self.found("language", tag, span.clone(), how);
+            self.front.language = Some(Spanned::new(tag.to_owned(), span.clone()));
+            let message =
+                format!("the language was inferred: `{tag}`, where the site's is `{}`", self.context.language);
+            let finding = Diagnostic::note("inferred-language", message).at(self.source, span, "");
+            self.findings.push(finding.help(format!("type `Language: {tag}` as the first line to settle it")));
+        }
+        detected.and_then(language::tagged).or(told).or(site).unwrap_or(language::LANGUAGES[0])
+    }
+
+    /// Takes the end of an embargo from the note that holds the story.
+    fn embargo(&mut self) {
+        if self.front.embargo.is_some() || self.front.state.as_ref().is_none_or(|state| state.value != State::Hold) {
+            return;
+        }
+        let day = self.front.date.as_ref().map(|date| date.value.day(&self.context.timezone));
+        let holds = |note: &&Spanned<String>| {
+            let lower = note.value.to_lowercase();
+            state::of_line(&note.value) == Some(State::Hold)
+                || lower.contains("embargo")
+                || lower.contains("sperrfrist")
         };
-        header.or_else(told).unwrap_or_else(|| year::language_of(&self.context.language))
+        let Some(note) = self.front.desk.iter().find(holds).cloned() else { return };
+        match embargo::until(&note.value, day) {
+            Some(until) => {
+                let message = format!("the story is held until {until}");
+                let finding = Diagnostic::note("inferred-embargo", message).at(self.source, note.span.clone(), "");
+                self.findings.push(finding.help(format!("type `Embargo: {until}` as the first line to settle it")));
+                self.fields.retain(|field| field.name != "state");
+                self.front.state = None;
+                self.found("embargo", until.to_string(), note.span.clone(), "the line that says until when it is held");
+                self.front.embargo = Some(Spanned::new(until, note.span));
+            }
+            None => {
+                let message = "the story is on hold: the end of its embargo was not understood";
+                let finding = Diagnostic::warning("embargo-time", message).at(self.source, note.span, "");
+                self.findings
+                    .push(finding.help("type `Embargo: YYYY-MM-DDTHH:MM`, with `Z` or an offset, as the first line"));
+            }
+        }
     }
 
     /// Takes the dateline: as typed, and what it says.

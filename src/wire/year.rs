@@ -5,7 +5,7 @@
 //! and where it is thin no year is offered.
 
 use super::dateline::date::Printed;
-use super::language::{self, Language};
+use super::language::Language;
 use crate::document::when::month_name;
 use jiff::civil::{Date, Weekday};
 
@@ -260,14 +260,14 @@ fn name(day: Weekday) -> &'static str {
         [usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)]
 }
 
-/// The language of a text: the one it was given, or the one that its words tell.
-pub(super) fn language_of(tag: &str) -> &'static Language {
-    language::tagged(tag).unwrap_or(language::LANGUAGES[0])
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::language;
     use super::*;
+
+    fn language_of(tag: &str) -> &'static Language {
+        language::tagged(tag).unwrap()
+    }
 
     fn printed(month: i8, day: i8) -> Printed {
         Printed { year: None, month, day: Some(day), misspelt: false }

@@ -103,3 +103,12 @@ fn a_file_that_cannot_be_written_does_not_stop_the_rest() {
     assert!(answer.stderr.contains("cannot write `one.md`"), "{}", answer.stderr);
     assert!(desk.path("two.md").is_file());
 }
+
+#[test]
+fn garbled_text_is_mended_and_said() {
+    let desk = Desk::empty();
+    desk.file("lanterns.txt", WIRE.replace("the harbour master", "the cafÃ©â€™s master"));
+    let answer = desk.run(&["convert", "--stdout", "lanterns.txt"]);
+    assert!(answer.stdout.contains("by the café’s master"), "{}", answer.stdout);
+    assert!(answer.stderr.contains("UTF-8 had been read as Windows-1252"), "{}", answer.stderr);
+}
