@@ -19,6 +19,7 @@ pub mod outputs;
 
 mod folder;
 mod free;
+mod moved;
 mod permalink;
 mod settle;
 mod table;
@@ -28,7 +29,7 @@ pub use address::BaseUrl;
 pub use apart::Apart;
 pub use destination::Destination;
 pub use direction::Direction;
-pub use outputs::{FeedsOf, Form, Format, Outputs, Pages};
+pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
 pub use settle::read;
 
 /// The site's settings, settled.
@@ -60,6 +61,14 @@ pub struct Config {
     pub per_page: usize,
     /// `[site] feed-items`: stories in a feed.
     pub feed_items: usize,
+    /// `[site] term-feed-items`: stories in a feed of a topic, an author and the like.
+    pub term_feed_items: usize,
+    /// `[site] image`: the picture to show where a page without one is shared, in the content folder.
+    pub image: Option<String>,
+    /// `[site] hub`: the WebSub hub that tells readers of new stories.
+    pub hub: Option<String>,
+    /// `[site] security-contact`: whom to tell of a weak spot (`mailto:` or `https:`).
+    pub security_contact: Option<String>,
     /// `[site] raw-html`: what becomes of raw HTML in copy.
     pub raw_html: RawHtml,
     /// `[outputs]`: what the site is made of beside its stories and sections.
@@ -70,6 +79,12 @@ pub struct Config {
     pub sections: Vec<Section>,
     /// `[publish.NAME]`: where the site is published to, in the order of writing.
     pub destinations: Apart<Vec<Destination>>,
+    /// `[taxonomies.KEY]`: what else the newsroom sorts its stories by.
+    pub taxonomies: Vec<OwnTaxonomy>,
+    /// `[headers]`: what hosts answer with, beside or instead of what Dateline says.
+    pub headers: BTreeMap<String, String>,
+    /// `[redirects]`: addresses that have moved, each with where it leads; no chains.
+    pub redirects: BTreeMap<String, String>,
     /// `[theme]`: what the theme lets the site choose, handed to the templates as it is.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
 }
@@ -83,6 +98,15 @@ pub struct Section {
     pub title: String,
     /// One line of what it covers.
     pub description: String,
+}
+
+/// A taxonomy as `book.toml` names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTaxonomy {
+    /// The key that front matter, queries and addresses use (`teams`).
+    pub key: String,
+    /// The name that readers see.
+    pub title: String,
 }
 
 /// What becomes of raw HTML in copy.
@@ -120,11 +144,18 @@ impl Default for Config {
             permalink: Permalink::default(),
             per_page: 20,
             feed_items: 30,
+            term_feed_items: 10,
+            image: None,
+            hub: None,
+            security_contact: None,
             raw_html: RawHtml::Clean,
             outputs: Outputs::default(),
             callout_words: 25,
             sections: Vec::new(),
             destinations: Apart::default(),
+            taxonomies: Vec::new(),
+            headers: BTreeMap::new(),
+            redirects: BTreeMap::new(),
             theme_settings: BTreeMap::new(),
         }
     }

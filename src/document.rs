@@ -53,6 +53,10 @@ pub struct FrontMatter {
     pub section: Option<Spanned<String>>,
     /// Topics, as they are shown.
     pub tags: Vec<Spanned<String>>,
+    /// The running story that it is a part of.
+    pub series: Option<Spanned<String>>,
+    /// Terms of the newsroom's own taxonomies, by the key that `book.toml` gives each.
+    pub terms: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
     /// Who wrote it: names only.
     pub authors: Vec<Spanned<String>>,
     /// The byline as it was typed (`By Ana Reis, Harbour News`), where it says more than the names.
@@ -87,6 +91,8 @@ pub struct FrontMatter {
     pub image_alt: Option<Spanned<String>>,
     /// What a take says of itself (`correction`, `kill`, `update`), for the model to act on.
     pub state: Option<Spanned<State>>,
+    /// What was wrong in it and has been mended, for readers to see.
+    pub corrections: Vec<Correction>,
     /// Notes to editors and service codes; never published.
     pub desk: Vec<Spanned<String>>,
     /// The hash of the wire text that this Markdown was converted from (`xxh3:…`), so that a later
@@ -107,6 +113,8 @@ impl FrontMatter {
             updated,
             section,
             tags,
+            series,
+            terms,
             authors,
             byline,
             location,
@@ -124,18 +132,36 @@ impl FrontMatter {
             image,
             image_alt,
             state,
+            corrections,
             desk,
             converted,
         } = &mut self;
-        let texts = [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline];
+        let texts = [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline, series];
         let texts = texts.into_iter().chain([language, translation, image, image_alt, converted]).flatten();
         let lists = [tags, authors, aliases, desk].into_iter().flatten();
         texts.chain(lists).for_each(|text| text.span = 0..0);
         [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = 0..0);
         draft.iter_mut().for_each(|draft| draft.span = 0..0);
         state.iter_mut().for_each(|state| state.span = 0..0);
+        for (key, names) in terms {
+            key.span = 0..0;
+            names.iter_mut().for_each(|name| name.span = 0..0);
+        }
+        for Correction { date, text } in corrections {
+            date.iter_mut().for_each(|date| date.span = 0..0);
+            text.span = 0..0;
+        }
         self
     }
+}
+
+/// What was wrong in a story and has been mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was mended.
+    pub date: Option<Spanned<When>>,
+    /// What readers are told.
+    pub text: Spanned<String>,
 }
 
 /// What a take is to its story (Reuters handbook and IPTC publication status name the same states).

@@ -3,7 +3,8 @@
 //! In: the name of the site's theme. Out: a [`Theme`]: for each template and asset the file that
 //! counts.
 //!
-//! A theme is a folder `themes/NAME/` with `templates/`, `assets/` and `theme.toml`, in the project
+//! A theme is a folder `themes/NAME/` with `templates/`, `assets/`, `words/` ([`words`]), `root/` (files
+//! that keep their names at the site's root) and `theme.toml`, in the project
 //! or in the program ([`builtin`]). It stands over its parent (`parent = "…"` in `theme.toml`; the
 //! default theme, if it names none), and a project's files stand over the program's theme of the
 //! same name. A template is found by its file's name (`story.html`), and the one of a certain theme
@@ -12,11 +13,13 @@
 
 pub mod builtin;
 mod manifest;
+pub mod words;
 
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::source::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use words::Vocabulary;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The theme at the bottom of every other one.
@@ -31,6 +34,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Source>,
     /// The assets by their path in the theme (`style.css`).
     pub assets: BTreeMap<String, Asset>,
+    /// The words that its pages print.
+    pub words: Vocabulary,
 }
 
 /// A file that goes to the site as it is.
@@ -65,6 +70,15 @@ pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
             if let Some(asset) = path.strip_prefix("assets/") {
                 theme.assets.entry(asset.to_owned()).or_insert_with(|| asset_of(asset, bytes.clone()));
             }
+            // What lies in `root/` keeps its name at the site's root: icons, `ads.txt`.
+            if let Some(name) = path.strip_prefix("root/") {
+                let asset = || Asset { address: format!("/{name}"), bytes: bytes.clone() };
+                theme.assets.entry(name.to_owned()).or_insert_with(asset);
+            }
+            if let Some(language) = path.strip_prefix("words/").and_then(|name| name.strip_suffix(".toml")) {
+                let source = Source::new(shown.as_str(), String::from_utf8_lossy(bytes));
+                theme.words.add(language, &source, &mut findings);
+            }
             if let Some(template) = path.strip_prefix("templates/") {
                 match std::str::from_utf8(bytes) {
                     Ok(text) => {
@@ -76,6 +90,7 @@ pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
             }
         }
     }
+    theme.words.settle();
     add_qualified_names(&layers, &mut theme);
     Checked::new(theme, findings)
 }
@@ -92,6 +107,7 @@ impl Theme {
             all.extend_from_slice(name.as_bytes());
             all.extend_from_slice(&xxh3_64(&asset.bytes).to_le_bytes());
         }
+        all.extend_from_slice(format!("{:?}", self.words).as_bytes());
         xxh3_64(&all)
     }
 }

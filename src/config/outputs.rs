@@ -9,8 +9,17 @@ pub struct Outputs {
     pub feeds: Vec<Format>,
     /// `feeds-of`: what has feeds.
     pub feeds_of: Vec<FeedsOf>,
+    /// `term-feeds`: the formats of the feeds of topics, authors and the like, of which there may be
+    /// thousands.
+    pub term_feeds: Vec<Format>,
+    /// `feed-archives-of`: which Atom feeds lead on to all older stories (RFC 5005).
+    pub feed_archives_of: Vec<FeedsOf>,
     /// `copies`: other forms of a story, beside its page.
     pub copies: Vec<Form>,
+    /// `related`: how many related stories a story names.
+    pub related: usize,
+    /// `hosts`: whose forms of headers and redirects are written.
+    pub hosts: Vec<Host>,
 }
 
 /// Pages that a site may have.
@@ -22,8 +31,16 @@ pub enum Pages {
     Authors,
     /// A list for each place.
     Places,
+    /// A list for each agency.
+    Agencies,
+    /// A timeline for each running story.
+    Series,
     /// A page for each year, month and day.
     Archive,
+    /// A page of all corrections.
+    Corrections,
+    /// An edition of every page in plain text, under `/text/`.
+    Text,
 }
 
 /// What may have feeds.
@@ -39,6 +56,12 @@ pub enum FeedsOf {
     Authors,
     /// Each place.
     Places,
+    /// Each agency.
+    Agencies,
+    /// Each running story.
+    Series,
+    /// Each term of the newsroom's own taxonomies.
+    Terms,
 }
 
 /// A feed's format.
@@ -57,22 +80,56 @@ pub enum Format {
 pub enum Form {
     /// Markdown with front matter.
     Markdown,
+    /// Plain text.
+    Text,
+    /// News in JSON (IPTC ninjs 3.1).
+    Json,
+}
+
+/// A host that has headers and redirects of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Host {
+    /// Netlify: `_headers`, `_redirects`.
+    Netlify,
+    /// Cloudflare Pages and Workers: the same files.
+    Cloudflare,
+    /// GitLab Pages: `_redirects`.
+    Gitlab,
+    /// Vercel: `vercel.json`.
+    Vercel,
+    /// Firebase Hosting: `firebase.json`.
+    Firebase,
+    /// nginx: `nginx.conf` to include in a `server`.
+    Nginx,
+    /// Apache: `.htaccess`.
+    Apache,
 }
 
 impl Pages {
     /// All of them, by the names of `book.toml`.
-    pub const NAMES: [(&str, Self); 4] =
-        [("tags", Self::Tags), ("authors", Self::Authors), ("places", Self::Places), ("archive", Self::Archive)];
+    pub const NAMES: [(&str, Self); 8] = [
+        ("tags", Self::Tags),
+        ("authors", Self::Authors),
+        ("places", Self::Places),
+        ("agencies", Self::Agencies),
+        ("series", Self::Series),
+        ("archive", Self::Archive),
+        ("corrections", Self::Corrections),
+        ("text", Self::Text),
+    ];
 }
 
 impl FeedsOf {
     /// All of them, by the names of `book.toml`.
-    pub const NAMES: [(&str, Self); 5] = [
+    pub const NAMES: [(&str, Self); 8] = [
         ("site", Self::Site),
         ("sections", Self::Sections),
         ("tags", Self::Tags),
         ("authors", Self::Authors),
         ("places", Self::Places),
+        ("agencies", Self::Agencies),
+        ("series", Self::Series),
+        ("terms", Self::Terms),
     ];
 }
 
@@ -110,7 +167,38 @@ impl Format {
 
 impl Form {
     /// All of them, by the names of `book.toml`.
-    pub const NAMES: [(&str, Self); 1] = [("markdown", Self::Markdown)];
+    pub const NAMES: [(&str, Self); 3] = [("markdown", Self::Markdown), ("text", Self::Text), ("json", Self::Json)];
+
+    /// The ending of its file, beside the page's.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Json => "json",
+        }
+    }
+
+    /// The media type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Markdown => "text/markdown",
+            Self::Text => "text/plain",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+impl Host {
+    /// All of them, by the names of `book.toml`.
+    pub const NAMES: [(&str, Self); 7] = [
+        ("netlify", Self::Netlify),
+        ("cloudflare", Self::Cloudflare),
+        ("gitlab", Self::Gitlab),
+        ("vercel", Self::Vercel),
+        ("firebase", Self::Firebase),
+        ("nginx", Self::Nginx),
+        ("apache", Self::Apache),
+    ];
 }
 
 impl Default for Outputs {
@@ -119,7 +207,11 @@ impl Default for Outputs {
             pages: Pages::NAMES.map(|(_, pages)| pages).into(),
             feeds: Format::NAMES.map(|(_, format)| format).into(),
             feeds_of: FeedsOf::NAMES.map(|(_, of)| of).into(),
+            term_feeds: vec![Format::Rss],
+            feed_archives_of: vec![FeedsOf::Site],
             copies: Form::NAMES.map(|(_, form)| form).into(),
+            related: 3,
+            hosts: Vec::new(),
         }
     }
 }

@@ -3,8 +3,8 @@
 use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
-    Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Pages, RawHtml, Section, destination, free, permalink,
-    table, zone,
+    Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
+    free, moved, permalink, table, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
@@ -14,8 +14,26 @@ use toml::de::DeTable;
 const TABLES: [(&str, &[&str]); 5] = [
     ("book", &["title", "description", "authors", "language", "text-direction", "src"]),
     ("build", &["build-dir"]),
-    ("site", &["base-url", "timezone", "theme", "permalink", "per-page", "feed-items", "raw-html"]),
-    ("outputs", &["pages", "feeds", "feeds-of", "copies"]),
+    (
+        "site",
+        &[
+            "base-url",
+            "timezone",
+            "theme",
+            "permalink",
+            "per-page",
+            "feed-items",
+            "term-feed-items",
+            "image",
+            "hub",
+            "security-contact",
+            "raw-html",
+        ],
+    ),
+    (
+        "outputs",
+        &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "related", "hosts"],
+    ),
     ("wire", &["callout-words"]),
 ];
 
@@ -60,17 +78,28 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.permalink, value(site.parsed("permalink", permalink::permalink)));
             set(&mut config.per_page, site.count("per-page", 1..=1000));
             set(&mut config.feed_items, site.count("feed-items", 1..=500));
+            set(&mut config.term_feed_items, site.count("term-feed-items", 1..=500));
+            config.image = value(site.text("image"));
+            config.hub = value(site.parsed("hub", host));
+            config.security_contact = value(site.parsed("security-contact", contact));
             set(&mut config.raw_html, value(site.parsed("raw-html", raw_html)));
         });
         root.table("outputs", |outputs| {
             set(&mut config.outputs.pages, outputs.choices("pages", &Pages::NAMES));
             set(&mut config.outputs.feeds, outputs.choices("feeds", &Format::NAMES));
             set(&mut config.outputs.feeds_of, outputs.choices("feeds-of", &FeedsOf::NAMES));
+            set(&mut config.outputs.term_feeds, outputs.choices("term-feeds", &Format::NAMES));
+            set(&mut config.outputs.feed_archives_of, outputs.choices("feed-archives-of", &FeedsOf::NAMES));
+            set(&mut config.outputs.related, outputs.count("related", 0..=20));
+            set(&mut config.outputs.hosts, outputs.choices("hosts", &Host::NAMES));
             set(&mut config.outputs.copies, outputs.choices("copies", &Form::NAMES));
         });
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
         root.table("publish", |publish| config.destinations = Apart(destination::read(publish)));
+        root.table("taxonomies", |own| config.taxonomies = read_taxonomies(own));
+        root.table("headers", |headers| config.headers = moved::headers(headers));
+        root.table("redirects", |redirects| config.redirects = moved::redirects(redirects));
         root.table("theme", |theme| config.theme_settings = free::settings(theme));
     });
     config.direction = direction.unwrap_or_else(|| Direction::of(&config.language));
@@ -87,6 +116,52 @@ fn set<T>(setting: &mut T, given: Option<T>) {
 
 fn value<T>(given: Option<Spanned<T>>) -> Option<T> {
     given.map(|given| given.value)
+}
+
+/// Names that taxonomies and pages of the program have.
+const TAKEN: [&str; 13] = [
+    "sections", "tags", "topics", "authors", "people", "places", "agencies", "series", "archive", "latest", "text",
+    "corrections", "assets",
+];
+
+fn read_taxonomies(table: &mut Table<'_, '_, '_>) -> Vec<OwnTaxonomy> {
+    let mut taxonomies = Vec::new();
+    for (key, own) in table.rest() {
+        let help = if TAKEN.contains(&key.value.as_str()) {
+            Some("the program has pages of that name; give it another".to_owned())
+        } else {
+            key_help(&key.value)
+        };
+        if let Some(help) = help {
+            let message = format!("`{}` cannot be a taxonomy's key", key.value);
+            table.desk.error("wrong-value", message, key.span, Some(help));
+            continue;
+        }
+        table.open(&key.value, own, |own| {
+            let title = own.text("title").map_or_else(|| spelled_out(&key.value), |title| title.value);
+            taxonomies.push(OwnTaxonomy { key: key.value.clone(), title });
+        });
+    }
+    taxonomies
+}
+
+fn host(typed: &str) -> Result<String, Wrong> {
+    if typed.starts_with("https://") && matches!(BaseUrl::parse(typed), Some(BaseUrl::Absolute { .. })) {
+        return Ok(typed.to_owned());
+    }
+    Err(Wrong::new(format!("expected an address, found `{typed}`"), "type `https://` with a host and a path"))
+}
+
+fn contact(typed: &str) -> Result<String, Wrong> {
+    if typed.starts_with("mailto:") || typed.starts_with("https://") {
+        return Ok(typed.to_owned());
+    }
+    let help = if typed.contains('@') {
+        format!("did you mean `mailto:{typed}`?")
+    } else {
+        "type `mailto:` with an address, or `https://` with one".to_owned()
+    };
+    Err(Wrong::new(format!("expected whom to write to, found `{typed}`"), help))
 }
 
 fn read_sections(table: &mut Table<'_, '_, '_>) -> Vec<Section> {

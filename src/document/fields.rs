@@ -12,6 +12,7 @@
 
 mod address;
 mod keys;
+mod tables;
 mod value;
 
 use super::FrontMatter;
@@ -74,6 +75,8 @@ impl Reader<'_> {
             Key::Updated => front.updated = self.when(key, value),
             Key::Section => front.section = self.text(key, value),
             Key::Tags => front.tags = self.list(key, value),
+            Key::Series => front.series = self.text(key, value),
+            Key::Terms => front.terms = self.terms(value),
             Key::Authors => front.authors = self.list(key, value),
             Key::Byline => front.byline = self.text(key, value),
             Key::Location => front.location = self.text(key, value),
@@ -97,6 +100,7 @@ impl Reader<'_> {
                 front.image_alt = self.text(key, value).or(front.image_alt.take());
             }
             Key::State => front.state = self.state(key, value),
+            Key::Corrections => front.corrections = self.corrections(value),
             Key::Desk => front.desk = self.lines(key, value),
             Key::Converted => front.converted = self.text(key, value),
         }

@@ -7,7 +7,7 @@
 pub mod scalar;
 
 use super::fields::Key;
-use super::{Document, FrontMatter, split};
+use super::{Correction, Document, FrontMatter, split};
 use crate::source::Spanned;
 use scalar::{in_list, scalar};
 use std::fmt::Display;
@@ -45,6 +45,8 @@ fn entry(out: &mut String, key: Key, front: &FrontMatter) {
         Key::Updated => plain(out, key, &front.updated),
         Key::Section => text(out, key, &front.section),
         Key::Tags => row(out, key, &front.tags),
+        Key::Series => text(out, key, &front.series),
+        Key::Terms => terms(out, &front.terms),
         Key::Authors => row(out, key, &front.authors),
         Key::Byline => text(out, key, &front.byline),
         Key::Location => text(out, key, &front.location),
@@ -62,6 +64,7 @@ fn entry(out: &mut String, key: Key, front: &FrontMatter) {
         Key::Image => text(out, key, &front.image),
         Key::ImageAlt => text(out, key, &front.image_alt),
         Key::State => plain(out, key, &front.state.clone().map(|state| state.map(super::State::name))),
+        Key::Corrections => corrections(out, &front.corrections),
         Key::Desk => lines(out, key, &front.desk),
         Key::Converted => text(out, key, &front.converted),
     }
@@ -104,6 +107,30 @@ fn lines(out: &mut String, key: Key, values: &[Spanned<String>]) {
         out.push_str("  - ");
         out.push_str(&scalar(&value.value));
         out.push('\n');
+    }
+}
+
+/// A line for each of the newsroom's own taxonomies.
+fn terms(out: &mut String, terms: &[(Spanned<String>, Vec<Spanned<String>>)]) {
+    if !terms.is_empty() {
+        out.push_str("terms:\n");
+    }
+    for (key, names) in terms {
+        let names: Vec<_> = names.iter().map(|name| in_list(&name.value)).collect();
+        out.push_str(&format!("  {}: [{}]\n", scalar(&key.value), names.join(", ")));
+    }
+}
+
+fn corrections(out: &mut String, corrections: &[Correction]) {
+    if !corrections.is_empty() {
+        out.push_str("corrections:\n");
+    }
+    for Correction { date, text } in corrections {
+        let text = scalar(&text.value);
+        match date {
+            Some(date) => out.push_str(&format!("  - date: {}\n    text: {text}\n", date.value)),
+            None => out.push_str(&format!("  - {text}\n")),
+        }
     }
 }
 

@@ -13,6 +13,8 @@ pub enum Key {
     Updated,
     Section,
     Tags,
+    Series,
+    Terms,
     Authors,
     Byline,
     Location,
@@ -30,6 +32,7 @@ pub enum Key {
     Image,
     ImageAlt,
     State,
+    Corrections,
     Desk,
     Converted,
 }
@@ -38,7 +41,7 @@ pub enum Key {
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Each key with its name, in the order of [`Key`], which is the order of printing.
-const NAMES: [(Key, &str); 26] = [
+const NAMES: [(Key, &str); 29] = [
     (Key::Title, "title"),
     (Key::Description, "description"),
     (Key::Kicker, "kicker"),
@@ -46,6 +49,8 @@ const NAMES: [(Key, &str); 26] = [
     (Key::Updated, "updated"),
     (Key::Section, "section"),
     (Key::Tags, "tags"),
+    (Key::Series, "series"),
+    (Key::Terms, "terms"),
     (Key::Authors, "authors"),
     (Key::Byline, "byline"),
     (Key::Location, "location"),
@@ -63,12 +68,13 @@ const NAMES: [(Key, &str); 26] = [
     (Key::Image, "image"),
     (Key::ImageAlt, "image-alt"),
     (Key::State, "state"),
+    (Key::Corrections, "corrections"),
     (Key::Desk, "desk"),
     (Key::Converted, "converted"),
 ];
 
 /// Other names that mean a key beyond doubt.
-const ALIASES: [(&str, Key); 11] = [
+const ALIASES: [(&str, Key); 12] = [
     ("headline", Key::Title),
     ("deck", Key::Description),
     ("standfirst", Key::Description),
@@ -80,10 +86,11 @@ const ALIASES: [(&str, Key); 11] = [
     ("lang", Key::Language),
     ("alias", Key::Aliases),
     ("imagealt", Key::ImageAlt),
+    ("correction", Key::Corrections),
 ];
 
 /// Names from other programs that are close to a key but not the same; they get a suggestion.
-const FOREIGN: [(&str, Key); 38] = [
+const FOREIGN: [(&str, Key); 40] = [
     ("publish-date", Key::Date),
     ("publishdate", Key::Date),
     ("pub-date", Key::Date),
@@ -122,6 +129,8 @@ const FOREIGN: [(&str, Key); 38] = [
     ("cover", Key::Image),
     ("thumbnail", Key::Image),
     ("status", Key::State),
+    ("running-story", Key::Series),
+    ("taxonomies", Key::Terms),
 ];
 
 impl Key {

@@ -3,7 +3,7 @@ use crate::document::{State, When, read};
 use crate::source::Source;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use proptest::collection::vec;
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 
@@ -135,7 +135,18 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn front()(times in times(), texts in vec(option::weighted(0.4, spanned(text())), 14),
+    fn tables()(series in option::weighted(0.3, spanned(text())),
+        terms in btree_map("[a-z]{1,6}", vec(spanned(text()), 1..3), 0..3),
+        corrections in vec((option::of(spanned(when())), spanned(text())), 0..3)
+    ) -> FrontMatter {
+        let terms = terms.into_iter().map(|(key, names)| (Spanned::new(key, 0..0), names)).collect();
+        let corrections = corrections.into_iter().map(|(date, text)| Correction { date, text }).collect();
+        FrontMatter { series, terms, corrections, ..FrontMatter::default() }
+    }
+}
+
+prop_compose! {
+    fn front()(times in times(), tables in tables(), texts in vec(option::weighted(0.4, spanned(text())), 14),
         lists in vec(vec(spanned(text()), 0..4), 3), aliases in vec(spanned("/[a-z:',-]{1,8}"), 0..3),
         slug in option::of(spanned("[a-z0-9][a-z0-9é_-]{0,8}")), language in option::of(spanned("[a-z]{2,3}(-[A-Z]{2})?"))
     ) -> FrontMatter {
@@ -146,7 +157,8 @@ prop_compose! {
         let safe = |text: &Spanned<String>| !text.value.contains(':');
         let (source, image) = (source.filter(safe), image.filter(safe));
         FrontMatter { title, description, kicker, section, byline, location, agency, dateline, source, slugline,
-            translation, image, image_alt, converted, tags, authors, desk, aliases, slug, language, ..times }
+            translation, image, image_alt, converted, tags, authors, desk, aliases, slug, language,
+            series: tables.series, terms: tables.terms, corrections: tables.corrections, ..times }
     }
 }
 
