@@ -136,7 +136,8 @@ impl FrontMatter {
             desk,
             converted,
         } = &mut self;
-        let texts = [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline, series];
+        let texts =
+            [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline, series];
         let texts = texts.into_iter().chain([language, translation, image, image_alt, converted]).flatten();
         let lists = [tags, authors, aliases, desk].into_iter().flatten();
         texts.chain(lists).for_each(|text| text.span = 0..0);

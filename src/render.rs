@@ -4,6 +4,7 @@
 //! story's text. Out: its bytes and what was found. Rendering a route is a pure function that needs
 //! no other route rendered.
 //!
+//! 1. The words of the page's language are looked up ([`speech`]).
 //! 1. The route's view is made of the model ([`views`], the only types that templates see).
 //! 2. A story's text is read again and rendered ([`body`]).
 //! 3. The template is run ([`engine`]); feeds, sitemaps and the like are written without one.
@@ -14,15 +15,21 @@ mod archive;
 pub mod body;
 mod cards;
 mod copies;
+mod corrections;
 mod engine;
 pub mod feed;
+mod hosting;
 mod json_ld;
 mod links;
 mod list;
+mod ninjs;
 mod page;
+mod pictures;
 pub mod query;
 mod sitemap;
+mod speech;
 mod story;
+mod text_edition;
 mod texts;
 pub mod time;
 pub mod views;
@@ -31,11 +38,14 @@ pub use body::{Bodies, Copy};
 pub use engine::Engine;
 pub use links::resolve;
 
+use crate::config::Form;
 use crate::diag::{Checked, Diagnostic};
 use crate::routes::{Route, Target};
 use crate::site::Site;
 use crate::theme::Theme;
-use address::Addresses;
+use crate::theme::words::Words;
+use address::{Addresses, Edition};
+use speech::{Languages, Speech};
 use std::sync::Arc;
 
 /// What a view is made of: the model and how its addresses are written.
@@ -44,26 +54,55 @@ pub struct Surroundings<'a> {
     pub site: &'a Site,
     /// How addresses are written.
     pub addresses: &'a Addresses,
+    /// The words of the page's language.
+    pub words: &'a Words,
 }
 
 /// Renders routes.
 pub struct Renderer<'a> {
     site: Arc<Site>,
     theme: &'a Theme,
-    engine: Engine,
+    full: EditionOf,
+    /// Where the site has a text edition.
+    text: Option<EditionOf>,
     bodies: Bodies<'a>,
-    addresses: Arc<Addresses>,
+    languages: Languages,
     full_texts: texts::FullTexts,
+    /// Whether any template prints structured data; it is not made for those that do not.
+    prints_structured_data: bool,
+}
+
+/// An edition of the site: how its addresses are written, and its templates.
+struct EditionOf {
+    addresses: Arc<Addresses>,
+    engine: Engine,
 }
 
 impl<'a> Renderer<'a> {
     /// Sets up for a site and its theme; `copy` reads the texts of stories. Templates that cannot be
     /// used are findings, and pages that need them then come out empty.
     pub fn new(site: Arc<Site>, theme: &'a Theme, copy: &'a dyn Copy) -> Checked<Self> {
-        let addresses = Arc::new(Addresses::on_pages(&site.config.base_url));
-        let engine = Engine::new(&site, theme, &addresses);
-        let bodies = Bodies::new(copy);
-        engine.map(|engine| Self { site, theme, engine, bodies, addresses, full_texts: texts::FullTexts::default() })
+        let mut findings = Vec::new();
+        let languages = Languages::of(&site, theme);
+        let words = Arc::new(languages.site().words.clone());
+        let mut edition = |edition| {
+            let addresses = Arc::new(Addresses::on_pages(&site.config.base_url).in_edition(edition));
+            let engine = Engine::new(&site, theme, &addresses, &words).drain_into(&mut findings);
+            EditionOf { addresses, engine }
+        };
+        let full = edition(Edition::Full);
+        let text = page::has_text_edition(&site).then(|| edition(Edition::Text));
+        let renderer = Self {
+            theme,
+            full,
+            text,
+            bodies: Bodies::new(copy),
+            languages,
+            full_texts: texts::FullTexts::default(),
+            prints_structured_data: theme.templates.values().any(|template| template.text().contains("json_ld")),
+            site,
+        };
+        Checked::new(renderer, findings)
     }
 
     /// The bytes of a route.
@@ -73,38 +112,88 @@ impl<'a> Renderer<'a> {
         Checked::new(bytes, findings)
     }
 
-    fn around(&self) -> Surroundings<'_> {
-        Surroundings { site: &self.site, addresses: &self.addresses }
+    fn around<'b>(&'b self, on: &'b Sheet<'_>) -> Surroundings<'b> {
+        Surroundings { site: &self.site, addresses: &on.edition.addresses, words: &on.speech.words }
     }
 
     fn bytes(&self, route: &Route, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let sheet = Sheet { route, target: &route.target, edition: &self.full, speech: self.languages.site() };
+        if let Some(page) = self.page_of(&sheet, findings) {
+            return page;
+        }
+        let site = &*self.site;
         match &route.target {
-            Target::Home => self.home(route, findings),
-            Target::Story(id) => self.story(route, *id, findings),
-            Target::StoryMarkdown(id) => {
-                let story = self.site.story(*id);
-                self.markdown(route, &story.path, story.modified, &story.attachments, findings)
-            }
-            Target::Page(at) => self.page(route, *at, findings),
+            Target::Text(of) => match &self.text {
+                Some(edition) => {
+                    // What is wrong with a text is said where its page in the full edition is made.
+                    let twin = Sheet { target: of, edition, ..sheet };
+                    self.page_of(&twin, &mut Vec::new()).unwrap_or_default()
+                }
+                None => Vec::new(),
+            },
+            Target::StoryCopy(id, form) => match form {
+                Form::Markdown => {
+                    let story = site.story(*id);
+                    self.markdown(route, &story.path, story.modified, &story.attachments, findings)
+                }
+                Form::Text => self.plain(&sheet, *id),
+                Form::Json => self.ninjs(*id),
+            },
             Target::PageMarkdown(at) => {
-                let page = &self.site.pages[*at];
+                let page = &site.pages[*at];
                 self.markdown(route, &page.path, None, &page.attachments, findings)
             }
-            Target::List(id) => self.list(route, *id, None, findings),
-            Target::Numbered(id, number) => self.list(route, *id, Some(*number), findings),
-            Target::Next(id) => self.redirect(route, &self.site.lists.get(*id).address, findings),
-            Target::Terms(taxonomy) => self.terms(route, *taxonomy, findings),
-            Target::Years => self.years(route, findings),
-            Target::Period(period) => self.period(route, *period, findings),
             Target::Feed(id, format) => self.feed(*id, *format, findings),
-            Target::SitemapIndex => sitemap::index(&self.site),
-            Target::SitemapMonth(year, month) => sitemap::month(&self.site, *year, *month),
-            Target::SitemapLists => sitemap::lists(&self.site),
-            Target::Robots => sitemap::robots(&self.site),
-            Target::Alias { to } => self.redirect(route, to, findings),
-            Target::NotFound => self.not_found(route, findings),
+            Target::FeedArchive(id, number) => self.feed_archive(*id, *number, findings),
+            Target::SitemapIndex => sitemap::index(site),
+            Target::SitemapMonth(year, month) => sitemap::month(site, *year, *month),
+            Target::SitemapLists => sitemap::lists(site),
+            Target::SitemapNews => sitemap::news(site),
+            Target::Robots => sitemap::robots(site),
+            Target::SecurityTxt => hosting::security_txt(site),
+            Target::Manifest => hosting::manifest(site, self.theme, &self.full.addresses),
+            Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
             Target::Attachment(path) => self.bodies.attachment(path, findings),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A page that a template makes; nothing for what is no such page.
+    fn page_of(&self, on: &Sheet<'_>, findings: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+        Some(match on.target {
+            Target::Home => self.home(on, findings),
+            Target::Story(id) => self.story(on, *id, findings),
+            Target::Page(at) => self.page(on, *at, findings),
+            Target::List(id) => self.list(on, *id, None, findings),
+            Target::Numbered(id, number) => self.list(on, *id, Some(*number), findings),
+            Target::Next(id) => self.redirect(on, &self.site.lists.get(*id).address, findings),
+            Target::Terms(taxonomy) => self.terms(on, *taxonomy, findings),
+            Target::Years => self.years(on, findings),
+            Target::Period(period) => self.period(on, *period, findings),
+            Target::Corrections => self.corrections(on, findings),
+            Target::Alias { to } => self.redirect(on, to, findings),
+            Target::NotFound => self.not_found(on, findings),
+            _ => return None,
+        })
+    }
+}
+
+/// What a page is set on: its route, what it shows, its edition and its language.
+#[derive(Clone, Copy)]
+struct Sheet<'a> {
+    route: &'a Route,
+    target: &'a Target,
+    edition: &'a EditionOf,
+    speech: &'a Speech,
+}
+
+impl Sheet<'_> {
+    /// The address of the page in the full edition.
+    fn address(&self) -> &str {
+        match self.edition.addresses.edition() {
+            Edition::Full => &self.route.address,
+            Edition::Text => self.route.address.strip_prefix("/text").unwrap_or(&self.route.address),
         }
     }
 }

@@ -9,16 +9,20 @@
 
 mod collisions;
 mod fingerprint;
+pub mod hosting;
 mod outputs;
+pub mod redirects;
 
 pub use fingerprint::Fingerprint;
-pub(crate) use outputs::sitemap_month;
+pub(crate) use outputs::{security_expires, sitemap_month};
 
-use crate::config::{BaseUrl, FeedsOf, Format};
+use crate::config::{BaseUrl, FeedsOf, Form, Format};
 use crate::diag::Checked;
 use crate::site::calendar::Period;
+use crate::site::paging::Paging;
 use crate::site::{ListId, Site, StoryId, Taxonomy, address};
 use crate::theme::Theme;
+use hosting::HostFile;
 
 /// One output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +49,8 @@ pub enum Target {
     Home,
     /// A story.
     Story(StoryId),
-    /// A story's Markdown.
-    StoryMarkdown(StoryId),
+    /// Another form of a story.
+    StoryCopy(StoryId, Form),
     /// A page that is no story, by its place in [`Site::pages`].
     Page(usize),
     /// A page's Markdown.
@@ -66,6 +70,20 @@ pub enum Target {
     Period(Period),
     /// A list's feed.
     Feed(ListId, Format),
+    /// A document of a list's Atom feed that holds older stories, counted from the oldest (RFC 5005).
+    FeedArchive(ListId, usize),
+    /// All corrections.
+    Corrections,
+    /// A page of the text edition, by the page that it is the text of.
+    Text(Box<Target>),
+    /// The stories of the last two days, for news search.
+    SitemapNews,
+    /// Whom to tell of a weak spot (RFC 9116).
+    SecurityTxt,
+    /// The site as an application (W3C web manifest).
+    Manifest,
+    /// What a host is told about the site.
+    Host(HostFile),
     /// The list of sitemaps.
     SitemapIndex,
     /// The stories of a month.
@@ -91,8 +109,14 @@ pub enum Target {
 pub fn plan(site: &Site, theme: &Theme) -> Checked<Vec<Route>> {
     let mut routes = outputs::all(site, theme);
     routes.sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
-    let findings = collisions::find(site, &mut routes);
+    let mut findings = collisions::find(site, &mut routes);
+    findings.extend(redirects::check(site, &routes));
     Checked::new(routes, findings)
+}
+
+/// The address of a page of the text edition, by the address of the page that it is the text of.
+pub fn text(address: &str) -> String {
+    format!("/text{address}")
 }
 
 /// The address of a list's numbered page: `/world/page/3/`.
@@ -107,16 +131,58 @@ pub fn feed(site: &Site, list: ListId, format: Format) -> String {
     format!("{folder}{}", format.file())
 }
 
-/// Whether a list has feeds: the site has an address, and `[outputs]` asks for them.
-pub fn has_feeds(site: &Site, list: ListId) -> bool {
-    let of = match site.lists.get(list).taxonomy {
+/// The address of a document of older stories of a list's Atom feed.
+pub fn feed_archive(site: &Site, list: ListId, number: usize) -> String {
+    let list = site.lists.get(list);
+    let folder = if list.taxonomy.is_some() { list.address.as_str() } else { "/" };
+    format!("{folder}atom/{number}.xml")
+}
+
+/// How many such documents a list has. They are counted from the oldest and full, so they never change.
+pub fn feed_archives(site: &Site, list: ListId) -> usize {
+    let outputs = &site.config.outputs;
+    let wanted = outputs.feed_archives_of.contains(&feeds_of(site, list));
+    if !wanted || !formats(site, list).contains(&Format::Atom) {
+        return 0;
+    }
+    let stories = site.lists.get(list).stories.len();
+    if stories > feed_items(site, list) { Paging::new(stories, feed_items(site, list)).full() } else { 0 }
+}
+
+/// How many stories a list's feeds have.
+pub fn feed_items(site: &Site, list: ListId) -> usize {
+    match feeds_of(site, list) {
+        FeedsOf::Site | FeedsOf::Sections => site.config.feed_items,
+        _ => site.config.term_feed_items,
+    }
+}
+
+/// The formats of a list's feeds; none where the site has no address, `[outputs]` does not ask for
+/// them, or there is nothing in them.
+pub fn formats(site: &Site, list: ListId) -> &[Format] {
+    let of = feeds_of(site, list);
+    let outputs = &site.config.outputs;
+    let is_empty = of != FeedsOf::Site && site.lists.get(list).stories.is_empty();
+    if is_empty || !matches!(site.config.base_url, BaseUrl::Absolute { .. }) || !outputs.feeds_of.contains(&of) {
+        return &[];
+    }
+    match of {
+        FeedsOf::Site | FeedsOf::Sections => &outputs.feeds,
+        _ => &outputs.term_feeds,
+    }
+}
+
+fn feeds_of(site: &Site, list: ListId) -> FeedsOf {
+    match site.lists.get(list).taxonomy {
         None => FeedsOf::Site,
         Some(Taxonomy::Sections) => FeedsOf::Sections,
         Some(Taxonomy::Tags) => FeedsOf::Tags,
         Some(Taxonomy::Authors) => FeedsOf::Authors,
         Some(Taxonomy::Places) => FeedsOf::Places,
-    };
-    matches!(site.config.base_url, BaseUrl::Absolute { .. }) && site.config.outputs.feeds_of.contains(&of)
+        Some(Taxonomy::Agencies) => FeedsOf::Agencies,
+        Some(Taxonomy::Series) => FeedsOf::Series,
+        Some(Taxonomy::Own(_)) => FeedsOf::Terms,
+    }
 }
 
 /// The address of an attachment: its path below the content folder.

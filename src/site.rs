@@ -15,17 +15,22 @@ pub mod hold;
 pub mod lists;
 pub mod neighbours;
 pub mod paging;
+pub mod related;
 pub mod slug;
 pub mod story;
 
 pub use hold::{Held, Reason};
 pub use lists::{List, ListId, Taxonomy};
-pub use story::{Origin, Page, Settled, Story};
+pub use story::{Correction, Origin, Page, Settled, Story};
 
 use crate::config::Config;
 use calendar::Calendar;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::ops::Range;
+
+/// How long a story is news, and how many a news sitemap may hold (Google's rules for it).
+const NEWS_IS_NEW_FOR: SignedDuration = SignedDuration::from_hours(48);
+const NEWS_AT_MOST: usize = 1000;
 
 /// A story's place in the site: stories are numbered from the oldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +47,8 @@ pub struct Site {
     pub stories: Vec<Story>,
     /// The pages that are no stories, by address.
     pub pages: Vec<Page>,
+    /// The texts of lists (`content/topics/ferries.md`), by path.
+    pub texts: Vec<Page>,
     /// What is held back, by path.
     pub held: Vec<Held>,
     /// Every list of stories.
@@ -60,6 +67,7 @@ impl Site {
             now,
             stories: Vec::with_capacity(settled.len()),
             pages: Vec::new(),
+            texts: Vec::new(),
             held: Vec::new(),
             lists: lists::Lists::default(),
             calendar: Calendar::default(),
@@ -68,6 +76,7 @@ impl Site {
         for one in settled {
             match one {
                 Settled::Story(story) => site.stories.push(*story),
+                Settled::Page(page) if page.list.is_some() => site.texts.push(*page),
                 Settled::Page(page) => site.pages.push(*page),
                 Settled::Held(held) => site.held.push(held),
             }
@@ -75,7 +84,14 @@ impl Site {
         site.stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
         site.pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         site.held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        site.lists = lists::gather(&site.config, &site.stories);
+        site.texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        site.lists = lists::gather(&site.config, &site.stories, &site.texts);
+        for list in site.lists.ids() {
+            let List { text, address, .. } = site.lists.get(list);
+            if let Some(at) = text {
+                site.texts[*at].address = address.as_str().into();
+            }
+        }
         site.calendar = Calendar::of(&site.stories);
         site.by_path = site.ids().collect();
         site.by_path.sort_unstable_by(|a, b| site.stories[a.0 as usize].path.cmp(&site.stories[b.0 as usize].path));
@@ -92,8 +108,37 @@ impl Site {
         if let Ok(at) = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)) {
             return Some(&self.story(self.by_path[at]).address);
         }
-        let at = self.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
-        Some(&self.pages[at].address)
+        let page = |pages: &[Page]| pages.binary_search_by(|page| (*page.path).cmp(path)).ok();
+        match page(&self.pages) {
+            Some(at) => Some(&self.pages[at].address),
+            None => page(&self.texts).map(|at| &*self.texts[at].address),
+        }
+    }
+
+    /// The stories with corrections, the newest correction first.
+    pub fn corrected(&self) -> Vec<StoryId> {
+        let newest = |id: StoryId| {
+            let times =
+                self.story(id).corrections.iter().map(|correction| correction.date.instant(&self.config.timezone));
+            times.max()
+        };
+        let mut stories: Vec<StoryId> = self.ids().filter(|id| !self.story(*id).corrections.is_empty()).collect();
+        stories.sort_by_cached_key(|id| std::cmp::Reverse((newest(*id), *id)));
+        stories
+    }
+
+    /// The stories that are news to search engines: those of the last two days, newest first, at most
+    /// as many as a news sitemap may hold.
+    pub fn news(&self) -> impl Iterator<Item = StoryId> {
+        let since = self.now.saturating_sub(NEWS_IS_NEW_FOR).unwrap_or(Timestamp::MIN);
+        let first = self.stories.partition_point(|story| story.instant < since);
+        ids(first..self.stories.len()).rev().take(NEWS_AT_MOST)
+    }
+
+    /// The file of the picture to show where a page without one is shared.
+    pub fn picture(&self) -> Option<String> {
+        let image = self.config.image.as_ref()?;
+        Some(format!("{}/{}", self.config.content, image.trim_start_matches('/')))
     }
 
     /// Every story's number, from the oldest.

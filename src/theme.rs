@@ -48,6 +48,13 @@ pub struct Asset {
     pub bytes: Cow<'static, [u8]>,
 }
 
+impl Asset {
+    /// Whether its address holds a hash of its bytes.
+    pub fn is_hashed(&self) -> bool {
+        self.address.starts_with("/assets/") && (self.address.ends_with(".css") || self.address.ends_with(".js"))
+    }
+}
+
 /// A theme's files, by their path in it, each with the path that findings name.
 type Layer = BTreeMap<String, (String, Cow<'static, [u8]>)>;
 

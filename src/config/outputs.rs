@@ -76,7 +76,7 @@ pub enum Format {
 }
 
 /// Another form of a story.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
     /// Markdown with front matter.
     Markdown,

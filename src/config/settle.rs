@@ -30,10 +30,7 @@ const TABLES: [(&str, &[&str]); 5] = [
             "raw-html",
         ],
     ),
-    (
-        "outputs",
-        &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "related", "hosts"],
-    ),
+    ("outputs", &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "related", "hosts"]),
     ("wire", &["callout-words"]),
 ];
 
@@ -120,8 +117,19 @@ fn value<T>(given: Option<Spanned<T>>) -> Option<T> {
 
 /// Names that taxonomies and pages of the program have.
 const TAKEN: [&str; 13] = [
-    "sections", "tags", "topics", "authors", "people", "places", "agencies", "series", "archive", "latest", "text",
-    "corrections", "assets",
+    "sections",
+    "tags",
+    "topics",
+    "authors",
+    "people",
+    "places",
+    "agencies",
+    "series",
+    "archive",
+    "latest",
+    "text",
+    "corrections",
+    "assets",
 ];
 
 fn read_taxonomies(table: &mut Table<'_, '_, '_>) -> Vec<OwnTaxonomy> {

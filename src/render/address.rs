@@ -12,25 +12,54 @@ const UNSETTLED: &str = "dateline-root:/";
 pub struct Addresses {
     root: String,
     portable: bool,
+    edition: Edition,
+}
+
+/// Which of a page's two forms links lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edition {
+    /// The site's own pages.
+    Full,
+    /// The text edition.
+    Text,
 }
 
 impl Addresses {
     /// Addresses for pages: they begin with the path of the `base-url`.
     pub fn on_pages(base: &BaseUrl) -> Self {
         match base {
-            BaseUrl::Portable => Self { root: UNSETTLED.into(), portable: true },
-            other => Self { root: other.path().into(), portable: false },
+            BaseUrl::Portable => Self { root: UNSETTLED.into(), portable: true, edition: Edition::Full },
+            other => Self { root: other.path().into(), portable: false, edition: Edition::Full },
         }
     }
 
     /// Addresses for feeds: they begin with the host, if there is one.
     pub fn absolute(base: &BaseUrl) -> Self {
         let root = base.absolute("/").unwrap_or_else(|| base.path().into());
-        Self { root, portable: false }
+        Self { root, portable: false, edition: Edition::Full }
     }
 
-    /// The address of `/a/b.html` as it stands in a link.
+    /// The same addresses on pages of another edition.
+    #[must_use]
+    pub fn in_edition(&self, edition: Edition) -> Self {
+        Self { edition, ..self.clone() }
+    }
+
+    /// The edition that links stay in.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
+    /// The address of the page `/a/b.html` as it stands in a link.
     pub fn of(&self, address: &str) -> String {
+        match self.edition {
+            Edition::Full => self.file(address),
+            Edition::Text => self.file(&crate::routes::text(address)),
+        }
+    }
+
+    /// The address of a file that both editions share.
+    pub fn file(&self, address: &str) -> String {
         format!("{}{}", self.root, encoded(address.trim_start_matches('/')))
     }
 

@@ -4,7 +4,7 @@ use super::time;
 use super::views::{CardView, LinkView};
 use super::{Surroundings, views};
 use crate::config::Direction;
-use crate::site::{Story, StoryId, Taxonomy};
+use crate::site::{List, StoryId, Taxonomy};
 
 /// A story's card.
 pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
@@ -18,7 +18,7 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         kicker: story.kicker.as_deref().map(str::to_owned),
         date: when(story.date),
         updated: story.updated.map(when),
-        section: section(around, story),
+        section: section(around, id),
         location: story.location.as_deref().map(str::to_owned),
         agency: story.agency.as_deref().map(str::to_owned),
         language: language(around, story.language.as_deref()).to_owned(),
@@ -33,14 +33,21 @@ pub(super) fn link(around: &Surroundings<'_>, id: StoryId) -> LinkView {
 }
 
 /// A story's section.
-pub(super) fn section(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {
-    term(around, Taxonomy::Sections, story.section.as_deref()?)
+pub(super) fn section(around: &Surroundings<'_>, id: StoryId) -> Option<LinkView> {
+    // Sections are the first taxonomy, so a story's comes first of its lists.
+    let (_, list) = around.site.lists.of_story(id).next()?;
+    (list.taxonomy == Some(Taxonomy::Sections)).then(|| list_link(around, list))
 }
 
-/// A term's name as readers see it and the address of its list.
-pub(super) fn term(around: &Surroundings<'_>, taxonomy: Taxonomy, term: &str) -> Option<LinkView> {
-    let list = around.site.lists.find(taxonomy, term)?;
-    Some(views::LinkView { title: list.title.clone(), url: around.addresses.of(&list.address) })
+/// The lists of one taxonomy that hold a story.
+pub(super) fn terms(around: &Surroundings<'_>, id: StoryId, taxonomy: Taxonomy) -> Vec<LinkView> {
+    let lists = around.site.lists.of_story(id).filter(|(_, list)| list.taxonomy == Some(taxonomy));
+    lists.map(|(_, list)| list_link(around, list)).collect()
+}
+
+/// A list's name as readers see it and its address.
+pub(super) fn list_link(around: &Surroundings<'_>, list: &List) -> LinkView {
+    views::LinkView { title: list.title.clone(), url: around.addresses.of(&list.address) }
 }
 
 /// A text's language: its own, or the site's.

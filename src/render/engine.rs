@@ -2,21 +2,34 @@
 
 mod report;
 
-use super::address::Addresses;
+use super::address::{Addresses, Edition};
 use super::query::{LIMIT, Stories};
 use super::views::PageView;
 use super::{Surroundings, cards, page};
+use crate::config::Config;
 use crate::diag::{Checked, Diagnostic};
 use crate::site::{Site, Taxonomy};
 use crate::theme::Theme;
+use crate::theme::words::Words;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 /// The templates that a theme needs.
-const NEEDED: [&str; 8] =
-    ["404.html", "archive.html", "home.html", "list.html", "page.html", "redirect.html", "story.html", "terms.html"];
+const NEEDED: [&str; 9] = [
+    "404.html",
+    "archive.html",
+    "corrections.html",
+    "home.html",
+    "list.html",
+    "page.html",
+    "redirect.html",
+    "story.html",
+    "terms.html",
+];
+/// The templates of the text edition.
+const NEEDED_FOR_TEXT: [&str; 1] = ["text.html"];
 
 /// Runs templates.
 pub struct Engine {
@@ -26,11 +39,11 @@ pub struct Engine {
 
 impl Engine {
     /// Compiles a theme's templates and gives them the site's queries.
-    pub fn new(site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>) -> Checked<Self> {
+    pub fn new(site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>, words: &Arc<Words>) -> Checked<Self> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
-        register(&mut tera, site, theme, addresses);
-        let around = Surroundings { site, addresses };
+        register(&mut tera, site, theme, addresses, words);
+        let around = Surroundings { site, addresses, words };
         let mut findings = Vec::new();
         match Value::try_from_serializable(&page::site(&around)) {
             Ok(view) => tera.global_context().insert_value("site", view),
@@ -40,8 +53,12 @@ impl Engine {
         if let Err(error) = tera.add_raw_templates(texts) {
             findings.push(report::loading(&theme.templates, &error));
         } else {
+            let needed = match addresses.edition() {
+                Edition::Full => &NEEDED[..],
+                Edition::Text => &NEEDED_FOR_TEXT[..],
+            };
             findings
-                .extend(NEEDED.iter().filter(|name| !theme.templates.contains_key(**name)).map(|name| missing(name)));
+                .extend(needed.iter().filter(|name| !theme.templates.contains_key(**name)).map(|name| missing(name)));
         }
         Checked::new(Self { tera, templates: theme.templates.clone() }, findings)
     }
@@ -51,6 +68,7 @@ impl Engine {
     pub fn run<T: Serialize>(
         &self,
         template: &str,
+        words: &Value,
         page: &PageView,
         name: &'static str,
         view: &T,
@@ -59,6 +77,7 @@ impl Engine {
         let context = Value::try_from_serializable(page).and_then(|page| {
             let mut context = Context::new();
             context.insert_value("page", page);
+            context.insert_value("words", words.clone());
             context.insert_value(name, Value::try_from_serializable(view)?);
             Ok(context)
         });
@@ -76,11 +95,11 @@ fn missing(name: &str) -> Diagnostic {
         .help(format!("make `templates/{name}` in the theme, or take out `parent` so that the default theme's is used"))
 }
 
-fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>) {
-    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
+fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>, words: &Arc<Words>) {
+    let (model, to, said) = (Arc::clone(site), Arc::clone(addresses), Arc::clone(words));
     tera.register_function("stories", move |kwargs: Kwargs, _: &State| {
-        let around = Surroundings { site: &model, addresses: &to };
-        let ids = stories(&kwargs)?.answer(&model);
+        let around = Surroundings { site: &model, addresses: &to, words: &said };
+        let ids = stories(&model.config, &kwargs)?.answer(&model);
         ids.into_iter()
             .map(|id| Value::try_from_serializable(&cards::card(&around, id)))
             .collect::<TeraResult<Vec<_>>>()
@@ -90,16 +109,18 @@ fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Ad
     let (model, to) = (Arc::clone(site), Arc::clone(addresses));
     tera.register_function("terms", move |kwargs: Kwargs, _: &State| {
         let of: String = kwargs.must_get("of")?;
-        match Taxonomy::ALL.into_iter().find(|taxonomy| taxonomy.name() == of) {
+        let config = &model.config;
+        match Taxonomy::all(config).find(|taxonomy| taxonomy.name(config) == of) {
             Some(taxonomy) => terms(&model, &to, taxonomy),
-            None => Err(tera::Error::message(format!(
-                "`terms(of=…)` takes one of {}, not `{of}`",
-                Taxonomy::ALL.map(|taxonomy| format!("`{}`", taxonomy.name())).join(", ")
-            ))),
+            None => {
+                let known: Vec<_> =
+                    Taxonomy::all(config).map(|taxonomy| format!("`{}`", taxonomy.name(config))).collect();
+                Err(tera::Error::message(format!("`terms(of=…)` takes one of {}, not `{of}`", known.join(", "))))
+            }
         }
     });
     let assets: BTreeMap<String, String> =
-        theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.of(&asset.address))).collect();
+        theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.file(&asset.address))).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let name: String = kwargs.must_get("name")?;
         let known = || assets.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -111,18 +132,17 @@ fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Ad
 }
 
 /// `stories(section=…, tag=…, author=…, place=…, limit=…, offset=…)`.
-fn stories(kwargs: &Kwargs) -> TeraResult<Stories> {
+fn stories(config: &Config, kwargs: &Kwargs) -> TeraResult<Stories> {
     let mut among = Vec::new();
-    for taxonomy in Taxonomy::ALL {
-        if let Some(term) = kwargs.get::<String>(taxonomy.singular())? {
+    for taxonomy in Taxonomy::all(config) {
+        if let Some(term) = kwargs.get::<String>(taxonomy.singular(config))? {
             among.push((taxonomy, term));
         }
     }
-    let known = |key: &str| key == "limit" || key == "offset" || Taxonomy::ALL.iter().any(|one| one.singular() == key);
-    if let Some((key, _)) = kwargs.iter().find(|(key, _)| !known(&key.to_string())) {
-        return Err(tera::Error::message(format!(
-            "`stories()` has no argument `{key}`; it has `section`, `tag`, `author`, `place`, `limit`, `offset`"
-        )));
+    let names: Vec<&str> = Taxonomy::all(config).map(|one| one.singular(config)).chain(["limit", "offset"]).collect();
+    if let Some((key, _)) = kwargs.iter().find(|(key, _)| !names.contains(&&*key.to_string())) {
+        let known: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        return Err(tera::Error::message(format!("`stories()` has no argument `{key}`; it has {}", known.join(", "))));
     }
     let limit = kwargs.get::<usize>("limit")?.unwrap_or(LIMIT);
     Ok(Stories { among, offset: kwargs.get::<usize>("offset")?.unwrap_or(0), limit })

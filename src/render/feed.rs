@@ -13,7 +13,9 @@ use crate::config::Format;
 use crate::diag::Diagnostic;
 use crate::document::When;
 use crate::routes;
+use crate::site::paging::Paging;
 use crate::site::{List, ListId, Site, Story, StoryId, Taxonomy, address};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What every format says.
@@ -25,6 +27,12 @@ struct Feed<'a> {
     home: String,
     /// The feed's own address.
     own: String,
+    /// The document with the newest stories, where this is an archive of older ones.
+    current: Option<String>,
+    /// The archive of the stories before these.
+    older: Option<String>,
+    /// Whether these are all the stories that there are.
+    is_complete: bool,
     items: Vec<Item<'a>>,
 }
 
@@ -40,17 +48,13 @@ impl Renderer<'_> {
     /// A list's newest stories as a feed.
     pub(super) fn feed(&self, id: ListId, format: Format, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let site = &*self.site;
-        let list = site.lists.get(id);
-        let newest = list.stories.iter().rev().take(site.config.feed_items);
-        let absolute = Addresses::absolute(&site.config.base_url);
-        let feed = Feed {
-            site,
-            title: title(site, list),
-            description: if list.description.is_empty() { &site.config.description } else { &list.description },
-            home: absolute.of(if list.taxonomy.is_some() { &list.address } else { "/" }),
-            own: absolute.of(&routes::feed(site, id, format)),
-            items: newest.map(|id| self.item(*id, &absolute, findings)).collect(),
-        };
+        let stories = &site.lists.get(id).stories;
+        let newest = stories.len().saturating_sub(routes::feed_items(site, id))..stories.len();
+        let is_complete = newest.start == 0;
+        let archives = if format == Format::Atom { routes::feed_archives(site, id) } else { 0 };
+        let older = (archives > 0).then(|| routes::feed_archive(site, id, archives));
+        let own = routes::feed(site, id, format);
+        let feed = Feed { older, is_complete, ..self.gather(id, &own, newest, findings) };
         match format {
             Format::Rss => rss::write(&feed),
             Format::Atom => atom::write(&feed),
@@ -58,23 +62,59 @@ impl Renderer<'_> {
         }
     }
 
+    /// A document of older stories of a list's Atom feed. It says nothing of newer ones but where the
+    /// newest are, so that it never changes.
+    pub(super) fn feed_archive(&self, id: ListId, number: usize, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let site = &*self.site;
+        let paging = Paging::new(site.lists.get(id).stories.len(), routes::feed_items(site, id));
+        let own = routes::feed_archive(site, id, number);
+        let absolute = Addresses::absolute(&site.config.base_url);
+        atom::write(&Feed {
+            current: Some(absolute.of(&routes::feed(site, id, Format::Atom))),
+            older: (number > 1).then(|| routes::feed_archive(site, id, number - 1)),
+            ..self.gather(id, &own, paging.page(number), findings)
+        })
+    }
+
+    /// Some of a list's stories as a feed at an address.
+    fn gather(&self, id: ListId, own: &str, stories: Range<usize>, findings: &mut Vec<Diagnostic>) -> Feed<'_> {
+        let site = &*self.site;
+        let list = site.lists.get(id);
+        let absolute = Addresses::absolute(&site.config.base_url);
+        Feed {
+            site,
+            title: title(site, list),
+            description: if list.description.is_empty() { &site.config.description } else { &list.description },
+            home: absolute.of(if list.taxonomy.is_some() { &list.address } else { "/" }),
+            own: absolute.of(own),
+            current: None,
+            older: None,
+            is_complete: false,
+            items: list.stories[stories].iter().rev().map(|id| self.item(*id, &absolute, findings)).collect(),
+        }
+    }
+
     fn item(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Item<'_> {
         let story = self.site.story(id);
-        let section = story.section.as_deref().and_then(|key| self.site.lists.find(Taxonomy::Sections, key));
+        let section = self.site.lists.of_story(id).map(|(_, list)| list).next();
+        let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections));
         Item {
             story,
             url: absolute.of(&story.address),
             section: section.map(|list| list.title.as_str()),
-            html: self.full_texts.get(id, || self.full_text(story, absolute, findings)),
+            html: self.full_text(id, absolute, findings),
         }
     }
 
     /// A story's text with absolute addresses.
-    fn full_text(&self, story: &Story, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
-        let text = self.bodies.text(&story.path, story.modified, findings);
-        let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments);
-        // What is wrong with a text is said where its page is rendered.
-        self.body(&text, &links).value.html.into()
+    pub(super) fn full_text(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
+        self.full_texts.get(id, || {
+            let story = self.site.story(id);
+            let text = self.bodies.text(&story.path, story.modified, findings);
+            let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments);
+            // What is wrong with a text is said where its page is rendered.
+            self.body(&text, &links).value.html.into()
+        })
     }
 }
 
@@ -102,7 +142,7 @@ fn title(site: &Site, list: &List) -> String {
 
 /// A story's name for ever (RFC 4151 `tag:` address): it holds the day and the path of the story, so
 /// it stays when the site moves to another scheme or path.
-fn guid(site: &Site, story: &Story) -> String {
+pub(super) fn guid(site: &Site, story: &Story) -> String {
     let host = site.config.base_url.absolute("/").unwrap_or_default();
     let host = host.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
     format!("tag:{host},{}:{}", story.day, address::encoded(&story.address))

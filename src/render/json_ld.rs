@@ -1,9 +1,12 @@
 //! Structured data for search engines (schema.org as JSON-LD): what a page is about, and the way to it.
 
+use super::page::{CORRECTIONS, has_corrections};
+use super::pictures;
 use super::time::rfc3339;
-use super::views::{LinkView, PageView, StoryView};
+use super::views::{ImageView, LinkView, PageView, StoryView};
 use crate::config::Config;
-use crate::site::{Site, Story, Taxonomy, address};
+use crate::document::When;
+use crate::site::{Correction, Site, Story, StoryId, Taxonomy, address};
 use serde_json::{Map, Value, json};
 
 /// Gives a page its structured data: what it is about, if anything, and its breadcrumbs. A site
@@ -30,7 +33,7 @@ pub(super) fn home(site: &Site) -> Option<Value> {
     if !config.description.is_empty() {
         about.insert("description".into(), json!(config.description));
     }
-    about.insert("publisher".into(), publisher(config));
+    about.insert("publisher".into(), publisher(site));
     Some(about.into())
 }
 
@@ -42,8 +45,9 @@ pub(super) fn author(site: &Site, name: &str, page: &PageView) -> Option<Value> 
 }
 
 /// A story as a `NewsArticle`.
-pub(super) fn story(site: &Site, story: &Story, view: &StoryView, page: &PageView) -> Option<Value> {
+pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView) -> Option<Value> {
     let config = &site.config;
+    let story = site.story(id);
     let url = page.canonical.as_ref()?;
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| article.insert(key.into(), value);
@@ -52,17 +56,17 @@ pub(super) fn story(site: &Site, story: &Story, view: &StoryView, page: &PageVie
     put("url", json!(url));
     put("mainEntityOfPage", json!(url));
     put("datePublished", json!(rfc3339(story.date, &config.timezone)));
-    put("dateModified", json!(rfc3339(story.updated.unwrap_or(story.date), &config.timezone)));
+    put("dateModified", json!(rfc3339(last_change(config, story), &config.timezone)));
     put("inLanguage", json!(view.language));
     put("wordCount", json!(view.words));
     put("isAccessibleForFree", json!(true));
-    put("publisher", publisher(config));
-    put("author", authors(site, story));
+    put("publisher", publisher(site));
+    put("author", authors(site, id));
     if !story.description.is_empty() {
         put("description", json!(story.description));
     }
     if let Some(image) = &page.image {
-        put("image", json!([image]));
+        put("image", json!([picture(image)]));
     }
     if let Some(section) = &view.section {
         put("articleSection", json!(section.title));
@@ -72,32 +76,79 @@ pub(super) fn story(site: &Site, story: &Story, view: &StoryView, page: &PageVie
     }
     if let Some(location) = &story.location {
         put("dateline", json!(location));
+        put("contentLocation", json!({"@type": "Place", "name": location}));
+    }
+    if !story.corrections.is_empty() {
+        put("correction", story.corrections.iter().map(|one| correction(config, one)).collect());
+    }
+    if let Some(series) = &view.series {
+        let url = absolute(config, &series.url);
+        put("isPartOf", json!({"@type": "CreativeWorkSeries", "name": series.title, "url": url}));
     }
     Some(article.into())
 }
 
-/// Who wrote a story: people by name with the page about them, else the agency it came from, else
-/// the newsroom itself.
-fn authors(site: &Site, story: &Story) -> Value {
-    let person = |name: &str| {
-        let page = site.lists.find(Taxonomy::Authors, name);
-        let url = page.and_then(|list| site.config.base_url.absolute(&address::encoded(&list.address)));
-        match url {
-            Some(url) => json!({"@type": "Person", "name": name, "url": url}),
-            None => json!({"@type": "Person", "name": name}),
+fn correction(config: &Config, correction: &Correction) -> Value {
+    let date = rfc3339(correction.date, &config.timezone);
+    json!({"@type": "CorrectionComment", "text": correction.text, "datePublished": date})
+}
+
+fn picture(image: &ImageView) -> Value {
+    match image.size {
+        Some(size) => {
+            json!({"@type": "ImageObject", "url": image.url, "width": size.width, "height": size.height})
         }
-    };
-    if !story.authors.is_empty() {
-        return story.authors.iter().map(|name| person(name)).collect();
-    }
-    match &story.agency {
-        Some(agency) if **agency != *site.config.title => json!({"@type": "Organization", "name": agency}),
-        _ => publisher(&site.config),
+        None => json!({"@type": "ImageObject", "url": image.url}),
     }
 }
 
-fn publisher(config: &Config) -> Value {
-    json!({"@type": "NewsMediaOrganization", "name": config.title, "url": config.base_url.absolute("/")})
+/// When a story last changed; an update that was dated before the story itself does not count.
+fn last_change(config: &Config, story: &Story) -> When {
+    let zone = &config.timezone;
+    story.updated.filter(|updated| updated.instant(zone) >= story.instant).unwrap_or(story.date)
+}
+
+/// Who wrote a story: people by name with the page about them, else the agency it came from, else
+/// the newsroom itself.
+fn authors(site: &Site, id: StoryId) -> Value {
+    let story = site.story(id);
+    let page_of = |taxonomy: Taxonomy, name: &str| {
+        let page = site.lists.find(taxonomy, name);
+        page.and_then(|list| site.config.base_url.absolute(&address::encoded(&list.address)))
+    };
+    let named = |kind: &str, name: &str, url: Option<String>| match url {
+        Some(url) => json!({"@type": kind, "name": name, "url": url}),
+        None => json!({"@type": kind, "name": name}),
+    };
+    if !story.authors.is_empty() {
+        return story.authors.iter().map(|name| named("Person", name, page_of(Taxonomy::Authors, name))).collect();
+    }
+    match &story.agency {
+        Some(agency) if **agency != *site.config.title => {
+            named("Organization", agency, page_of(Taxonomy::Agencies, agency))
+        }
+        _ => publisher(site),
+    }
+}
+
+fn publisher(site: &Site) -> Value {
+    let config = &site.config;
+    let mut publisher = Map::new();
+    publisher.insert("@type".into(), json!("NewsMediaOrganization"));
+    publisher.insert("name".into(), json!(config.title));
+    publisher.insert("url".into(), json!(config.base_url.absolute("/")));
+    if let Some(logo) = pictures::of_site(site) {
+        publisher.insert("logo".into(), picture(&logo));
+    }
+    if has_corrections(site) {
+        publisher.insert("correctionsPolicy".into(), json!(config.base_url.absolute(CORRECTIONS)));
+    }
+    publisher.into()
+}
+
+/// The absolute form of an address as it stands on a page.
+fn absolute(config: &Config, url: &str) -> Option<String> {
+    config.base_url.absolute(url.strip_prefix(config.base_url.path()).unwrap_or(url))
 }
 
 /// The way to a page from the front page, the page itself at the end.
@@ -107,7 +158,7 @@ fn breadcrumbs(config: &Config, page: &PageView) -> Option<Value> {
     }
     let mut items = Vec::new();
     for LinkView { title, url } in &page.breadcrumbs {
-        let url = config.base_url.absolute(url.strip_prefix(config.base_url.path()).unwrap_or(url))?;
+        let url = absolute(config, url)?;
         items.push(json!({"@type": "ListItem", "position": items.len() + 1, "name": title, "item": url}));
     }
     items.push(json!({"@type": "ListItem", "position": items.len() + 1, "name": page.title}));

@@ -25,7 +25,7 @@ impl<'a> CopyLinks<'a> {
             return Link::To(format!("{}{rest}", self.addresses.of(address)));
         }
         if self.attachments.iter().any(|known| **known == *path) {
-            return Link::To(format!("{}{rest}", self.addresses.of(&routes::attachment(self.site, path))));
+            return Link::To(format!("{}{rest}", self.addresses.file(&routes::attachment(self.site, path))));
         }
         if let Ok(at) = self.site.held.binary_search_by(|held| held.path.as_str().cmp(path)) {
             let held = &self.site.held[at];
@@ -43,7 +43,7 @@ impl Links for CopyLinks<'_> {
             return Link::AsTyped;
         }
         if let Some(address) = path.strip_prefix('/') {
-            return Link::To(format!("{}{rest}", self.addresses.of(address)));
+            return Link::To(format!("{}{rest}", self.addresses.file(address)));
         }
         match resolve(self.path, &decoded(path)) {
             Some(file) => self.file(&file, rest),

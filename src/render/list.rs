@@ -1,9 +1,10 @@
 //! Pages of lists, and all terms of a taxonomy.
 
-use super::views::{CountView, ListView, PageView, TermsView};
-use super::{Renderer, cards, json_ld, page};
+use super::links::CopyLinks;
+use super::views::{CountView, LinkView, ListView, PageView, TermsView};
+use super::{Renderer, Sheet, Surroundings, cards, json_ld, page, text_edition};
 use crate::diag::Diagnostic;
-use crate::routes::{Route, numbered};
+use crate::routes::numbered;
 use crate::site::paging::Paging;
 use crate::site::{List, ListId, Taxonomy};
 
@@ -11,24 +12,26 @@ impl Renderer<'_> {
     /// A numbered page of a list, or its front.
     pub(super) fn list(
         &self,
-        route: &Route,
+        on: &Sheet<'_>,
         id: ListId,
         number: Option<usize>,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<u8> {
         let list = self.site.lists.get(id);
-        let around = self.around();
+        let around = self.around(on);
         let paging = Paging::new(list.stories.len(), self.site.config.per_page);
         let shown = number.map_or(paging.front(), |number| paging.page(number));
-        let kind = list.taxonomy.map_or("all", Taxonomy::singular);
-        let title = list_title(list);
-        let address = |number| self.addresses.of(&numbered(&list.address, number));
+        let kind = list.taxonomy.map_or("all", Taxonomy::kind);
+        let title = list_title(&around, list);
+        let address = |number| around.addresses.of(&numbered(&list.address, number));
         let last = number.map_or(paging.numbered(), |number| number - 1);
         let view = ListView {
             kind,
             title: title.to_owned(),
             description: description(list).to_owned(),
-            url: self.addresses.of(&list.address),
+            url: around.addresses.of(&list.address),
+            text: if number.is_none() { self.own_text(&around, list, findings) } else { None },
+            count: list.stories.len(),
             stories: list.stories[shown].iter().rev().map(|id| cards::card(&around, *id)).collect(),
             number,
             newer: number.map(|number| address(number + 1)),
@@ -36,54 +39,62 @@ impl Renderer<'_> {
         };
         let page = PageView {
             feeds: if list.taxonomy.is_some() { page::feeds(&around, id) } else { Vec::new() },
-            breadcrumbs: self.crumbs_to(list, number),
-            ..page::page(&around, kind, title, description(list), &route.address)
+            breadcrumbs: crumbs_to(&around, list, number),
+            ..self.frame(on, kind, title, description(list))
         };
-        let author = list.taxonomy == Some(Taxonomy::Authors) && number.is_none();
-        let about = author.then(|| json_ld::author(&self.site, title, &page)).flatten();
-        let page = json_ld::describe(&self.site, page, about);
-        self.template("list.html", route, &page, "list", &view, None, findings)
+        let is_author = list.taxonomy == Some(Taxonomy::Authors) && number.is_none();
+        let page = self.describe(page, |page| if is_author { json_ld::author(&self.site, title, page) } else { None });
+        self.template("list.html", on, &page, "list", &view, None, findings)
+    }
+
+    /// The text that the desk wrote about a topic, a person, a place.
+    fn own_text(&self, around: &Surroundings<'_>, list: &List, findings: &mut Vec<Diagnostic>) -> Option<String> {
+        let page = &self.site.texts[list.text?];
+        let text = self.bodies.text(&page.path, None, findings);
+        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments);
+        let html = self.body(&text, &links).drain_into(findings).html;
+        Some(text_edition::settled(around.addresses, html)).filter(|html| !html.trim().is_empty())
     }
 
     /// All terms of a taxonomy.
-    pub(super) fn terms(&self, route: &Route, taxonomy: Taxonomy, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
-        let title = page::taxonomy_title(taxonomy);
+    pub(super) fn terms(&self, on: &Sheet<'_>, taxonomy: Taxonomy, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let around = self.around(on);
+        let title = page::taxonomy_title(&around, taxonomy);
         let terms = self.site.lists.of(taxonomy).map(|list| CountView {
             title: list.title.clone(),
-            url: self.addresses.of(&list.address),
+            url: around.addresses.of(&list.address),
             count: list.stories.len(),
         });
-        let view = TermsView { kind: taxonomy.name(), title: title.into(), terms: terms.collect() };
-        let page = PageView {
-            breadcrumbs: self.home_crumb(),
-            ..page::page(&self.around(), taxonomy.name(), title, "", &route.address)
-        };
-        let page = json_ld::describe(&self.site, page, None);
-        self.template("terms.html", route, &page, "terms", &view, None, findings)
-    }
-
-    pub(super) fn home_crumb(&self) -> Vec<super::views::LinkView> {
-        vec![super::views::LinkView { title: self.site.config.title.clone(), url: self.addresses.of("/") }]
-    }
-
-    /// The way from the front page to a page of a list.
-    fn crumbs_to(&self, list: &List, number: Option<usize>) -> Vec<super::views::LinkView> {
-        let mut crumbs = self.home_crumb();
-        if let Some(taxonomy) = list.taxonomy.filter(|taxonomy| *taxonomy != Taxonomy::Sections) {
-            let url = self.addresses.of(&format!("/{}/", taxonomy.name()));
-            crumbs.push(super::views::LinkView { title: page::taxonomy_title(taxonomy).into(), url });
-        }
-        if number.is_some() {
-            let url = self.addresses.of(&list.address);
-            crumbs.push(super::views::LinkView { title: list_title(list).to_owned(), url });
-        }
-        crumbs
+        let kind = taxonomy.name(&self.site.config).to_owned();
+        let view = TermsView { kind, title: title.into(), terms: terms.collect() };
+        let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "terms", title, "") };
+        let page = self.describe(page, |_| None);
+        self.template("terms.html", on, &page, "terms", &view, None, findings)
     }
 }
 
+/// The front page, where the way to every page begins.
+pub(super) fn home_crumb(around: &Surroundings<'_>) -> Vec<LinkView> {
+    vec![LinkView { title: around.site.config.title.clone(), url: around.addresses.of("/") }]
+}
+
+/// The way from the front page to a page of a list.
+fn crumbs_to(around: &Surroundings<'_>, list: &List, number: Option<usize>) -> Vec<LinkView> {
+    let mut crumbs = home_crumb(around);
+    if let Some(taxonomy) = list.taxonomy.filter(|taxonomy| *taxonomy != Taxonomy::Sections) {
+        let url = around.addresses.of(&format!("/{}/", taxonomy.name(&around.site.config)));
+        crumbs.push(LinkView { title: page::taxonomy_title(around, taxonomy).into(), url });
+    }
+    if number.is_some() {
+        let url = around.addresses.of(&list.address);
+        crumbs.push(LinkView { title: list_title(around, list).to_owned(), url });
+    }
+    crumbs
+}
+
 /// What readers call a list; the list of all stories is the latest.
-fn list_title(list: &List) -> &str {
-    if list.taxonomy.is_some() { &list.title } else { "Latest" }
+fn list_title<'a>(around: &Surroundings<'a>, list: &'a List) -> &'a str {
+    if list.taxonomy.is_some() { &list.title } else { around.words.text("latest") }
 }
 
 /// What a list covers. The list of all stories covers what the site does, and the front page says

@@ -4,7 +4,7 @@
 //! the story's own time, never the build's.
 
 use super::feed::xml::Xml;
-use super::page::has_archive;
+use super::page::{CORRECTIONS, has_archive, has_corrections};
 use super::time::iso;
 use crate::config::BaseUrl;
 use crate::document::When;
@@ -59,10 +59,13 @@ pub(super) fn lists(site: &Site) -> Vec<u8> {
             entry(&mut xml, site, "url", &crate::routes::numbered(&list.address, number), newest);
         }
     }
-    for taxonomy in Taxonomy::ALL {
+    for taxonomy in Taxonomy::all(&site.config) {
         if taxonomy != Taxonomy::Sections && site.lists.of(taxonomy).next().is_some() {
-            entry(&mut xml, site, "url", &format!("/{}/", taxonomy.name()), None);
+            entry(&mut xml, site, "url", &format!("/{}/", taxonomy.name(&site.config)), None);
         }
+    }
+    if has_corrections(site) {
+        entry(&mut xml, site, "url", CORRECTIONS, None);
     }
     if has_archive(site) && !site.stories.is_empty() {
         entry(&mut xml, site, "url", "/archive/", None);
@@ -75,10 +78,51 @@ pub(super) fn lists(site: &Site) -> Vec<u8> {
     xml.finish()
 }
 
+/// The stories of the last two days, for news search (Google's news sitemap).
+pub(super) fn news(site: &Site) -> Vec<u8> {
+    let mut xml = Xml::new();
+    xml.open("urlset", &[("xmlns", NAMESPACE), ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
+    for id in site.news() {
+        let story = site.story(id);
+        let Some(url) = site.config.base_url.absolute(&address::encoded(&story.address)) else { continue };
+        xml.open("url", &[]);
+        xml.text("loc", &url);
+        xml.open("news:news", &[]);
+        xml.open("news:publication", &[]);
+        xml.text("news:name", without_parentheses(&site.config.title));
+        xml.text("news:language", news_language(story.language.as_deref().unwrap_or(&site.config.language)));
+        xml.close("news:publication");
+        xml.text("news:publication_date", &iso(story.date, &site.config.timezone));
+        xml.text("news:title", &story.title);
+        xml.close("news:news");
+        xml.close("url");
+    }
+    xml.close("urlset");
+    xml.finish()
+}
+
+/// A publication's name as it is registered: without what stands in parentheses after it.
+fn without_parentheses(name: &str) -> &str {
+    name.split_once(" (").map_or(name, |(name, _)| name).trim()
+}
+
+/// ISO 639, but for Chinese, which is told by its script.
+fn news_language(tag: &str) -> &str {
+    let lower = tag.to_ascii_lowercase();
+    match lower.split('-').next() {
+        Some("zh") if lower.contains("hant") || lower.ends_with("tw") || lower.ends_with("hk") => "zh-tw",
+        Some("zh") => "zh-cn",
+        Some(first) => &tag[..first.len()],
+        None => tag,
+    }
+}
+
 /// `robots.txt`: everything may be read, and here is the sitemap.
 pub(super) fn robots(site: &Site) -> Vec<u8> {
     let sitemap = site.config.base_url.absolute("/sitemap.xml");
-    let sitemap = sitemap.map(|address| format!("\nSitemap: {address}\n")).unwrap_or_default();
+    let news = site.config.base_url.absolute("/sitemap-news.xml");
+    let lines = sitemap.into_iter().chain(news).map(|address| format!("Sitemap: {address}\n"));
+    let sitemap: String = std::iter::once("\n".to_owned()).chain(lines).collect();
     format!("User-agent: *\nAllow: {}\n{sitemap}", BaseUrl::path(&site.config.base_url)).into_bytes()
 }
 

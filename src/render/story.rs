@@ -1,14 +1,17 @@
 //! A story's page, and a page that is no story.
 
 use super::body::Text;
-use super::views::{LinkView, PageView, StoryView};
-use super::{Renderer, Surroundings, cards, copies, json_ld, links::CopyLinks, page, time};
-use crate::config::RawHtml;
+use super::views::{FeedView, LinkView, PageView, SeriesView, StoryView, TermsOfView};
+use super::{
+    Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, links::CopyLinks, list, page, pictures,
+    text_edition, time,
+};
+use crate::config::{Form, RawHtml};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::FrontMatter;
 use crate::markdown::{self, Link, Links, Options, Rendered};
 use crate::routes::Route;
-use crate::site::{Page, Site, Story, StoryId, Taxonomy, address, neighbours};
+use crate::site::{StoryId, Taxonomy, address, neighbours, related};
 use crate::source::Spanned;
 use jiff::Timestamp;
 
@@ -18,36 +21,58 @@ const WORDS_A_MINUTE: usize = 200;
 const PAGE_IDS: &[&str] = &["main"];
 
 impl Renderer<'_> {
-    pub(super) fn story(&self, route: &Route, id: StoryId, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+    pub(super) fn story(&self, on: &Sheet<'_>, id: StoryId, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let story = self.site.story(id);
+        let on = Sheet { speech: self.languages.get(story.language.as_deref()), ..*on };
+        let around = self.around(&on);
         let text = self.bodies.text(&story.path, story.modified, findings);
-        let links = CopyLinks::new(&self.site, &self.addresses, &story.path, &story.attachments);
-        let rendered = self.body(&text, &links).drain_into(findings);
-        let image = Self::picture(&text, &links, findings);
-        let view = StoryView { image, ..story_view(&self.around(), id, &text.document.front, rendered) };
+        let links = CopyLinks::new(&self.site, around.addresses, &story.path, &story.attachments);
+        let (rendered, image) = self.shown(&around, &text, &links, findings);
+        let view = StoryView { image, ..story_view(&around, id, &text.document.front, rendered) };
         let page = PageView {
-            breadcrumbs: self.crumbs(story.section.as_deref()),
-            image: story_image(&self.site, &view),
-            ..page::page(&self.around(), "story", &story.title, &story.description, &route.address)
+            breadcrumbs: list::home_crumb(&around).into_iter().chain(view.section.clone()).collect(),
+            image: pictures::of_story(&self.site, &view),
+            ..self.frame(&on, "story", &story.title, &story.description)
         };
-        let article = json_ld::story(&self.site, story, &view, &page);
-        let page = json_ld::describe(&self.site, page, article);
-        self.template("story.html", route, &page, "story", &view, Some(&story.path), findings)
+        let page = self.describe(page, |page| json_ld::story(&self.site, id, &view, page));
+        self.template("story.html", &on, &page, "story", &view, Some(&story.path), findings)
     }
 
-    pub(super) fn page(&self, route: &Route, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+    pub(super) fn page(&self, on: &Sheet<'_>, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let page = &self.site.pages[at];
+        let on = Sheet { speech: self.languages.get(page.language.as_deref()), ..*on };
+        let around = self.around(&on);
         let text = self.bodies.text(&page.path, None, findings);
-        let links = CopyLinks::new(&self.site, &self.addresses, &page.path, &page.attachments);
-        let rendered = self.body(&text, &links).drain_into(findings);
-        let image = Self::picture(&text, &links, findings);
-        let view = StoryView { image, ..page_view(&self.around(), page, &text.document.front, rendered) };
-        let page_view = PageView {
-            breadcrumbs: self.crumbs(None),
-            ..page::page(&self.around(), "page", &page.title, &page.description, &route.address)
+        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments);
+        let (rendered, image) = self.shown(&around, &text, &links, findings);
+        let front = &text.document.front;
+        let markdown = page::has_form(&self.site, Form::Markdown).then(|| form(&around, &page.address, Form::Markdown));
+        let view = StoryView {
+            image,
+            forms: markdown.into_iter().collect(),
+            ..copy_view(&around, &page.title, &page.address, page.language.as_deref(), front, rendered)
         };
-        let page_view = json_ld::describe(&self.site, page_view, None);
-        self.template("page.html", route, &page_view, "story", &view, Some(&page.path), findings)
+        let frame = PageView {
+            breadcrumbs: list::home_crumb(&around),
+            image: pictures::of_story(&self.site, &view),
+            ..self.frame(&on, "page", &page.title, &page.description)
+        };
+        let frame = self.describe(frame, |_| None);
+        self.template("page.html", &on, &frame, "story", &view, Some(&page.path), findings)
+    }
+
+    /// A text's body and its lead picture, as the edition shows them.
+    fn shown(
+        &self,
+        around: &Surroundings<'_>,
+        text: &Text,
+        links: &CopyLinks<'_>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> (Rendered, Option<String>) {
+        let rendered = self.body(text, links).drain_into(findings);
+        let image = Self::picture(text, links, findings);
+        let html = text_edition::settled(around.addresses, rendered.html);
+        (Rendered { html, ..rendered }, image)
     }
 
     /// A file's Markdown as it is published beside its page.
@@ -60,8 +85,8 @@ impl Renderer<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<u8> {
         let text = self.bodies.text(path, modified, findings);
-        let links = CopyLinks::new(&self.site, &self.addresses, path, attachments);
-        self.addresses.settle(&route.address, copies::markdown(&text, &links)).into_bytes()
+        let links = CopyLinks::new(&self.site, &self.full.addresses, path, attachments);
+        self.full.addresses.settle(&route.address, copies::markdown(&text, &links)).into_bytes()
     }
 
     /// The lead picture's address: a file beside the story, or an address as typed.
@@ -92,13 +117,6 @@ impl Renderer<'_> {
         };
         markdown::render(&text.source, text.document.body_start, &text.document.body, &options)
     }
-
-    /// The way from the front page to a story of a section.
-    fn crumbs(&self, section: Option<&str>) -> Vec<LinkView> {
-        let home = LinkView { title: self.site.config.title.clone(), url: self.addresses.of("/") };
-        let section = section.and_then(|section| cards::term(&self.around(), Taxonomy::Sections, section));
-        std::iter::once(home).chain(section).collect()
-    }
 }
 
 fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rendered: Rendered) -> StoryView {
@@ -106,38 +124,39 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
     let story = site.story(id);
     let near = neighbours::around(site, id);
     let when = |when| time::view(around, when);
+    let forms = site.config.outputs.copies.iter().map(|copy| form(around, &story.address, *copy));
     StoryView {
-        title: story.title.to_string(),
-        url: around.addresses.of(&story.address),
-        description: text(&front.description),
         kicker: text(&front.kicker),
         date: Some(when(story.date)),
         updated: story.updated.map(when),
-        section: cards::section(around, story),
-        tags: terms(around, Taxonomy::Tags, &story.tags),
-        authors: terms(around, Taxonomy::Authors, &story.authors),
-        byline: text(&front.byline),
-        location: location(around, story),
-        agency: text(&front.agency),
-        source: text(&front.source),
-        image: None,
-        image_alt: text(&front.image_alt),
-        language: cards::language(around, story.language.as_deref()).to_owned(),
-        direction: cards::direction(around, story.language.as_deref()),
-        content: rendered.html,
-        headings: rendered.headings,
-        words: rendered.words,
-        minutes: minutes(rendered.words),
-        markdown_url: markdown_url(around, &story.address),
+        section: cards::section(around, id),
+        tags: cards::terms(around, id, Taxonomy::Tags),
+        authors: cards::terms(around, id, Taxonomy::Authors),
+        terms: own_terms(around, id),
+        series: series(around, id),
+        corrections: corrections::of(around, story),
+        related: related::stories(site, id).into_iter().map(|id| cards::card(around, id)).collect(),
+        location: named(around, id, Taxonomy::Places, story.location.as_deref()),
+        agency: named(around, id, Taxonomy::Agencies, story.agency.as_deref()),
+        forms: forms.collect(),
         older: near.older.map(|id| cards::link(around, id)),
         newer: near.newer.map(|id| cards::link(around, id)),
+        ..copy_view(around, &story.title, &story.address, story.language.as_deref(), front, rendered)
     }
 }
 
-fn page_view(around: &Surroundings<'_>, page: &Page, front: &FrontMatter, rendered: Rendered) -> StoryView {
+/// What a story and a page that is none have in common.
+fn copy_view(
+    around: &Surroundings<'_>,
+    title: &str,
+    address: &str,
+    language: Option<&str>,
+    front: &FrontMatter,
+    rendered: Rendered,
+) -> StoryView {
     StoryView {
-        title: page.title.to_string(),
-        url: around.addresses.of(&page.address),
+        title: title.to_owned(),
+        url: around.addresses.of(address),
         description: text(&front.description),
         kicker: None,
         date: None,
@@ -148,55 +167,60 @@ fn page_view(around: &Surroundings<'_>, page: &Page, front: &FrontMatter, render
         byline: text(&front.byline),
         location: None,
         agency: None,
+        terms: Vec::new(),
+        series: None,
+        corrections: Vec::new(),
+        related: Vec::new(),
         source: text(&front.source),
         image: None,
+        image_size: None,
         image_alt: text(&front.image_alt),
-        language: cards::language(around, page.language.as_deref()).to_owned(),
-        direction: cards::direction(around, page.language.as_deref()),
+        language: cards::language(around, language).to_owned(),
+        direction: cards::direction(around, language),
         content: rendered.html,
         headings: rendered.headings,
         words: rendered.words,
-        minutes: minutes(rendered.words),
-        markdown_url: markdown_url(around, &page.address),
+        minutes: rendered.words.div_ceil(WORDS_A_MINUTE).max(1),
+        forms: Vec::new(),
         older: None,
         newer: None,
     }
 }
 
-/// The address of a page's Markdown, where the site has that form.
-fn markdown_url(around: &Surroundings<'_>, page: &str) -> Option<String> {
-    page::has_markdown(around.site).then(|| around.addresses.of(&address::sibling(page, "md")))
+/// Another form of a text, beside its page.
+fn form(around: &Surroundings<'_>, page: &str, form: Form) -> FeedView {
+    let title = match form {
+        Form::Markdown => "Markdown",
+        Form::Text => "Text",
+        Form::Json => "JSON",
+    };
+    let url = around.addresses.file(&address::sibling(page, form.ending()));
+    FeedView { title: title.into(), url, mime: form.mime() }
 }
 
-fn minutes(words: usize) -> usize {
-    words.div_ceil(WORDS_A_MINUTE).max(1)
+fn own_terms(around: &Surroundings<'_>, id: StoryId) -> Vec<TermsOfView> {
+    let own = around.site.config.taxonomies.iter().zip(0..);
+    own.map(|(taxonomy, at)| TermsOfView {
+        title: taxonomy.title.clone(),
+        terms: cards::terms(around, id, Taxonomy::Own(at)),
+    })
+    .filter(|of| !of.terms.is_empty())
+    .collect()
 }
 
-fn terms(around: &Surroundings<'_>, taxonomy: Taxonomy, terms: &[Box<str>]) -> Vec<LinkView> {
-    let mut links: Vec<LinkView> = Vec::with_capacity(terms.len());
-    for link in terms.iter().filter_map(|term| cards::term(around, taxonomy, term)) {
-        // Two spellings of one term are one link.
-        if links.iter().all(|known| known.url != link.url) {
-            links.push(link);
-        }
-    }
-    links
+fn series(around: &Surroundings<'_>, id: StoryId) -> Option<SeriesView> {
+    let (list, parts) = related::series(around.site, id)?;
+    let list = around.site.lists.get(list);
+    let LinkView { title, url } = cards::list_link(around, list);
+    let parts = parts.into_iter().map(|part| cards::card(around, part)).collect();
+    Some(SeriesView { title, url, count: list.stories.len(), parts })
 }
 
-fn location(around: &Surroundings<'_>, story: &Story) -> Option<LinkView> {
-    let place = story.location.as_deref()?;
-    // The story's own spelling is shown, though the list may have another.
-    cards::term(around, Taxonomy::Places, place).map(|link| LinkView { title: place.to_owned(), ..link })
-}
-
-/// The absolute address of a story's picture.
-fn story_image(site: &Site, view: &StoryView) -> Option<String> {
-    let image = view.image.as_ref()?;
-    let path = site.config.base_url.path();
-    if image.contains("://") {
-        return Some(image.clone());
-    }
-    site.config.base_url.absolute(image.strip_prefix(path).unwrap_or(image))
+/// A place or an agency in the story's own spelling, though its list may have another.
+fn named(around: &Surroundings<'_>, id: StoryId, taxonomy: Taxonomy, name: Option<&str>) -> Option<LinkView> {
+    let title = name?.to_owned();
+    let url = cards::terms(around, id, taxonomy).into_iter().next().map_or_else(String::new, |link| link.url);
+    Some(LinkView { title, url })
 }
 
 fn text(value: &Option<Spanned<String>>) -> Option<String> {

@@ -4,9 +4,9 @@ use super::Surroundings;
 use super::page::has_archive;
 use super::views::TimeView;
 use crate::document::When;
-use crate::document::when::month_name;
 use crate::site::calendar::Period;
-use jiff::civil::{Date, DateTime};
+use crate::theme::words::Words;
+use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
 /// A time in the site's zone.
@@ -20,7 +20,7 @@ pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
     TimeView {
         iso: if when.has_time() { full.clone() } else { local.date().to_string() },
         instant: full,
-        day: day_in_words(local.date(), &config.language),
+        day: around.words.day(local.date()),
         time: when.has_time().then(|| format!("{:02}:{:02}", local.hour(), local.minute())),
         zone: info.abbreviation().to_owned(),
         url: has_archive(around.site).then(|| addresses.of(&Period::Day(local.date()).address())),
@@ -55,28 +55,13 @@ fn rfc3339_of(local: DateTime, offset: Offset) -> String {
     )
 }
 
-/// A day as readers see it: in words in English, and as ISO 8601 has it in languages whose words
-/// the program does not know.
-pub fn day_in_words(day: Date, language: &str) -> String {
-    if is_english(language) {
-        format!("{} {} {}", day.day(), month_name(day.month()), day.year())
-    } else {
-        day.to_string()
-    }
-}
-
 /// A year, a month or a day as readers see it.
-pub fn period_in_words(period: Period, language: &str) -> String {
+pub fn period_in_words(period: Period, words: &Words) -> String {
     match period {
         Period::Year(year) => year.to_string(),
-        Period::Month(year, month) if is_english(language) => format!("{} {year}", month_name(month)),
-        Period::Month(year, month) => format!("{year:04}-{month:02}"),
-        Period::Day(day) => day_in_words(day, language),
+        Period::Month(year, month) => words.month(year, month),
+        Period::Day(day) => words.day(day),
     }
-}
-
-fn is_english(language: &str) -> bool {
-    language == "en" || language.starts_with("en-")
 }
 
 #[cfg(test)]
@@ -92,16 +77,14 @@ mod tests {
         let config = Config { timezone: TimeZone::get("Asia/Tokyo").unwrap(), ..Config::default() };
         let addresses = Addresses::absolute(&config.base_url);
         let site = Site::new(config, Timestamp::UNIX_EPOCH, Vec::new());
-        let around = Surroundings { site: &site, addresses: &addresses };
+        let words = Words::default();
+        let around = Surroundings { site: &site, addresses: &addresses, words: &words };
         let date = view(&around, When::Date(jiff::civil::date(2020, 2, 7)));
-        assert_eq!((date.iso.as_str(), date.day.as_str(), date.time), ("2020-02-07", "7 February 2020", None));
+        assert_eq!((date.iso.as_str(), date.day.as_str(), date.time), ("2020-02-07", "2020-02-07", None));
         assert_eq!(date.instant, "2020-02-07T00:00:00+09:00");
         let time = view(&around, When::Instant("2020-02-07T16:30:00Z".parse().unwrap()));
         assert_eq!(time.iso, "2020-02-08T01:30:00+09:00");
-        assert_eq!(
-            (time.day.as_str(), time.time.as_deref(), time.zone.as_str()),
-            ("8 February 2020", Some("01:30"), "JST")
-        );
+        assert_eq!((time.day.as_str(), time.time.as_deref(), time.zone.as_str()), ("2020-02-08", Some("01:30"), "JST"));
         assert_eq!(time.url.as_deref(), Some("/2020/02/08/"));
     }
 }

@@ -7,12 +7,16 @@
 //! | --- | --- | --- |
 //! | `home.html` | `stories`: the newest [`CardView`]s | the front page |
 //! | `story.html` | `story`: [`StoryView`] | a story |
-//! | `list.html` | `list`: [`ListView`] | all stories, a section, a tag, an author, a place |
+//! | `list.html` | `list`: [`ListView`] | all stories, a section, a tag, an author, a place, an agency, a running story |
 //! | `archive.html` | `archive`: [`ArchiveView`] | a year, a month, a day |
 //! | `terms.html` | `terms`: [`TermsView`] | all tags, all authors, all places, all years |
+//! | `corrections.html` | `corrections`: [`CorrectedView`]s, newest first | all corrections |
 //! | `page.html` | `story`: [`StoryView`] without a date | a page that is no story (`about.md`) |
 //! | `404.html` | – | an address at which there is nothing |
 //! | `redirect.html` | `target`: an address | an address that has moved |
+//!
+//! `text.html` makes the text edition of every page and sees what that page sees. Beside all of these
+//! `words` are the words of the page's language and `site.words` those of the site's.
 //!
 //! Anything else a template asks for with a query: `stories(section="world", limit=5)`,
 //! `sections()`, `terms(of="tags")`. `asset(name="style.css")` gives the address of an asset.
@@ -21,6 +25,7 @@
 //! site has no `base-url` they are made relative when the page is finished.
 
 use crate::markdown::Heading;
+use crate::theme::words::Words;
 use serde::Serialize;
 
 /// The site, the same for every page.
@@ -45,6 +50,12 @@ pub struct SiteView {
     pub indexes: Vec<LinkView>,
     /// The site's own feeds; empty where the site has no absolute address.
     pub feeds: Vec<FeedView>,
+    /// The words that pages print, in the site's language.
+    pub words: Words,
+    /// The WebSub hub that tells readers of new stories, if there is one.
+    pub hub: Option<String>,
+    /// The address of the web manifest.
+    pub manifest: String,
     /// `[theme]` of `book.toml`, as it was written.
     pub settings: serde_json::Value,
     /// The program's name and version.
@@ -54,8 +65,8 @@ pub struct SiteView {
 /// The page that is being made.
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
-    /// `home`, `story`, `page`, `section`, `tag`, `author`, `place`, `all`, `year`, `month`, `day`,
-    /// `tags`, `authors`, `places`, `archive`, `not-found`, `redirect`.
+    /// `home`, `story`, `page`, `section`, `tag`, `author`, `place`, `agency`, `series`, `term`, `all`,
+    /// `year`, `month`, `day`, `terms`, `archive`, `corrections`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// What the page is called, without the site's name.
     pub title: String,
@@ -65,14 +76,42 @@ pub struct PageView {
     pub url: String,
     /// Its absolute address, where the site has one.
     pub canonical: Option<String>,
-    /// The absolute address of a picture to show where the page is shared, if there is one.
-    pub image: Option<String>,
+    /// The language that the page is in, a BCP 47 tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The address of the page in the text edition, or in that edition of the page in the full one.
+    pub other_edition: Option<String>,
+    /// A picture to show where the page is shared, if there is one.
+    pub image: Option<ImageView>,
     /// Feeds of the list that it shows, if any, besides the site's own.
     pub feeds: Vec<FeedView>,
     /// The way here from the front page, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
     /// Structured data (JSON-LD) to print as it is inside `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
+}
+
+/// A picture to show where a page is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImageView {
+    /// The absolute address.
+    pub url: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// The media type, where the address tells it.
+    pub mime: Option<&'static str>,
+    /// How wide and how high it is in pixels, where that is known.
+    pub size: Option<SizeView>,
+}
+
+/// A picture's size in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct SizeView {
+    /// How wide.
+    pub width: u32,
+    /// How high.
+    pub height: u32,
 }
 
 /// An address and what it is called.
@@ -84,10 +123,10 @@ pub struct LinkView {
     pub url: String,
 }
 
-/// A feed.
+/// A feed, or another form of a story.
 #[derive(Debug, Clone, Serialize)]
 pub struct FeedView {
-    /// `RSS`, `Atom`, `JSON Feed`.
+    /// `RSS`, `Atom`, `JSON Feed`; `Markdown`, `Text`, `JSON`.
     pub title: String,
     /// The address.
     pub url: String,
@@ -162,14 +201,24 @@ pub struct StoryView {
     pub authors: Vec<LinkView>,
     /// The byline as it was typed, where it says more than the names.
     pub byline: Option<String>,
-    /// The place of the dateline.
+    /// The place of the dateline; without an address where the site has no pages of places.
     pub location: Option<LinkView>,
-    /// The agency it came from.
-    pub agency: Option<String>,
+    /// The agency it came from; without an address where the site has no pages of agencies.
+    pub agency: Option<LinkView>,
+    /// Its terms in the newsroom's own taxonomies.
+    pub terms: Vec<TermsOfView>,
+    /// The running story that it is a part of.
+    pub series: Option<SeriesView>,
+    /// What was wrong in it and has been mended, the newest first.
+    pub corrections: Vec<CorrectionView>,
+    /// Stories that share its people, places and topics, the nearest first.
+    pub related: Vec<CardView>,
     /// Where it was first published: a name or an address.
     pub source: Option<String>,
     /// The lead picture's address.
     pub image: Option<String>,
+    /// The lead picture's size, where it is known.
+    pub image_size: Option<SizeView>,
     /// What the lead picture shows.
     pub image_alt: Option<String>,
     /// Its language, a BCP 47 tag.
@@ -184,8 +233,8 @@ pub struct StoryView {
     pub words: usize,
     /// How many minutes it takes to read, at 200 words a minute; at least 1.
     pub minutes: usize,
-    /// The address of its Markdown, where the site has that form.
-    pub markdown_url: Option<String>,
+    /// Its other forms: Markdown, plain text, ninjs; those that the site has.
+    pub forms: Vec<FeedView>,
     /// The next older story of its section (or of the site, where it has none).
     pub older: Option<LinkView>,
     /// The next newer one.
@@ -195,7 +244,7 @@ pub struct StoryView {
 /// A list of stories, one page of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ListView {
-    /// `all`, `section`, `tag`, `author`, `place`.
+    /// `all`, `section`, `tag`, `author`, `place`, `agency`, `series`, `term`.
     pub kind: &'static str,
     /// What it is called.
     pub title: String,
@@ -203,6 +252,10 @@ pub struct ListView {
     pub description: String,
     /// The address of its front.
     pub url: String,
+    /// Its own text as HTML, safe to print, on its front only.
+    pub text: Option<String>,
+    /// How many stories it has in all.
+    pub count: usize,
     /// The stories on this page, newest first.
     pub stories: Vec<CardView>,
     /// The page's number, from the oldest; the front has none.
@@ -222,12 +275,81 @@ pub struct ArchiveView {
     pub title: String,
     /// Its months or days, from the first, with how many stories each has; a day has none.
     pub parts: Vec<CountView>,
-    /// The day's stories, newest first; a year and a month have none.
+    /// The stories of a day or a month, newest first; a year has none, nor has a month with too many
+    /// for a page.
     pub stories: Vec<CardView>,
+    /// A year as twelve calendars; a month and a day have none.
+    pub months: Vec<MonthView>,
     /// The one before it that has stories.
     pub earlier: Option<LinkView>,
     /// The one after it that has stories.
     pub later: Option<LinkView>,
+}
+
+/// A month as a calendar.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthView {
+    /// `February`.
+    pub title: String,
+    /// The month's page, where it has stories.
+    pub url: Option<String>,
+    /// How many stories it has.
+    pub count: usize,
+    /// Its weeks, each of seven days from Monday.
+    pub weeks: Vec<[DayView; 7]>,
+}
+
+/// A day in a calendar.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DayView {
+    /// The day of the month; 0 before the month begins and after it ends.
+    pub day: i8,
+    /// The day in words, where it has stories.
+    pub title: String,
+    /// The day's page, where it has stories.
+    pub url: Option<String>,
+    /// How many stories it has.
+    pub count: usize,
+}
+
+/// A story's terms in one of the newsroom's own taxonomies.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermsOfView {
+    /// What the taxonomy is called.
+    pub title: String,
+    /// The terms.
+    pub terms: Vec<LinkView>,
+}
+
+/// A running story, as one of its parts shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SeriesView {
+    /// What it is called.
+    pub title: String,
+    /// The address of its timeline.
+    pub url: String,
+    /// How many parts it has in all.
+    pub count: usize,
+    /// The parts around this one, from the oldest, this one among them.
+    pub parts: Vec<CardView>,
+}
+
+/// What was wrong and has been mended.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionView {
+    /// When it was mended.
+    pub date: TimeView,
+    /// What readers are told.
+    pub text: String,
+}
+
+/// A story that has been corrected.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectedView {
+    /// The story.
+    pub story: CardView,
+    /// Its corrections, the newest first.
+    pub corrections: Vec<CorrectionView>,
 }
 
 /// An address, what it is called, and how many stories are there.
@@ -244,8 +366,9 @@ pub struct CountView {
 /// All terms of a kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct TermsView {
-    /// `tags`, `authors`, `places`, `archive` (the years).
-    pub kind: &'static str,
+    /// `tags`, `authors`, `places`, `agencies`, `series`, the key of one of the newsroom's own
+    /// taxonomies, `archive` (the years).
+    pub kind: String,
     /// What they are called: `Topics`.
     pub title: String,
     /// Each of them, in alphabetical order (years from the newest).

@@ -23,7 +23,9 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
                 let first = &kept[*first];
                 // The Markdown of two stories clashes whenever their pages do; once is enough.
                 let of_both = copy_of(&first.target).zip(copy_of(&route.target));
-                if of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
+                // So do the pages of the text edition.
+                let are_twins = [first, &route].iter().all(|route| matches!(route.target, Target::Text(_)));
+                if !are_twins && of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
                     findings.push(same_file(site, first, &route));
                 }
             }
@@ -83,7 +85,7 @@ fn blame(finding: Diagnostic, first: (&Route, &Owner), second: (&Route, &Owner))
         None => finding.because(format!("one is {}, the other is {}", owner.words, other.words)),
     };
     finding.help(match blamed.target {
-        Target::Story(_) | Target::StoryMarkdown(_) => "give one of them a `slug:` of its own",
+        Target::Story(_) | Target::StoryCopy(..) => "give one of them a `slug:` of its own",
         Target::Alias { .. } => "take the alias out",
         Target::List(_) | Target::Numbered(..) | Target::Next(_) | Target::Feed(..) => "give the section another key",
         _ => "give the file another name",
@@ -99,8 +101,9 @@ enum Copy {
 
 fn copy_of(target: &Target) -> Option<Copy> {
     match target {
-        Target::Story(id) | Target::StoryMarkdown(id) => Some(Copy::Story(*id)),
+        Target::Story(id) | Target::StoryCopy(id, _) => Some(Copy::Story(*id)),
         Target::Page(at) | Target::PageMarkdown(at) => Some(Copy::Page(*at)),
+        Target::Text(of) => copy_of(of),
         _ => None,
     }
 }
@@ -115,20 +118,31 @@ fn owner(site: &Site, target: &Target) -> Owner {
     let file = |path: &str| Owner { file: Some(path.to_owned()), words: format!("`{path}`") };
     let part = |words: &str| Owner { file: None, words: words.to_owned() };
     match target {
-        Target::Story(id) | Target::StoryMarkdown(id) => file(&site.story(*id).path),
+        Target::Story(id) | Target::StoryCopy(id, _) => file(&site.story(*id).path),
         Target::Page(at) | Target::PageMarkdown(at) => file(&site.pages[*at].path),
         Target::Alias { to } => match alias(site, to) {
             Some(path) => Owner { file: Some(path.to_owned()), words: format!("an alias of `{path}`") },
             None => part(&format!("an alias of `{to}`")),
         },
         Target::Attachment(path) => file(path),
-        Target::List(id) | Target::Numbered(id, _) | Target::Next(id) | Target::Feed(id, _) => part(&list(site, *id)),
+        Target::Text(of) => owner(site, of),
+        Target::Corrections => part("the page of all corrections"),
+        Target::SecurityTxt => part("the security contact"),
+        Target::Manifest => part("the web manifest"),
+        Target::Host(file) => part(&format!("the host's `{}`", file.address())),
+        Target::List(id)
+        | Target::Numbered(id, _)
+        | Target::Next(id)
+        | Target::Feed(id, _)
+        | Target::FeedArchive(id, _) => part(&list(site, *id)),
         Target::Home => part("the front page"),
         Target::NotFound => part("the page for addresses at which there is nothing"),
-        Target::Terms(taxonomy) => part(&format!("the page of all {}", taxonomy.name())),
+        Target::Terms(taxonomy) => part(&format!("the page of all {}", taxonomy.name(&site.config))),
         Target::Years => part("the archive"),
         Target::Period(period) => part(&format!("the archive's page `{}`", period.address())),
-        Target::SitemapIndex | Target::SitemapMonth(..) | Target::SitemapLists => part("the sitemap"),
+        Target::SitemapIndex | Target::SitemapMonth(..) | Target::SitemapLists | Target::SitemapNews => {
+            part("the sitemap")
+        }
         Target::Robots => part("what crawlers are told"),
         Target::Asset(name) => part(&format!("the theme's `{name}`")),
     }
@@ -137,7 +151,7 @@ fn owner(site: &Site, target: &Target) -> Owner {
 fn list(site: &Site, id: ListId) -> String {
     let list = site.lists.get(id);
     match list.taxonomy {
-        Some(taxonomy) => format!("the {} `{}`", taxonomy.singular(), list.key),
+        Some(taxonomy) => format!("the {} `{}`", taxonomy.singular(&site.config), list.key),
         None => "the list of all stories".into(),
     }
 }

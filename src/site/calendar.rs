@@ -66,6 +66,11 @@ impl Calendar {
         ids(self.days.get(&day).cloned().unwrap_or(0..0)).rev()
     }
 
+    /// A period's days that have stories, from the first, with how many each has.
+    pub fn days_of(&self, period: Period) -> impl Iterator<Item = (Date, usize)> {
+        self.days.range(period.first()..=period.last()).map(|(day, stories)| (*day, stories.len()))
+    }
+
     /// The years that have stories, from the first.
     pub fn years(&self) -> Vec<Period> {
         self.distinct(|day| Period::Year(day.year()), None)

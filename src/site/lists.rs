@@ -1,6 +1,7 @@
-//! Lists of stories: all of them, and those of a section, a topic, an author, a place.
+//! Lists of stories: all of them, and those of a section, a topic, an author, a place, an agency, a
+//! running story, a term of the newsroom's own taxonomies.
 
-use super::{Story, StoryId, ids, slug};
+use super::{Page, Story, StoryId, ids, slug};
 use crate::config::{Config, Pages};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,48 +19,94 @@ pub enum Taxonomy {
     Authors,
     /// Places of datelines.
     Places,
+    /// Agencies that they came from.
+    Agencies,
+    /// Running stories.
+    Series,
+    /// One of the newsroom's own, by its place in [`Config::taxonomies`].
+    Own(u8),
 }
 
 impl Taxonomy {
-    /// Every taxonomy.
-    pub const ALL: [Self; 4] = [Self::Sections, Self::Tags, Self::Authors, Self::Places];
+    /// Every taxonomy that the program knows.
+    const BUILT_IN: [Self; 6] = [Self::Sections, Self::Tags, Self::Authors, Self::Places, Self::Agencies, Self::Series];
+
+    /// Every taxonomy of a site.
+    pub fn all(config: &Config) -> impl Iterator<Item = Self> + use<> {
+        let own = u8::try_from(config.taxonomies.len()).unwrap_or(u8::MAX);
+        Self::BUILT_IN.into_iter().chain((0..own).map(Self::Own))
+    }
 
     /// What templates and queries call it, and the folder of its lists.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, config: &Config) -> &str {
         match self {
             Self::Sections => "sections",
             Self::Tags => "tags",
             Self::Authors => "authors",
             Self::Places => "places",
+            Self::Agencies => "agencies",
+            Self::Series => "series",
+            Self::Own(at) => &config.taxonomies[usize::from(at)].key,
         }
     }
 
-    /// What templates call one list of it.
-    pub fn singular(self) -> &'static str {
+    /// What templates and queries call one list of it.
+    pub fn singular(self, config: &Config) -> &str {
         match self {
             Self::Sections => "section",
             Self::Tags => "tag",
             Self::Authors => "author",
             Self::Places => "place",
+            Self::Agencies => "agency",
+            Self::Series => "series",
+            Self::Own(at) => &config.taxonomies[usize::from(at)].key,
         }
     }
 
-    /// Whether `[outputs]` asks for its lists; sections always have theirs.
+    /// What kind of page its lists are, to a theme.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Sections => "section",
+            Self::Tags => "tag",
+            Self::Authors => "author",
+            Self::Places => "place",
+            Self::Agencies => "agency",
+            Self::Series => "series",
+            Self::Own(_) => "term",
+        }
+    }
+
+    /// The taxonomy whose lists' own texts lie in a folder of this name: `tags` or `topics`.
+    pub fn of_folder(config: &Config, folder: &str) -> Option<Self> {
+        if config.sections.iter().any(|section| section.key == folder) {
+            return None;
+        }
+        let name = match folder {
+            "topics" => "tags",
+            "people" => "authors",
+            other => other,
+        };
+        Self::all(config).find(|taxonomy| taxonomy.name(config) == name && taxonomy.is_wanted(config))
+    }
+
+    /// Whether `[outputs]` asks for its lists; sections and the newsroom's own always have theirs.
     fn is_wanted(self, config: &Config) -> bool {
         let pages = match self {
-            Self::Sections => return true,
+            Self::Sections | Self::Own(_) => return true,
             Self::Tags => Pages::Tags,
             Self::Authors => Pages::Authors,
             Self::Places => Pages::Places,
+            Self::Agencies => Pages::Agencies,
+            Self::Series => Pages::Series,
         };
         config.outputs.pages.contains(&pages)
     }
 
     /// The address of a list: sections stand at the root, the others in a folder of their own.
-    fn address(self, key: &str) -> String {
+    fn address(self, config: &Config, key: &str) -> String {
         match self {
             Self::Sections => format!("/{key}/"),
-            _ => format!("/{}/{key}/", self.name()),
+            _ => format!("/{}/{key}/", self.name(config)),
         }
     }
 }
@@ -81,6 +128,8 @@ pub struct List {
     pub description: String,
     /// The address of its front.
     pub address: String,
+    /// Its own text, by its place in [`Site::texts`](super::Site::texts).
+    pub text: Option<usize>,
     /// Its stories, from the oldest.
     pub stories: Vec<StoryId>,
 }
@@ -90,6 +139,14 @@ pub struct List {
 pub struct Lists {
     lists: Vec<List>,
     by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>>,
+    of_stories: OfStories,
+}
+
+/// The lists of each story, one after the other: where each story's begin, and all of them.
+#[derive(Debug, Default)]
+struct OfStories {
+    starts: Vec<u32>,
+    lists: Vec<ListId>,
 }
 
 impl Lists {
@@ -115,6 +172,16 @@ impl Lists {
         Some(self.get(*id))
     }
 
+    /// The lists that hold a story, but for the list of all stories, in order of taxonomy.
+    pub fn of_story(&self, id: StoryId) -> impl Iterator<Item = (ListId, &List)> {
+        let at = id.0 as usize;
+        let range = match self.of_stories.starts.get(at..at + 2) {
+            Some(&[start, end]) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        self.of_stories.lists[range].iter().map(|id| (*id, self.get(*id)))
+    }
+
     /// A taxonomy's lists: sections in the desk's order and then by key, others by key.
     pub fn of(&self, taxonomy: Taxonomy) -> impl Iterator<Item = &List> {
         // Templates ask on every page, and there may be many thousands of topics: a taxonomy's lists
@@ -125,22 +192,24 @@ impl Lists {
     }
 }
 
-/// Gathers stories, which are sorted from the oldest, into lists.
-pub fn gather(config: &Config, stories: &[Story]) -> Lists {
+/// Gathers stories, which are sorted from the oldest, into lists; `texts` are the lists' own.
+pub fn gather(config: &Config, stories: &[Story], texts: &[Page]) -> Lists {
     let all = List {
         taxonomy: None,
         key: String::new(),
         title: config.title.clone(),
         description: config.description.clone(),
         address: ALL.into(),
+        text: None,
         stories: ids(0..stories.len()).collect(),
     };
     let mut lists = vec![all];
-    for taxonomy in Taxonomy::ALL.into_iter().filter(|taxonomy| taxonomy.is_wanted(config)) {
-        let mut gathered = by_term(taxonomy, stories);
+    for taxonomy in Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config)) {
+        let mut gathered = by_term(config, taxonomy, stories);
         if taxonomy == Taxonomy::Sections {
             name_sections(config, &mut gathered);
         }
+        add_texts(config, taxonomy, texts, &mut gathered);
         lists.append(&mut gathered);
     }
     let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
@@ -149,12 +218,56 @@ pub fn gather(config: &Config, stories: &[Story]) -> Lists {
             by_key.entry(taxonomy).or_default().insert(list.key.clone(), ListId(at));
         }
     }
-    Lists { lists, by_key }
+    let of_stories = OfStories::of(stories.len(), &lists);
+    Lists { lists, by_key, of_stories }
+}
+
+impl OfStories {
+    fn of(stories: usize, lists: &[List]) -> Self {
+        let mut starts = vec![0u32; stories + 1];
+        for id in lists.iter().skip(1).flat_map(|list| &list.stories) {
+            starts[id.0 as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut next = starts.clone();
+        let mut of = vec![ListId(0); starts.last().map_or(0, |end| *end as usize)];
+        for (list, at) in lists.iter().zip(0..).skip(1) {
+            for id in &list.stories {
+                let slot = &mut next[id.0 as usize];
+                of[*slot as usize] = ListId(at);
+                *slot += 1;
+            }
+        }
+        Self { starts, lists: of }
+    }
+}
+
+/// Gives lists their own texts. A term that has a text and no stories has a list all the same.
+fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Page], lists: &mut Vec<List>) {
+    let own = texts.iter().enumerate().filter_map(|(at, text)| Some((at, text, text.list.as_ref()?)));
+    for (at, text, (_, key)) in own.filter(|(_, _, (of, _))| *of == taxonomy) {
+        let place = lists.iter().position(|list| list.key == *key);
+        let place = place.unwrap_or_else(|| {
+            // Sections keep the desk's order; the others stand by key.
+            let place = match taxonomy {
+                Taxonomy::Sections => lists.len(),
+                _ => lists.partition_point(|list| list.key < *key),
+            };
+            lists.insert(place, list(config, taxonomy, key.clone(), vec![(&text.title, Vec::new())]));
+            place
+        });
+        let list = &mut lists[place];
+        list.title = text.title.to_string();
+        list.description = text.description.to_string();
+        list.text = Some(at);
+    }
 }
 
 /// A taxonomy's lists by key. Terms that differ only in case or punctuation are one; readers see
 /// the spelling that most stories have.
-fn by_term(taxonomy: Taxonomy, stories: &[Story]) -> Vec<List> {
+fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Story]) -> Vec<List> {
     let mut terms: HashMap<&str, Vec<StoryId>> = HashMap::new();
     for (id, story) in ids(0..stories.len()).zip(stories) {
         for term in terms_of(taxonomy, story) {
@@ -168,25 +281,31 @@ fn by_term(taxonomy: Taxonomy, stories: &[Story]) -> Vec<List> {
             spellings.entry(key).or_default().push((term, ids));
         }
     }
-    spellings.into_iter().map(|(key, spelt)| list(taxonomy, key, spelt)).collect()
+    spellings.into_iter().map(|(key, spelt)| list(config, taxonomy, key, spelt)).collect()
 }
 
-fn list(taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, Vec<StoryId>)>) -> List {
+fn list(config: &Config, taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, Vec<StoryId>)>) -> List {
     spelt.sort_unstable_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
     let title = spelt[0].0.to_owned();
     let mut stories: Vec<StoryId> = spelt.into_iter().flat_map(|(_, ids)| ids).collect();
     stories.sort_unstable();
     stories.dedup();
-    let address = taxonomy.address(&key);
-    List { taxonomy: Some(taxonomy), key, title, description: String::new(), address, stories }
+    let address = taxonomy.address(config, &key);
+    List { taxonomy: Some(taxonomy), key, title, description: String::new(), address, text: None, stories }
 }
 
 fn terms_of(taxonomy: Taxonomy, story: &Story) -> impl Iterator<Item = &str> {
     let (one, many): (Option<&str>, &[Box<str>]) = match taxonomy {
         Taxonomy::Sections => (story.section.as_deref(), &[]),
         Taxonomy::Places => (story.location.as_deref(), &[]),
+        Taxonomy::Agencies => (story.agency.as_deref(), &[]),
+        Taxonomy::Series => (story.series.as_deref(), &[]),
         Taxonomy::Tags => (None, &story.tags),
         Taxonomy::Authors => (None, &story.authors),
+        Taxonomy::Own(own) => {
+            let of = story.terms.iter().find(|(taxonomy, _)| *taxonomy == own);
+            (None, of.map_or(&[], |(_, terms)| terms))
+        }
     };
     one.into_iter().chain(many.iter().map(|term| &**term))
 }

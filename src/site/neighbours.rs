@@ -20,8 +20,8 @@ impl Around {
 
 /// The stories around a story.
 pub fn around(site: &Site, id: StoryId) -> Around {
-    let section = site.story(id).section.as_deref();
-    let list = section.and_then(|section| site.lists.find(Taxonomy::Sections, section)).unwrap_or(site.lists.all());
+    let section = site.lists.of_story(id).find(|(_, list)| list.taxonomy == Some(Taxonomy::Sections));
+    let list = section.map_or(site.lists.all(), |(_, list)| list);
     let at = list.stories.binary_search(&id).unwrap_or_default();
     let older = at.checked_sub(1).map(|before| list.stories[before]);
     Around { older, newer: list.stories.get(at + 1).copied() }

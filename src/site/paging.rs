@@ -24,6 +24,11 @@ impl Paging {
         self.len.saturating_sub(self.size) / self.size
     }
 
+    /// How many pages are full, the front's among them.
+    pub fn full(self) -> usize {
+        self.len / self.size
+    }
+
     /// The stories of the front.
     pub fn front(self) -> Range<usize> {
         self.numbered() * self.size..self.len

@@ -1,9 +1,9 @@
 //! A story as the model knows it: metadata, settled.
 
 use super::hold::{self, Drafts, Held};
-use super::{address, slug};
+use super::{Taxonomy, address, slug};
 use crate::config::Config;
-use crate::document::{FrontMatter, When};
+use crate::document::{self, FrontMatter, When};
 use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -46,6 +46,9 @@ pub struct File {
     pub attachments: Vec<String>,
 }
 
+/// A story's terms in the newsroom's own taxonomies, by each taxonomy's place in the settings.
+pub type OwnTerms = Box<[(u8, Box<[Box<str>]>)]>;
+
 /// A story that is shown.
 #[derive(Debug, Clone)]
 pub struct Story {
@@ -79,6 +82,12 @@ pub struct Story {
     pub tags: Box<[Box<str>]>,
     /// Who wrote it.
     pub authors: Box<[Box<str>]>,
+    /// The running story that it is a part of.
+    pub series: Option<Box<str>>,
+    /// Terms of the newsroom's own taxonomies, by the taxonomy's place in the settings.
+    pub terms: OwnTerms,
+    /// What was wrong in it and has been mended.
+    pub corrections: Box<[Correction]>,
     /// The place of the dateline.
     pub location: Option<Box<str>>,
     /// The agency it came from.
@@ -93,11 +102,22 @@ pub struct Story {
     pub attachments: Box<[Box<str>]>,
 }
 
+/// What was wrong in a story and has been mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was mended: as given, or when the story last changed.
+    pub date: When,
+    /// What readers are told.
+    pub text: Box<str>,
+}
+
 /// A page that is no story: a Markdown file without a date (`about.md`).
 #[derive(Debug, Clone)]
 pub struct Page {
     /// Its file.
     pub path: Box<str>,
+    /// The list that it is the text of: `content/topics/ferries.md` is that of the topic `ferries`.
+    pub list: Option<(Taxonomy, String)>,
     /// A hash of its file's bytes.
     pub hash: u64,
     /// When it is taken down.
@@ -157,6 +177,7 @@ fn is_page(file: &File, front: &FrontMatter) -> bool {
         || front.location.is_some()
         || front.kicker.is_some()
         || front.updated.is_some()
+        || front.series.is_some()
         || !front.tags.is_empty();
     file.origin == Origin::Markdown && !story_only
 }
@@ -191,10 +212,13 @@ fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date:
         date,
         instant: date.instant(&config.timezone),
         day,
-        updated: front.updated.map(|updated| updated.value),
+        updated: front.updated.as_ref().map(|updated| updated.value),
         section,
         tags: texts(front.tags),
         authors: texts(front.authors),
+        series: text(front.series),
+        terms: own_terms(config, front.terms),
+        corrections: corrections(front.corrections, front.updated.as_ref().map_or(date, |updated| updated.value)),
         location: text(front.location),
         agency: text(front.agency),
         language: text(front.language).filter(|language| **language != *config.language),
@@ -207,6 +231,7 @@ fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Pag
     Page {
         expires: hold::expires(&front, &config.timezone),
         address: page_address(config, &file.path).into(),
+        list: list_of(config, &file.path),
         path: file.path.into(),
         hash: file.hash,
         title,
@@ -215,6 +240,28 @@ fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Pag
         aliases: texts(front.aliases),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
     }
+}
+
+fn own_terms(config: &Config, terms: Vec<(Spanned<String>, Vec<Spanned<String>>)>) -> OwnTerms {
+    let at = |key: &str| config.taxonomies.iter().position(|own| own.key == key).and_then(|at| u8::try_from(at).ok());
+    terms.into_iter().filter_map(|(key, names)| Some((at(&key.value)?, texts(names)))).collect()
+}
+
+fn corrections(corrections: Vec<document::Correction>, otherwise: When) -> Box<[Correction]> {
+    let settle = |correction: document::Correction| Correction {
+        date: correction.date.map_or(otherwise, |date| date.value),
+        text: correction.text.value.into(),
+    };
+    corrections.into_iter().map(settle).collect()
+}
+
+/// The list whose text a page is, by its folder.
+fn list_of(config: &Config, path: &str) -> Option<(Taxonomy, String)> {
+    let (folder, name) = below_content(config, path).split_once('/')?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let key = slug::slug(stem);
+    let taxonomy = Taxonomy::of_folder(config, folder)?;
+    (!key.is_empty() && !name.contains('/')).then_some((taxonomy, key))
 }
 
 /// A page's address is its path: `content/desk/contact.md` is `/desk/contact.html`.

@@ -23,14 +23,19 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "templates/archive.html",
     "templates/base.html",
     "templates/components.html",
+    "templates/corrections.html",
     "templates/home.html",
     "templates/list.html",
     "templates/page.html",
     "templates/redirect.html",
     "templates/story.html",
     "templates/terms.html",
-    "assets/icon.svg",
+    "templates/text.html",
     "assets/style.css",
+    "root/favicon.svg",
+    "words/ar.toml",
+    "words/de.toml",
+    "words/en.toml",
 );
 
 #[cfg(test)]

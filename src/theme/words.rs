@@ -83,7 +83,8 @@ impl Vocabulary {
     /// with dates as numbers, since English months on a page of another language are neither.
     pub fn of(&self, language: &str) -> Words {
         match self.known(language) {
-            Some(words) => words.clone(),
+            // `en-GB` is served by English words, which are British then.
+            Some(words) => Words { lang: language.to_owned(), ..words.clone() },
             None => {
                 let english = self.languages.get(FALLBACK).cloned().unwrap_or_default();
                 Words { months: Vec::new(), ..english }
@@ -106,10 +107,7 @@ impl Vocabulary {
         match toml::from_str::<toml::Table>(source.text()) {
             Ok(table) => {
                 let words = read(language, source, table, findings);
-                self.languages
-                    .entry(language.to_owned())
-                    .and_modify(|known| known.complete(&words))
-                    .or_insert(words);
+                self.languages.entry(language.to_owned()).and_modify(|known| known.complete(&words)).or_insert(words);
             }
             Err(error) => {
                 let finding = Diagnostic::error("words", error.message().to_owned());
@@ -188,7 +186,8 @@ mod tests {
 
     #[test]
     fn a_gap_is_filled_from_the_parent_theme_and_then_from_english() {
-        let words = vocabulary(&[("de", "older = 'Frühere'"), ("de", "older = 'Ältere'\nby = 'Von'"), ("en", "and = 'and'")]);
+        let words =
+            vocabulary(&[("de", "older = 'Frühere'"), ("de", "older = 'Ältere'\nby = 'Von'"), ("en", "and = 'and'")]);
         let german = words.of("de-CH");
         assert_eq!([german.text("older"), german.text("by"), german.text("and")], ["Frühere", "Von", "and"]);
     }

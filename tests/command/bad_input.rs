@@ -186,11 +186,11 @@ fn a_full_disk_leaves_the_old_site() {
 fn two_outputs_that_want_one_file_are_told_once_with_what_to_do() {
     for (path, more, says) in [
         ("content/world/b.md", "slug: a\n", ["two stories have the address `/2026/01/01/a.html`", "`slug:`"]),
-        ("content/world/b.md", "aliases: [/world]\n", ["`/world` is a file, so it cannot be the folder of", "alias"]),
+        ("content/world/b.md", "aliases: [/world]\n", ["two pages have the address `/world/`", "alias"]),
         (
             "content/world/b.md",
-            "aliases: [/x, /x/y]\n",
-            ["`/x` is a file, so it cannot be the folder of `/x/y`", "alias"],
+            "aliases: [/x.html, /x.html/y.html]\n",
+            ["`/x.html` is a file, so it cannot be the folder of `/x.html/y.html`", "alias"],
         ),
         ("content/world/b.md", "aliases: [/index.html]\n", ["`/` and `/index.html` are one file", "the front page"]),
         ("content/tags/b.md", "tags: [x]\n", ["the page of all tags", "give the section another key"]),

@@ -63,15 +63,15 @@ fn a_build_with_errors_changes_nothing() {
 #[test]
 fn a_file_becomes_a_folder_and_a_folder_a_file() {
     let desk = Desk::new();
-    desk.story("a.md", "A", "2026-01-01", "aliases: [/one]\n", "Text.");
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one.html]\n", "Text.");
     desk.build();
-    assert!(desk.path("public/one").is_file());
-    desk.story("a.md", "A", "2026-01-01", "aliases: [/one/two]\n", "Text.");
+    assert!(desk.path("public/one.html").is_file());
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one.html/two.html]\n", "Text.");
     desk.build();
-    assert!(desk.path("public/one/two").is_file());
-    desk.story("a.md", "A", "2026-01-01", "aliases: [/one]\n", "Text.");
+    assert!(desk.path("public/one.html/two.html").is_file());
+    desk.story("a.md", "A", "2026-01-01", "aliases: [/one.html]\n", "Text.");
     desk.build();
-    assert!(desk.path("public/one").is_file());
+    assert!(desk.path("public/one.html").is_file());
 }
 
 #[cfg(unix)]

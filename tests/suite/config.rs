@@ -40,11 +40,18 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         permalink,
         per_page,
         feed_items,
+        term_feed_items,
+        image,
+        hub,
+        security_contact,
         raw_html,
         outputs,
         callout_words,
         sections,
         destinations,
+        taxonomies,
+        headers,
+        redirects,
         theme_settings,
     } = config;
     vec![
@@ -61,6 +68,10 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         ("permalink", permalink.0),
         ("per-page", per_page.to_string()),
         ("feed-items", feed_items.to_string()),
+        ("term-feed-items", term_feed_items.to_string()),
+        ("image", image.unwrap_or_default()),
+        ("hub", hub.unwrap_or_default()),
+        ("security-contact", security_contact.unwrap_or_default()),
         ("raw-html", format!("{raw_html:?}")),
         ("outputs", format!("{outputs:?}")),
         ("callout-words", callout_words.to_string()),
@@ -76,6 +87,12 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
             "destinations",
             destinations.iter().map(|one| format!("{} = {}", one.name, one.place)).collect::<Vec<_>>().join(", "),
         ),
+        (
+            "taxonomies",
+            taxonomies.iter().map(|own| format!("{} ({})", own.key, own.title)).collect::<Vec<_>>().join(", "),
+        ),
+        ("headers", serde_json::to_string(&headers).unwrap()),
+        ("redirects", serde_json::to_string(&redirects).unwrap()),
         ("theme settings", serde_json::to_string(&theme_settings).unwrap()),
     ]
 }

@@ -3,13 +3,24 @@
 use super::xml::Xml;
 use super::{Feed, Item, guid};
 use crate::config::Format;
+use crate::render::address::Addresses;
 use crate::render::time::rfc3339;
 
 /// Writes a feed as Atom.
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     let config = &feed.site.config;
     let mut xml = Xml::new();
-    xml.open("feed", &[("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", &config.language)]);
+    let mut attributes = vec![("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", config.language.as_str())];
+    if feed.current.is_some() || feed.is_complete {
+        attributes.push(("xmlns:fh", "http://purl.org/syndication/history/1.0"));
+    }
+    xml.open("feed", &attributes);
+    // RFC 5005: an archive never changes, and a complete feed has no older stories elsewhere.
+    if feed.current.is_some() {
+        xml.empty("fh:archive", &[]);
+    } else if feed.is_complete {
+        xml.empty("fh:complete", &[]);
+    }
     xml.text("id", &feed.home);
     xml.text("title", &feed.title);
     if !feed.description.is_empty() {
@@ -19,6 +30,16 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     xml.text("updated", feed.updated().as_deref().unwrap_or("1970-01-01T00:00:00Z"));
     xml.empty("link", &[("rel", "self"), ("type", Format::Atom.mime()), ("href", &feed.own)]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.home)]);
+    let absolute = Addresses::absolute(&config.base_url);
+    if let Some(current) = &feed.current {
+        xml.empty("link", &[("rel", "current"), ("href", current)]);
+    }
+    if let Some(older) = &feed.older {
+        xml.empty("link", &[("rel", "prev-archive"), ("href", &absolute.of(older))]);
+    }
+    if let Some(hub) = &config.hub {
+        xml.empty("link", &[("rel", "hub"), ("href", hub)]);
+    }
     xml.open("author", &[]);
     xml.text("name", config.authors.first().unwrap_or(&config.title));
     xml.close("author");

@@ -20,6 +20,9 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     if !config.authors.is_empty() {
         put("authors", config.authors.iter().map(|name| json!({"name": name})).collect());
     }
+    if let Some(hub) = &config.hub {
+        put("hubs", json!([{"type": "WebSub", "url": hub}]));
+    }
     put("items", feed.items.iter().map(|item| entry(feed, item)).collect());
     let mut bytes = Value::Object(document).to_string().into_bytes();
     bytes.push(b'\n');

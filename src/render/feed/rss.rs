@@ -24,6 +24,9 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     xml.text("description", if feed.description.is_empty() { &feed.title } else { feed.description });
     xml.text("language", &feed.site.config.language);
     xml.empty("atom:link", &[("rel", "self"), ("type", Format::Rss.mime()), ("href", &feed.own)]);
+    if let Some(hub) = &feed.site.config.hub {
+        xml.empty("atom:link", &[("rel", "hub"), ("href", hub)]);
+    }
     if let Some(newest) =
         feed.items.iter().map(Item::updated).max_by_key(|when| when.instant(&feed.site.config.timezone))
     {

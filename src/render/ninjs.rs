@@ -1,0 +1,121 @@
+//! A story for programs: as IPTC ninjs 3.1, and as plain text.
+
+use super::address::Addresses;
+use super::feed::guid;
+use super::time::rfc3339;
+use super::views::LinkView;
+use super::{Renderer, Sheet, cards};
+use crate::markdown;
+use crate::site::{Story, StoryId, Taxonomy, address};
+use serde_json::{Map, Value, json};
+
+/// Where the schema is that the documents keep to.
+const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#";
+
+impl Renderer<'_> {
+    /// A story as IPTC ninjs 3.1.
+    pub(super) fn ninjs(&self, id: StoryId) -> Vec<u8> {
+        let site = &*self.site;
+        let config = &site.config;
+        let story = site.story(id);
+        let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
+        let front = &text.document.front;
+        let absolute = Addresses::absolute(&config.base_url);
+        let html = self.full_text(id, &absolute, &mut Vec::new());
+        let mut item = Map::new();
+        let mut put = |key: &str, value: Value| item.insert(key.into(), value);
+        put("uri", json!(guid(site, story)));
+        put("type", json!("text"));
+        put("representationType", json!("full"));
+        put("language", json!(story.language.as_deref().unwrap_or(&config.language)));
+        put("firstCreated", json!(rfc3339(story.date, &config.timezone)));
+        put("versionCreated", json!(rfc3339(story.updated.unwrap_or(story.date), &config.timezone)));
+        put("pubStatus", json!("usable"));
+        put("headlines", headlines(story));
+        if !story.description.is_empty() {
+            put("descriptions", json!([{"role": "summary", "contentType": "text/plain", "value": story.description}]));
+        }
+        put("bodies", json!([{"role": "main", "contentType": "text/html", "value": &*html}]));
+        if let Some(slugline) = &front.slugline {
+            put("slugline", json!(slugline.value));
+        }
+        let by = front.byline.as_ref().map(|byline| byline.value.clone());
+        if let Some(by) = by.or_else(|| (!story.authors.is_empty()).then(|| story.authors.join(", "))) {
+            put("by", json!(by));
+        }
+        if let Some(location) = &story.location {
+            put("located", json!(location));
+            put("places", json!([{"name": location, "rel": "dateline"}]));
+        }
+        if let Some(agency) = &story.agency {
+            put("infoSources", json!([{"name": agency, "role": "agency"}]));
+        }
+        let subjects = self.subjects(id);
+        if !subjects.is_empty() {
+            put("subjects", subjects.into());
+        }
+        if let Some(expires) = &front.expires {
+            put("expires", json!(rfc3339(expires.value, &config.timezone)));
+        }
+        put("copyrightHolder", json!(config.authors.first().unwrap_or(&config.title)));
+        if let Some(url) = config.base_url.absolute(&address::encoded(&story.address)) {
+            put("altIds", json!([{"role": "web", "value": url}]));
+        }
+        put("standard", json!({"name": "ninjs", "version": "3.1", "schema": SCHEMA}));
+        let mut bytes = Value::Object(item).to_string().into_bytes();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// The section, the topics and the newsroom's own terms of a story.
+    fn subjects(&self, id: StoryId) -> Vec<Value> {
+        let lists = self.site.lists.of_story(id).map(|(_, list)| list);
+        let about = |taxonomy| {
+            matches!(taxonomy, Some(Taxonomy::Sections | Taxonomy::Tags | Taxonomy::Series | Taxonomy::Own(_)))
+        };
+        let subject = |list: &crate::site::List| {
+            let rel = list.taxonomy.map_or("", Taxonomy::kind);
+            let address = address::encoded(&list.address);
+            match self.site.config.base_url.absolute(&address) {
+                Some(uri) => json!({"name": list.title, "rel": rel, "uri": uri}),
+                None => json!({"name": list.title, "rel": rel, "literal": list.key}),
+            }
+        };
+        lists.filter(|list| about(list.taxonomy)).map(subject).collect()
+    }
+
+    /// A story as plain text: what a reader with nothing but a terminal needs.
+    pub(super) fn plain(&self, on: &Sheet<'_>, id: StoryId) -> Vec<u8> {
+        let story = self.site.story(id);
+        let on = Sheet { speech: self.languages.get(story.language.as_deref()), ..*on };
+        let around = self.around(&on);
+        let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
+        let front = &text.document.front;
+        let mut blocks = vec![story.title.to_string()];
+        blocks.extend(front.description.as_ref().map(|deck| deck.value.clone()));
+        let card = cards::card(&around, id);
+        let authors = cards::terms(&around, id, Taxonomy::Authors);
+        let byline = front.byline.as_ref().map(|byline| byline.value.clone());
+        let names = || authors.iter().map(|LinkView { title, .. }| title.as_str()).collect::<Vec<_>>().join(", ");
+        let by = byline.or_else(|| (!authors.is_empty()).then(|| format!("{} {}", around.words.text("by"), names())));
+        blocks.extend(by);
+        let time = card.date.time.map(|time| format!(", {time} {}", card.date.zone)).unwrap_or_default();
+        blocks.push(format!("{}{time}", card.date.day));
+        let body = markdown::plain_text(&text.document.body).replace('\n', "\n\n");
+        blocks.push(match &front.dateline {
+            Some(dateline) => format!("{} {body}", dateline.value.trim_end()),
+            None => body,
+        });
+        let mut plain = blocks.join("\n\n");
+        plain.push('\n');
+        plain.into_bytes()
+    }
+}
+
+fn headlines(story: &Story) -> Value {
+    let main = json!({"role": "main", "contentType": "text/plain", "value": story.title});
+    match &story.kicker {
+        Some(kicker) => json!([main, {"role": "kicker", "contentType": "text/plain", "value": kicker}]),
+        None => json!([main]),
+    }
+}

@@ -1,0 +1,104 @@
+//! Addresses that have moved: one list, of which every host's form is made.
+//!
+//! It holds the aliases of stories and pages, and `[redirects]` of `book.toml`. On a site that has to
+//! work on any host each is a page that leads on; where `[outputs] hosts` names hosts, the redirects
+//! are theirs, and there are no such pages.
+
+use super::{Route, hosting};
+use crate::diag::Diagnostic;
+use crate::site::{Site, address};
+use std::collections::HashSet;
+
+/// An address that has moved.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirect<'a> {
+    /// The old address from the site's root.
+    pub from: &'a str,
+    /// The new one from the site's root, or one of another site.
+    pub to: &'a str,
+}
+
+/// Every address that has moved, sorted.
+pub fn all(site: &Site) -> Vec<Redirect<'_>> {
+    let of_stories = site.stories.iter().flat_map(|story| story.aliases.iter().map(|from| (from, &story.address)));
+    let of_pages = site.pages.iter().flat_map(|page| page.aliases.iter().map(|from| (from, &page.address)));
+    let aliases = of_stories.chain(of_pages).map(|(from, to)| Redirect { from, to });
+    let named = site.config.redirects.iter().map(|(from, to)| Redirect { from, to });
+    let mut all: Vec<_> = aliases.chain(named).collect();
+    all.sort_unstable();
+    all
+}
+
+/// Those that hosts are told of: all, or on a site for any host those that no page can stand at.
+pub fn of_hosts(site: &Site) -> Vec<Redirect<'_>> {
+    let is_portable = hosting::is_portable(&site.config);
+    all(site).into_iter().filter(|redirect| !is_portable || page(redirect.from).is_none()).collect()
+}
+
+/// The address of the page that leads on from an old address; a pattern has none.
+pub fn page(from: &str) -> Option<String> {
+    if from.contains('*') || from.contains("/:") {
+        return None;
+    }
+    let name = from.rsplit('/').next().unwrap_or_default();
+    let is_page = name.is_empty() || name.ends_with(".html") || name.ends_with(".htm");
+    match (is_page, name.contains('.')) {
+        (true, _) => Some(from.to_owned()),
+        (false, true) => None,
+        // Most hosts ask for the folder where there is no such file.
+        (false, false) => Some(format!("{from}/")),
+    }
+}
+
+/// Finds redirects of `book.toml` that lead nowhere, and those of hosts that a page stands before.
+pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
+    if site.config.redirects.is_empty() && hosting::is_portable(&site.config) {
+        return Vec::new();
+    }
+    let files: HashSet<String> = routes.iter().map(Route::file).collect();
+    let answers = |at: &str| {
+        let at = at.split(['#', '?']).next().unwrap_or_default();
+        files.contains(&address::file(at)) || files.contains(&address::file(&format!("{at}/")))
+    };
+    let mut findings = Vec::new();
+    for (from, to) in &site.config.redirects {
+        if to.starts_with('/') && !to.contains(['*', ':']) && !answers(to) {
+            findings.push(
+                Diagnostic::error(
+                    "broken-redirect",
+                    format!("the redirect of `{from}` leads to `{to}`, where there is nothing"),
+                )
+                .in_file("book.toml")
+                .help(format!("type the address of a page after `\"{from}\" =`, or take the line out")),
+            );
+        }
+    }
+    if !hosting::is_portable(&site.config) {
+        let hidden = all(site).into_iter().filter(|redirect| files.contains(&address::file(redirect.from)));
+        findings.extend(hidden.map(|Redirect { from, to }| {
+            Diagnostic::error("same-address", format!("the redirect of `{from}` to `{to}` is hidden by a page there"))
+                .in_file("book.toml")
+                .help("take the alias or the redirect out")
+        }));
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_address_has_a_page_unless_it_is_a_pattern_or_a_file() {
+        for (from, expected) in [
+            ("/old.html", Some("/old.html")),
+            ("/old/", Some("/old/")),
+            ("/old", Some("/old/")),
+            ("/blog/*", None),
+            ("/blog/:year", None),
+            ("/rss.xml", None),
+        ] {
+            assert_eq!(page(from).as_deref(), expected, "{from}");
+        }
+    }
+}
