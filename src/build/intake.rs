@@ -5,13 +5,13 @@
 use super::attachments;
 use super::copy::{CopyIn, is_copy, origin};
 use crate::config::Config;
-use crate::diag::{Checked, Count, Diagnostic};
+use crate::diag::{Checked, Count, Diagnostic, nearest};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
 use crate::site::story::{self, Missing, Settled};
 use crate::site::{Origin, slug};
-use crate::source::Source;
+use crate::source::{Source, Spanned};
 use crate::world::{File, World};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -88,6 +88,7 @@ impl Intake<'_> {
         let (source, document) = self.copy.read_front(&file.path, &bytes, file.modified);
         let Checked { value: document, mut findings } = document;
         findings.extend(self.changed_since_conversion(&source, &document));
+        findings.extend(document.front.terms.iter().filter_map(|(key, _)| self.unknown_taxonomy(&source, key)));
         let about = story::File {
             path: file.path.clone(),
             origin,
@@ -106,6 +107,20 @@ impl Intake<'_> {
                 Checked::new(None, findings)
             }
         }
+    }
+
+    /// A taxonomy that `book.toml` does not name.
+    fn unknown_taxonomy(&self, source: &Source, key: &Spanned<String>) -> Option<Diagnostic> {
+        let own = &self.config.taxonomies;
+        if own.iter().any(|own| own.key == key.value) {
+            return None;
+        }
+        let message = format!("there is no taxonomy `{}`", key.value);
+        let finding = Diagnostic::error("unknown-taxonomy", message).at(source, key.span.clone(), "");
+        Some(match nearest(&key.value, own.iter().map(|own| own.key.as_str())) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("type `[taxonomies.{}]` in `book.toml`", key.value)),
+        })
     }
 
     /// A wire text that is not what it was when its Markdown was made of it.

@@ -217,9 +217,9 @@ impl Kind {
 fn kind(route: &Route) -> Kind {
     match &route.target {
         Target::Story(_) | Target::Page(_) => Kind::Page,
-        Target::StoryMarkdown(_) | Target::PageMarkdown(_) => Kind::Copy,
+        Target::StoryCopy(..) | Target::PageMarkdown(_) | Target::Text(_) => Kind::Copy,
         Target::Alias { .. } => Kind::Redirect,
-        Target::Feed(..) => Kind::Feed,
+        Target::Feed(..) | Target::FeedArchive(..) => Kind::Feed,
         Target::Asset(_) | Target::Attachment(_) => Kind::Asset,
         _ => match kind_by_name(&route.file()) {
             Kind::Page => Kind::List,
