@@ -2,8 +2,14 @@
 
 #[path = "command/bad_input.rs"]
 mod bad_input;
+#[cfg(feature = "serve")]
+#[path = "command/browser.rs"]
+mod browser;
 #[path = "command/build.rs"]
 mod build;
+#[cfg(feature = "serve")]
+#[path = "command/chromium.rs"]
+mod chromium;
 #[path = "command/convert.rs"]
 mod convert;
 #[path = "command/desk.rs"]

@@ -9,6 +9,7 @@ use super::{How, Patience, Wake, Watch};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -88,6 +89,20 @@ impl Desk {
         let output = Command::new(program).args(args).current_dir(self.folder.path()).output().unwrap();
         assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+/// Whether a program is there to be tried. Where it is not, that is said past the test harness, which
+/// hides what a test that passes prints; where `DATELINE_PROGRAMS` is set, as it is in the project's
+/// own checks, it is a failure.
+fn is_installed(program: &str) -> bool {
+    let is_there = Command::new(program).arg("--version").output().is_ok();
+    if !is_there {
+        assert!(std::env::var_os("DATELINE_PROGRAMS").is_none(), "`{program}` is not installed");
+        let mut terminal = fs::OpenOptions::new().append(true).open("/dev/stderr");
+        let _ =
+            terminal.as_mut().map(|out| writeln!(out, "NOT TESTED: the watch with `{program}`: it is not installed"));
+    }
+    is_there
 }
 
 #[test]

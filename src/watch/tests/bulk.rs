@@ -1,15 +1,15 @@
 //! Many files at once: archives, checkouts, mirrors.
 
-use super::Desk;
+use super::{Desk, is_installed};
 use std::fs;
-use std::process::Command;
-
-fn is_installed(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok()
-}
 
 fn paths(folder: &str, count: usize) -> Vec<String> {
     (0..count).map(|number| format!("{folder}/{}/{number}.md", number % 7)).collect()
+}
+
+fn git(desk: &Desk, args: &[&str]) {
+    let settings = ["-c", "user.name=Desk", "-c", "user.email=desk@wire.example", "-c", "init.defaultBranch=main"];
+    desk.run("git", &[&settings[..], args].concat());
 }
 
 fn expect(desk: &mut Desk, paths: &[String]) {
@@ -53,6 +53,26 @@ fn a_thousand_files_from_an_archive() {
 }
 
 #[test]
+fn a_thousand_files_unzipped() {
+    if !is_installed("unzip") {
+        return;
+    }
+    let mut desk = Desk::new();
+    for path in paths("pack/many", 1000) {
+        desk.write(&path, &path);
+    }
+    git(&desk, &["init", "-q"]);
+    git(&desk, &["add", "pack"]);
+    git(&desk, &["commit", "-qm", "pack"]);
+    git(&desk, &["archive", "--format=zip", "-o", "pack.zip", "HEAD:pack"]);
+    desk.run("unzip", &["-q", "pack.zip", "-d", "content"]);
+    expect(&mut desk, &paths("content/many", 1000));
+    // Once more, over the same files.
+    desk.run("unzip", &["-qo", "pack.zip", "-d", "content"]);
+    desk.expect_nothing();
+}
+
+#[test]
 fn rsync_of_one_changed_file() {
     if !is_installed("rsync") {
         return;
@@ -72,10 +92,6 @@ fn rsync_of_one_changed_file() {
 #[test]
 fn a_checkout_of_another_branch() {
     let mut desk = Desk::new();
-    let git = |desk: &Desk, args: &[&str]| {
-        let settings = ["-c", "user.name=Desk", "-c", "user.email=desk@wire.example", "-c", "init.defaultBranch=main"];
-        desk.run("git", &[&settings[..], args].concat());
-    };
     for path in paths("content", 200) {
         desk.write(&path, "one\n");
     }
