@@ -18,6 +18,7 @@ pub mod held;
 pub mod intake;
 #[cfg(feature = "serve")]
 pub mod preview;
+pub mod read;
 mod shelf;
 
 use crate::config::{self, BaseUrl, Config};

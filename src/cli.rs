@@ -5,6 +5,7 @@
 
 mod args;
 mod build;
+mod check;
 mod convert;
 mod due;
 mod explain;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Due(due) => due::run(&due),
         Command::Convert(convert) => convert::run(&convert),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Check(check) => check::run(&check),
         Command::Publish(publish) => publish::run(&publish),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());

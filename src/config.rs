@@ -16,6 +16,7 @@ pub mod apart;
 pub mod destination;
 pub mod direction;
 pub mod outputs;
+pub mod style;
 
 mod folder;
 mod free;
@@ -31,6 +32,7 @@ pub use destination::Destination;
 pub use direction::Direction;
 pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
 pub use settle::read;
+pub use style::{Capitals, Style};
 
 /// The site's settings, settled.
 #[derive(Debug, Clone)]
@@ -77,6 +79,8 @@ pub struct Config {
     pub callout_words: usize,
     /// `[sections.KEY]`: the sections that the desk names, in the order of writing.
     pub sections: Vec<Section>,
+    /// `[style]`: what copy is held to by `dateline check`.
+    pub style: Apart<Style>,
     /// `[publish.NAME]`: where the site is published to, in the order of writing.
     pub destinations: Apart<Vec<Destination>>,
     /// `[taxonomies.KEY]`: what else the newsroom sorts its stories by.
@@ -152,6 +156,7 @@ impl Default for Config {
             outputs: Outputs::default(),
             callout_words: 25,
             sections: Vec::new(),
+            style: Apart::default(),
             destinations: Apart::default(),
             taxonomies: Vec::new(),
             headers: BTreeMap::new(),

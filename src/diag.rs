@@ -6,6 +6,7 @@
 pub mod html;
 pub mod json;
 pub mod language;
+pub mod sarif;
 pub mod terminal;
 pub mod toml;
 

@@ -32,7 +32,7 @@ mod furniture;
 mod head;
 mod header;
 pub mod json;
-mod language;
+pub(crate) mod language;
 mod lines;
 mod markdown;
 mod paragraphs;

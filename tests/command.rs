@@ -10,6 +10,8 @@ mod build;
 #[cfg(feature = "serve")]
 #[path = "command/chromium.rs"]
 mod chromium;
+#[path = "command/check.rs"]
+mod check;
 #[path = "command/convert.rs"]
 mod convert;
 #[path = "command/desk.rs"]

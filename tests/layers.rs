@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("world", &["source", "diag"]),
@@ -38,10 +38,17 @@ const MAY_USE: [(&str, &[&str]); 20] = [
         ],
     ),
     (
+        "check",
+        &[
+            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
+            "cache", "writer", "build",
+        ],
+    ),
+    (
         "cli",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "watch", "serve", "publish",
+            "cache", "writer", "build", "watch", "serve", "publish", "check",
         ],
     ),
     ("lib", &[]),

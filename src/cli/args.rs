@@ -1,7 +1,9 @@
 //! The arguments of every command, and what `--help` teaches.
 
+mod check;
 mod publish;
 
+pub(super) use check::Check;
 pub(super) use publish::Publish;
 
 use crate::config::BaseUrl;
@@ -35,6 +37,7 @@ pub(super) enum Command {
     Due(Due),
     Convert(Convert),
     Explain(Explain),
+    Check(Check),
     Publish(Publish),
     /// Print a script that completes dateline's arguments in a shell
     Completions {

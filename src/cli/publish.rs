@@ -133,7 +133,7 @@ fn are(count: usize) -> String {
 /// What must not leave, and addresses that must not vanish.
 fn refusals(args: &Publish, world: &Disk, loaded: &Loaded, plan: &Plan<'_>) -> Vec<Diagnostic> {
     let held = held(world, &loaded.site);
-    let mut findings = guard::vanishing(plan, &held, &args.let_go);
+    let mut findings = guard::vanishing(plan, &loaded.site, &held, &args.let_go);
     let kept_in: Vec<_> = held.into_iter().filter(|copy| !args.let_out.contains(&copy.held.path)).collect();
     findings.extend(guard::leaks(world, &loaded.site, &kept_in, plan));
     findings

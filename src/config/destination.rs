@@ -17,8 +17,6 @@ pub struct Destination {
     pub place: Place,
     /// `url`: the address under which the destination is seen; the site's `base-url` by default.
     pub url: Option<String>,
-    /// `host`: who serves it, where that host reads files of its own.
-    pub host: Option<Host>,
     /// `max-removals`: more files than this are not removed unasked.
     pub max_removals: usize,
     /// `compress`: the forms that lie beside each text file.
@@ -36,44 +34,6 @@ pub struct Destination {
     pub indexnow: Option<String>,
     /// `keep`: so many former states of a folder can be gone back to.
     pub keep: usize,
-}
-
-/// Who serves a destination.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Host {
-    /// Netlify: `_headers`, `_redirects`.
-    Netlify,
-    /// Cloudflare Pages and Workers assets: `_headers`, `_redirects`.
-    Cloudflare,
-    /// Vercel: `vercel.json`.
-    Vercel,
-    /// Firebase Hosting: `firebase.json`.
-    Firebase,
-    /// GitHub Pages: `.nojekyll`.
-    Github,
-    /// GitLab Pages: `_redirects`.
-    Gitlab,
-    /// Codeberg Pages: `_redirects`.
-    Codeberg,
-    /// Apache: `.htaccess`.
-    Apache,
-    /// nginx: `.dateline/nginx.conf`, to be included.
-    Nginx,
-}
-
-impl Host {
-    /// All of them, by the names of `book.toml`.
-    pub const NAMES: [(&str, Self); 9] = [
-        ("netlify", Self::Netlify),
-        ("cloudflare", Self::Cloudflare),
-        ("vercel", Self::Vercel),
-        ("firebase", Self::Firebase),
-        ("github", Self::Github),
-        ("gitlab", Self::Gitlab),
-        ("codeberg", Self::Codeberg),
-        ("apache", Self::Apache),
-        ("nginx", Self::Nginx),
-    ];
 }
 
 /// A compression that browsers understand.

@@ -4,7 +4,7 @@ use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
     Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
-    free, moved, permalink, table, zone,
+    free, moved, permalink, style, table, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
@@ -93,6 +93,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
         });
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
+        root.table("style", |table| config.style = Apart(style::read(table)));
         root.table("publish", |publish| config.destinations = Apart(destination::read(publish)));
         root.table("taxonomies", |own| config.taxonomies = read_taxonomies(own));
         root.table("headers", |headers| config.headers = moved::headers(headers));

@@ -125,6 +125,20 @@ impl<'i> Table<'_, '_, 'i> {
         self.take(key).map(|(span, _)| span)
     }
 
+    /// Every key of the table with its text, in the order of writing.
+    pub(super) fn all_texts(&mut self) -> Vec<(String, String)> {
+        let rest = self.rest();
+        let mut texts = Vec::new();
+        for (key, value) in rest {
+            let span = value.span();
+            match value.into_inner() {
+                DeValue::String(text) => texts.push((key.value, text.into_owned())),
+                other => drop(self.wrong_type::<()>("text", &key.value, &other, span)),
+            }
+        }
+        texts
+    }
+
     /// `true` or `false`.
     pub(super) fn truth(&mut self, key: &'static str) -> Option<bool> {
         let (_, value) = self.take(key)?;

@@ -48,6 +48,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         outputs,
         callout_words,
         sections,
+        style,
         destinations,
         taxonomies,
         headers,
@@ -83,6 +84,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
+        ("style", format!("{:?}", style.0)),
         (
             "destinations",
             destinations.iter().map(|one| format!("{} = {}", one.name, one.place)).collect::<Vec<_>>().join(", "),

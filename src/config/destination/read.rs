@@ -1,7 +1,7 @@
 //! `[publish.NAME]`, read and checked.
 
 use super::place::NoPlace;
-use super::{Coding, Destination, Host, Place};
+use super::{Coding, Destination, Place};
 use crate::config::settle::one_of;
 use crate::config::table::{Table, Wrong};
 use crate::diag::Diagnostic;
@@ -55,7 +55,6 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
     let place = place(table, &name);
     let destination = Destination {
         url: table.parsed("url", url).map(|url| url.value),
-        host: table.parsed("host", |typed| one_of(typed, &Host::NAMES)).map(|host| host.value),
         max_removals: table.count("max-removals", 0..=1_000_000).unwrap_or(MAX_REMOVALS),
         compress: table.choices("compress", &Coding::NAMES).unwrap_or_default(),
         store_compressed: table.parsed("store-compressed", |typed| one_of(typed, &Coding::NAMES)).map(|one| one.value),

@@ -3,18 +3,21 @@
 use crate::build::held::HeldCopy;
 use crate::diag::Diagnostic;
 use crate::publish::plan::Plan;
-use crate::site::Reason;
+use crate::routes::redirects;
 use crate::site::address;
+use crate::site::{Reason, Site};
 use std::collections::BTreeMap;
 
 /// Pages and redirects that the plan would remove although nobody withdrew them. `let_go` names those
 /// that may, as typed: `/2026/02/07/ferries.html`.
-pub fn vanishing(plan: &Plan<'_>, held: &[HeldCopy<'_>], let_go: &[String]) -> Vec<Diagnostic> {
+pub fn vanishing(plan: &Plan<'_>, site: &Site, held: &[HeldCopy<'_>], let_go: &[String]) -> Vec<Diagnostic> {
+    let moved: Vec<String> = redirects::all(site).iter().map(|redirect| address::file(redirect.from)).collect();
     let held: BTreeMap<String, &HeldCopy<'_>> =
         held.iter().filter_map(|copy| Some((address::file(copy.address.as_deref()?), copy))).collect();
     let let_go: Vec<String> = let_go.iter().map(|typed| address::file(typed)).collect();
     let promised = plan.gone.iter().filter(|gone| gone.before.is_some_and(|before| before.kind.is_promise()));
-    let vanishing = promised.filter(|gone| !let_go.iter().any(|path| path == gone.path));
+    let may_go = |path: &str| let_go.iter().chain(&moved).any(|known| known == path);
+    let vanishing = promised.filter(|gone| !may_go(gone.path));
     vanishing.filter_map(|gone| finding(gone.path, held.get(gone.path).copied())).collect()
 }
 
