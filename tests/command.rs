@@ -7,11 +7,11 @@ mod bad_input;
 mod browser;
 #[path = "command/build.rs"]
 mod build;
+#[path = "command/check.rs"]
+mod check;
 #[cfg(feature = "serve")]
 #[path = "command/chromium.rs"]
 mod chromium;
-#[path = "command/check.rs"]
-mod check;
 #[path = "command/convert.rs"]
 mod convert;
 #[path = "command/desk.rs"]

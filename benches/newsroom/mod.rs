@@ -94,7 +94,7 @@ pub(crate) struct Story {
 
 /// The `number`th story.
 pub(crate) fn story(number: usize) -> Story {
-    let mut dice = Dice(number as u64 * 0x9E37_79B9_7F4A_7C15 + 0x1234_5678_9ABC_DEF1);
+    let mut dice = Dice((number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x1234_5678_9ABC_DEF1));
     let section = SECTIONS[dice.below(SECTIONS.len())];
     let (who, did, what, why) = (dice.of(&WHO), dice.of(&DID), dice.of(&WHAT), dice.of(&WHY));
     let place = format!("{}haven", LAST[dice.below(20)]);

@@ -21,7 +21,7 @@ pub(super) fn answer(edition: &Edition, path: &str) -> Reply {
     }
     let address = format!("/{}", percent::decoded(inner));
     let mut reply = at(edition, &address);
-    for (name, value) in edition.rules.headers(&address) {
+    for (name, value) in edition.rules.headers(path) {
         // What a host may keep, a preview may not; lengths are ours to tell.
         let name =
             HeaderName::try_from(name.as_str()).ok().filter(|name| *name != CACHE_CONTROL && *name != CONTENT_LENGTH);
@@ -43,16 +43,14 @@ fn outside(edition: &Edition, path: &str) -> Reply {
 
 /// The reply at an address of the site.
 fn at(edition: &Edition, address: &str) -> Reply {
-    let route = route(edition, address);
-    if let Some((status, to)) = edition.rules.redirect(address, route.is_some()) {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
-        return Reply::redirect(status, &below(edition, &to));
+    if let Some(route) = route(edition, address) {
+        return reply(edition, route, StatusCode::OK);
     }
-    match route {
-        Some(route) => reply(edition, route, StatusCode::OK),
+    match edition.rules.redirect(address) {
+        Some(to) => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, &to)),
         // A folder's address without its slash, as hosts take it.
         None if route_is(edition, &format!("{address}/")) => {
-            Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, &format!("{}/", encoded(address))))
+            Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, &format!("{address}/")))
         }
         None => not_found(edition),
     }
@@ -71,7 +69,7 @@ fn route_is(edition: &Edition, address: &str) -> bool {
 /// An address of the site, encoded, as browsers ask for it; addresses elsewhere stay as they are.
 fn below(edition: &Edition, address: &str) -> String {
     match address.strip_prefix('/').filter(|rest| !rest.starts_with('/')) {
-        Some(inner) => format!("{}{inner}", edition.base()),
+        Some(inner) => format!("{}{}", edition.base(), encoded(inner)),
         None => address.to_owned(),
     }
 }
@@ -86,10 +84,10 @@ fn not_found(edition: &Edition) -> Reply {
 /// The reply of a route.
 fn reply(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
     match &route.target {
-        Target::Alias { to } => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, &encoded(to))),
+        Target::Alias { to } => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, to)),
         Target::Next(list) => {
             let list = &edition.preview.loaded().site.lists.get(*list).address;
-            Reply::redirect(StatusCode::FOUND, &below(edition, &encoded(list)))
+            Reply::redirect(StatusCode::FOUND, &below(edition, list))
         }
         _ if route.file().ends_with(".html") => html(edition, route, status),
         _ => Reply { status, ..Reply::file(&kinds::of(route), edition.preview.render(route).value) },

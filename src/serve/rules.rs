@@ -1,105 +1,89 @@
-//! The redirects and headers that a site asks its host for, in the files `_redirects` and `_headers`
-//! that Netlify, Cloudflare Pages and others read.
+//! The redirects and headers that a site asks of its host, whichever host that is.
+//!
+//! Redirects are the model's; headers are read from the file that Netlify and others are given:
 //!
 //! ```text
-//! # _redirects               # _headers
-//! /old/*  /new/:splat  301   /assets/*
-//!                              Cache-Control: public, max-age=31536000
+//! /news/assets/*
+//!   Cache-Control: public, max-age=31536000
 //! ```
 
 use crate::build::preview::Preview;
+use crate::routes::hosting::HostFile;
+use crate::routes::{Fingerprint, Route, Target, redirects};
 
-/// What a site asks its host for.
+/// What a site asks of its host.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Rules {
-    redirects: Vec<Redirect>,
-    headers: Vec<(Pattern, Vec<(String, String)>)>,
-}
-
-#[derive(Debug, PartialEq, Eq)]
-struct Redirect {
-    from: Pattern,
-    to: String,
-    status: u16,
-    is_forced: bool,
-}
-
-/// A path, or all that begin with one.
-#[derive(Debug, PartialEq, Eq)]
-struct Pattern {
-    start: String,
-    is_open: bool,
-}
-
-impl Pattern {
-    fn read(text: &str) -> Self {
-        match text.split_once('*') {
-            Some((start, _)) => Self { start: start.to_owned(), is_open: true },
-            None => Self { start: text.to_owned(), is_open: false },
-        }
-    }
-
-    /// What a path has where the pattern has its star.
-    fn rest<'a>(&self, path: &'a str) -> Option<&'a str> {
-        path.strip_prefix(self.start.as_str()).filter(|rest| self.is_open || rest.is_empty())
-    }
+    /// Patterns of addresses from the site's root, and where they lead.
+    redirects: Vec<(String, String)>,
+    /// Patterns of paths, and their headers.
+    headers: Vec<(String, Vec<(String, String)>)>,
 }
 
 impl Rules {
-    /// The rules of a site that has any.
+    /// The rules of a site.
     pub(super) fn of(preview: &Preview) -> Self {
-        let text = |address: &str| {
-            let rendered = preview.route(address).map(|route| preview.render(route).value);
-            String::from_utf8(rendered.unwrap_or_default()).unwrap_or_default()
+        let moved = redirects::of_hosts(&preview.loaded().site);
+        let redirects = moved.iter().map(|moved| (moved.from.to_owned(), moved.to.to_owned())).collect();
+        let file = HostFile::Headers;
+        let route = Route {
+            target: Target::Host(file),
+            address: file.address().into(),
+            fingerprint: Fingerprint::of_bytes(&[]),
         };
-        Self::read(&text("/_redirects"), &text("/_headers"))
+        let headers = preview.render(&route).value;
+        Self { redirects, headers: headers_of(&String::from_utf8_lossy(&headers)) }
     }
 
-    fn read(redirects: &str, headers: &str) -> Self {
-        let mut rules = Self {
-            redirects: lines(redirects).filter_map(|line| redirect(line.trim())).collect(),
-            headers: Vec::new(),
-        };
-        for line in lines(headers) {
-            match (line.starts_with(char::is_whitespace), line.split_once(':'), rules.headers.last_mut()) {
-                (false, ..) => rules.headers.push((Pattern::read(line.trim()), Vec::new())),
-                (true, Some((name, value)), Some((_, headers))) => {
-                    headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
-                }
-                _ => {}
-            }
-        }
-        rules
-    }
-
-    /// Where a path leads, and with which status. `is_there` says whether the site has something at
-    /// the path, which only a forced rule (`301!`) stands above.
-    pub(super) fn redirect(&self, path: &str, is_there: bool) -> Option<(u16, String)> {
-        self.redirects.iter().filter(|rule| rule.is_forced || !is_there).find_map(|rule| {
-            let rest = rule.from.rest(path)?;
-            Some((rule.status, rule.to.replace(":splat", rest)))
+    /// Where an address from the site's root leads.
+    pub(super) fn redirect(&self, address: &str) -> Option<String> {
+        self.redirects.iter().find_map(|(from, to)| {
+            let found = found(from, address)?;
+            Some(found.iter().fold(to.clone(), |to, (name, value)| to.replace(&format!(":{name}"), value)))
         })
     }
 
     /// The headers of a path, in the order of writing.
-    pub(super) fn headers(&self, path: &str) -> impl Iterator<Item = &(String, String)> {
-        let rules = self.headers.iter().filter(move |(pattern, _)| pattern.rest(path).is_some());
+    pub(super) fn headers<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a (String, String)> {
+        let rules = self.headers.iter().filter(move |(pattern, _)| found(pattern, path).is_some());
         rules.flat_map(|(_, headers)| headers)
     }
 }
 
-/// The lines that are not empty and no comments.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.trim_start().starts_with('#'))
+/// Reads `_headers`.
+fn headers_of(text: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut rules: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        match (line.starts_with(char::is_whitespace), line.split_once(':'), rules.last_mut()) {
+            (false, ..) => rules.push((line.trim().to_owned(), Vec::new())),
+            (true, Some((name, value)), Some((_, headers))) => {
+                headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            }
+            _ => {}
+        }
+    }
+    rules
 }
 
-fn redirect(line: &str) -> Option<Redirect> {
-    let mut words = line.split_whitespace();
-    let (from, to) = (Pattern::read(words.next()?), words.next()?.to_owned());
-    let status = words.next().unwrap_or("301");
-    let is_forced = status.ends_with('!');
-    let status = status.trim_end_matches('!').parse().ok()?;
-    (300..400).contains(&status).then_some(Redirect { from, to, status, is_forced })
+/// Whether a path fits a pattern, and what stands there for `:name` (a part of the path) and for `*`
+/// (anything, called `splat`).
+fn found<'a>(pattern: &'a str, path: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let special = pattern.find('*').into_iter().chain(pattern.find("/:").map(|at| at + 1)).min();
+    let Some(at) = special else { return (pattern == path).then(Vec::new) };
+    let rest = path.strip_prefix(&pattern[..at])?;
+    let (name, after, longest) = match pattern[at..].strip_prefix('*') {
+        Some(after) => ("splat", after, rest.len()),
+        None => {
+            let name = pattern[at + 1..].split('/').next().unwrap_or_default();
+            (name, &pattern[at + 1 + name.len()..], rest.find('/').unwrap_or(rest.len()))
+        }
+    };
+    let ends = (0..=longest).rev().filter(|end| rest.is_char_boundary(*end) && (name == "splat" || *end == longest));
+    ends.filter(|end| name == "splat" || *end > 0).find_map(|end| {
+        let mut all = vec![(name, &rest[..end])];
+        all.extend(found(after, &rest[end..])?);
+        Some(all)
+    })
 }
 
 #[cfg(test)]
@@ -107,20 +91,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn redirects_are_found_in_their_order() {
-        let rules = Rules::read("# moved\n/old/*  /new/:splat\n/gone /here 302!\n/a /b 200\n", "");
-        assert_eq!(rules.redirect("/old/x/y.html", false), Some((301, "/new/x/y.html".into())));
-        assert_eq!(rules.redirect("/old/x", true), None);
-        assert_eq!(rules.redirect("/gone", true), Some((302, "/here".into())));
-        assert_eq!(rules.redirect("/gone/x", false), None);
-        assert_eq!(rules.redirect("/a", false), None);
+    fn a_redirect_takes_along_what_its_pattern_found() {
+        let rule = |(from, to): (&str, &str)| (from.to_owned(), to.to_owned());
+        let redirects = [("/old/*", "/new/:splat"), ("/:year/story/:slug", "/:slug-:year"), ("/gone", "/here")];
+        let rules = Rules { redirects: redirects.map(rule).to_vec(), headers: Vec::new() };
+        for (address, to) in [
+            ("/old/x/мост.html", Some("/new/x/мост.html")),
+            ("/old/", Some("/new/")),
+            ("/2020/story/envoy", Some("/envoy-2020")),
+            ("/2020/story/", None),
+            ("/2020/x/story/envoy", None),
+            ("/gone", Some("/here")),
+            ("/gone/x", None),
+        ] {
+            assert_eq!(rules.redirect(address).as_deref(), to, "{address}");
+        }
     }
 
     #[test]
     fn headers_are_gathered_from_all_rules() {
-        let rules = Rules::read("", "/*\n  X-Frame-Options: DENY\n/assets/*\n  Cache-Control: max-age=1\n");
+        let text =
+            "# ours\n/*\n  X-Frame-Options: DENY\n/assets/*\n  Cache-Control: max-age=1\n/*/feed.xml\n  A: b:c\n";
+        let rules = Rules { redirects: Vec::new(), headers: headers_of(text) };
         let names = |path| rules.headers(path).map(|(name, _)| name.as_str()).collect::<Vec<_>>();
         assert_eq!(names("/a.html"), ["x-frame-options"]);
         assert_eq!(names("/assets/a.css"), ["x-frame-options", "cache-control"]);
+        assert_eq!(names("/tags/x/feed.xml"), ["x-frame-options", "a"]);
+        assert_eq!(names("/feed.xml"), ["x-frame-options"]);
     }
 }

@@ -104,8 +104,10 @@ fn a_save_changes_the_words_in_place() {
 #[test]
 fn a_page_with_scripts_is_loaded_again_where_it_was() {
     let with_script = |desk: &Desk| {
-        let text = "{% extends \"default/story.html\" %}\n{% block head_extra %}<script>window.ran = true</script>{% endblock %}\n";
+        let text = "{% extends \"default/story.html\" %}\n\
+                    {% block head_extra %}<script src=\"{{ asset(name=\"own.js\") }}\" defer></script>{% endblock %}\n";
         desk.file("themes/default/templates/story.html", text);
+        desk.file("themes/default/assets/own.js", "window.ran = true");
     };
     let Some(session) = session(&[], with_script) else { return };
     session.save("Second words.");
@@ -171,7 +173,19 @@ fn a_picture_is_loaded_again() {
 
 #[test]
 fn findings_lie_over_the_page_until_they_are_mended_and_their_words_are_no_script() {
-    let Some(session) = session(&[], |_| {}) else { return };
+    // Also without the site's own policy, which would stop a script that the preview let through.
+    for headers in ["", "[headers]\nContent-Security-Policy = \"\"\n"] {
+        let book = format!("[book]\ntitle = \"The Test Wire\"\n{headers}");
+        let Some(session) = session(&[], |desk| {
+            desk.file("book.toml", &book);
+        }) else {
+            return;
+        };
+        findings(&session);
+    }
+}
+
+fn findings(session: &Session) {
     assert_eq!(session.overlay(), "");
     let script = "<script>window.stung = 1</script><img src=x onerror=\"window.stung = 1\">";
     session.desk.story("a.md", "Ferries", "2026-02-02", &format!("byeline: '{script}'\n'{script}': x\n"), "Half a");
@@ -180,6 +194,8 @@ fn findings_lie_over_the_page_until_they_are_mended_and_their_words_are_no_scrip
     for words in ["unknown front matter key", "content/a.md:4:1", script, "did you mean byline?"] {
         assert!(overlay.contains(words), "{words} in {overlay}");
     }
+    let place = "return getComputedStyle(document.querySelector('dateline-findings')).position";
+    assert_eq!(session.browser.run(place), json!("fixed"));
     // The last good page is still there, where it was.
     assert!(session.is_marked());
     assert_eq!(session.scroll(), json!(900));

@@ -95,6 +95,31 @@ fn it_answers_as_a_host_does() {
 }
 
 #[test]
+fn redirects_and_headers_are_those_that_the_site_asks_of_its_host() {
+    for hosts in ["[]", "[\"nginx\"]", "[\"netlify\"]"] {
+        let desk = desk();
+        let book = BOOK.replace("https://wire.example/", "https://wire.example/news/");
+        let rules = "[redirects]\n\"/moved.html\" = \"/2026/02/02/a.html\"\n\"/out.html\" = \"https://other.example/x?a=1\"\n\
+                     [headers]\nX-Desk = \"night\"\n";
+        desk.file("book.toml", format!("{book}[outputs]\nhosts = {hosts}\n{rules}"));
+        let serving = Serving::at(&desk, &[]);
+        for (path, to) in [
+            ("/news/moved.html", "/news/2026/02/02/a.html"),
+            ("/news/out.html", "https://other.example/x?a=1"),
+            ("/news/old/ferry.html", "/news/2026/02/02/a.html"),
+        ] {
+            let got = get(serving.port, path);
+            assert_eq!((got.status, got.header("location")), (301, to), "{hosts} {path}");
+        }
+        let home = get(serving.port, "/news/");
+        assert_eq!(home.header("x-desk"), "night", "{hosts}");
+        assert!(home.header("content-security-policy").contains("script-src 'self'"), "{hosts}");
+        // What a host may keep, a preview may not.
+        assert_eq!(get(serving.port, "/news/map.png").header("cache-control"), "no-cache");
+    }
+}
+
+#[test]
 fn what_a_browser_has_is_not_sent_again_and_parts_are() {
     let desk = desk();
     let serving = Serving::at(&desk, &[]);
