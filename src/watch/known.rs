@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A file that was written so shortly before it was looked at may have been written again within
 /// the same tick of its file system's clock.
@@ -20,7 +20,7 @@ const SOME: usize = 32;
 struct File {
     stamp: Stamp,
     /// A hash of its bytes, once they were read.
-    hash: Option<u128>,
+    hash: Option<u64>,
     /// Whether its stamp may stand for other bytes by now.
     is_young: bool,
 }
@@ -29,7 +29,8 @@ struct File {
 #[derive(Debug, Default)]
 pub(super) struct Known {
     files: BTreeMap<String, File>,
-    unread: BTreeSet<String>,
+    /// Files that were never read stand at this path or after it; nothing where there are none.
+    unread: Option<String>,
 }
 
 /// What a look says.
@@ -49,9 +50,9 @@ impl Known {
         for (path, stamp) in found {
             let is_young = is_young(&stamp);
             let bytes = if is_young { fs::read(root.join(&path)).ok() } else { None };
-            let hash = bytes.map(|bytes| xxh3_128(&bytes));
+            let hash = bytes.map(|bytes| xxh3_64(&bytes));
             if hash.is_none() {
-                self.unread.insert(path.clone());
+                self.unread = Some(String::new());
             }
             self.files.insert(path, File { stamp, hash, is_young });
         }
@@ -70,7 +71,6 @@ impl Known {
         if is_second {
             for path in gone {
                 self.files.remove(&path);
-                self.unread.remove(&path);
                 looked.changed.insert(path);
             }
         } else {
@@ -98,12 +98,11 @@ impl Known {
         }
         // A file that cannot be read just now is looked at again when it is touched again.
         let Ok(bytes) = fs::read(root.join(&path)) else { return };
-        let hash = Some(xxh3_128(&bytes));
+        let hash = Some(xxh3_64(&bytes));
         let is_same = before.is_some_and(|before| match before.hash {
             Some(_) => before.hash == hash,
             None => before.stamp == stamp && !before.is_young,
         });
-        self.unread.remove(&path);
         self.files.insert(path.clone(), File { stamp, hash, is_young: is_young(&stamp) });
         if !is_same {
             looked.changed.insert(path);
@@ -111,30 +110,28 @@ impl Known {
     }
 
     #[cfg(test)]
-    pub(super) fn hash_of(&self, path: &str) -> Option<u128> {
+    pub(super) fn hash_of(&self, path: &str) -> Option<u64> {
         self.files.get(path)?.hash
     }
 
     /// Whether there are files that were never read.
     pub(super) fn has_unread(&self) -> bool {
-        !self.unread.is_empty()
+        self.unread.is_some()
     }
 
     /// Reads a few of the files that were never read.
     pub(super) fn read_some(&mut self, root: &Path) {
-        for _ in 0..SOME {
-            let Some(path) = self.unread.pop_first() else { return };
-            let Some(file) = self.files.get_mut(&path) else { continue };
+        let Some(from) = self.unread.take() else { return };
+        let mut unread = self.files.range_mut(from..).filter(|(_, file)| file.hash.is_none());
+        for (path, file) in unread.by_ref().take(SOME) {
             // A file that was touched meanwhile is left for the event that tells of it.
-            let is_as_seen = || fs::metadata(root.join(&path)).is_ok_and(|meta| Stamp::of(&meta) == file.stamp);
-            if !is_as_seen() {
-                continue;
-            }
-            let Ok(bytes) = fs::read(root.join(&path)) else { continue };
+            let is_as_seen = || fs::metadata(root.join(path)).is_ok_and(|meta| Stamp::of(&meta) == file.stamp);
+            let Some(bytes) = is_as_seen().then(|| fs::read(root.join(path)).ok()).flatten() else { continue };
             if is_as_seen() {
-                file.hash = Some(xxh3_128(&bytes));
+                file.hash = Some(xxh3_64(&bytes));
             }
         }
+        self.unread = unread.next().map(|(path, _)| path.clone());
     }
 }
 

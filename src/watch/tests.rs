@@ -132,6 +132,31 @@ fn polling_sees_the_same() {
 }
 
 #[test]
+fn where_events_end_the_files_are_looked_at_instead() {
+    let mut desk = Desk::new();
+    desk.watch.hear(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)));
+    assert!(desk.watch.polls().is_some_and(|why| why.contains("max_user_watches")));
+    desk.write("content/world/a.md", "second\n");
+    desk.expect(&["content/world/a.md"]);
+    desk.write("content/world/a.md", "third\n");
+    desk.expect(&["content/world/a.md"]);
+}
+
+#[test]
+fn where_events_were_lost_everything_is_looked_at() {
+    let mut desk = Desk::new();
+    desk.write("content/new/c.md", "new\n");
+    let lost = notify::Event::new(notify::EventKind::Other).set_flag(notify::event::Flag::Rescan);
+    // What was heard until then is forgotten.
+    while desk.watch.messages.recv_timeout(Duration::from_millis(100)).is_ok() {}
+    desk.watch.hear(Ok(lost));
+    desk.expect(&["content/new/c.md"]);
+    desk.write("content/new/c.md", "and heard\n");
+    desk.expect(&["content/new/c.md"]);
+    desk.expect_nothing();
+}
+
+#[test]
 fn events_are_used_where_they_come() {
     assert_eq!(Desk::new().watch.polls(), None);
 }
