@@ -90,7 +90,8 @@ fn no_settings() -> Diagnostic {
 pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let config = settings(world, request).drain_into(&mut findings);
-    let theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
+    let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
+    findings.extend(theme.dress(&config.theme_settings));
     let settled = intake::all(world, &config, request.drafts).drain_into(&mut findings);
     let site = Site::new(config, world.now(), settled);
     let routes = routes::plan(&site, &theme).drain_into(&mut findings);

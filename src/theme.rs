@@ -12,6 +12,7 @@
 //! that it replaces and change one block of it.
 
 pub mod builtin;
+mod look;
 mod manifest;
 pub mod words;
 

@@ -38,6 +38,7 @@ const OWN_CLASSES: &[&str] = &[
     "quote",
     "tip",
     "warning",
+    "wide",
 ];
 
 /// The cleaner. Making it takes a small part of the time of cleaning, so it is made for each body

@@ -86,6 +86,13 @@ struct Table {
     in_head: bool,
 }
 
+impl Table {
+    /// Whether it can be wider than a column of text, and so is scrolled by itself, by keyboard too.
+    fn is_wide(&self) -> bool {
+        self.alignments.len() > 4
+    }
+}
+
 /// What was taken out of raw HTML.
 #[derive(Debug, Default)]
 struct Removed {
@@ -272,6 +279,9 @@ impl<'a, 'o> Stream<'a, 'o> {
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
                 self.enter_block();
+                if self.table.is_wide() {
+                    self.block_tag("<div class=\"wide\" tabindex=\"0\">\n");
+                }
                 // Without alignments, as they would be printed as `style`.
                 self.print(Event::Start(Tag::Table(Vec::new())));
             }
@@ -301,6 +311,10 @@ impl<'a, 'o> Stream<'a, 'o> {
                 if self.printed_links.pop() == Some(true) {
                     self.print(Event::End(TagEnd::Link));
                 }
+            }
+            TagEnd::Table if self.table.is_wide() => {
+                self.print(Event::End(end));
+                self.block_tag("</div>\n");
             }
             other => self.print(Event::End(other)),
         }
@@ -369,6 +383,10 @@ impl<'a, 'o> Stream<'a, 'o> {
         let level = level.max(HeadingLevel::H2);
         let mut inner = self.pull_to_end();
         inner.pop();
+        // A heading without words would be an anchor that nobody can see, read or follow.
+        if inner.is_empty() {
+            return;
+        }
         let text = words(inner.iter().filter_map(Piece::event));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let id = match typed_id {

@@ -53,7 +53,17 @@ impl Renderer<'_> {
         let text = self.bodies.text(&page.path, None, findings);
         let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments);
         let html = self.body(&text, &links).drain_into(findings).html;
-        Some(text_edition::settled(around.addresses, html)).filter(|html| !html.trim().is_empty())
+        let html = text_edition::settled(around.addresses, html);
+        if html.trim().is_empty() {
+            return None;
+        }
+        Some(match &page.language {
+            Some(language) => {
+                let direction = cards::direction(around, Some(language));
+                format!("<div lang=\"{language}\" dir=\"{direction}\">\n{html}</div>\n")
+            }
+            None => html,
+        })
     }
 
     /// All terms of a taxonomy.

@@ -215,7 +215,9 @@ pub fn gather(config: &Config, stories: &[Story], texts: &[Page]) -> Lists {
     let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
     for (list, at) in lists.iter().zip(0..) {
         if let Some(taxonomy) = list.taxonomy {
-            by_key.entry(taxonomy).or_default().insert(list.key.clone(), ListId(at));
+            let keys = by_key.entry(taxonomy).or_default();
+            keys.entry(slug::slug(&list.title)).or_insert(ListId(at));
+            keys.insert(list.key.clone(), ListId(at));
         }
     }
     let of_stories = OfStories::of(stories.len(), &lists);
@@ -244,11 +246,14 @@ impl OfStories {
     }
 }
 
-/// Gives lists their own texts. A term that has a text and no stories has a list all the same.
+/// Gives lists their own texts. A text belongs to the term that its file or its title names; the
+/// file's name is the address, so `content/agencies/mv.md` with the title `МВ` gives that agency
+/// one in Latin letters. A term that has a text and no stories has a list all the same.
 fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Page], lists: &mut Vec<List>) {
     let own = texts.iter().enumerate().filter_map(|(at, text)| Some((at, text, text.list.as_ref()?)));
     for (at, text, (_, key)) in own.filter(|(_, _, (of, _))| *of == taxonomy) {
-        let place = lists.iter().position(|list| list.key == *key);
+        let titled = slug::slug(&text.title);
+        let place = lists.iter().position(|list| list.key == *key || list.key == titled);
         let place = place.unwrap_or_else(|| {
             // Sections keep the desk's order; the others stand by key.
             let place = match taxonomy {
@@ -259,6 +264,8 @@ fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Page], lists: &mut Ve
             place
         });
         let list = &mut lists[place];
+        list.key.clone_from(key);
+        list.address = taxonomy.address(config, key);
         list.title = text.title.to_string();
         list.description = text.description.to_string();
         list.text = Some(at);

@@ -32,6 +32,7 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "templates/terms.html",
     "templates/text.html",
     "assets/style.css",
+    "assets/text.css",
     "root/favicon.svg",
     "words/ar.toml",
     "words/de.toml",

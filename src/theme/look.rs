@@ -1,0 +1,112 @@
+//! A site's own look, from `[theme]` of `book.toml` alone: colours, type, and a stylesheet over it.
+//!
+//! In: the theme's `style.css` and the settings. Out: the same stylesheet with the site's choices at
+//! its end, under an address of its own, so that a page still needs one stylesheet and no style that
+//! is written into it.
+
+use super::{Theme, asset_of};
+use crate::diag::Diagnostic;
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The stylesheet that the choices are laid over.
+const STYLES: &str = "style.css";
+/// A stylesheet of the site's own, after the theme's.
+const OWN_STYLES: &str = "own.css";
+/// The settings that a stylesheet knows, with the property that each sets.
+const PROPERTIES: [(&str, &str); 7] = [
+    ("accent", "--accent"),
+    ("paper", "--paper"),
+    ("ink", "--ink"),
+    ("serif", "--serif"),
+    ("sans", "--sans"),
+    ("mono", "--mono"),
+    ("measure", "--measure"),
+];
+
+impl Theme {
+    /// Lays a site's choices over the theme's stylesheet. `accent = "#7a1f1f"` is a colour of pages in
+    /// light, `accent-dark` the same in the dark; `serif`, `sans` and `mono` are lists of fonts.
+    pub fn dress(&mut self, settings: &BTreeMap<String, Value>) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let light = properties(settings, "", &mut findings);
+        let dark = properties(settings, "-dark", &mut findings);
+        let own = self.assets.remove(OWN_STYLES).map(|asset| asset.bytes).unwrap_or_default();
+        if light.is_empty() && dark.is_empty() && own.is_empty() {
+            return findings;
+        }
+        if let Some(asset) = self.assets.get(STYLES) {
+            let mut bytes = asset.bytes.to_vec();
+            if !light.is_empty() {
+                bytes.extend_from_slice(format!(":root {{ {light}}}\n").as_bytes());
+            }
+            if !dark.is_empty() {
+                let rule = format!("@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n");
+                bytes.extend_from_slice(rule.as_bytes());
+            }
+            bytes.extend_from_slice(&own);
+            self.assets.insert(STYLES.into(), asset_of(STYLES, Cow::Owned(bytes)));
+        }
+        findings
+    }
+}
+
+fn properties(settings: &BTreeMap<String, Value>, ending: &str, findings: &mut Vec<Diagnostic>) -> String {
+    let mut rules = String::new();
+    for (name, property) in PROPERTIES {
+        let key = format!("{name}{ending}");
+        let Some(Value::String(value)) = settings.get(&key) else { continue };
+        if is_plain(value) {
+            rules.push_str(&format!("{property}: {value}; "));
+        } else {
+            findings.push(
+                Diagnostic::error("wrong-value", format!("expected a value of a style for `{key}`, found `{value}`"))
+                    .in_file("book.toml")
+                    .help("type a colour such as `#7a1f1f`, or a list of fonts such as `Georgia, serif`"),
+            );
+        }
+    }
+    rules
+}
+
+/// Whether a value can end nothing but itself.
+fn is_plain(value: &str) -> bool {
+    let allowed = |c: char| c.is_alphanumeric() || " ,.#%()'\"-".contains(c);
+    let pairs = |mark: char| value.matches(mark).count().is_multiple_of(2);
+    !value.trim().is_empty() && value.chars().all(allowed) && pairs('"') && pairs('\'') && !value.contains("url(")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dressed(settings: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
+        let mut theme = Theme::default();
+        theme.assets.insert(STYLES.into(), asset_of(STYLES, Cow::Borrowed(b"body{}\n")));
+        let settings = settings.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value))).collect();
+        let findings = theme.dress(&settings);
+        (theme, findings)
+    }
+
+    #[test]
+    fn a_colour_and_a_font_stand_at_the_end_of_the_stylesheet_under_a_new_address() {
+        let (plain, _) = dressed(&[]);
+        let (own, findings) = dressed(&[("accent", "#005b96"), ("accent-dark", "#9cf"), ("serif", "\"Own\", serif")]);
+        assert_eq!(findings, []);
+        assert_ne!(own.assets[STYLES].address, plain.assets[STYLES].address);
+        let text = String::from_utf8(own.assets[STYLES].bytes.to_vec()).unwrap();
+        assert_eq!(
+            text,
+            "body{}\n:root { --accent: #005b96; --serif: \"Own\", serif; }\n\
+             @media (prefers-color-scheme: dark) { :root { --accent: #9cf; } }\n"
+        );
+    }
+
+    #[test]
+    fn a_value_cannot_end_its_rule() {
+        for value in ["red; } body { display: none", "url(https://x.example/)", "\"open", " "] {
+            assert_eq!(dressed(&[("accent", value)]).1.len(), 1, "{value}");
+        }
+    }
+}
