@@ -33,6 +33,7 @@ use crate::world::World;
 use crate::writer::{WriteError, Writer, Written};
 use copy::CopyIn;
 use rayon::prelude::*;
+pub use shelf::Themes;
 use std::sync::Arc;
 
 /// The file of a project's settings.

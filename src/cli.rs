@@ -18,6 +18,7 @@ mod publish;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
+mod theme;
 mod watch;
 
 use args::{Args, Command};
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain::run(&explain),
         Command::Check(check) => check::run(&check),
         Command::Publish(publish) => publish::run(&publish),
+        Command::Theme(theme) => theme::run(&theme),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "dateline", &mut std::io::stdout());
             Ok(Exit::Done)

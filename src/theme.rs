@@ -14,10 +14,12 @@
 pub mod builtin;
 mod look;
 mod manifest;
+mod stack;
 pub mod words;
 
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::source::Source;
+pub use stack::{Found, Under, description, files};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use words::Vocabulary;
@@ -57,7 +59,10 @@ impl Asset {
 }
 
 /// A theme's files, by their path in it, each with the path that findings name.
-type Layer = BTreeMap<String, (String, Cow<'static, [u8]>)>;
+type Layer = BTreeMap<String, (String, Bytes)>;
+
+/// A file's bytes: the program's own, or read.
+pub type Bytes = Cow<'static, [u8]>;
 
 /// Where a theme's own files are looked up.
 pub trait Shelf {

@@ -4,7 +4,7 @@ use crate::theme::Shelf;
 use crate::world::World;
 
 /// The themes of a world.
-pub(super) struct Themes<'a>(pub(super) &'a dyn World);
+pub struct Themes<'a>(pub &'a dyn World);
 
 impl Shelf for Themes<'_> {
     fn theme(&self, name: &str) -> Vec<(String, Vec<u8>)> {

@@ -39,10 +39,45 @@ pub(super) enum Command {
     Explain(Explain),
     Check(Check),
     Publish(Publish),
+    Theme(Theme),
     /// Print a script that completes dateline's arguments in a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+/// See the themes, what they are made of, and what your site changes
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline theme list                themes that come with dateline, and yours
+  dateline theme show                every file of the site's theme, and where it comes from
+  dateline theme show story.html     print a template, to begin one of your own with
+  dateline theme diff                what your files change in those that they stand over")]
+pub(super) struct Theme {
+    #[command(subcommand)]
+    pub(super) action: ThemeAction,
+    /// The project's folder
+    #[arg(long, value_name = "DIR", default_value = ".", global = true)]
+    pub(super) project: PathBuf,
+}
+
+/// What to do with themes.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeAction {
+    /// List the themes; `*` marks the site's
+    List,
+    /// List the files of the site's theme, or print one
+    Show {
+        /// A file of the theme: story.html, templates/story.html, style.css
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
+    /// Print what the project's files change in the theme's, as a patch
+    Diff {
+        /// Only this file
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
     },
 }
 

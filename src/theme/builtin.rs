@@ -1,12 +1,13 @@
 //! The themes that come with the program, compiled into it.
 
 /// Their names.
-pub const NAMES: [&str; 1] = ["default"];
+pub const NAMES: [&str; 2] = ["default", "radio"];
 
 /// A theme's files by their path in it; none where the program has no such theme.
 pub fn files(name: &str) -> &'static [(&'static str, &'static [u8])] {
     match name {
         "default" => DEFAULT,
+        "radio" => RADIO,
         _ => &[],
     }
 }
@@ -33,6 +34,17 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "templates/text.html",
     "assets/style.css",
     "assets/text.css",
+    "root/favicon.svg",
+    "words/ar.toml",
+    "words/de.toml",
+    "words/en.toml",
+);
+
+const RADIO: &[(&str, &[u8])] = theme!("radio":
+    "theme.toml",
+    "templates/home.html",
+    "templates/story.html",
+    "assets/style.css",
     "root/favicon.svg",
     "words/ar.toml",
     "words/de.toml",

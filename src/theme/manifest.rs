@@ -11,18 +11,28 @@ const KEYS: [&str; 3] = ["name", "description", "parent"];
 #[derive(Deserialize)]
 struct Manifest {
     parent: Option<String>,
+    description: Option<String>,
     #[serde(flatten)]
     rest: toml::Table,
 }
 
 /// The parent that a layer's `theme.toml` names.
 pub(super) fn parent(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    read(layer, findings)?.parent
+}
+
+/// What a layer's `theme.toml` says of the theme.
+pub(super) fn description(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    read(layer, findings)?.description
+}
+
+fn read(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     let (shown, bytes) = layer.get("theme.toml")?;
     let source = Source::new(shown.as_str(), String::from_utf8_lossy(bytes));
     match toml::from_str::<Manifest>(source.text()) {
         Ok(manifest) => {
             findings.extend(manifest.rest.keys().filter_map(|key| unknown(&source, key)));
-            manifest.parent
+            Some(manifest)
         }
         Err(error) => {
             let finding = Diagnostic::error("theme-toml", error.message().to_owned());
