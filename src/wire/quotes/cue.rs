@@ -65,10 +65,14 @@ impl Cues<'_> {
     /// The cue of the quotation at the token `quote`.
     pub(super) fn of(&self, quote: usize) -> Cue {
         let after = self.after(quote);
-        if after.tie == Tie::Beside {
+        // `schrieb Reis: „…“, weiter hieß es`: what names nobody leaves it to what stands before.
+        if after.tie == Tie::Beside && after.subject.is_some() {
             return after;
         }
         let before = self.before(quote);
+        if after.tie == Tie::Beside && (before.tie != Tie::Beside || before.subject.is_none()) {
+            return after;
+        }
         if before.tie >= after.tie && before.tie != Tie::None { before } else { after }
     }
 
@@ -195,7 +199,23 @@ impl Cues<'_> {
         while at < end && self.list()[at].is(Class::ADVERB) && !self.list()[at].is_capital() {
             at += 1;
         }
+        // `hieß es in der Erklärung`: nobody speaks but the text that is named.
+        if at < end && self.list()[at].is(Class::IT) && self.phrases.tokens.language.capital_nouns {
+            return self.impersonal(at + 1, end, verb);
+        }
         let subject = self.phrases.starting(at, end);
+        if self.list()[verb].is(Class::QUOTING) {
+            let object = subject.as_ref().and_then(|first| self.phrases.starting(first.tokens().end, end));
+            return Cue::new(Tie::Beside, object.or(subject), verb, true);
+        }
+        Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// The source after `hieß es`, which a preposition leads to.
+    fn impersonal(&self, from: usize, end: usize, verb: usize) -> Cue {
+        let list = self.list();
+        let lead = (from..end.min(from + 4)).find(|at| list[*at].is(Class::PREPOSITION));
+        let subject = lead.and_then(|lead| self.phrases.starting(lead + 1, end));
         Cue::new(Tie::Beside, subject, verb, true)
     }
 
@@ -221,13 +241,26 @@ impl Cues<'_> {
         let mut weak = None;
         for at in (low..quote).rev() {
             let token = &list[at];
+            // `dem Bericht zufolge`
+            if token.is(Class::AFTER_SOURCE)
+                && at > floor
+                && let Some(subject) = self.phrases.ending(at - 1, floor)
+            {
+                return Cue::new(Tie::Within, Some(subject), at, false);
+            }
             if token.is(Class::ACCORDING) && (!token.is(Class::PREPOSITION) || at == floor) {
                 let cue = self.source(at, quote);
                 let tie = if self.beside(at, quote) { Tie::Beside } else { Tie::Within };
                 return Cue { tie, after: false, ..cue };
             }
-            if token.is(Class::OPINION) && at > floor && list[at - 1].is(Class::PREPOSITION) {
-                return Cue { tie: Tie::Within, after: false, ..self.source(at, quote) };
+            // `nach Ansicht`, `nach den Worten`
+            let lead = at.saturating_sub(1 + usize::from(at > floor + 1 && list[at - 1].is(Class::DETERMINER)));
+            if token.is(Class::OPINION) && at > floor && list[lead].is(Class::PREPOSITION) {
+                let cue = self.source(at, quote);
+                // `mit den Worten:` names nobody.
+                if cue.subject.is_some() {
+                    return Cue { tie: Tie::Within, after: false, ..cue };
+                }
             }
             // `Continued Stone: "…"`, `Adding, "…"`
             let opens =
@@ -290,6 +323,23 @@ impl Cues<'_> {
         verb + 1 == quote || last.is_sign(':') || last.is_sign(',') || last.is(Class::THAT)
     }
 
+    /// The subject of a verb whose first half stands second in its clause.
+    fn bracket(&self, verb: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let clause = (floor..verb).rev().find(|at| matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
+        let clause = clause.map_or(floor, |at| at + 1)..verb;
+        let half = clause.clone().find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
+        (half + 1 < verb).then(|| self.phrases.of_sentence(&clause)).flatten()
+    }
+
+    /// Whether the clause of a verb is in the passive.
+    fn passive(&self, verb: usize) -> bool {
+        let list = self.list();
+        let clause = (self.sentence.start..verb).rev().take(REACH).take_while(|at| !list[*at].is_sign(':'));
+        clause.into_iter().any(|at| matches!(self.phrases.tokens.word(at), "wird" | "werden" | "wurde" | "wurden"))
+    }
+
     /// The subject of a verb before the quotation.
     fn subject_of(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
@@ -308,11 +358,41 @@ impl Cues<'_> {
             let before = self.phrases.before(verb, floor);
             let governed = before.as_ref().is_none_or(|found| {
                 let start = found.tokens().start;
-                start > floor && list[start - 1].is(Class::PREPOSITION | Class::ADVERB)
-                    || list[start].is(Class::ADVERB | Class::CALENDAR)
+                let led = start > floor && {
+                    let lead = &list[start - 1];
+                    lead.is(Class::PREPOSITION | Class::ADVERB) && !lead.is(Class::FOCUS)
+                };
+                // `Als Begründung sagte …`
+                let likened = start == floor + 1 && matches!(self.phrases.tokens.word(floor), "Als" | "Wie");
+                led || likened
+                    || list[start].is(Class::ADVERB | Class::CALENDAR | Class::TAG | Class::OBLIQUE)
+                    || start == floor && self.phrases.opens_alone(found)
             });
-            let after = if governed { self.phrases.starting(verb + 1, quote) } else { None };
-            if let Some(subject) = after.or(before) {
+            // `Reis hatte die Rolle der Boote betont:`: the verb's first half tells where the subject is.
+            let bracket =
+                (list[verb].is(Class::SAID) && list[verb + 1].is_sign(':')).then(|| self.bracket(verb)).flatten();
+            if bracket.is_some() {
+                return bracket;
+            }
+            // `und nannte …`: the subject is that of the verb before.
+            let shared = verb > floor && list[verb - 1].is(Class::CONJUNCTION);
+            let thing = before.as_ref().is_some_and(|before| self.phrases.is_thing(before));
+            let after = if (governed || thing) && !shared { self.phrases.nominative(verb + 1, quote) } else { None };
+            if list[verb].is(Class::QUOTING) && self.passive(verb) {
+                return self.phrases.of_sentence(&(floor..verb)).or(before);
+            }
+            if list[verb].is(Class::QUOTING) {
+                let first = before.clone().or_else(|| after.clone());
+                let from = after.as_ref().map_or(verb + 1, |found| found.tokens().end);
+                if let Some(object) = self.phrases.starting(from, quote).filter(|found| self.phrases.is_speaker(found))
+                {
+                    return Some(object);
+                }
+                return first;
+            }
+            // `Die Frage stellte Reis`: an object may stand first, a person is none.
+            let person = after.as_ref().is_some_and(|after| self.phrases.is_person(after));
+            if let Some(subject) = after.filter(|_| governed || person).or(before) {
                 return Some(subject);
             }
         }

@@ -98,6 +98,10 @@ classes! {
     OPINION "opinion" "A noun that leads to a source: `Angaben`, `Ansicht`.";
     DEFINITE "definite" "An article that points to somebody known: `the`, `this`.";
     ELISION "elision" "A short form before an apostrophe that is a word by itself: `l’`, `qu’`.";
+    QUOTING "quoting" "A verb whose object is the speaker: German `zitierte`.";
+    AFTER_SOURCE "after-source" "A word that names the source before it: German `zufolge`.";
+    OBLIQUE "oblique" "An article in a case that no subject has: German `den`, `dem`.";
+    FOCUS "focus" "A word that stands before a whole phrase and singles it out: German `auch`.";
     THAT "that" "The word that opens a reported clause: `that`, `dass`.";
 }
 

@@ -360,7 +360,7 @@ impl Phrases<'_> {
         for _ in 0..2 {
             let genitive = self.tokens.language.capital_nouns
                 && end + 1 < ceiling
-                && matches!(self.tokens.word(end), "der" | "des");
+                && matches!(self.tokens.word(end), "der" | "des" | "eines" | "einer");
             if !genitive || named {
                 break;
             }
@@ -416,7 +416,11 @@ impl Phrases<'_> {
             if token.breaks() || article {
                 break;
             }
-            if token.is(noun) {
+            // `one former aide`: a number, not a noun, where the phrase goes on.
+            let counts = end == start
+                && self.tokens.word(end) == "one"
+                && list.get(end + 1).is_some_and(|next| next.is_word() && !next.breaks());
+            if token.is(noun) && !counts {
                 last_noun = Some(end + 1);
             }
             end += 1;
@@ -438,9 +442,63 @@ impl Phrases<'_> {
         }
     }
 
+    /// The phrase that begins at `start`, unless its article says that it is no subject.
+    pub(super) fn nominative(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let mut start = start;
+        while start < ceiling && self.is(start, Class::ADVERB) && !self.list()[start].is_capital() {
+            start += 1;
+        }
+        self.starting(start, ceiling).filter(|_| !self.is(start, Class::OBLIQUE))
+    }
+
+    /// Whether a phrase is a single word that names nobody, as stands before the verb where the subject
+    /// follows it (`Ergänzend sagte Reis`).
+    pub(super) fn opens_alone(&self, found: &Subject) -> bool {
+        match found {
+            Subject::Noun { tokens, head } => {
+                tokens.len() == 1 && !self.is(*head, Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+            }
+            Subject::Named { name, tokens } => {
+                let name = &self.names.list[*name];
+                tokens.len() == 1 && name.count == 1 && name.nature == super::names::Nature::Unknown
+            }
+            Subject::Pronoun { .. } => false,
+        }
+    }
+
+    /// Whether a phrase names nobody and nothing that speaks.
+    pub(super) fn is_thing(&self, found: &Subject) -> bool {
+        let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
+        matches!(found, Subject::Noun { tokens, head } if !self.is(*head, speaks) && tokens.len() > 1)
+    }
+
+    /// The subject of a sentence whose verb comes second, where something else stands first.
+    fn second(&self, sentence: &Range<usize>) -> Option<Subject> {
+        let list = self.list();
+        let first = &list[sentence.start];
+        let clause = (sentence.start + 1..sentence.end.min(sentence.start + PHRASE))
+            .take_while(|at| !matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
+        let verb = clause
+            .clone()
+            .find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))?;
+        let lone = verb == sentence.start + 1
+            && self.names.mention_at(sentence.start).is_none_or(|mention| {
+                let name = &self.names.list[mention.name];
+                name.count == 1 && name.nature == super::names::Nature::Unknown
+            });
+        let pronoun = self.pronoun(sentence.start).is_some();
+        let leads = first.is(Class::PREPOSITION | Class::TAG) || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
+        ((leads || lone) && !pronoun).then(|| self.nominative(verb + 1, sentence.end))?
+    }
+
     /// The subject of a sentence: its first phrase, after an opening clause if there is one.
     pub(super) fn of_sentence(&self, sentence: &Range<usize>) -> Option<Subject> {
         let list = self.list();
+        if self.tokens.language.capital_nouns
+            && let Some(subject) = self.second(sentence)
+        {
+            return Some(subject);
+        }
         let opens = Class::PREPOSITION
             | Class::CONJUNCTION
             | Class::SAYING

@@ -96,13 +96,15 @@ pub(super) struct Speakers<'a> {
     last: Option<(Who, usize)>,
     /// The subject of the last sentence and its paragraph.
     topic: Option<(Who, usize)>,
+    /// Who spoke last, whether in marks or not, and the paragraph.
+    reporter: Option<(Who, usize)>,
     /// Whether the last paragraph ended with a colon.
     colon: bool,
 }
 
 impl<'a> Speakers<'a> {
     pub(super) const fn new(phrases: Phrases<'a>) -> Self {
-        Self { phrases, man: None, woman: None, last: None, topic: None, colon: false }
+        Self { phrases, man: None, woman: None, last: None, topic: None, reporter: None, colon: false }
     }
 
     /// Attributes all quotations, in order.
@@ -204,7 +206,10 @@ impl<'a> Speakers<'a> {
                 _ => (None, How::Unknown),
             };
         }
-        // Reported speech goes on in the mood of its verb.
+        // Reported speech goes on in the mood of its verb, from whoever spoke last.
+        if let Some((who, _)) = self.reporter.as_ref().filter(|(_, before)| shape.reported && *before == paragraph) {
+            return (Some(who.clone()), How::Topic);
+        }
         let alone = shape.alone || shape.reported;
         if let Some((who, before)) = &self.last
             && (runs || (*before == paragraph && alone))
@@ -319,6 +324,11 @@ impl<'a> Speakers<'a> {
                 self.focus(name, sentence.paragraph, true);
             }
         }
+        let list = &self.tokens().list[sentence.tokens.clone()];
+        let said = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID | Class::SPEAK);
+        if let Some(who) = spoke.clone().or_else(|| resolved.clone().filter(|_| list.iter().any(said))) {
+            self.reporter = Some((who, sentence.paragraph));
+        }
         if let Some(who) = spoke.or(resolved) {
             self.topic = Some((who, sentence.paragraph));
         }
@@ -349,7 +359,12 @@ impl<'a> Speakers<'a> {
                 let known = &phrases.names.list[*name];
                 (tokens.words_of(&known.full), known.role.as_ref().map(|role| tokens.words_of(role)))
             }
-            Who::Noun { tokens: range, .. } => (tokens.words_of(range), None),
+            Who::Noun { tokens: range, .. } => {
+                // `dem Bericht zufolge`: the article may be in a case that the name alone has not.
+                let article = tokens.language.capital_nouns && range.len() > 1;
+                let article = article && tokens.list[range.start].is(Class::DETERMINER);
+                (tokens.words_of(&(range.start + usize::from(article)..range.end)), None)
+            }
         };
         let cue = |at: Option<usize>| at.map_or("", |at| tokens.word(at));
         let side = if attributed.cue.after { "after" } else { "before" };

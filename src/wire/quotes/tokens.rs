@@ -301,10 +301,12 @@ impl<'a> Tokens<'a> {
                 let outcry = words.ends_with(['!', '?']);
                 // A mark alone in the sentence, then a name and a verb of speaking: still its sentence.
                 let at_start = at == first || self.list[at - 1].is_sign('.');
+                // `Sie fragte: „Wann?“ Greenpeace fordert …`: what a colon opened, the mark closes.
+                let announced = at > first && self.list[at - 1].is_sign(':');
                 match next.kind {
                     Kind::Quote(_) => full_stop || outcry,
                     Kind::Capital | Kind::CapitalOwner if full_stop => !(at_start && self.is_tag(at + 1)),
-                    Kind::Capital | Kind::CapitalOwner if outcry => !self.is_tag(at + 1),
+                    Kind::Capital | Kind::CapitalOwner if outcry => announced || !self.is_tag(at + 1),
                     _ => false,
                 }
             }
