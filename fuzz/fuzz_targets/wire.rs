@@ -1,0 +1,27 @@
+//! Wire text of any bytes: nothing panics, the body's letters are the text's, in order, what lists need is
+//! the same by both ways, and a document printed and read again is itself.
+#![no_main]
+
+mod common;
+
+use dateline::source::{Source, decode, mojibake};
+use dateline::wire::{self, Context};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok((text, _)) = decode::decode(bytes) else { return };
+    let text = mojibake::mended(&text).unwrap_or(text);
+    let source = Source::new("content/a.txt", text.as_str());
+    let context = Context { callout_words: 0, ..Context::default() };
+    let reading = wire::read(&source, &context);
+    let front = wire::read_front(&source, &context);
+    assert_eq!(reading.value.document.front, front.value.front);
+    assert_eq!(reading.findings, front.findings);
+    assert!(reading.value.document.body.starts_with(&front.value.body));
+    let mut rest = common::letters(&text);
+    for letter in common::letters(&reading.value.document.body) {
+        assert!(rest.any(|other| other == letter), "{:?}", reading.value.document.body);
+    }
+    common::prints_and_reads(&reading.value.document);
+    wire::explain::json(&source, &reading.value, &reading.findings);
+});
