@@ -17,9 +17,11 @@ pub(crate) mod agency;
 mod cities;
 pub(crate) mod date;
 pub(crate) mod place;
+mod sign;
 
 use crate::source::Span;
 use date::Printed;
+use sign::{close, dash, dash_or_colon, is_dash, is_spaced_dash, is_tight, region, skip};
 
 /// A part of a dateline with its place in the text that was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -281,30 +283,6 @@ fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> Option<Date
     })
 }
 
-/// `[Syria]`, `(NICARAGUA)`, `/Moscow Region/` after a place: what stands before a comma or a date.
-fn region(rest: &str) -> Option<&str> {
-    let (_, after) = agency::group(rest)?;
-    let further = skip(after, &[]);
-    (further.starts_with(',') || date::date(further).is_some()).then_some(after)
-}
-
-/// Where the copy goes on after an agency; `None` where nothing closes the dateline.
-fn close(text: &Text<'_>, behind: &str, known: bool) -> Option<usize> {
-    let rest = skip(behind, &['.', ',']);
-    if let Some(after) = dash_or_colon(rest) {
-        return Some(text.at(after));
-    }
-    let dotted = rest.len() < behind.len();
-    let opens = |c: char| {
-        !c.is_lowercase()
-            && (c.is_alphanumeric() || matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'' | '`' | '[' | '(' | '$'))
-    };
-    let goes_on = (rest.is_empty() && text.complete) || rest.starts_with(opens);
-    (known && dotted && goes_on)
-        .then(|| text.at(rest))
-        .or_else(|| (rest.is_empty() && text.complete).then_some(text.whole.len()))
-}
-
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they
 /// cannot be one.
 #[expect(clippy::option_option, reason = "no place and no dateline are two answers")]
@@ -326,39 +304,6 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
 fn abbreviated(bare: &str) -> bool {
     let last = bare.rsplit([' ', ',']).next().unwrap_or(bare);
     bare.contains(',') && last.chars().count() <= 5 || last.contains('.')
-}
-
-/// Whether a single hyphen follows a date and touches the words on both sides (`Feb 26-It`).
-fn is_tight(after: &str) -> bool {
-    after.starts_with('-') && !after.starts_with("--") && !after[1..].starts_with(char::is_whitespace)
-}
-
-/// Whether the dash at `at` parts words; a hyphen inside a word does not.
-fn is_dash(text: &Text<'_>, at: usize) -> bool {
-    let rest = text.from(at);
-    !rest.starts_with('-') && !rest.starts_with('_') || is_spaced_dash(text, rest) || rest.starts_with("--")
-}
-
-/// Whether white space stands before or after the dash that a rest begins with.
-fn is_spaced_dash(text: &Text<'_>, rest: &str) -> bool {
-    let rest = skip(rest, &[]);
-    let before = text.whole[..text.at(rest)].chars().next_back().is_none_or(char::is_whitespace);
-    dash(rest).is_some_and(|after| before || after.starts_with(char::is_whitespace))
-}
-
-/// One dash or a run of them.
-fn dash(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(['-', '–', '—', '―', '‒', '_', '−']);
-    (rest.len() < text.len()).then_some(rest)
-}
-
-fn dash_or_colon(text: &str) -> Option<&str> {
-    dash(text).or_else(|| text.strip_prefix(':'))
-}
-
-/// Skips white space and the given marks.
-fn skip<'a>(text: &'a str, marks: &[char]) -> &'a str {
-    text.trim_start_matches(|c: char| c.is_whitespace() || marks.contains(&c))
 }
 
 #[cfg(test)]

@@ -8,12 +8,14 @@
 //! head; without either, the head is the headline.
 
 use super::byline;
-use super::dateline::{self, Dateline, place};
+use super::dateline::{self, Dateline};
 use super::furniture;
 use super::paragraphs::{Paragraph, ends};
 use super::state;
 use crate::document::State;
 use crate::source::{Span, Spanned};
+
+mod lead;
 
 /// What stands above the copy.
 #[derive(Debug, Default)]
@@ -90,7 +92,7 @@ fn strong(words: &str) -> bool {
 /// has given the byline.
 pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: bool) -> Head {
     let mut head = Head::default();
-    let lead = lead(text, paragraphs, titled);
+    let lead = lead::lead(text, paragraphs, titled);
     let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed };
     match lead {
         Some(lead) => {
@@ -110,114 +112,6 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: b
         None => reader.without_dateline(),
     }
     head
-}
-
-/// The paragraph that the dateline opens.
-struct Lead {
-    at: usize,
-    from: usize,
-    dateline: Dateline,
-    notes: Vec<(Span, Option<State>)>,
-    byline: Option<Span>,
-}
-
-/// Looks for the dateline among the first paragraphs.
-fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option<Lead> {
-    let mut bytes = 0;
-    let mut first: Option<Lead> = None;
-    for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
-        let span = paragraph.span();
-        if let Some(lead) = opened(text, span.clone(), at) {
-            let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
-            let alone = at == 0 && !titled;
-            let copy = !alone || lead.dateline.strong && rest >= 40 && !follows(text, paragraphs, at);
-            if copy && (rest >= 25 || !follows(text, paragraphs, at)) {
-                return Some(first.filter(|first| lead.at > first.at + 1).unwrap_or(lead));
-            }
-            first = first.or(Some(lead).filter(|_| copy));
-        } else if at > 0
-            && let Some(lead) = place_alone(text, paragraphs, at)
-        {
-            return Some(lead);
-        }
-        bytes += if at == 0 && !titled { 0 } else { span.len() };
-        if bytes > LONGEST || span.len() > LONGEST {
-            break;
-        }
-    }
-    first
-}
-
-/// Whether the next paragraph opens with a dateline that a date or an agency vouches for.
-fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
-    paragraphs.get(at + 1).is_some_and(|next| strong(&text[next.span()]))
-}
-
-/// `[ "(" note ")" ] [ "By" name spaces ] dateline`
-fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
-    let mut from = span.start;
-    let mut notes = Vec::new();
-    while let Some((note, state, after)) = note(text, from..span.end) {
-        notes.push((note, state));
-        from = after;
-    }
-    let rest = &text[from..span.end];
-    if let Some(dateline) = dateline::read(rest).filter(|found| found.strong || at > 0) {
-        return Some(Lead { at, from, dateline, notes, byline: None });
-    }
-    let window = &rest[..rest.floor_char_boundary(200)];
-    byline::head(window, "by ")?;
-    for (gap, _) in window.match_indices("  ").filter(|(gap, _)| *gap > 3) {
-        let words = window[gap..].trim_start();
-        let start = from + window.len() - words.len();
-        let dateline = dateline::read(&text[start..span.end]).filter(|found| found.strong);
-        let written = from..from + window[..gap].trim_end().len();
-        if let Some(dateline) = dateline.filter(|_| byline::by(&text[written.clone()]).is_some()) {
-            return Some(Lead { at, from: start, dateline, notes, byline: Some(written) });
-        }
-    }
-    None
-}
-
-/// A note to the desk in brackets at the head of a paragraph, with what it tells and where the copy goes on.
-fn note(text: &str, span: Span) -> Option<(Span, Option<State>, usize)> {
-    let words = &text[span.clone()];
-    let window = &words[..words.floor_char_boundary(400)];
-    let close = match window.chars().next()? {
-        '(' => ')',
-        '[' => ']',
-        _ => return None,
-    };
-    let end = window.find(close)? + 1;
-    let lead = ["(LEAD)", "(2nd LD)", "(3rd LD)", "(URGENT)"].contains(&&window[..end]);
-    let state = if lead { Some(State::Update) } else { state::of_note(&window[..end])? };
-    let after = span.start + end;
-    let rest = &text[after..span.end];
-    Some((span.start..after, state, span.end - rest.trim_start().len()))
-}
-
-/// A place on a line of its own under a byline, as Anadolu has it.
-fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> {
-    let span = paragraphs[at].span();
-    let words = &text[span.clone()];
-    let under = byline::by(text.get(paragraphs[at - 1].span())?).is_some();
-    let fits =
-        under && words.len() <= 40 && place::certain(words) && place::in_capitals(words) && paragraphs.len() > at + 1;
-    let next = paragraphs.get(at + 1).is_some_and(|next| next.span().len() >= 60);
-    (fits && next && !furniture::is_section(words)).then(|| Lead {
-        at,
-        from: span.start,
-        dateline: Dateline {
-            span: 0..words.len(),
-            end: words.len(),
-            place: Some(dateline::Part { value: words.to_owned(), span: 0..words.len() }),
-            date: None,
-            agency: None,
-            strong: false,
-        },
-        notes: Vec::new(),
-        byline: None,
-    })
 }
 
 /// Gives the paragraphs of the head their roles.

@@ -1,0 +1,112 @@
+//! The subject of a whole sentence: its first phrase, or the one after the verb where something else stands
+//! first.
+
+use super::super::language::Class;
+use super::super::names::Nature;
+use super::super::tokens::Kind;
+use super::{PHRASE, Phrases, Subject};
+use std::ops::Range;
+
+impl Phrases<'_> {
+    /// The phrase that begins at `start`, unless its article says that it is no subject.
+    pub(in crate::wire::quotes) fn nominative(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let mut start = start;
+        while start < ceiling && self.is(start, Class::ADVERB) && !self.list()[start].is_capital() {
+            start += 1;
+        }
+        self.starting(start, ceiling).filter(|_| !self.is(start, Class::OBLIQUE))
+    }
+
+    /// Whether a phrase is a single word that names nobody, as stands before the verb where the subject
+    /// follows it (`Ergänzend sagte Reis`).
+    pub(in crate::wire::quotes) fn opens_alone(&self, found: &Subject) -> bool {
+        match found {
+            Subject::Noun { tokens, head } => {
+                tokens.len() == 1 && !self.is(*head, Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+            }
+            Subject::Named { name, tokens } => {
+                let name = &self.names.list[*name];
+                tokens.len() == 1 && name.count == 1 && name.nature == Nature::Unknown
+            }
+            Subject::Pronoun { .. } => false,
+        }
+    }
+
+    /// Whether a phrase names nobody and nothing that speaks.
+    pub(in crate::wire::quotes) fn is_thing(&self, found: &Subject) -> bool {
+        let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
+        matches!(found, Subject::Noun { tokens, head } if !self.is(*head, speaks) && tokens.len() > 1)
+    }
+
+    /// The subject of a sentence whose verb comes second, where something else stands first.
+    fn second(&self, sentence: &Range<usize>) -> Option<Subject> {
+        let list = self.list();
+        let first = &list[sentence.start];
+        let clause = (sentence.start + 1..sentence.end.min(sentence.start + PHRASE))
+            .take_while(|at| !matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
+        let verb = clause
+            .clone()
+            .find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))?;
+        let lone = verb == sentence.start + 1
+            && self.names.mention_at(sentence.start).is_none_or(|mention| {
+                let name = &self.names.list[mention.name];
+                name.count == 1 && name.nature == Nature::Unknown
+            });
+        let pronoun = self.pronoun(sentence.start).is_some();
+        let leads = first.is(Class::PREPOSITION | Class::TAG) || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
+        ((leads || lone) && !pronoun).then(|| self.nominative(verb + 1, sentence.end))?
+    }
+
+    /// The subject of a sentence: its first phrase, after an opening clause if there is one.
+    pub(in crate::wire::quotes) fn of_sentence(&self, sentence: &Range<usize>) -> Option<Subject> {
+        let list = self.list();
+        if self.tokens.language.capital_nouns
+            && let Some(subject) = self.second(sentence)
+        {
+            return Some(subject);
+        }
+        let opens = Class::PREPOSITION
+            | Class::CONJUNCTION
+            | Class::SAYING
+            | Class::SAID
+            | Class::SPEAK
+            | Class::CALENDAR
+            | Class::ADVERB;
+        let mut start = sentence.start;
+        for _ in 0..3 {
+            while start < sentence.end
+                && (list[start].is(Class::ADVERB)
+                    || matches!(list[start].kind, Kind::Sign(_))
+                    || list[start].is(Class::CONJUNCTION)
+                        && !list[start].is(Class::PREPOSITION)
+                        && start == sentence.start
+                        && self.plain_conjunction(start))
+            {
+                start += 1;
+            }
+            if start >= sentence.end {
+                return None;
+            }
+            if !list[start].is(opens) {
+                break;
+            }
+            let comma = (start..sentence.end.min(start + 60)).find(|at| list[*at].is_sign(','))?;
+            start = comma + 1;
+        }
+        let found = self.starting(start, sentence.end)?;
+        // `Hours later, Smith …`: a time before the subject.
+        let end = found.tokens().end;
+        let comma = (end..sentence.end.min(end + 3)).find(|at| list[*at].is_sign(','));
+        if let Some(comma) = comma
+            .filter(|_| matches!(found, Subject::Noun { .. }) && !list[start].is(Class::DETERMINER | Class::POSSESSIVE))
+        {
+            return self.starting(comma + 1, sentence.end).or(Some(found));
+        }
+        Some(found)
+    }
+
+    /// `And`, `But`: a conjunction that opens a main clause.
+    fn plain_conjunction(&self, at: usize) -> bool {
+        matches!(self.tokens.word(at), "And" | "But" | "So" | "Or" | "Nor" | "Yet" | "Und" | "Aber" | "Doch")
+    }
+}

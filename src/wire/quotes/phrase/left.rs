@@ -1,0 +1,175 @@
+//! The subject to the left of a verb: past adverbs, appositions, relative clauses and brackets.
+
+use super::super::language::Class;
+use super::super::names::Nature;
+use super::super::tokens::Kind;
+use super::{PHRASE, Phrases, Subject};
+use std::ops::Range;
+
+/// How many parts between commas may stand between a subject and its verb.
+const HOPS: usize = 5;
+
+impl Phrases<'_> {
+    /// The subject of the verb at `verb`, looked for to its left and not before `floor`.
+    pub(in crate::wire::quotes) fn before(&self, verb: usize, floor: usize) -> Option<Subject> {
+        let list = self.list();
+        let mut end = verb;
+        while end > floor && self.passes(end - 1) {
+            end -= 1;
+        }
+        let last = end.checked_sub(1).filter(|last| *last >= floor)?;
+        match list[last].kind {
+            Kind::Sign(',' | '—') => self.before_comma(last, floor),
+            Kind::Sign(')') => {
+                let open = (floor..last).rev().take(PHRASE).find(|at| list[*at].is_sign('('))?;
+                self.before(open, floor)
+            }
+            Kind::Sign(_) | Kind::Quote(_) => None,
+            _ if list[last].is(Class::WHO | Class::THAT) => self.before_relative(last, floor),
+            _ => {
+                let found = self.ending(last, floor)?;
+                Some(self.head_of_clause(found, verb, floor))
+            }
+        }
+    }
+
+    /// Where the words before the verb belong to a clause inside the subject (`a man who knows Smith`,
+    /// `a source speaking to Reuters`), the subject itself; else what was found.
+    fn head_of_clause(&self, found: Subject, verb: usize, floor: usize) -> Subject {
+        let list = self.list();
+        let tokens = found.tokens();
+        let stops = |at: &usize| {
+            matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_))
+                || self.is(*at, Class::SAID) && list[*at].kind == Kind::Lower
+        };
+        let clause = (floor..tokens.start).rev().take(25).find(stops).map_or(floor, |at| at + 1);
+        let who = (clause..tokens.start).rev().take(25).find(|at| list[*at].is(Class::WHO));
+        if let Some(who) = who.filter(|who| *who > clause && list[*who - 1].is_word())
+            && let Some(antecedent) = self.ending(who - 1, clause).filter(|found| self.is_speaker(found))
+        {
+            return antecedent;
+        }
+        let governed = tokens.start > clause && list[tokens.start - 1].is(Class::PREPOSITION);
+        let opens = Class::PREPOSITION | Class::CONJUNCTION | Class::ADVERB | Class::SAYING | Class::CALENDAR;
+        if governed
+            && !list[clause].is(opens)
+            && let Some(first) = self.starting(clause, verb).filter(|first| first.tokens().end <= tokens.start)
+        {
+            return first;
+        }
+        // `Smith, president of the club said`
+        if let Subject::Noun { head, .. } = &found
+            && list[*head].is(Class::ROLE)
+            && !list[tokens.start].is(Class::DETERMINER)
+        {
+            return self.widest(found, verb, floor);
+        }
+        found
+    }
+
+    /// Whether a word may stand between a subject and its verb.
+    fn passes(&self, at: usize) -> bool {
+        let token = &self.list()[at];
+        let pass = Class::AUXILIARY | Class::ADVERB;
+        let manner = token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.word(at).ends_with("ly");
+        (token.is(pass) && !token.is_capital() || manner) && !token.is(Class::ROLE)
+    }
+
+    /// The antecedent of a relative pronoun.
+    fn before_relative(&self, relative: usize, floor: usize) -> Option<Subject> {
+        let list = self.list();
+        let last = relative.checked_sub(1).filter(|last| *last >= floor)?;
+        match list[last].kind {
+            Kind::Sign(',' | '—') => {
+                let before = last.checked_sub(1).filter(|before| *before >= floor)?;
+                self.ending_or_bracket(before, floor).map(|found| self.widest(found, last, floor))
+            }
+            Kind::Sign(_) | Kind::Quote(_) => None,
+            _ => self.ending(last, floor),
+        }
+    }
+
+    /// Where a phrase is itself an apposition (`Smith, the mayor of York, who …`), the name before it.
+    fn widest(&self, found: Subject, _comma: usize, floor: usize) -> Subject {
+        if self.is_person(&found) {
+            return found;
+        }
+        let tokens = found.tokens();
+        let Some(comma) = tokens.start.checked_sub(1).filter(|at| *at > floor) else { return found };
+        if !self.list()[comma].is_sign(',') {
+            return found;
+        }
+        match self.ending_or_bracket(comma - 1, floor) {
+            Some(named) if self.is_person(&named) => named,
+            _ => found,
+        }
+    }
+
+    fn ending_or_bracket(&self, last: usize, floor: usize) -> Option<Subject> {
+        if self.list()[last].is_sign(')') {
+            let open = (floor..last).rev().take(PHRASE).find(|at| self.list()[*at].is_sign('('))?;
+            return open.checked_sub(1).filter(|last| *last >= floor).and_then(|last| self.ending(last, floor));
+        }
+        self.ending(last, floor)
+    }
+
+    /// The subject before a comma that stands before the verb: what the comma closes is an apposition.
+    fn before_comma(&self, comma: usize, floor: usize) -> Option<Subject> {
+        let list = self.list();
+        if comma > floor && list[comma - 1].is_quote() {
+            return None;
+        }
+        let dash = list[comma].is_sign('—');
+        let mut close = comma;
+        let mut noun = None;
+        for _ in 0..HOPS {
+            let open = (floor..close).rev().take(40).find(|at| {
+                let sign = &list[*at];
+                sign.is_sign('—') || (!dash && sign.is_sign(',')) || sign.is_quote()
+            })?;
+            if list[open].is_quote() {
+                // `"…," Smith, a farmer, said`: nothing before the quotation belongs to it.
+                return self.at_start(open + 1, close).or(noun);
+            }
+            // An apposition that is a name by itself: `the mayor, Ana Reis, said`.
+            let inner = open + 1..close;
+            if let Some(named) = self.whole_name(&inner) {
+                return Some(named);
+            }
+            let before = open.checked_sub(1).filter(|last| *last >= floor)?;
+            if list[before].is_quote() {
+                return self.at_start(open + 1, close).or(noun);
+            }
+            match self.ending_or_bracket(before, floor) {
+                Some(found) if self.is_person(&found) && self.opens_apposition(open + 1) => return Some(found),
+                Some(found) if noun.is_none() && self.opens_apposition(open + 1) => noun = Some(found),
+                _ => {}
+            }
+            close = open;
+        }
+        noun
+    }
+
+    /// A phrase that begins at `start` and ends before the comma at `end`.
+    fn at_start(&self, start: usize, end: usize) -> Option<Subject> {
+        let start = if self.is(start, Class::ADVERB) { start + 1 } else { start };
+        let start =
+            start + usize::from(self.list().get(start).is_some_and(|token| token.is_sign(',') || token.is_sign('—')));
+        self.starting(start, end)
+    }
+
+    /// Whether an apposition may open here: an article, an office, a relative clause, a state.
+    fn opens_apposition(&self, at: usize) -> bool {
+        let Some(token) = self.list().get(at) else { return false };
+        token.is_word() && !token.is(Class::CONJUNCTION | Class::SAID | Class::HE | Class::SHE | Class::THEY)
+    }
+
+    /// The name that the words are and nothing else, but for brackets.
+    fn whole_name(&self, words: &Range<usize>) -> Option<Subject> {
+        let mention = self.names.mention_at(words.start)?;
+        let bracket = self.list().get(mention.tokens.end).is_some_and(|token| token.is_sign('('));
+        let whole = mention.start == words.start && (mention.tokens.end == words.end || bracket);
+        let strong = mention.tokens.len() > 1 && self.names.list[mention.name].nature == Nature::Person;
+        (whole && strong).then(|| Subject::Named { name: mention.name, tokens: mention.tokens.clone() })
+    }
+}

@@ -1,0 +1,78 @@
+//! Where sentences end: at a full stop that is none of an abbreviation, and after a quotation whose tag is
+//! not still to come.
+
+use super::super::language::Class;
+use super::{Kind, Sentence, Tokens, is_closer};
+
+impl Tokens<'_> {
+    /// Cuts the tokens from `first` on into sentences.
+    pub(super) fn cut(&mut self, first: usize, paragraph: usize) {
+        if let Some(token) = self.list.get_mut(first) {
+            token.opens = true;
+        }
+        let mut start = first;
+        for at in first..self.list.len() {
+            if self.ends_sentence(at, first) {
+                self.sentences.push(Sentence { tokens: start..at + 1, paragraph });
+                start = at + 1;
+            }
+        }
+        if start < self.list.len() {
+            self.sentences.push(Sentence { tokens: start..self.list.len(), paragraph });
+        }
+    }
+
+    /// Whether a sentence ends with the token at `at`.
+    fn ends_sentence(&self, at: usize, first: usize) -> bool {
+        let token = self.list[at];
+        let Some(next) = self.list.get(at + 1) else { return true };
+        let opens =
+            next.is_capital() || next.is_quote() || next.class == Class::NONE && starts_with_digit(self.word(at + 1));
+        match token.kind {
+            Kind::Sign('.' | '!' | '?' | '。' | '！' | '？') => opens,
+            Kind::Quote(_) => {
+                let words = self.text[token.start..token.end].trim_end_matches(is_closer);
+                let full_stop = words.ends_with(['.', '…', '。']);
+                let outcry = words.ends_with(['!', '?']);
+                // A mark alone in the sentence, then a name and a verb of speaking: still its sentence.
+                let at_start = at == first || self.list[at - 1].is_sign('.');
+                // `Sie fragte: „Wann?“ Greenpeace fordert …`: what a colon opened, the mark closes.
+                let announced = at > first && self.list[at - 1].is_sign(':');
+                match next.kind {
+                    Kind::Quote(_) => full_stop || outcry,
+                    Kind::Capital | Kind::CapitalOwner if full_stop => !(at_start && self.is_tag(at + 1)),
+                    Kind::Capital | Kind::CapitalOwner if outcry => announced || !self.is_tag(at + 1),
+                    _ => false,
+                }
+            }
+            // An abbreviation may end a sentence; a word of the grammar after it tells.
+            Kind::Capital if self.word(at).ends_with('.') && self.word(at).len() > 3 => {
+                next.is_quote() && !self.list[at].is(Class::HONORIFIC)
+                    || next.is_capital()
+                        && next.is(Class::DETERMINER | Class::HE | Class::SHE | Class::THEY | Class::CONJUNCTION)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the words from `at` are a name or pronoun with a verb of speaking (`Smith said.`).
+    fn is_tag(&self, at: usize) -> bool {
+        for look in at..(at + 7).min(self.list.len()) {
+            let token = self.list[look];
+            if token.is(Class::SAID) && !token.is_capital() && look > at {
+                let rest = self.list.get(look + 1);
+                return rest.is_none_or(|rest| {
+                    rest.is_sign('.') || rest.is_sign(',') || !rest.is(Class::THAT) && look < at + 3
+                });
+            }
+            if !token.is_word() || token.is(Class::CONJUNCTION) && look == at {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}

@@ -1,0 +1,183 @@
+//! Words and signs, one after the other: where each ends, and in which classes it is.
+
+use super::super::language::Class;
+use super::{Kind, Token, Tokens};
+
+impl Tokens<'_> {
+    /// Reads the words and signs between two places.
+    pub(super) fn words(&mut self, from: usize, to: usize) {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut at = from;
+        while at < to {
+            let byte = bytes[at];
+            if byte.is_ascii_whitespace() {
+                at += 1;
+            } else if byte.is_ascii_alphanumeric()
+                || (byte >= 0x80 && is_letter(text, at))
+                || matches!(byte, b'#' | b'@' | b'$')
+            {
+                at = self.take_word(at, to);
+            } else {
+                let sign = text[at..].chars().next().unwrap_or(' ');
+                let end = at + sign.len_utf8();
+                if !sign.is_whitespace() {
+                    self.take_sign(sign, at, end);
+                }
+                at = end;
+            }
+        }
+    }
+
+    fn take_sign(&mut self, sign: char, start: usize, end: usize) {
+        let sign = match sign {
+            '–' | '—' | '―' | '_' => '—',
+            '-' => '-',
+            '…' => '.',
+            '(' | '[' => '(',
+            ')' | ']' => ')',
+            other => other,
+        };
+        // `--` is a dash; a hyphen between spaces is one as well.
+        if sign == '-' {
+            if let Some(last) = self.list.last_mut().filter(|last| last.is_sign('-') && last.end == start) {
+                last.kind = Kind::Sign('—');
+                last.end = end;
+                return;
+            }
+            let bytes = self.text.as_bytes();
+            let apart = start > 0 && bytes[start - 1] == b' ' && bytes.get(end).is_none_or(|byte| *byte == b' ');
+            self.list.push(Token {
+                start,
+                end,
+                kind: Kind::Sign(if apart { '—' } else { '-' }),
+                class: Class::NONE,
+                opens: false,
+            });
+            return;
+        }
+        self.list.push(Token { start, end, kind: Kind::Sign(sign), class: Class::NONE, opens: false });
+    }
+
+    /// Reads one word from `start`: letters and digits, with `'`, `’`, `-`, `.` between them.
+    fn take_word(&mut self, start: usize, to: usize) -> usize {
+        let text = self.text;
+        let bytes = text.as_bytes();
+        let mut end = start;
+        while end < to {
+            let byte = bytes[end];
+            if byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'@' | b'$') {
+                end += 1;
+            } else if byte < 0x80 {
+                if byte == b'\'' && self.elides(start, end) {
+                    return self.push_elided(start, end + 1);
+                }
+                if end + 1 >= to || !joins(text, start, end) {
+                    break;
+                }
+                end += 1;
+            } else {
+                let Some(letter) = text[end..].chars().next() else { break };
+                let next = end + letter.len_utf8();
+                if letter == '’' && self.elides(start, end) {
+                    return self.push_elided(start, next);
+                }
+                let joins = letter == '’' && next < to && is_letter(text, next);
+                if !letter.is_alphanumeric() && !joins {
+                    break;
+                }
+                end = next;
+            }
+        }
+        let end = end.max(start + text[start..].chars().next().map_or(1, char::len_utf8)).min(to);
+        self.push_word(start, end, to)
+    }
+
+    /// Whether the letters before an apostrophe are a word by themselves (`l’`, `qu’`).
+    fn elides(&self, start: usize, end: usize) -> bool {
+        end > start && self.language.class(&self.text[start..end]).any(Class::ELISION)
+    }
+
+    fn push_elided(&mut self, start: usize, end: usize) -> usize {
+        let class = self.language.class(&self.text[start..end]);
+        self.list.push(Token { start, end, kind: Kind::Lower, class, opens: false });
+        end
+    }
+
+    fn push_word(&mut self, start: usize, end: usize, to: usize) -> usize {
+        let text = self.text;
+        let word = &text[start..end];
+        let (bare, mut owner) = without_possessive(word);
+        let mut after = end;
+        if !owner && bare.ends_with('s') && text[end..to].starts_with(['\'', '’']) {
+            // `the voters’ choice`
+            owner = true;
+            after = end + text[end..].chars().next().map_or(1, char::len_utf8);
+        }
+        let mut stop = start + bare.len();
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let mut class = self.language.class(bare);
+        if class == Class::NONE && (capital && self.language.capital_nouns || bare.contains('-')) {
+            class = self.language.compound(bare);
+            // `ajoute-t-il`: the verb and its pronoun in one word.
+            if class.any(Class::HE | Class::SHE | Class::THEY) {
+                class |= bare.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));
+            }
+        }
+        // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
+        if !owner && text[after..to].starts_with('.') {
+            let initial = capital && bare.chars().count() == 1 && bare != "I";
+            let dotted = bare.contains('.') && capital;
+            let short = class.any(Class::ABBREVIATION) && (capital || self.language.capital_nouns);
+            if initial || dotted || short {
+                after += 1;
+                stop = after;
+            }
+        }
+        let kind = match (capital, owner) {
+            (true, false) => Kind::Capital,
+            (true, true) => Kind::CapitalOwner,
+            (false, false) => Kind::Lower,
+            (false, true) => Kind::LowerOwner,
+        };
+        self.list.push(Token { start, end: stop, kind, class, opens: false });
+        after
+    }
+}
+
+fn is_letter(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether the sign at `end` joins what stands beside it: `O'Neill`, `so-called`, `A&B`, `1,000`, `U.S`.
+fn joins(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let next = bytes[end + 1];
+    let digits = bytes[end - 1].is_ascii_digit() && next.is_ascii_digit();
+    match bytes[end] {
+        b'\'' | b'-' | b'&' => is_letter(text, end + 1),
+        b',' => digits,
+        // A full stop joins the letters of an abbreviation and digits, not two sentences that touch.
+        b'.' => {
+            let single = end - start == 1 || !bytes[end - 2].is_ascii_alphanumeric();
+            single && next.is_ascii_alphanumeric() || digits || next.is_ascii_lowercase()
+        }
+        _ => false,
+    }
+}
+
+/// A word without its possessive ending, and whether it had one.
+fn without_possessive(word: &str) -> (&str, bool) {
+    if !word.ends_with(['s', 'S']) {
+        return (word, false);
+    }
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(bare) = word.strip_suffix(ending) {
+            let pronoun = matches!(bare.len(), 2..=5)
+                && ["it", "he", "she", "that", "there", "what", "who", "let", "here"]
+                    .contains(&bare.to_ascii_lowercase().as_str());
+            return if pronoun || bare.is_empty() { (word, false) } else { (bare, true) };
+        }
+    }
+    (word, false)
+}
