@@ -27,9 +27,8 @@ impl Words {
         // Kept in registers, as this loop sees every character of the archive.
         let (mut count, mut inside) = (0_usize, self.inside);
         for byte in bytes {
-            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
             let was_inside = inside;
-            inside = byte.is_ascii_alphanumeric() | (inside & !is_space);
+            inside = BEGINS[usize::from(*byte)] | (inside & GOES_ON[usize::from(*byte)]);
             count += usize::from(inside & !was_inside);
         }
         self.count += count;
@@ -51,6 +50,24 @@ impl Words {
     /// What comes next is not part of the same word.
     pub(super) fn end_word(&mut self) {
         self.inside = false;
+    }
+}
+
+/// Whether a byte begins a word.
+static BEGINS: [bool; 256] = each_byte(true);
+/// Whether a word goes on over a byte.
+static GOES_ON: [bool; 256] = each_byte(false);
+
+const fn each_byte(begins: bool) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+        table[byte as usize] = if begins { byte.is_ascii_alphanumeric() } else { !is_space };
+        if byte == u8::MAX {
+            return table;
+        }
+        byte += 1;
     }
 }
 
