@@ -4,18 +4,22 @@
 //! make; [`write()`] renders them into an output folder.
 //!
 //! 1. [`load`] reads `book.toml` and the theme.
-//! 2. [`intake`] reads every file of copy, in parallel, down to what the model needs.
+//! 2. [`intake`] reads every file of copy that has changed, in parallel, down to what the model needs.
 //! 3. The model is made of it, and the routes of the model.
-//! 4. [`write()`] renders the routes, in parallel, and hands them to the [`Writer`] one by one, so
-//!    that no more than a page a thread is in memory.
+//! 4. [`write()`] renders the routes that would not come out as they did ([`pages`]), in parallel,
+//!    and hands them to the [`Writer`] one by one, so that no more than a page a thread is in memory.
 //!
-//! A build that finds errors writes nothing.
+//! A build that finds errors writes nothing. What is remembered from one build to the next is a
+//! [`Cache`].
 
 mod alike;
 mod attachments;
+pub mod cache;
 pub mod copy;
 pub mod held;
 pub mod intake;
+mod known;
+pub mod pages;
 #[cfg(feature = "serve")]
 pub mod preview;
 pub mod read;
@@ -31,7 +35,9 @@ use crate::source::Source;
 use crate::theme::{self, Theme};
 use crate::world::World;
 use crate::writer::{WriteError, Writer, Written};
+pub use cache::Cache;
 use copy::CopyIn;
+use pages::{Answers, Cause, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
 use std::sync::Arc;
@@ -89,13 +95,21 @@ fn no_settings() -> Diagnostic {
 
 /// Reads a project and plans its outputs.
 pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
+    load_with(world, request, &mut Cache::default())
+}
+
+/// The same, reading again only what is not remembered as it is.
+pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let config = settings(world, request).drain_into(&mut findings);
     let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
     findings.extend(theme.dress(&config.theme_settings));
-    let settled = intake::all(world, &config, request.drafts).drain_into(&mut findings);
-    let site = Site::new(config, world.now(), settled);
-    let routes = routes::plan(&site, &theme).drain_into(&mut findings);
+    cache.prepare(&config);
+    let log = cache.copy_log();
+    let content = intake::all(world, &config, request.drafts, &mut cache.known, log.as_ref(), &mut findings);
+    let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
+    let site = Site::new(config, world.now(), request.drafts, settled, content.files);
+    let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
     Checked::new(Loaded { site: Arc::new(site), theme, routes }, findings)
 }
 
@@ -104,6 +118,8 @@ pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
 pub struct Outcome {
     /// What was written; nothing where there were errors.
     pub written: Option<Written>,
+    /// How many pages were made; the others are known to come out as they did.
+    pub rendered: usize,
     /// What was found while rendering.
     pub findings: Vec<Diagnostic>,
 }
@@ -115,13 +131,15 @@ pub fn render_all(world: &dyn World, loaded: &Loaded) -> usize {
     loaded.routes.par_iter().map(|route| renderer.render(route).value.len()).sum()
 }
 
-/// Renders every route into an output folder. `progress` is told of each route that is done.
+/// Brings an output folder to the new site: renders the routes that are not remembered as they
+/// would come out, or whose files do not stand there. `progress` is told of each route that is done.
 ///
 /// # Errors
 /// When the folder cannot be written.
 pub fn write(
     world: &dyn World,
     loaded: &Loaded,
+    cache: &mut Cache,
     writer: Writer,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Outcome, WriteError> {
@@ -129,20 +147,82 @@ pub fn write(
     let mut findings = Vec::new();
     let renderer = Renderer::new(Arc::clone(&loaded.site), &loaded.theme, &copy).drain_into(&mut findings);
     if Count::of(&findings).errors > 0 {
-        return Ok(Outcome { written: None, findings });
+        return Ok(Outcome { findings, ..Outcome::default() });
     }
-    let found: Result<Vec<Vec<Diagnostic>>, WriteError> = loaded
+    let making = Making { loaded, renderer: &renderer, pages: &cache.pages, writer: &writer };
+    let answers = Answers::of(&cache.pages, &loaded.site, &loaded.theme);
+    let done: Result<Vec<Done>, WriteError> = loaded
         .routes
         .par_iter()
         .map(|route| {
-            let rendered = renderer.render(route);
-            writer.put(&route.file(), &rendered.value)?;
+            let done = making.route(route, &answers);
             progress();
-            Ok(rendered.findings)
+            done
         })
-        .filter(|found| found.as_ref().map_or(true, |findings| !findings.is_empty()))
+        .filter(|done| !matches!(done, Ok(Done::Kept(findings)) if findings.is_empty()))
         .collect();
-    findings.extend(alike::fold(found?.into_iter().flatten().collect()));
-    let written = if Count::of(&findings).errors == 0 { Some(writer.commit()?) } else { None };
-    Ok(Outcome { written, findings })
+    let mut made = Vec::new();
+    let mut found = Vec::new();
+    for done in done? {
+        match done {
+            Done::Kept(findings) => found.extend(findings),
+            Done::Made(file, page) => {
+                found.extend(page.findings.iter().cloned());
+                made.push((file, page));
+            }
+        }
+    }
+    findings.extend(alike::fold(found));
+    let rendered = made.len();
+    if Count::of(&findings).errors > 0 {
+        return Ok(Outcome { findings, rendered, ..Outcome::default() });
+    }
+    let written = writer.commit()?;
+    findings.extend(written.restored.iter().map(|path| changed_by_hand(path)));
+    let log = cache.pages_log();
+    cache.pages.update(made, &loaded.routes, log.as_ref());
+    Ok(Outcome { written: Some(written), rendered, findings })
+}
+
+/// What became of a route.
+enum Done {
+    /// Its page stands as it would come out; what was found when it was made.
+    Kept(Vec<Diagnostic>),
+    /// Its page was made.
+    Made(Box<str>, Page),
+}
+
+struct Making<'a> {
+    loaded: &'a Loaded,
+    renderer: &'a Renderer<'a>,
+    pages: &'a Pages,
+    writer: &'a Writer,
+}
+
+impl Making<'_> {
+    fn route(&self, route: &Route, answers: &Answers<'_>) -> Result<Done, WriteError> {
+        let file = route.file();
+        let fresh = self.pages.fresh(route, answers);
+        if let Some(page) = fresh
+            && self.writer.keep(&file, page.bytes)
+        {
+            return Ok(Done::Kept(page.findings.clone()));
+        }
+        let (rendered, queries) = self.renderer.render_noting(route);
+        let bytes = self.writer.put(&file, &rendered.value)?;
+        let inputs = route.fingerprint.unwrap_or_default();
+        let cause = match fresh {
+            Some(_) => Cause::Missing,
+            None => Cause::of(self.pages.get(&file), inputs, &self.loaded.site, &self.loaded.theme),
+        };
+        let asked = Arc::new(answers.to(queries));
+        let page = Page { inputs, asked, bytes, findings: rendered.findings, cause };
+        Ok(Done::Made(file.into(), page))
+    }
+}
+
+fn changed_by_hand(path: &str) -> Diagnostic {
+    Diagnostic::warning("changed-output", format!("`{path}` in the output folder was changed by hand"))
+        .because("it was written again as the site has it")
+        .help("change the story, the template or the asset that it is made of")
 }

@@ -8,13 +8,16 @@
 //! 0f1e…32 hex digits 5120 2026/02/07/ferries.html
 //! ```
 
+pub mod log;
+
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The first line; another version is another file.
 const HEAD: &str = "dateline manifest 1";
 
 /// A file that we wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// xxh3 of its bytes, 128 bits.
     pub hash: u128,

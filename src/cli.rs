@@ -12,6 +12,7 @@ mod explain;
 mod init;
 mod new;
 mod out;
+mod program;
 mod progress;
 mod project;
 mod publish;

@@ -11,10 +11,12 @@ pub mod terminal;
 pub mod toml;
 
 use crate::source::{Place, Position, Source, Span};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How much a finding matters. Ordered from the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// The content must be mended before the site is written.
     Error,
@@ -36,7 +38,7 @@ impl Severity {
 }
 
 /// A place and what is to be said there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub place: Place,
@@ -48,12 +50,12 @@ pub struct Label {
 ///
 /// Messages are lower case without a full stop, names in backticks as typed; `help` is something
 /// to type.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
     /// A stable kebab-case name of the rule (`unknown-key`), for programs and for the guide.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong, in a line.
     pub message: String,
     /// The file that is meant when no place in it is.
@@ -85,7 +87,7 @@ impl Diagnostic {
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             severity,
-            code,
+            code: Cow::Borrowed(code),
             message: message.into(),
             file: None,
             labels: Vec::new(),

@@ -21,6 +21,7 @@ pub mod yaml;
 use crate::diag::{Checked, Diagnostic};
 use crate::source::{Source, Spanned};
 pub use print::print;
+use serde::{Deserialize, Serialize};
 pub use when::When;
 
 /// A story: what is known about it and what it says.
@@ -166,7 +167,7 @@ pub struct Correction {
 }
 
 /// What a take is to its story (Reuters handbook and IPTC publication status name the same states).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum State {
     /// A first or plain take.
     Usable,

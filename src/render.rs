@@ -36,7 +36,7 @@ pub mod views;
 
 pub use body::{Bodies, Copy};
 pub use engine::Engine;
-pub use links::resolve;
+pub use links::{has_scheme, resolve};
 
 use crate::config::Form;
 use crate::diag::{Checked, Diagnostic};
@@ -45,6 +45,7 @@ use crate::site::Site;
 use crate::theme::Theme;
 use crate::theme::words::Words;
 use address::{Addresses, Edition};
+use query::{Notes, Query};
 use speech::{Languages, Speech};
 use std::sync::Arc;
 
@@ -68,6 +69,7 @@ pub struct Renderer<'a> {
     bodies: Bodies<'a>,
     languages: Languages,
     full_texts: texts::FullTexts,
+    notes: Arc<Notes>,
     /// Whether any template prints structured data; it is not made for those that do not.
     prints_structured_data: bool,
 }
@@ -85,9 +87,10 @@ impl<'a> Renderer<'a> {
         let mut findings = Vec::new();
         let languages = Languages::of(&site, theme);
         let words = Arc::new(languages.site().words.clone());
+        let notes = Arc::new(Notes::default());
         let mut edition = |edition| {
             let addresses = Arc::new(Addresses::on_pages(&site.config.base_url).in_edition(edition));
-            let engine = Engine::new(&site, theme, &addresses, &words).drain_into(&mut findings);
+            let engine = Engine::new(&site, theme, &addresses, &words, &notes).drain_into(&mut findings);
             EditionOf { addresses, engine }
         };
         let full = edition(Edition::Full);
@@ -99,6 +102,7 @@ impl<'a> Renderer<'a> {
             bodies: Bodies::new(copy),
             languages,
             full_texts: texts::FullTexts::default(),
+            notes,
             prints_structured_data: theme.templates.values().any(|template| template.text().contains("json_ld")),
             site,
         };
@@ -110,6 +114,11 @@ impl<'a> Renderer<'a> {
         let mut findings = Vec::new();
         let bytes = self.bytes(route, &mut findings);
         Checked::new(bytes, findings)
+    }
+
+    /// The bytes of a route, and what was asked of the rest of the site for them.
+    pub fn render_noting(&self, route: &Route) -> (Checked<Vec<u8>>, Vec<Query>) {
+        self.notes.during(|| self.render(route))
     }
 
     fn around<'b>(&'b self, on: &'b Sheet<'_>) -> Surroundings<'b> {

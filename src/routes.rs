@@ -23,6 +23,7 @@ use crate::site::paging::Paging;
 use crate::site::{ListId, Site, StoryId, Taxonomy, address};
 use crate::theme::Theme;
 use hosting::HostFile;
+use rayon::prelude::*;
 
 /// One output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,8 +32,8 @@ pub struct Route {
     pub target: Target,
     /// Its address from the site's root, not encoded: `/2020/02/07/envoy.html`.
     pub address: Box<str>,
-    /// What it depends on, in one number.
-    pub fingerprint: Fingerprint,
+    /// What it depends on, in a few numbers; nothing where it has to be made to know.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Route {
@@ -105,10 +106,44 @@ pub enum Target {
     Attachment(Box<str>),
 }
 
+impl Target {
+    /// The templates that it is made with; none where code writes it.
+    pub fn templates(&self) -> &'static [&'static str] {
+        match self {
+            Self::Home => &["home.html"],
+            Self::Story(_) => &["story.html"],
+            Self::Page(_) => &["page.html"],
+            Self::List(_) | Self::Numbered(..) => &["list.html"],
+            Self::Terms(_) | Self::Years => &["terms.html"],
+            Self::Period(_) => &["archive.html"],
+            Self::Corrections => &["corrections.html"],
+            Self::Next(_) | Self::Alias { .. } => &["redirect.html"],
+            Self::NotFound => &["404.html"],
+            Self::Text(_) => &["redirect.html", "text.html"],
+            Self::StoryCopy(..)
+            | Self::PageMarkdown(_)
+            | Self::Feed(..)
+            | Self::FeedArchive(..)
+            | Self::SitemapIndex
+            | Self::SitemapMonth(..)
+            | Self::SitemapLists
+            | Self::SitemapNews
+            | Self::Robots
+            | Self::SecurityTxt
+            | Self::Manifest
+            | Self::Host(_)
+            | Self::Asset(_)
+            | Self::Attachment(_) => &[],
+        }
+    }
+}
+
 /// Lists every output, sorted by address, and says where two want one file.
-pub fn plan(site: &Site, theme: &Theme) -> Checked<Vec<Route>> {
-    let mut routes = outputs::all(site, theme);
-    routes.sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
+///
+/// `program` tells one build of the program from another, since another may make other pages.
+pub fn plan(site: &Site, theme: &Theme, program: u64) -> Checked<Vec<Route>> {
+    let mut routes = outputs::all(site, theme, program);
+    routes.par_sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
     let mut findings = collisions::find(site, &mut routes);
     findings.extend(redirects::check(site, &routes));
     Checked::new(routes, findings)

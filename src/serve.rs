@@ -50,6 +50,8 @@ pub struct Options {
     pub root: PathBuf,
     /// What to make of it.
     pub request: Request,
+    /// What tells one build of the program from another.
+    pub program: u64,
     /// The time as of which the site is shown, where it is not now.
     pub at: Option<Timestamp>,
     /// The host to listen at, as typed; only this machine, where there is none.

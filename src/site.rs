@@ -21,12 +21,15 @@ pub mod story;
 
 pub use hold::{Held, Reason};
 pub use lists::{List, ListId, Taxonomy};
-pub use story::{Correction, Origin, Page, Settled, Story};
+pub use story::{Correction, Origin, Page, Settled, Story, What};
 
 use crate::config::Config;
 use calendar::Calendar;
+use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How long a story is news, and how many a news sitemap may hold (Google's rules for it).
 const NEWS_IS_NEW_FOR: SignedDuration = SignedDuration::from_hours(48);
@@ -44,41 +47,54 @@ pub struct Site {
     /// The time as of which the site is made.
     pub now: Timestamp,
     /// The stories that are shown, from the oldest; those of one instant by path.
-    pub stories: Vec<Story>,
-    /// The pages that are no stories, by address.
-    pub pages: Vec<Page>,
+    pub stories: Vec<Arc<Story>>,
+    /// The pages that are no stories, by path.
+    pub pages: Vec<Arc<Page>>,
     /// The texts of lists (`content/topics/ferries.md`), by path.
-    pub texts: Vec<Page>,
+    pub texts: Vec<Arc<Page>>,
     /// What is held back, by path.
     pub held: Vec<Held>,
     /// Every list of stories.
     pub lists: lists::Lists,
     /// Years, months and days with stories.
     pub calendar: Calendar,
+    /// The files of the content folder that are no copy, by path, each with what tells whether its
+    /// bytes are the same, if anything does.
+    pub files: BTreeMap<Box<str>, Option<u64>>,
     /// The stories by their files.
     by_path: Vec<StoryId>,
 }
 
 impl Site {
-    /// Makes the model of what was settled, in whatever order that came.
-    pub fn new(config: Config, now: Timestamp, settled: Vec<Settled>) -> Self {
+    /// Makes the model of what was settled, by path, in whatever order that came, and of the files
+    /// beside it.
+    pub fn new<'a>(
+        config: Config,
+        now: Timestamp,
+        drafts: Drafts,
+        settled: impl IntoIterator<Item = (&'a str, &'a Settled)>,
+        files: BTreeMap<Box<str>, Option<u64>>,
+    ) -> Self {
         let mut site = Self {
             config,
             now,
-            stories: Vec::with_capacity(settled.len()),
+            stories: Vec::new(),
             pages: Vec::new(),
             texts: Vec::new(),
             held: Vec::new(),
             lists: lists::Lists::default(),
             calendar: Calendar::default(),
+            files,
             by_path: Vec::new(),
         };
-        for one in settled {
-            match one {
-                Settled::Story(story) => site.stories.push(*story),
-                Settled::Page(page) if page.list.is_some() => site.texts.push(*page),
-                Settled::Page(page) => site.pages.push(*page),
-                Settled::Held(held) => site.held.push(held),
+        for (path, Settled { what, holds }) in settled {
+            match (holds.reason(now, drafts), what) {
+                (Some(reason), _) => site.held.push(Held { path: path.into(), reason, expires: holds.expires() }),
+                (None, Some(What::Story(story))) => site.stories.push(Arc::clone(story)),
+                (None, Some(What::Page(page))) if page.list.is_some() => site.texts.push(Arc::clone(page)),
+                (None, Some(What::Page(page))) => site.pages.push(Arc::clone(page)),
+                // What it lacks was said when it was read.
+                (None, None) => {}
             }
         }
         site.stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
@@ -89,7 +105,7 @@ impl Site {
         for list in site.lists.ids() {
             let List { text, address, .. } = site.lists.get(list);
             if let Some(at) = text {
-                site.texts[*at].address = address.as_str().into();
+                Arc::make_mut(&mut site.texts[*at]).address = address.as_str().into();
             }
         }
         site.calendar = Calendar::of(&site.stories);
@@ -108,7 +124,7 @@ impl Site {
         if let Ok(at) = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)) {
             return Some(&self.story(self.by_path[at]).address);
         }
-        let page = |pages: &[Page]| pages.binary_search_by(|page| (*page.path).cmp(path)).ok();
+        let page = |pages: &[Arc<Page>]| pages.binary_search_by(|page| (*page.path).cmp(path)).ok();
         match page(&self.pages) {
             Some(at) => Some(&self.pages[at].address),
             None => page(&self.texts).map(|at| &*self.texts[at].address),

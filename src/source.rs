@@ -8,6 +8,7 @@ pub mod decode;
 pub mod mojibake;
 pub mod percent;
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,7 +37,7 @@ impl<T> Spanned<T> {
 }
 
 /// A line and a column, both counted from 1; columns count characters, as editors do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -52,7 +53,7 @@ pub struct Source {
 }
 
 /// A place that can be shown without the text: position and a bounded excerpt of its first line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The file's path from the project's root.
     pub path: Arc<str>,

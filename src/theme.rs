@@ -15,6 +15,7 @@ pub mod builtin;
 mod look;
 mod manifest;
 mod stack;
+mod uses;
 pub mod words;
 
 use crate::diag::{Checked, Diagnostic, nearest};
@@ -109,19 +110,9 @@ pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
 }
 
 impl Theme {
-    /// A hash of all that a page can depend on.
-    pub fn fingerprint(&self) -> u64 {
-        let mut all = Vec::new();
-        for (name, source) in &self.templates {
-            all.extend_from_slice(name.as_bytes());
-            all.extend_from_slice(&xxh3_64(source.text().as_bytes()).to_le_bytes());
-        }
-        for (name, asset) in &self.assets {
-            all.extend_from_slice(name.as_bytes());
-            all.extend_from_slice(&xxh3_64(&asset.bytes).to_le_bytes());
-        }
-        all.extend_from_slice(format!("{:?}", self.words).as_bytes());
-        xxh3_64(&all)
+    /// For each template, a hash of its text and of all templates that it may use.
+    pub fn template_digests(&self) -> BTreeMap<String, u64> {
+        uses::digests(&self.templates)
     }
 }
 

@@ -10,7 +10,10 @@ pub use disk::Disk;
 pub use memory::Memory;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::io;
+use xxhash_rust::xxh3::Xxh3;
 
 /// A project's files and the time.
 pub trait World: Sync {
@@ -46,6 +49,29 @@ pub struct File {
     pub size: u64,
     /// When it was last written, where the system knows.
     pub modified: Option<Timestamp>,
+    /// What tells that its bytes are still the same, where the system can.
+    pub stamp: Option<Stamp>,
+}
+
+/// As long as a file's stamp is the same, so are its bytes: which file it is, its size, and when
+/// the system last noted a change of it. Unlike the time of writing, that time cannot be set back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The file's number on its device.
+    pub inode: u64,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it last changed, in seconds and nanoseconds.
+    pub changed: (i64, i64),
+}
+
+impl Stamp {
+    /// The stamp in one number.
+    pub fn digest(self) -> u64 {
+        let mut hasher = Xxh3::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
 }
 
 /// Something below a folder that could not be listed.

@@ -20,7 +20,7 @@ use journal::Journal;
 use stage::Stage;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -60,7 +60,7 @@ impl fmt::Display for WriteError {
 impl std::error::Error for WriteError {}
 
 /// What a commit did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that are new or have other bytes.
     pub written: usize,
@@ -68,6 +68,8 @@ pub struct Written {
     pub unchanged: usize,
     /// Files that are no longer wanted.
     pub removed: usize,
+    /// Files that somebody had changed by hand, sorted: they are as they were again.
+    pub restored: Vec<String>,
 }
 
 /// Writes one output folder.
@@ -75,6 +77,8 @@ pub struct Written {
 pub struct Writer {
     root: PathBuf,
     before: Manifest,
+    /// When the manifest was written.
+    written: Option<(i64, i64)>,
     stage: Stage,
     files: Mutex<Vec<(String, Placed)>>,
     /// Held while we write, so that another build knows.
@@ -87,6 +91,19 @@ struct Placed {
     entry: Entry,
     /// Its number in the stage; nothing where the file is right already.
     staged: Option<u64>,
+    /// Whether somebody had changed it by hand.
+    restores: bool,
+}
+
+/// How a file of ours is found in the output folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// As we would write it.
+    Right,
+    /// It is to be written.
+    Other,
+    /// It is to be written, and somebody changed it since we last did.
+    ByHand,
 }
 
 impl Writer {
@@ -102,8 +119,9 @@ impl Writer {
         }
         let (stage, lock) = if exists { Stage::inside(root)? } else { Stage::fresh(root)? };
         let before = if exists { journal::recover(root)? } else { Manifest::default() };
+        let written = fs::metadata(root.join(OWN).join("manifest")).ok().map(|manifest| changed(&manifest));
         stage.clear()?;
-        Ok(Self { root: root.into(), before, stage, files: Mutex::default(), _lock: lock })
+        Ok(Self { root: root.into(), before, written, stage, files: Mutex::default(), _lock: lock })
     }
 
     /// Puts a file of the new site. `path` is relative to the folder, with `/` between its parts.
@@ -111,32 +129,61 @@ impl Writer {
     /// # Errors
     /// When the path would lead out of the folder, a file that is not ours is in the way, or the
     /// system refuses.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Entry, WriteError> {
         if !is_plain(path) || path.split('/').next() == Some(OWN) {
             return Err(WriteError::NotOurs(self.root.join(path)));
         }
         let entry = Entry { hash: xxh3_128(bytes), len: bytes.len() as u64 };
-        let staged = if self.stands(path, entry, bytes)? { None } else { Some(self.stage.put(path, bytes)?) };
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), Placed { entry, staged }));
-        Ok(())
+        let found = self.find(path, entry, bytes)?;
+        let staged = if found == Found::Right { None } else { Some(self.stage.put(path, bytes)?) };
+        self.place(path, Placed { entry, staged, restores: found == Found::ByHand });
+        Ok(entry)
     }
 
-    /// Whether the file stands in the folder already with these bytes.
-    fn stands(&self, path: &str, entry: Entry, bytes: &[u8]) -> Result<bool, WriteError> {
+    /// Keeps a file as it stands in the folder, if it stands there with these bytes.
+    pub fn keep(&self, path: &str, entry: Entry) -> bool {
+        let stands = !self.stage.is_fresh()
+            && self.before.files.get(path) == Some(&entry)
+            && self.is_as_we_left_it(&self.root.join(path), entry);
+        if stands {
+            self.place(path, Placed { entry, staged: None, restores: false });
+        }
+        stands
+    }
+
+    fn place(&self, path: &str, placed: Placed) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), placed));
+    }
+
+    /// How a file stands in the folder already.
+    fn find(&self, path: &str, entry: Entry, bytes: &[u8]) -> Result<Found, WriteError> {
         if self.stage.is_fresh() {
-            return Ok(false);
+            return Ok(Found::Other);
         }
         let place = self.root.join(path);
         let there = fs::symlink_metadata(&place).ok();
         match (self.before.files.get(path), there) {
-            (Some(known), Some(there)) => Ok(*known == entry && there.is_file() && there.len() == entry.len),
-            (Some(_), None) => Ok(false),
-            (None, None) => Ok(false),
+            // A journal that lost a staged file says so: see `journal`.
+            (Some(known), Some(_)) if known.len == u64::MAX => Ok(Found::Other),
+            (Some(known), Some(_)) if !self.is_as_we_left_it(&place, *known) => Ok(Found::ByHand),
+            (Some(known), Some(_)) if *known == entry => Ok(Found::Right),
+            (Some(_), _) | (None, None) => Ok(Found::Other),
             // Not in the manifest: somebody else's, unless it holds just what we would write.
-            (None, Some(there)) if there.is_file() && fs::read(&place).is_ok_and(|found| found == bytes) => Ok(true),
-            (None, Some(there)) if there.is_dir() => self.is_all_ours(&place).map(|()| false),
+            (None, Some(there)) if there.is_file() && fs::read(&place).is_ok_and(|found| found == bytes) => {
+                Ok(Found::Right)
+            }
+            (None, Some(there)) if there.is_dir() => self.is_all_ours(&place).map(|()| Found::Other),
             (None, Some(_)) => Err(WriteError::NotOurs(place)),
         }
+    }
+
+    /// Whether a file holds what we wrote to it. One that has not changed since the manifest was
+    /// written does; of any other the bytes decide, since a folder that was copied has new times.
+    fn is_as_we_left_it(&self, place: &Path, entry: Entry) -> bool {
+        let Ok(there) = fs::symlink_metadata(place) else { return false };
+        let is_older = || self.written.is_some_and(|written| changed(&there) < written);
+        let is_same = || fs::read(place).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
+        there.is_file() && there.len() == entry.len && (is_older() || is_same())
     }
 
     /// A folder may become a file only if nothing but our files is in it: those go, and it with them.
@@ -166,7 +213,9 @@ impl Writer {
         let gone: Vec<String> = self.before.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let report = Written { written: moves.len(), unchanged: files.len() - moves.len(), removed: gone.len() };
+        let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
+        let (written, unchanged) = (moves.len(), files.len() - moves.len());
+        let report = Written { written, unchanged, removed: gone.len(), restored };
         let manifest = Manifest { files: files.into_iter().map(|(path, placed)| (path, placed.entry)).collect() };
         if self.stage.is_fresh() {
             self.stage.become_root(&self.root, &manifest)?;
@@ -175,6 +224,19 @@ impl Writer {
         }
         Ok(report)
     }
+}
+
+/// When the system last noted a change of a file. It cannot be set back, as the time of writing can.
+#[cfg(unix)]
+fn changed(meta: &Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (meta.ctime(), meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(meta: &Metadata) -> (i64, i64) {
+    let since = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    since.map_or((i64::MAX, 0), |since| (since.as_secs() as i64, i64::from(since.subsec_nanos())))
 }
 
 /// Says what was tried on which file when the system refuses.

@@ -1,16 +1,12 @@
 //! The files that a text shows or links: only those leave the content folder, so that a picture
-//! beside a held story stays where it is.
+//! beside a held story stays where it is. Whether they are there is the site's to know.
 
 use crate::document::Document;
-use crate::render::resolve;
+use crate::render::{has_scheme, resolve};
 use crate::source::percent::decoded;
-use std::collections::HashSet;
 
-/// The files among `known` that a document's links and pictures name, sorted.
-pub(super) fn of(path: &str, document: &Document, known: &HashSet<&str>) -> Vec<String> {
-    if known.is_empty() {
-        return Vec::new();
-    }
+/// The files that a document's links and pictures name, sorted.
+pub(super) fn of(path: &str, document: &Document) -> Vec<String> {
     let image = document.front.image.iter().map(|image| image.value.as_str());
     let typed = image.chain(inline(&document.body)).chain(references(&document.body)).chain(attributes(&document.body));
     let mut files: Vec<String> = typed
@@ -21,9 +17,10 @@ pub(super) fn of(path: &str, document: &Document, known: &HashSet<&str>) -> Vec<
                 None => (address, &['#', '?', ' ', '"'][..]),
             };
             let end = address.find(ends).unwrap_or(address.len());
-            resolve(path, &decoded(&address[..end]))
+            let address = &address[..end];
+            let is_here = !address.is_empty() && !address.starts_with('/') && !has_scheme(address);
+            is_here.then(|| resolve(path, &decoded(address))).flatten()
         })
-        .filter(|file| known.contains(file.as_str()))
         .collect();
     files.sort_unstable();
     files.dedup();
@@ -76,8 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_files_that_are_named_and_known_are_attachments() {
-        let known = ["content/w/photo.jpg", "content/w/two words.jpg", "content/w/a (1).jpg", "content/c.pdf"];
+    fn files_that_are_named_are_attachments() {
         for (body, expected) in [
             ("![a](photo.jpg \"x\")", Some("content/w/photo.jpg")),
             ("![a](./photo.jpg#top)", Some("content/w/photo.jpg")),
@@ -87,11 +83,11 @@ mod tests {
             ("![a](two%20words.jpg)", Some("content/w/two words.jpg")),
             ("![a](a%20(1).jpg)", Some("content/w/a (1).jpg")),
             ("[b](<../c.pdf>)", Some("content/c.pdf")),
-            ("![](none.jpg)", None),
+            ("[b](/photo.jpg) [c](https://example.org/photo.jpg) [d](#photo.jpg)", None),
             ("photo.jpg", None),
         ] {
             let document = Document { body: body.into(), ..Document::default() };
-            assert_eq!(of("content/w/a.md", &document, &HashSet::from(known)), Vec::from_iter(expected), "{body}");
+            assert_eq!(of("content/w/a.md", &document), Vec::from_iter(expected), "{body}");
         }
     }
 }

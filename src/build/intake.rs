@@ -1,59 +1,114 @@
 //! Every file of copy, read down to what the model needs.
 //!
-//! Files are read in parallel and each is dropped again before the next: only metadata stays.
+//! 1. The content folder is listed: copy, and files beside it.
+//! 2. Each file of copy that is not [known](Known) as it is, by its stamp or its bytes, is read, in
+//!    parallel; each is dropped again before the next, so that only metadata stays.
+//! 3. What was found in a file is said each time, whether it was read again or not.
 
 use super::attachments;
 use super::copy::{CopyIn, is_copy, origin};
+use super::known::{self, Known, Reading};
+use crate::cache::log::Log;
 use crate::config::Config;
 use crate::diag::{Checked, Count, Diagnostic, nearest};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
-use crate::site::story::{self, Missing, Settled};
+use crate::site::story::{self, Missing};
 use crate::site::{Origin, slug};
 use crate::source::{Source, Spanned};
-use crate::world::{File, World};
+use crate::world::{self, Stamp, World};
+use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
-use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// How many characters of a body stand in lists where there is no deck.
 const SUMMARY: usize = 200;
 
-/// Reads the content folder.
-pub(super) fn all(world: &dyn World, config: &Config, drafts: Drafts) -> Checked<Vec<Settled>> {
+/// The content folder, read.
+pub(super) struct Content {
+    /// What each file of copy says, by path.
+    pub(super) copy: Vec<(Box<str>, Arc<Reading>)>,
+    /// Files that are no copy.
+    pub(super) files: BTreeMap<Box<str>, Option<u64>>,
+}
+
+/// Reads the content folder. What is known of it is used and brought up to date, also in the log.
+pub(super) fn all(
+    world: &dyn World,
+    config: &Config,
+    drafts: Drafts,
+    known: &mut Known,
+    log: Option<&Log>,
+    findings: &mut Vec<Diagnostic>,
+) -> Content {
     let listing = world.files(&config.content);
-    let mut findings: Vec<Diagnostic> = listing
-        .unreadable
-        .iter()
-        .map(|unreadable| {
-            Diagnostic::error("unreadable", format!("cannot read `{}`: {}", unreadable.path, unreadable.why))
-                .in_file(unreadable.path.as_str())
-        })
-        .collect();
-    let (copy, others): (Vec<&File>, Vec<&File>) = listing.files.iter().partition(|file| is_copy(world, &file.path));
+    findings.extend(listing.unreadable.iter().map(|unreadable| {
+        Diagnostic::error("unreadable", format!("cannot read `{}`: {}", unreadable.path, unreadable.why))
+            .in_file(unreadable.path.as_str())
+    }));
+    let (copy, others): (Vec<&world::File>, Vec<&world::File>) =
+        listing.files.iter().partition(|file| is_copy(world, &file.path));
     let converted = converted(&copy);
     let intake = Intake {
         world,
         config,
-        drafts,
         copy: CopyIn::new(world, config),
-        others: others.into_iter().map(|file| file.path.as_str()).collect(),
         overruled: converted.values().copied().collect(),
-        converted,
+        known,
     };
-    let read: Vec<Checked<Option<Settled>>> = copy.par_iter().map(|file| intake.file(file)).collect();
-    let mut settled = Vec::with_capacity(read.len());
-    for one in read {
-        settled.extend(one.drain_into(&mut findings));
+    let looked: Vec<io::Result<Look>> = copy.par_iter().map(|file| intake.look(file)).collect();
+
+    let mut changes = gone(known, &copy);
+    let mut hashes = HashMap::new();
+    let mut read = Vec::with_capacity(copy.len());
+    for (file, look) in copy.iter().zip(looked) {
+        let path = file.path.as_str();
+        let looked = match look {
+            Ok(Look::Same) => known.files[path].clone(),
+            Ok(Look::Other(looked)) => {
+                changes.push((path.into(), Some(looked.clone())));
+                looked
+            }
+            Err(error) => {
+                findings.push(unreadable(path, &error));
+                continue;
+            }
+        };
+        match looked.reading {
+            Some(reading) => read.push((Box::from(path), reading)),
+            None => drop(hashes.insert(path, looked.hash)),
+        }
     }
-    Checked::new(settled, findings)
+    known.update(changes, log);
+    for (path, reading) in &read {
+        findings.extend(reading.findings.iter().cloned());
+        let is_held = reading.settled.holds.reason(world.now(), drafts).is_some();
+        findings.extend(reading.lacks.iter().filter(|_| !is_held).cloned());
+        if let Some(text) = converted.get(&**path) {
+            findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text)));
+        }
+    }
+    let files = others.into_iter().map(|file| (file.path.as_str().into(), file.stamp.map(Stamp::digest))).collect();
+    Content { copy: read, files }
+}
+
+/// Files that are known and no longer there.
+fn gone(known: &Known, copy: &[&world::File]) -> Vec<(Box<str>, Option<known::File>)> {
+    let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    if known.files.len() <= copy.len() && copy.iter().all(|file| known.files.contains_key(file.path.as_str())) {
+        return Vec::new();
+    }
+    known.files.keys().filter(|path| !is_there(path)).map(|path| (path.clone(), None)).collect()
 }
 
 /// Wire texts beside which their Markdown lies: from its conversion on, the Markdown is the story.
-fn converted<'a>(copy: &[&'a File]) -> HashMap<&'a str, &'a str> {
-    let stem = |file: &&'a File| file.path.rsplit_once('.').map(|(stem, _)| stem);
-    let is_markdown = |file: &&&File| origin(&file.path) == Some(Origin::Markdown);
+fn converted<'a>(copy: &[&'a world::File]) -> HashMap<&'a str, &'a str> {
+    let stem = |file: &&'a world::File| file.path.rsplit_once('.').map(|(stem, _)| stem);
+    let is_markdown = |file: &&&world::File| origin(&file.path) == Some(Origin::Markdown);
     let markdown: HashMap<&str, &str> =
         copy.iter().filter(is_markdown).filter_map(|file| Some((stem(file)?, file.path.as_str()))).collect();
     copy.iter()
@@ -65,48 +120,64 @@ fn converted<'a>(copy: &[&'a File]) -> HashMap<&'a str, &'a str> {
 struct Intake<'a> {
     world: &'a dyn World,
     config: &'a Config,
-    drafts: Drafts,
     copy: CopyIn<'a>,
-    /// Files that are no copy.
-    others: HashSet<&'a str>,
-    /// The wire text that lies beside a Markdown file, by that file.
-    converted: HashMap<&'a str, &'a str>,
-    /// Those wire texts.
+    /// Wire texts that their Markdown speaks for.
     overruled: HashSet<&'a str>,
+    known: &'a Known,
+}
+
+/// What a look at a file gave.
+enum Look {
+    /// It is as it is known.
+    Same,
+    /// It has to be remembered anew.
+    Other(known::File),
 }
 
 impl Intake<'_> {
-    fn file(&self, file: &File) -> Checked<Option<Settled>> {
-        let Some(origin) = origin(&file.path) else { return Checked::ok(None) };
-        if self.overruled.contains(file.path.as_str()) {
-            return Checked::ok(None);
+    fn look(&self, file: &world::File) -> io::Result<Look> {
+        let path = file.path.as_str();
+        let is_read = !self.overruled.contains(path);
+        let day = self.day(file).filter(|_| is_read);
+        let known = self.known.files.get(path).filter(|known| known.day == day && known.reading.is_some() == is_read);
+        if known.is_some_and(|known| known.stamp.is_some() && known.stamp == file.stamp) {
+            return Ok(Look::Same);
         }
-        let bytes = match self.world.read(&file.path) {
-            Ok(bytes) => bytes,
-            Err(error) => return Checked::new(None, vec![unreadable(&file.path, &error)]),
+        let bytes = self.world.read(path)?;
+        let hash = xxh3_128(&bytes);
+        let reading = match known.filter(|known| known.hash == hash) {
+            Some(known) => known.reading.clone(),
+            None => is_read.then(|| Arc::new(self.read(file, &bytes, hash))),
         };
-        let (source, document) = self.copy.read_front(&file.path, &bytes, file.modified);
+        Ok(Look::Other(known::File { stamp: file.stamp, hash, day, reading }))
+    }
+
+    /// The day on which a wire text was written: nothing else may tell the year of it.
+    fn day(&self, file: &world::File) -> Option<i32> {
+        let modified = file.modified.filter(|_| origin(&file.path) == Some(Origin::Wire))?;
+        let day = self.config.timezone.to_datetime(modified).date();
+        day.since(Date::constant(1970, 1, 1)).ok().map(|span| span.get_days())
+    }
+
+    fn read(&self, file: &world::File, bytes: &[u8], hash: u128) -> Reading {
+        let origin = origin(&file.path).unwrap_or(Origin::Markdown);
+        let (source, document) = self.copy.read_front(&file.path, bytes, file.modified);
         let Checked { value: document, mut findings } = document;
-        findings.extend(self.changed_since_conversion(&source, &document));
         findings.extend(document.front.terms.iter().filter_map(|(key, _)| self.unknown_taxonomy(&source, key)));
         let about = story::File {
             path: file.path.clone(),
             origin,
-            hash: xxh3_64(&bytes),
+            hash: fold(hash),
             modified: file.modified.filter(|_| origin == Origin::Wire),
             summary: summary(&document),
-            attachments: attachments::of(&file.path, &document, &self.others),
+            attachments: attachments::of(&file.path, &document),
         };
-        match story::settle(self.config, self.world.now(), self.drafts, about, document.front) {
-            Ok(settled) => Checked::new(Some(settled), findings),
-            Err(lack) => {
-                // The wire reader may have said it already, with its reasons.
-                if Count::of(&findings).errors == 0 {
-                    findings.push(missing(&source, lack));
-                }
-                Checked::new(None, findings)
-            }
-        }
+        let converted = document.front.converted.as_ref().map(|known| (known.value.clone(), known.span.clone()));
+        let (settled, missing) = story::settle(self.config, about, document.front);
+        // The wire reader may have said it already, with its reasons.
+        let is_said = Count::of(&findings).errors > 0;
+        let lacks = missing.filter(|_| !is_said).map(|lack| self::missing(&source, lack));
+        Reading { settled, lacks, converted, findings }
     }
 
     /// A taxonomy that `book.toml` does not name.
@@ -122,25 +193,38 @@ impl Intake<'_> {
             None => finding.help(format!("type `[taxonomies.{}]` in `book.toml`", key.value)),
         })
     }
+}
 
-    /// A wire text that is not what it was when its Markdown was made of it.
-    fn changed_since_conversion(&self, source: &Source, document: &Document) -> Option<Diagnostic> {
-        let text = *self.converted.get(&**source.path())?;
-        let hash = self.world.read(text).ok().map(|bytes| hash(&bytes));
-        match &document.front.converted {
-            None => Some(
-                Diagnostic::error("two-sources", format!("`{text}` and `{}` are one story twice", source.path()))
-                    .in_file(&**source.path())
-                    .help(format!("rename one of them, or take `{text}` out of the content folder")),
-            ),
-            Some(known) if Some(&known.value) != hash.as_ref() => Some(
+/// The lower half of a hash, for the model.
+fn fold(hash: u128) -> u64 {
+    u64::try_from(hash & u128::from(u64::MAX)).unwrap_or_default()
+}
+
+/// A wire text that is not what it was when its Markdown was made of it.
+fn changed_since_conversion(
+    world: &dyn World,
+    path: &str,
+    reading: &Reading,
+    text: &str,
+    hash: Option<&u128>,
+) -> Option<Diagnostic> {
+    let hash = hash.map(|hash| written(*hash));
+    match &reading.converted {
+        None => Some(
+            Diagnostic::error("two-sources", format!("`{text}` and `{path}` are one story twice"))
+                .in_file(path)
+                .help(format!("rename one of them, or take `{text}` out of the content folder")),
+        ),
+        Some((known, span)) if Some(known) != hash.as_ref() => {
+            let source = Source::new(path, String::from_utf8_lossy(&world.read(path).unwrap_or_default()));
+            Some(
                 Diagnostic::warning("changed-wire-text", format!("`{text}` changed after it was converted"))
-                    .at(source, known.span.clone(), "made of an earlier take")
+                    .at(&source, span.clone(), "made of an earlier take")
                     .because("the Markdown is the story from its conversion on, so the new take is not shown")
                     .help(format!("put the changes into this file and set `converted: {}`", hash.unwrap_or_default())),
-            ),
-            Some(_) => None,
+            )
         }
+        Some(_) => None,
     }
 }
 
@@ -154,7 +238,11 @@ fn summary(document: &Document) -> String {
 
 /// The hash of a wire text as the `converted` key of its Markdown has it.
 pub fn hash(bytes: &[u8]) -> String {
-    format!("xxh3:{:032x}", xxh3_128(bytes))
+    written(xxh3_128(bytes))
+}
+
+fn written(hash: u128) -> String {
+    format!("xxh3:{hash:032x}")
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

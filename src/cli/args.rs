@@ -140,6 +140,9 @@ pub(super) struct Build {
     /// Show drafts too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Make every page anew, whatever is remembered of the last build
+    #[arg(long)]
+    pub(super) force: bool,
     /// Print what was done and found as JSON
     #[arg(long)]
     pub(super) json: bool,

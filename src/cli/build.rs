@@ -2,8 +2,8 @@
 
 use super::args::Build;
 use super::progress::Progress;
-use super::{Exit, Failed, out, project, say};
-use crate::build::{self, Loaded, Request};
+use super::{Exit, Failed, out, program, project, say};
+use crate::build::{self, Cache, Loaded, Request};
 use crate::diag::{self, Count, Diagnostic, json};
 use crate::site::Held;
 use crate::site::hold::Drafts;
@@ -24,7 +24,7 @@ pub(super) struct Report {
 /// Makes the site.
 pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     set_threads(args.jobs)?;
-    let report = once(args)?;
+    let report = once(args, &mut remembered(args))?;
     if args.json {
         say::line(&report.json().to_string());
     } else {
@@ -35,24 +35,36 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     Ok(report.exit())
 }
 
+/// What is remembered of the project's last build.
+pub(super) fn remembered(args: &Build) -> Cache {
+    let cache = Cache::of_project(&args.project, program::identity());
+    if args.force { cache.emptied() } else { cache }
+}
+
 /// Makes the site, and says nothing.
-pub(super) fn once(args: &Build) -> Result<Report, Failed> {
+pub(super) fn once(args: &Build, cache: &mut Cache) -> Result<Report, Failed> {
     let world = project::open(&args.project, args.at)?;
     let request =
         Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
-    make(&world, &request, args.out.as_deref(), args.quiet || args.json)
+    make(&world, &request, cache, args.out.as_deref(), args.quiet || args.json)
 }
 
 /// Makes the site of a project, in its own output folder if no other is named.
-pub(super) fn make(world: &Disk, request: &Request, out: Option<&Path>, quiet: bool) -> Result<Report, Failed> {
+pub(super) fn make(
+    world: &Disk,
+    request: &Request,
+    cache: &mut Cache,
+    out: Option<&Path>,
+    quiet: bool,
+) -> Result<Report, Failed> {
     let begin = Instant::now();
-    let mut loaded = build::load(world, request);
+    let mut loaded = build::load_with(world, request, cache);
     let mut written = None;
     if Count::of(&loaded.findings).errors == 0 {
         let config = &loaded.value.site.config;
         let out = out.map_or_else(|| world.root().join(&config.output), Path::to_owned);
         out::check(&out, world.root(), &config.content)?;
-        let outcome = write(world, &loaded.value, &out, quiet)?;
+        let outcome = write(world, &loaded.value, cache, &out, quiet)?;
         written = outcome.written;
         loaded.findings.extend(outcome.findings);
     }
@@ -66,10 +78,10 @@ pub(super) fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
     pool.map_err(|error| Failed::new(format!("cannot start {jobs} threads: {error}")))
 }
 
-fn write(world: &Disk, loaded: &Loaded, out: &Path, quiet: bool) -> Result<build::Outcome, Failed> {
+fn write(world: &Disk, loaded: &Loaded, cache: &mut Cache, out: &Path, quiet: bool) -> Result<build::Outcome, Failed> {
     let progress = Progress::new(loaded.routes.len(), quiet);
     Writer::open(out)
-        .and_then(|writer| build::write(world, loaded, writer, &|| progress.step()))
+        .and_then(|writer| build::write(world, loaded, cache, writer, &|| progress.step()))
         .map_err(|error| failed(&error))
 }
 
@@ -100,7 +112,7 @@ impl Report {
 
     pub(super) fn say(&self, quiet: bool) {
         let count = say::count(&self.findings);
-        let Some(written) = self.written else {
+        let Some(written) = &self.written else {
             let count = count.unwrap_or_default();
             say::line(&format!("nothing was written: {count}"));
             return;
@@ -136,7 +148,7 @@ impl Report {
         json!({
             "stories": site.stories.len(),
             "pages": self.pages(),
-            "files": self.written.map(|written| json!({
+            "files": self.written.as_ref().map(|written| json!({
                 "written": written.written,
                 "unchanged": written.unchanged,
                 "removed": written.removed,

@@ -13,7 +13,7 @@ use serde_json::json;
 pub(super) fn run(args: &Args) -> Result<Exit, Failed> {
     let world = project::open(&args.project, args.at)?;
     let drafts = if args.drafts { Drafts::Show } else { Drafts::Hold };
-    let mut loaded = build::load(&world, &Request { drafts, ..Request::default() });
+    let mut loaded = build::load_with(&world, &Request { drafts, ..Request::default() }, &mut project::cache(&world));
     // Whoever asks what comes next did not ask how the rest was read.
     loaded.findings.retain(|finding| finding.severity == Severity::Error);
     diag::sort(&mut loaded.findings);

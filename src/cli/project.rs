@@ -1,7 +1,7 @@
 //! The project that a command is about, and the time at which it stands.
 
-use super::Failed;
-use crate::build::{Request, settings};
+use super::{Failed, program};
+use crate::build::{Cache, Request, settings};
 use crate::config::Config;
 use crate::diag::Checked;
 use crate::document::When;
@@ -20,6 +20,11 @@ pub(super) fn open(folder: &Path, at: Option<When>) -> Result<Disk, Failed> {
     let Some(at) = at else { return Ok(Disk::new(folder, now)) };
     let zone = read_settings(&Disk::new(folder, now)).value.timezone;
     Ok(Disk::new(folder, at.instant(&zone)))
+}
+
+/// What is remembered of a project's last build.
+pub(super) fn cache(world: &Disk) -> Cache {
+    Cache::of_project(world.root(), program::identity())
 }
 
 /// The settings of a project as they are.

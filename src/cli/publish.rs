@@ -38,7 +38,7 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
 }
 
 fn publish(args: &Publish, world: &Disk) -> Result<Exit, Failed> {
-    let mut built = build::make(world, &Request::default(), None, args.quiet || args.json)?;
+    let mut built = build::make(world, &Request::default(), &mut project::cache(world), None, args.quiet || args.json)?;
     diag::sort(&mut built.findings);
     let mut report = Report::new(args, built.findings);
     if report.has_errors() {

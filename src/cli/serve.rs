@@ -1,7 +1,7 @@
 //! `dateline serve`.
 
 use super::args::Serve as Args;
-use super::{Exit, Failed, project, say, watch};
+use super::{Exit, Failed, program, project, say, watch};
 use crate::build::{Request, SETTINGS};
 use crate::serve::{self, News, Options, Reload, ServeError};
 use crate::site::hold::Drafts;
@@ -18,6 +18,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failed> {
     let options = Options {
         root: args.project.clone(),
         request: Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, ..Request::default() },
+        program: program::identity(),
         at: args.at.map(|_| world.now()),
         host: args.host.clone(),
         port: args.port,

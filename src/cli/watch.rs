@@ -2,7 +2,7 @@
 
 use super::args::{Build, Watch as Args};
 use super::{Exit, Failed, build, project, say};
-use crate::build::{SETTINGS, inputs};
+use crate::build::{Cache, SETTINGS, inputs};
 use crate::site::Site;
 use crate::watch::{How, Wake, Watch};
 use jiff::{SignedDuration, Timestamp};
@@ -14,7 +14,7 @@ const AGAIN: SignedDuration = SignedDuration::from_secs(5);
 impl From<Args> for Build {
     fn from(args: Args) -> Self {
         let Args { project, out, base_url, drafts, quiet, jobs, poll } = args;
-        Self { project, out, base_url, at: None, drafts, json: false, quiet, jobs, watch: true, poll }
+        Self { project, out, base_url, at: None, drafts, json: false, quiet, jobs, force: false, watch: true, poll }
     }
 }
 
@@ -34,7 +34,8 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     if let (false, Some(why)) = (args.poll, watch.polls()) {
         say::line(&format!("looking at the files again and again: {why}"));
     }
-    let mut next = round(args, &mut watch);
+    let mut cache = build::remembered(args);
+    let mut next = round(args, &mut cache, &mut watch);
     loop {
         match watch.wait(next) {
             Wake::Stopped => return Ok(Exit::Done),
@@ -45,13 +46,13 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
         if let (false, Some(why)) = (std::mem::replace(&mut polls, watch.polls().is_some()), watch.polls()) {
             say::line(&format!("from now on looking at the files again and again: {why}"));
         }
-        next = round(args, &mut watch);
+        next = round(args, &mut cache, &mut watch);
     }
 }
 
 /// Makes the site once; when it has to be made again by itself.
-fn round(args: &Build, watch: &mut Watch) -> Option<Timestamp> {
-    match build::once(args) {
+fn round(args: &Build, cache: &mut Cache, watch: &mut Watch) -> Option<Timestamp> {
+    match build::once(args, cache) {
         Ok(report) => {
             say::findings(&report.findings);
             report.say(args.quiet);

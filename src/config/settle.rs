@@ -275,7 +275,7 @@ mod tests {
             for key in keys {
                 // A date is of a wrong type for every key, so a key that is taken says so.
                 let source = Source::new("book.toml", format!("[{table}]\n{key} = 2026-01-01\n"));
-                let codes: Vec<_> = read(&source).findings.iter().map(|finding| finding.code).collect();
+                let codes: Vec<_> = read(&source).findings.iter().map(|finding| finding.code.clone()).collect();
                 assert_eq!(codes, ["wrong-type"], "[{table}] {key}");
             }
         }

@@ -12,7 +12,7 @@ pub fn draw(finding: &Diagnostic) -> String {
     let severity = finding.severity.word();
     let mut html = format!(
         "<article class=\"finding {severity}\" data-code=\"{}\">\n<h2><span class=\"severity\">{severity}</span> {}</h2>\n",
-        escape(finding.code),
+        escape(&finding.code),
         words(&finding.message)
     );
     for label in &finding.labels {

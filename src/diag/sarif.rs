@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// A log of one run.
 pub fn log(findings: &[Diagnostic]) -> Value {
-    let rules: BTreeSet<&str> = findings.iter().map(|finding| finding.code).collect();
+    let rules: BTreeSet<&str> = findings.iter().map(|finding| &*finding.code).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",

@@ -1,5 +1,6 @@
 //! A point in time as editors type it: a date, a date and time, or those with an offset.
 
+pub mod compact;
 mod guess;
 pub(crate) mod read;
 

@@ -34,7 +34,7 @@ fn findings(body: &str) -> Vec<String> {
             let marked = &place.excerpt[place.marked.clone()];
             format!("{} {}:{} {marked}", finding.code, place.start.line, place.start.column)
         }
-        None => finding.code.to_owned(),
+        None => finding.code.to_string(),
     };
     checked(body).findings.iter().map(told).collect()
 }
@@ -126,7 +126,7 @@ fn links_lead_where_the_site_says() {
     let expected = "<p><a href=\"/2026/ferries.html\">a</a> <em>b</em> <a href=\"https://example.org/?a&amp;b\">c</a> \
         <a href=\"mailto:desk@example.org\">desk@example.org</a> d <a href=\"/2026/ferries.html\">e</a></p>\n";
     assert_eq!(checked.value.html, expected);
-    let told: Vec<_> = checked.findings.iter().map(|finding| (finding.code, finding.message.as_str())).collect();
+    let told: Vec<_> = checked.findings.iter().map(|finding| (&*finding.code, finding.message.as_str())).collect();
     assert_eq!(told, [("broken-link", "no story `gone.md`"); 2]);
 }
 

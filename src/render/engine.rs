@@ -3,7 +3,7 @@
 mod report;
 
 use super::address::{Addresses, Edition};
-use super::query::{LIMIT, Stories};
+use super::query::{LIMIT, Notes, Query, Stories};
 use super::views::PageView;
 use super::{Surroundings, cards, page};
 use crate::config::Config;
@@ -39,10 +39,16 @@ pub struct Engine {
 
 impl Engine {
     /// Compiles a theme's templates and gives them the site's queries.
-    pub fn new(site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>, words: &Arc<Words>) -> Checked<Self> {
+    pub fn new(
+        site: &Arc<Site>,
+        theme: &Theme,
+        addresses: &Arc<Addresses>,
+        words: &Arc<Words>,
+        notes: &Arc<Notes>,
+    ) -> Checked<Self> {
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html", ".xml"]);
-        register(&mut tera, site, theme, addresses, words);
+        register(&mut tera, site, theme, addresses, words, notes);
         let around = Surroundings { site, addresses, words };
         let mut findings = Vec::new();
         match Value::try_from_serializable(&page::site(&around)) {
@@ -95,23 +101,32 @@ fn missing(name: &str) -> Diagnostic {
         .help(format!("make `templates/{name}` in the theme, or take out `parent` so that the default theme's is used"))
 }
 
-fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Addresses>, words: &Arc<Words>) {
-    let (model, to, said) = (Arc::clone(site), Arc::clone(addresses), Arc::clone(words));
+fn register(
+    tera: &mut Tera,
+    site: &Arc<Site>,
+    theme: &Theme,
+    addresses: &Arc<Addresses>,
+    words: &Arc<Words>,
+    notes: &Arc<Notes>,
+) {
+    let (model, to, said, asked) = (Arc::clone(site), Arc::clone(addresses), Arc::clone(words), Arc::clone(notes));
     tera.register_function("stories", move |kwargs: Kwargs, _: &State| {
         let around = Surroundings { site: &model, addresses: &to, words: &said };
-        let ids = stories(&model.config, &kwargs)?.answer(&model);
+        let query = stories(&model.config, &kwargs)?;
+        let ids = query.answer(&model);
+        asked.note(Query::Stories(query));
         ids.into_iter()
             .map(|id| Value::try_from_serializable(&cards::card(&around, id)))
             .collect::<TeraResult<Vec<_>>>()
     });
-    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
-    tera.register_function("sections", move |_: Kwargs, _: &State| terms(&model, &to, Taxonomy::Sections));
-    let (model, to) = (Arc::clone(site), Arc::clone(addresses));
+    let (model, to, asked) = (Arc::clone(site), Arc::clone(addresses), Arc::clone(notes));
+    tera.register_function("sections", move |_: Kwargs, _: &State| terms(&model, &to, &asked, Taxonomy::Sections));
+    let (model, to, asked) = (Arc::clone(site), Arc::clone(addresses), Arc::clone(notes));
     tera.register_function("terms", move |kwargs: Kwargs, _: &State| {
         let of: String = kwargs.must_get("of")?;
         let config = &model.config;
         match Taxonomy::all(config).find(|taxonomy| taxonomy.name(config) == of) {
-            Some(taxonomy) => terms(&model, &to, taxonomy),
+            Some(taxonomy) => terms(&model, &to, &asked, taxonomy),
             None => {
                 let known: Vec<_> =
                     Taxonomy::all(config).map(|taxonomy| format!("`{}`", taxonomy.name(config))).collect();
@@ -121,8 +136,10 @@ fn register(tera: &mut Tera, site: &Arc<Site>, theme: &Theme, addresses: &Arc<Ad
     });
     let assets: BTreeMap<String, String> =
         theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.file(&asset.address))).collect();
+    let asked = Arc::clone(notes);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let name: String = kwargs.must_get("name")?;
+        asked.note(Query::Asset(name.clone()));
         let known = || assets.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         assets
             .get(&name)
@@ -158,7 +175,8 @@ struct Term<'a> {
     count: usize,
 }
 
-fn terms(site: &Site, addresses: &Addresses, taxonomy: Taxonomy) -> TeraResult<Vec<Value>> {
+fn terms(site: &Site, addresses: &Addresses, notes: &Notes, taxonomy: Taxonomy) -> TeraResult<Vec<Value>> {
+    notes.note(Query::Terms(taxonomy));
     let term = |list: &crate::site::List| {
         Value::try_from_serializable(&Term {
             key: &list.key,

@@ -8,6 +8,7 @@ mod rss;
 pub(in crate::render) mod xml;
 
 use super::address::Addresses;
+use super::texts::FullText;
 use super::{Renderer, links::CopyLinks, time};
 use crate::config::Format;
 use crate::diag::Diagnostic;
@@ -108,13 +109,16 @@ impl Renderer<'_> {
 
     /// A story's text with absolute addresses.
     pub(super) fn full_text(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
-        self.full_texts.get(id, || {
+        let FullText { html, asked } = self.full_texts.get(id, || {
             let story = self.site.story(id);
             let text = self.bodies.text(&story.path, story.modified, findings);
-            let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments);
+            let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments, &self.notes);
             // What is wrong with a text is said where its page is rendered.
-            self.body(&text, &links).value.html.into()
-        })
+            let (html, asked) = self.notes.during(|| self.body(&text, &links).value.html.into());
+            FullText { html, asked: asked.into() }
+        });
+        asked.iter().for_each(|query| self.notes.note(query.clone()));
+        html
     }
 }
 

@@ -1,9 +1,10 @@
 //! Where the links in copy lead.
 
 use super::address::Addresses;
+use super::query::{Notes, Query};
 use crate::markdown::{Link, Links};
 use crate::routes;
-use crate::site::Site;
+use crate::site::{Held, Reason, Site};
 use crate::source::percent::decoded;
 
 /// Resolves the addresses that an editor types in one file.
@@ -12,27 +13,44 @@ pub(super) struct CopyLinks<'a> {
     addresses: &'a Addresses,
     path: &'a str,
     attachments: &'a [Box<str>],
+    notes: &'a Notes,
 }
 
 impl<'a> CopyLinks<'a> {
     /// For the file at `path` with these attachments.
-    pub(super) fn new(site: &'a Site, addresses: &'a Addresses, path: &'a str, attachments: &'a [Box<str>]) -> Self {
-        Self { site, addresses, path, attachments }
+    pub(super) fn new(
+        site: &'a Site,
+        addresses: &'a Addresses,
+        path: &'a str,
+        attachments: &'a [Box<str>],
+        notes: &'a Notes,
+    ) -> Self {
+        Self { site, addresses, path, attachments, notes }
     }
 
     fn file(&self, path: &str, rest: &str) -> Link {
+        self.notes.note(Query::File(path.to_owned()));
         if let Some(address) = self.site.address_of(path) {
             return Link::To(format!("{}{rest}", self.addresses.of(address)));
         }
-        if self.attachments.iter().any(|known| **known == *path) {
+        if self.site.files.contains_key(path) && self.attachments.iter().any(|known| **known == *path) {
             return Link::To(format!("{}{rest}", self.addresses.file(&routes::attachment(self.site, path))));
         }
-        if let Ok(at) = self.site.held.binary_search_by(|held| held.path.as_str().cmp(path)) {
-            let held = &self.site.held[at];
+        if let Some(held) = held(self.site, path) {
             return Link::Broken(format!("the story is held back ({})", held.reason.words(&self.site.config.timezone)));
         }
         Link::Broken(format!("there is no file `{path}`"))
     }
+}
+
+fn held<'a>(site: &'a Site, path: &str) -> Option<&'a Held> {
+    let at = site.held.binary_search_by(|held| held.path.as_str().cmp(path)).ok()?;
+    Some(&site.held[at])
+}
+
+/// What a link to a file depends on: its address, whether it is there, why it is held.
+pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<&'a str>, bool, Option<Reason>) {
+    (site.address_of(path), site.files.contains_key(path), held(site, path).map(|held| held.reason))
 }
 
 impl Links for CopyLinks<'_> {
@@ -53,7 +71,7 @@ impl Links for CopyLinks<'_> {
 }
 
 /// Whether an address names a scheme (RFC 3986: a letter, then letters, digits, `+`, `-`, `.`).
-fn has_scheme(address: &str) -> bool {
+pub fn has_scheme(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))

@@ -51,7 +51,7 @@ impl Renderer<'_> {
     fn own_text(&self, around: &Surroundings<'_>, list: &List, findings: &mut Vec<Diagnostic>) -> Option<String> {
         let page = &self.site.texts[list.text?];
         let text = self.bodies.text(&page.path, None, findings);
-        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments);
+        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments, &self.notes);
         let html = self.body(&text, &links).drain_into(findings).html;
         let html = text_edition::settled(around.addresses, html);
         if html.trim().is_empty() {

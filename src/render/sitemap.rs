@@ -138,6 +138,6 @@ fn entry(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<
 
 /// The newest change among stories.
 fn newest(site: &Site, range: std::ops::Range<usize>) -> Option<When> {
-    let changed = |story: &crate::site::Story| story.updated.unwrap_or(story.date);
+    let changed = |story: &std::sync::Arc<crate::site::Story>| story.updated.unwrap_or(story.date);
     site.stories[range].iter().map(changed).max_by_key(|when| when.instant(&site.config.timezone))
 }

@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let on = Sheet { speech: self.languages.get(story.language.as_deref()), ..*on };
         let around = self.around(&on);
         let text = self.bodies.text(&story.path, story.modified, findings);
-        let links = CopyLinks::new(&self.site, around.addresses, &story.path, &story.attachments);
+        let links = CopyLinks::new(&self.site, around.addresses, &story.path, &story.attachments, &self.notes);
         let (rendered, image) = self.shown(&around, &text, &links, findings);
         let view = StoryView { image, ..story_view(&around, id, &text.document.front, rendered) };
         let page = PageView {
@@ -43,7 +43,7 @@ impl Renderer<'_> {
         let on = Sheet { speech: self.languages.get(page.language.as_deref()), ..*on };
         let around = self.around(&on);
         let text = self.bodies.text(&page.path, None, findings);
-        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments);
+        let links = CopyLinks::new(&self.site, around.addresses, &page.path, &page.attachments, &self.notes);
         let (rendered, image) = self.shown(&around, &text, &links, findings);
         let front = &text.document.front;
         let markdown = page::has_form(&self.site, Form::Markdown).then(|| form(&around, &page.address, Form::Markdown));
@@ -85,7 +85,7 @@ impl Renderer<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<u8> {
         let text = self.bodies.text(path, modified, findings);
-        let links = CopyLinks::new(&self.site, &self.full.addresses, path, attachments);
+        let links = CopyLinks::new(&self.site, &self.full.addresses, path, attachments, &self.notes);
         self.full.addresses.settle(&route.address, copies::markdown(&text, &links)).into_bytes()
     }
 

@@ -1,5 +1,6 @@
 //! Full texts of stories, kept for a while: a story stands in many feeds at once.
 
+use super::query::Query;
 use crate::site::StoryId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,27 +16,34 @@ pub(super) struct FullTexts {
     parts: [Mutex<Part>; PARTS],
 }
 
+/// A text and what was asked for it.
+#[derive(Clone)]
+pub(super) struct FullText {
+    pub(super) html: Arc<str>,
+    pub(super) asked: Arc<[Query]>,
+}
+
 #[derive(Default)]
 struct Part {
-    texts: HashMap<StoryId, Arc<str>>,
+    texts: HashMap<StoryId, FullText>,
     bytes: usize,
 }
 
 impl FullTexts {
     /// A story's text, rendered now if it is not kept.
-    pub(super) fn get(&self, id: StoryId, render: impl FnOnce() -> Arc<str>) -> Arc<str> {
+    pub(super) fn get(&self, id: StoryId, render: impl FnOnce() -> FullText) -> FullText {
         let part = &self.parts[id.0 as usize % PARTS];
         if let Some(text) = part.lock().unwrap_or_else(PoisonError::into_inner).texts.get(&id) {
-            return Arc::clone(text);
+            return text.clone();
         }
         let text = render();
         let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-        if part.bytes + text.len() > KEPT / PARTS {
+        if part.bytes + text.html.len() > KEPT / PARTS {
             part.texts.clear();
             part.bytes = 0;
         }
-        part.bytes += text.len();
-        part.texts.insert(id, Arc::clone(&text));
+        part.bytes += text.html.len();
+        part.texts.insert(id, text.clone());
         text
     }
 }

@@ -70,13 +70,15 @@ mod tests {
     use crate::config::Config;
     use crate::render::address::Addresses;
     use crate::site::Site;
+    use crate::site::hold::Drafts;
     use jiff::Timestamp;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_date_has_no_time_and_a_time_has_its_zone() {
         let config = Config { timezone: TimeZone::get("Asia/Tokyo").unwrap(), ..Config::default() };
         let addresses = Addresses::absolute(&config.base_url);
-        let site = Site::new(config, Timestamp::UNIX_EPOCH, Vec::new());
+        let site = Site::new(config, Timestamp::UNIX_EPOCH, Drafts::Hold, [], BTreeMap::new());
         let words = Words::default();
         let around = Surroundings { site: &site, addresses: &addresses, words: &words };
         let date = view(&around, When::Date(jiff::civil::date(2020, 2, 7)));

@@ -1,128 +1,122 @@
-//! What an output depends on, in one number.
+//! What an output depends on, in a few numbers.
 
+use super::Target;
 use crate::site::{List, Site, Story, StoryId, Taxonomy};
 use crate::theme::Theme;
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
 
-/// A hash of all that an output depends on, 128 bits wide, so that two never meet by chance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Fingerprint(pub u128);
+/// A hash of each kind of thing that an output depends on. As long as they are the same, and so are
+/// the answers to what its template asked, so is the output.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// The program, the settings, and what every page shows of the site.
+    pub site: u64,
+    /// The template and all that it may use.
+    pub template: u64,
+    /// The text that it is made of.
+    pub copy: u64,
+    /// What it shows of other stories.
+    pub others: u64,
+}
 
 impl Fingerprint {
-    /// Of bytes.
-    pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self(xxh3_128(bytes))
+    /// The same with a text.
+    #[must_use]
+    pub fn of(self, copy: u64) -> Self {
+        Self { copy, ..self }
     }
 
-    /// Of this and another.
-    pub fn and(self, other: Self) -> Self {
-        let mut both = [0; 32];
-        both[..16].copy_from_slice(&self.0.to_le_bytes());
-        both[16..].copy_from_slice(&other.0.to_le_bytes());
-        Self::of_bytes(&both)
+    /// The same with what it shows of other stories.
+    #[must_use]
+    pub fn showing(self, others: u64) -> Self {
+        Self { others, ..self }
     }
 }
 
 /// What fingerprints are made of.
 pub(super) struct Inputs {
-    common: Fingerprint,
+    site: u64,
+    templates: BTreeMap<String, u64>,
+    /// How readers see each list, by its place.
+    lists: Vec<u64>,
 }
 
 impl Inputs {
-    /// What every page depends on: the program, the settings, the theme, and the site's sections
-    /// and indexes, which every page names.
-    pub(super) fn new(site: &Site, theme: &Theme) -> Self {
-        let mut hash = Xxh3::new();
-        hash.update(env!("CARGO_PKG_VERSION").as_bytes());
-        hash.update(&theme.fingerprint().to_le_bytes());
-        hash.update(format!("{:?}", site.config).as_bytes());
-        for section in site.lists.of(Taxonomy::Sections) {
-            hash.update(section.key.as_bytes());
-            hash.update(section.title.as_bytes());
-        }
-        for taxonomy in Taxonomy::all(&site.config) {
-            hash.update(&[u8::from(site.lists.of(taxonomy).next().is_some())]);
-        }
-        for page in &site.pages {
-            hash.update(page.title.as_bytes());
-            hash.update(page.address.as_bytes());
-        }
-        hash.update(&[u8::from(site.stories.iter().any(|story| !story.corrections.is_empty()))]);
-        Self { common: Fingerprint(hash.digest128()) }
+    /// What every output depends on. `program` tells one build of the program from another.
+    pub(super) fn new(site: &Site, theme: &Theme, program: u64) -> Self {
+        let name = |title: &str, address: &str| words([title, address]);
+        let sections = site.lists.of(Taxonomy::Sections).map(|section| name(&section.title, &section.address));
+        let taxonomies = Taxonomy::all(&site.config).map(|taxonomy| site.lists.of(taxonomy).next().is_some().into());
+        let pages = site.pages.iter().map(|page| name(&page.title, &page.address));
+        let is_corrected = site.stories.iter().any(|story| !story.corrections.is_empty());
+        let settings = [format!("{:?}", site.config), format!("{:?}", theme.words)];
+        // Every page names the sections, the indexes that there are, and the pages.
+        let all = [program, words(settings.iter().map(String::as_str)), site.stories.is_empty().into()]
+            .into_iter()
+            .chain(sections)
+            .chain(taxonomies)
+            .chain(pages)
+            .chain([is_corrected.into()]);
+        let lists = site.lists.ids().map(|id| site.lists.get(id)).map(|list| name(&list.title, &list.address));
+        Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect() }
     }
 
-    /// What depends on nothing else.
-    pub(super) fn common(&self) -> Fingerprint {
-        self.common
+    /// What an output depends on that shows nothing but the site.
+    pub(super) fn common(&self, target: &Target) -> Fingerprint {
+        let digest = |name: &&str| self.templates.get(*name).copied().unwrap_or_default();
+        let template = numbers(target.templates().iter().map(digest));
+        Fingerprint { site: self.site, template, copy: 0, others: 0 }
     }
 
-    /// What depends on a number.
-    pub(super) fn with(&self, number: u64) -> Fingerprint {
-        self.common.and(Fingerprint(u128::from(number)))
+    /// A story's text and what its lists are called: a function of its bytes, its path, the settings,
+    /// and, where only its file's time tells the year, that time.
+    pub(super) fn text(&self, site: &Site, id: StoryId) -> u64 {
+        let story = site.story(id);
+        let written = story.modified.map(|time| site.config.timezone.to_datetime(time).date());
+        let written = written.map_or(0, |day| xxh3_64(day.to_string().as_bytes()));
+        let lists = site.lists.of_story(id).map(|(list, _)| self.lists[list.0 as usize]);
+        numbers([story.hash, story.digest, written].into_iter().chain(lists))
     }
 
-    /// What depends on words.
-    pub(super) fn words<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> Fingerprint {
-        let mut hash = Xxh3::new();
-        hash.update(&self.common.0.to_le_bytes());
-        for word in words {
-            hash.update(&word.len().to_le_bytes());
-            hash.update(word.as_bytes());
-        }
-        Fingerprint(hash.digest128())
-    }
-
-    /// A story's page: the story, what its lists are called, and the stories that it names.
-    pub(super) fn story(&self, site: &Site, id: StoryId, named: impl IntoIterator<Item = StoryId>) -> Fingerprint {
-        let mut hash = Xxh3::new();
-        hash.update(&self.common.0.to_le_bytes());
-        story(&mut hash, site.story(id));
-        for (_, list) in site.lists.of_story(id) {
-            hash.update(list.title.as_bytes());
-            hash.update(list.address.as_bytes());
-        }
-        for id in named {
-            story(&mut hash, site.story(id));
-        }
-        Fingerprint(hash.digest128())
-    }
-
-    /// The front of a list: its stories, what it is called, and its own text.
-    pub(super) fn list(&self, site: &Site, list: &List, stories: &[StoryId]) -> Fingerprint {
-        let shown = self.stories(site, stories.iter().copied());
-        let text = list.text.map(|at| &site.texts[at]);
-        let hash = text.map_or(0, |text| text.hash);
-        let path = text.map_or("", |text| &*text.path);
-        shown.and(self.words([list.title.as_str(), &list.description, path, &format!("{hash:016x}")]))
-    }
-
-    /// What depends on stories.
-    pub(super) fn stories(&self, site: &Site, stories: impl IntoIterator<Item = StoryId>) -> Fingerprint {
-        let mut hash = Xxh3::new();
-        hash.update(&self.common.0.to_le_bytes());
-        for id in stories {
-            story(&mut hash, site.story(id));
-        }
-        Fingerprint(hash.digest128())
-    }
-
-    /// What depends on names and numbers of stories.
-    pub(super) fn counts<'a>(&self, counts: impl Iterator<Item = (&'a str, usize)>) -> Fingerprint {
-        let mut hash = Xxh3::new();
-        hash.update(&self.common.0.to_le_bytes());
-        for (name, count) in counts {
-            hash.update(name.as_bytes());
-            hash.update(&count.to_le_bytes());
-        }
-        Fingerprint(hash.digest128())
+    /// All of some stories.
+    pub(super) fn texts(&self, site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
+        numbers(stories.into_iter().map(|id| self.text(site, id)))
     }
 }
 
-/// A story's metadata and body are a function of its bytes, its path, the settings, and, where only
-/// its file's time tells the year, that time.
-fn story(hash: &mut Xxh3, story: &Story) {
-    hash.update(&story.hash.to_le_bytes());
-    hash.update(story.path.as_bytes());
-    hash.update(story.address.as_bytes());
-    hash.update(&story.instant.as_nanosecond().to_le_bytes());
+/// A list without its stories: what it is called, and its own text.
+pub(super) fn list(site: &Site, list: &List) -> u64 {
+    let text = list.text.map(|at| &site.texts[at]);
+    let own = words([list.title.as_str(), &list.description, text.map_or("", |text| &*text.path)]);
+    numbers([own, text.map_or(0, |text| text.hash)])
+}
+
+/// What lists show of stories.
+pub(super) fn cards(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
+    numbers(stories.into_iter().map(|id| site.story(id).digest))
+}
+
+/// What links to stories show of them.
+pub(super) fn links(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
+    let link = |story: &Story| xxh3_64(story.title.as_bytes()) ^ xxh3_64(story.address.as_bytes()).rotate_left(1);
+    numbers(stories.into_iter().map(|id| link(site.story(id))))
+}
+
+/// Names and numbers of stories.
+pub(super) fn counts<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> u64 {
+    numbers(counts.flat_map(|(name, count)| [xxh3_64(name.as_bytes()), count as u64]))
+}
+
+/// Words in their order.
+pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
+    numbers(words.into_iter().map(|word| xxh3_64(word.as_bytes())))
+}
+
+/// Numbers in their order.
+pub(super) fn numbers(numbers: impl IntoIterator<Item = u64>) -> u64 {
+    let mut bytes = Vec::with_capacity(8 * 8);
+    numbers.into_iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
+    xxh3_64(&bytes)
 }

@@ -1,6 +1,6 @@
 //! The outputs of each part of the model.
 
-use super::fingerprint::{Fingerprint, Inputs};
+use super::fingerprint::{self, Inputs, numbers};
 use super::{
     Route, Target, attachment, feed, feed_archive, feed_archives, feed_items, formats, hosting, numbered, redirects,
     text,
@@ -12,10 +12,12 @@ use crate::site::{ListId, Site, StoryId, Taxonomy, address, ids, neighbours, rel
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Every output, in no order that matters.
-pub(super) fn all(site: &Site, theme: &Theme) -> Vec<Route> {
-    let mut routes = Routes { site, inputs: Inputs::new(site, theme), routes: Vec::new() };
+pub(super) fn all(site: &Site, theme: &Theme, program: u64) -> Vec<Route> {
+    let mut routes = Routes { site, inputs: Inputs::new(site, theme, program), routes: Vec::new() };
     routes.front();
     routes.stories();
     routes.pages();
@@ -27,7 +29,7 @@ pub(super) fn all(site: &Site, theme: &Theme) -> Vec<Route> {
     }
     routes.assets(theme);
     routes.attachments();
-    routes.hosting();
+    routes.hosting(theme);
     routes.routes
 }
 
@@ -38,17 +40,19 @@ struct Routes<'a> {
 }
 
 impl Routes<'_> {
-    fn add(&mut self, target: Target, address: impl Into<Box<str>>, fingerprint: Fingerprint) {
-        self.routes.push(Route { target, address: address.into(), fingerprint });
+    /// Adds an output that is made of a text and shows something of others; 0 for neither.
+    fn add(&mut self, target: Target, address: impl Into<Box<str>>, copy: u64, others: u64) {
+        let fingerprint = self.inputs.common(&target).of(copy).showing(others);
+        self.routes.push(Route { target, address: address.into(), fingerprint: Some(fingerprint) });
     }
 
     /// A page that readers come to, and its place in the text edition, where there is one.
-    fn page(&mut self, target: Target, address: impl Into<Box<str>>, fingerprint: Fingerprint) {
+    fn page(&mut self, target: Target, address: impl Into<Box<str>>, copy: u64, others: u64) {
         let address = address.into();
         if self.wants(Pages::Text) {
-            self.add(Target::Text(Box::new(target.clone())), text(&address), fingerprint);
+            self.add(Target::Text(Box::new(target.clone())), text(&address), copy, others);
         }
-        self.add(target, address, fingerprint);
+        self.add(target, address, copy, others);
     }
 
     fn wants(&self, pages: Pages) -> bool {
@@ -58,44 +62,44 @@ impl Routes<'_> {
     fn front(&mut self) {
         let all = &self.site.lists.all().stories;
         let newest = all.iter().rev().take(self.site.config.per_page).copied();
-        self.page(Target::Home, "/", self.inputs.stories(self.site, newest));
-        self.add(Target::NotFound, "/404.html", self.inputs.common());
-        self.add(Target::Robots, "/robots.txt", self.inputs.common());
-        self.add(Target::Manifest, "/site.webmanifest", self.inputs.common());
+        self.page(Target::Home, "/", 0, fingerprint::cards(self.site, newest));
+        self.add(Target::NotFound, "/404.html", 0, 0);
+        self.add(Target::Robots, "/robots.txt", 0, 0);
+
         if self.site.config.security_contact.is_some() {
             let expires = security_expires(self.site);
-            self.add(Target::SecurityTxt, "/.well-known/security.txt", self.inputs.words([expires.as_str()]));
+            self.add(Target::SecurityTxt, "/.well-known/security.txt", 0, fingerprint::words([&*expires]));
         }
     }
 
     fn stories(&mut self) {
         // What is near to each story is worked out for all of them at once: it is most of the work here.
-        let site = self.site;
-        let fingerprints: Vec<Fingerprint> = (0..site.stories.len())
+        let (site, inputs) = (self.site, &self.inputs);
+        let fingerprints: Vec<(u64, u64)> = (0..site.stories.len())
             .into_par_iter()
             .map(|at| {
                 let id = StoryId(u32::try_from(at).unwrap_or(u32::MAX));
                 let parts = related::series(site, id).map(|(_, parts)| parts).unwrap_or_default();
-                let named = neighbours::around(site, id).ids().chain(related::stories(site, id)).chain(parts);
-                self.inputs.story(site, id, named)
+                let links = fingerprint::links(site, neighbours::around(site, id).ids());
+                let cards = fingerprint::cards(site, related::stories(site, id).into_iter().chain(parts));
+                (inputs.text(site, id), numbers([links, cards]))
             })
             .collect();
-        for (id, fingerprint) in site.ids().zip(fingerprints) {
+        for (id, (own, near)) in site.ids().zip(fingerprints) {
             let story = site.story(id);
-            self.page(Target::Story(id), story.address.clone(), fingerprint);
-            let own = self.inputs.story(site, id, []);
+            self.page(Target::Story(id), story.address.clone(), own, near);
             for &form in &site.config.outputs.copies {
-                self.add(Target::StoryCopy(id, form), address::sibling(&story.address, form.ending()), own);
+                self.add(Target::StoryCopy(id, form), address::sibling(&story.address, form.ending()), own, 0);
             }
         }
     }
 
     fn pages(&mut self) {
         for (at, page) in self.site.pages.iter().enumerate() {
-            let own = self.inputs.with(page.hash);
-            self.page(Target::Page(at), page.address.clone(), own);
+            let own = numbers([fingerprint::words([&*page.path, &*page.address]), page.hash]);
+            self.page(Target::Page(at), page.address.clone(), own, 0);
             if self.site.config.outputs.copies.contains(&Form::Markdown) {
-                self.add(Target::PageMarkdown(at), address::sibling(&page.address, "md"), own);
+                self.add(Target::PageMarkdown(at), address::sibling(&page.address, "md"), own, 0);
             }
         }
     }
@@ -103,15 +107,18 @@ impl Routes<'_> {
     fn list(&mut self, id: ListId) {
         let list = self.site.lists.get(id);
         let paging = Paging::new(list.stories.len(), self.site.config.per_page);
-        let front = self.inputs.list(self.site, list, &list.stories[paging.front()]);
-        self.page(Target::List(id), list.address.clone(), front);
-        for number in 1..=paging.numbered() {
-            let page = self.inputs.list(self.site, list, &list.stories[paging.page(number)]);
-            self.page(Target::Numbered(id, number), numbered(&list.address, number), page);
+        let own = fingerprint::list(self.site, list);
+        let cards = |range: Range<usize>| fingerprint::cards(self.site, list.stories[range].iter().copied());
+        let front = numbers([own, cards(paging.front()), paging.numbered() as u64]);
+        let pages: Vec<u64> =
+            (1..=paging.numbered()).map(|number| numbers([own, cards(paging.page(number))])).collect();
+        self.page(Target::List(id), list.address.clone(), 0, front);
+        for (number, page) in (1..).zip(pages) {
+            self.page(Target::Numbered(id, number), numbered(&list.address, number), 0, page);
         }
         if paging.numbered() > 0 {
             let next = numbered(&list.address, paging.numbered() + 1);
-            self.page(Target::Next(id), next, self.inputs.common());
+            self.page(Target::Next(id), next, 0, own);
         }
         self.feeds(id);
     }
@@ -120,15 +127,17 @@ impl Routes<'_> {
         let list = self.site.lists.get(id);
         let items = feed_items(self.site, id);
         let archives = feed_archives(self.site, id);
-        let newest: Vec<_> = list.stories.iter().rev().take(items).copied().collect();
-        let own = self.inputs.list(self.site, list, &newest).and(self.inputs.with(archives as u64));
+        let own = fingerprint::list(self.site, list);
+        let newest = self.inputs.texts(self.site, list.stories.iter().rev().take(items).copied());
+        let newest = numbers([own, newest, archives as u64]);
         for &format in formats(self.site, id) {
-            self.add(Target::Feed(id, format), feed(self.site, id, format), own);
+            self.add(Target::Feed(id, format), feed(self.site, id, format), 0, newest);
         }
         let paging = Paging::new(list.stories.len(), items);
         for number in 1..=archives {
-            let held = self.inputs.list(self.site, list, &list.stories[paging.page(number)]);
-            self.add(Target::FeedArchive(id, number), feed_archive(self.site, id, number), held);
+            let held = self.inputs.texts(self.site, list.stories[paging.page(number)].iter().copied());
+            let held = numbers([own, held]);
+            self.add(Target::FeedArchive(id, number), feed_archive(self.site, id, number), 0, held);
         }
     }
 
@@ -138,31 +147,34 @@ impl Routes<'_> {
             if taxonomy != Taxonomy::Sections && !lists.is_empty() {
                 let counts = lists.iter().map(|list| (list.title.as_str(), list.stories.len()));
                 let address = format!("/{}/", taxonomy.name(&self.site.config));
-                self.page(Target::Terms(taxonomy), address, self.inputs.counts(counts));
+                let counts = fingerprint::counts(counts);
+                self.page(Target::Terms(taxonomy), address, 0, counts);
             }
         }
         let corrected = self.site.corrected();
         if self.wants(Pages::Corrections) && !corrected.is_empty() {
-            self.page(Target::Corrections, "/corrections/", self.inputs.stories(self.site, corrected));
+            self.page(Target::Corrections, "/corrections/", 0, fingerprint::cards(self.site, corrected));
         }
     }
 
     /// Addresses that have moved, as pages or as files for hosts, and headers.
-    fn hosting(&mut self) {
+    fn hosting(&mut self, theme: &Theme) {
         let redirects = redirects::all(self.site);
         if hosting::is_portable(&self.site.config) {
             for redirect in &redirects {
                 if let Some(page) = redirects::page(redirect.from) {
-                    let own = self.inputs.words([redirect.to]);
-                    self.add(Target::Alias { to: redirect.to.into() }, page, own);
+                    let to = fingerprint::words([redirect.to]);
+                    self.add(Target::Alias { to: redirect.to.into() }, page, 0, to);
                 }
             }
         }
         let of_hosts = redirects::of_hosts(self.site);
-        let own = self.inputs.words(of_hosts.iter().flat_map(|redirect| [redirect.from, redirect.to]));
+        let moved = fingerprint::words(of_hosts.iter().flat_map(|redirect| [redirect.from, redirect.to]));
+        let assets = fingerprint::words(theme.assets.values().map(|asset| asset.address.as_str()));
         for file in hosting::files(&self.site.config) {
-            self.add(Target::Host(file), file.address(), own);
+            self.add(Target::Host(file), file.address(), 0, numbers([moved, assets]));
         }
+        self.add(Target::Manifest, "/site.webmanifest", 0, assets);
     }
 
     fn calendar(&mut self) {
@@ -174,44 +186,44 @@ impl Routes<'_> {
         let years: Vec<_> = calendar.years().iter().map(count).collect();
         if !years.is_empty() {
             let counts = years.iter().map(|(address, count)| (address.as_str(), *count));
-            self.page(Target::Years, "/archive/", self.inputs.counts(counts));
+            let counts = fingerprint::counts(counts);
+            self.page(Target::Years, "/archive/", 0, counts);
         }
         for period in calendar.periods() {
             let around =
                 calendar.earlier(period).into_iter().chain(calendar.later(period)).map(|near| (near.address(), 0));
             let parts: Vec<_> = calendar.parts(period).iter().map(count).chain(around).collect();
-            let counts = self.inputs.counts(parts.iter().map(|(address, count)| (address.as_str(), *count)));
-            let fingerprint = match period {
+            let counts = fingerprint::counts(parts.iter().map(|(address, count)| (address.as_str(), *count)));
+            let shown = match period {
                 Period::Year(_) => {
                     let days: Vec<_> = calendar.days_of(period).map(|(day, count)| (day.to_string(), count)).collect();
-                    counts.and(self.inputs.counts(days.iter().map(|(day, count)| (day.as_str(), *count))))
+                    fingerprint::counts(days.iter().map(|(day, count)| (day.as_str(), *count)))
                 }
-                _ => counts.and(self.inputs.stories(self.site, ids(calendar.range(period)))),
+                _ => fingerprint::cards(self.site, ids(calendar.range(period))),
             };
-            self.page(Target::Period(period), period.address(), fingerprint);
+            self.page(Target::Period(period), period.address(), 0, numbers([counts, shown]));
         }
     }
 
     fn sitemaps(&mut self) {
-        let all = self.inputs.stories(self.site, self.site.ids());
-        self.add(Target::SitemapIndex, "/sitemap.xml", all);
-        self.add(Target::SitemapLists, "/sitemap-lists.xml", all);
+        let all = fingerprint::cards(self.site, self.site.ids());
+        self.add(Target::SitemapIndex, "/sitemap.xml", 0, all);
+        self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, all);
         // Which stories are new enough is what the clock decides; the page depends on nothing else of it.
-        let news = self.inputs.stories(self.site, self.site.news());
-        self.add(Target::SitemapNews, "/sitemap-news.xml", news);
+        let news = fingerprint::cards(self.site, self.site.news());
+        self.add(Target::SitemapNews, "/sitemap-news.xml", 0, news);
         for period in self.site.calendar.periods() {
             if let Period::Month(year, month) = period {
                 let stories = self.site.calendar.range(period);
-                let fingerprint = self.inputs.stories(self.site, ids(stories));
-                self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), fingerprint);
+                let cards = fingerprint::cards(self.site, ids(stories));
+                self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, cards);
             }
         }
     }
 
     fn assets(&mut self, theme: &Theme) {
         for (name, asset) in &theme.assets {
-            let fingerprint = Fingerprint::of_bytes(&asset.bytes);
-            self.add(Target::Asset(name.as_str().into()), asset.address.clone(), fingerprint);
+            self.add(Target::Asset(name.as_str().into()), asset.address.clone(), xxh3_64(&asset.bytes), 0);
         }
     }
 
@@ -222,8 +234,12 @@ impl Routes<'_> {
         let of_site = self.site.picture().map(Box::<str>::from);
         let shown: BTreeSet<&Box<str>> = of_stories.chain(of_pages).chain(&of_site).collect();
         for path in shown {
-            let fingerprint = self.inputs.with(0);
-            self.add(Target::Attachment(path.clone()), attachment(self.site, path), fingerprint);
+            let Some(mark) = self.site.files.get(path) else { continue };
+            self.add(Target::Attachment(path.clone()), attachment(self.site, path), mark.unwrap_or_default(), 0);
+            if mark.is_none() {
+                // Nothing tells whether it is the same, short of reading it.
+                self.routes.last_mut().into_iter().for_each(|route| route.fingerprint = None);
+            }
         }
     }
 }

@@ -9,7 +9,7 @@
 
 use crate::build::preview::Preview;
 use crate::routes::hosting::HostFile;
-use crate::routes::{Fingerprint, Route, Target, redirects};
+use crate::routes::{Route, Target, redirects};
 
 /// What a site asks of its host.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,11 +26,7 @@ impl Rules {
         let moved = redirects::of_hosts(&preview.loaded().site);
         let redirects = moved.iter().map(|moved| (moved.from.to_owned(), moved.to.to_owned())).collect();
         let file = HostFile::Headers;
-        let route = Route {
-            target: Target::Host(file),
-            address: file.address().into(),
-            fingerprint: Fingerprint::of_bytes(&[]),
-        };
+        let route = Route { target: Target::Host(file), address: file.address().into(), fingerprint: None };
         let headers = preview.render(&route).value;
         Self { redirects, headers: headers_of(&String::from_utf8_lossy(&headers)) }
     }

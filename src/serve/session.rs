@@ -4,7 +4,7 @@ use super::edition::{Edition, Kept, Number};
 use super::rules::Rules;
 use super::{Options, Reload};
 use crate::build::preview::Preview;
-use crate::build::{self, Loaded, Request};
+use crate::build::{self, Cache, Loaded, Request};
 use crate::config::Config;
 use crate::diag::{self, Checked, Count};
 use crate::routes::{Target, attachment};
@@ -18,6 +18,7 @@ use std::sync::Arc;
 pub(super) struct Session {
     root: PathBuf,
     request: Request,
+    cache: Cache,
     at: Option<Timestamp>,
     reload: Reload,
     number: Number,
@@ -34,6 +35,7 @@ impl Session {
         Self {
             root: options.root.clone(),
             request: options.request.clone(),
+            cache: Cache::of_project(&options.root, options.program),
             at: options.at,
             reload: options.reload,
             number: Number { run, edition: 0 },
@@ -57,7 +59,7 @@ impl Session {
     /// The next edition; `changed` says which files hold other words, none where only time went by.
     pub(super) fn next(&mut self, changed: &BTreeSet<String>) -> Edition {
         self.number.edition += 1;
-        let Checked { value: loaded, mut findings } = self.load(changed);
+        let Checked { value: loaded, mut findings } = build::load_with(&self.world(), &self.request, &mut self.cache);
         let loaded = Arc::new(loaded);
         let mut preview = Preview::new(Arc::new(self.world()), Arc::clone(&loaded)).drain_into(&mut findings);
         let is_good = Count::of(&findings).errors == 0;
@@ -84,11 +86,6 @@ impl Session {
             reload: self.reload,
             kept: Arc::clone(&self.kept),
         }
-    }
-
-    /// Reads the project again. Which files changed is known and not yet made use of.
-    fn load(&self, _changed: &BTreeSet<String>) -> Checked<Loaded> {
-        build::load(&self.world(), &self.request)
     }
 
     fn world(&self) -> Disk {

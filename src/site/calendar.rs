@@ -4,6 +4,7 @@ use super::{Story, StoryId, ids};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A span of the calendar with stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +25,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar of stories that are sorted by time.
-    pub fn of(stories: &[Story]) -> Self {
+    pub fn of(stories: &[Arc<Story>]) -> Self {
         let mut days: BTreeMap<Date, Range<usize>> = BTreeMap::new();
         for (at, story) in stories.iter().enumerate() {
             days.entry(story.day).or_insert(at..at).end = at + 1;

@@ -1,8 +1,11 @@
 //! What is held back, and why.
 
-use crate::document::{FrontMatter, State};
+use crate::document::when::compact;
+use crate::document::{FrontMatter, State, When};
+use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 /// A story that is not shown. Nothing of it is known to the model but its file and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +19,7 @@ pub struct Held {
 }
 
 /// Why a story is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// `draft: true`.
     Draft,
@@ -65,33 +68,56 @@ impl Reason {
     }
 }
 
-/// Why a story is held as of `now`; the gravest reason first.
-pub fn reason(front: &FrontMatter, now: Timestamp, zone: &TimeZone, drafts: Drafts) -> Option<Reason> {
-    let instant = |when: &Option<crate::source::Spanned<crate::document::When>>| {
-        when.as_ref().map(|when| when.value.instant(zone))
-    };
-    let is_draft = front.draft.as_ref().is_some_and(|draft| draft.value);
-    match front.state.as_ref().map(|state| state.value) {
-        Some(State::Kill) => return Some(Reason::Killed),
-        Some(State::Hold) => return Some(Reason::OnHold),
-        _ => {}
-    }
-    if let Some(expires) = expires(front, zone).filter(|expires| *expires <= now) {
-        return Some(Reason::Expired(expires));
-    }
-    if is_draft && drafts == Drafts::Hold {
-        return Some(Reason::Draft);
-    }
-    // Of the two, the one that holds it longer.
-    let embargo = instant(&front.embargo).filter(|embargo| *embargo > now);
-    let date = instant(&front.date).filter(|date| *date > now);
-    match (embargo, date) {
-        (Some(embargo), date) if date.is_none_or(|date| date <= embargo) => Some(Reason::Embargo(embargo)),
-        (_, date) => date.map(Reason::Future),
-    }
+/// What may hold a story back. It says nothing of the time, so that it can be kept and asked again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holds {
+    state: Option<State>,
+    draft: bool,
+    #[serde(with = "compact::optional")]
+    embargo: Option<Timestamp>,
+    #[serde(with = "compact::optional")]
+    expires: Option<Timestamp>,
+    #[serde(with = "compact::optional")]
+    date: Option<Timestamp>,
 }
 
-/// When a story is taken down.
-pub fn expires(front: &FrontMatter, zone: &TimeZone) -> Option<Timestamp> {
-    front.expires.as_ref().map(|when| when.value.instant(zone))
+impl Holds {
+    /// What a document's front matter says; times without an offset are read in `zone`.
+    pub fn of(front: &FrontMatter, zone: &TimeZone) -> Self {
+        let instant = |when: &Option<Spanned<When>>| when.as_ref().map(|when| when.value.instant(zone));
+        Self {
+            state: front.state.as_ref().map(|state| state.value),
+            draft: front.draft.as_ref().is_some_and(|draft| draft.value),
+            embargo: instant(&front.embargo),
+            expires: instant(&front.expires),
+            date: instant(&front.date),
+        }
+    }
+
+    /// Why a story is held as of `now`; the gravest reason first.
+    pub fn reason(&self, now: Timestamp, drafts: Drafts) -> Option<Reason> {
+        match self.state {
+            Some(State::Kill) => return Some(Reason::Killed),
+            Some(State::Hold) => return Some(Reason::OnHold),
+            _ => {}
+        }
+        if let Some(expires) = self.expires.filter(|expires| *expires <= now) {
+            return Some(Reason::Expired(expires));
+        }
+        if self.draft && drafts == Drafts::Hold {
+            return Some(Reason::Draft);
+        }
+        // Of the two, the one that holds it longer.
+        let embargo = self.embargo.filter(|embargo| *embargo > now);
+        let date = self.date.filter(|date| *date > now);
+        match (embargo, date) {
+            (Some(embargo), date) if date.is_none_or(|date| date <= embargo) => Some(Reason::Embargo(embargo)),
+            (_, date) => date.map(Reason::Future),
+        }
+    }
+
+    /// When it is taken down.
+    pub fn expires(&self) -> Option<Timestamp> {
+        self.expires
+    }
 }

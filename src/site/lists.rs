@@ -3,13 +3,15 @@
 
 use super::{Page, Story, StoryId, ids, slug};
 use crate::config::{Config, Pages};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// The address of the list of all stories.
 pub const ALL: &str = "/latest/";
 
 /// What a list gathers its stories by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Taxonomy {
     /// The desk's sections.
     Sections,
@@ -193,7 +195,7 @@ impl Lists {
 }
 
 /// Gathers stories, which are sorted from the oldest, into lists; `texts` are the lists' own.
-pub fn gather(config: &Config, stories: &[Story], texts: &[Page]) -> Lists {
+pub fn gather(config: &Config, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Lists {
     let all = List {
         taxonomy: None,
         key: String::new(),
@@ -249,7 +251,7 @@ impl OfStories {
 /// Gives lists their own texts. A text belongs to the term that its file or its title names; the
 /// file's name is the address, so `content/agencies/mv.md` with the title `МВ` gives that agency
 /// one in Latin letters. A term that has a text and no stories has a list all the same.
-fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Page], lists: &mut Vec<List>) {
+fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Arc<Page>], lists: &mut Vec<List>) {
     let own = texts.iter().enumerate().filter_map(|(at, text)| Some((at, text, text.list.as_ref()?)));
     for (at, text, (_, key)) in own.filter(|(_, _, (of, _))| *of == taxonomy) {
         let titled = slug::slug(&text.title);
@@ -274,7 +276,7 @@ fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Page], lists: &mut Ve
 
 /// A taxonomy's lists by key. Terms that differ only in case or punctuation are one; readers see
 /// the spelling that most stories have.
-fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Story]) -> Vec<List> {
+fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>]) -> Vec<List> {
     let mut terms: HashMap<&str, Vec<StoryId>> = HashMap::new();
     for (id, story) in ids(0..stories.len()).zip(stories) {
         for term in terms_of(taxonomy, story) {

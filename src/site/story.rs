@@ -1,27 +1,38 @@
 //! A story as the model knows it: metadata, settled.
 
-use super::hold::{self, Drafts, Held};
+use super::hold::Holds;
 use super::{Taxonomy, address, slug};
 use crate::config::Config;
+use crate::document::when::compact;
 use crate::document::{self, FrontMatter, When};
 use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
 
-/// What a file of copy is to the site.
-#[derive(Debug)]
-pub enum Settled {
-    /// A story that is shown.
-    Story(Box<Story>),
+/// What a file of copy is to the site, whatever the time.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Settled {
+    /// What it is; nothing where it lacks what either has to have.
+    pub what: Option<What>,
+    /// What may hold it back.
+    pub holds: Holds,
+}
+
+/// What a file of copy is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum What {
+    /// A story.
+    Story(Arc<Story>),
     /// A page that is no story.
-    Page(Box<Page>),
-    /// Something that is held back.
-    Held(Held),
+    Page(Arc<Page>),
 }
 
 /// What a story was written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// Wire text, converted each time.
     Wire,
@@ -42,15 +53,15 @@ pub struct File {
     pub modified: Option<Timestamp>,
     /// The first words of its body, for lists where there is no deck.
     pub summary: String,
-    /// Files of the content folder that its body shows or links.
+    /// Files that it shows or links; whether they are there is the site's to know.
     pub attachments: Vec<String>,
 }
 
 /// A story's terms in the newsroom's own taxonomies, by each taxonomy's place in the settings.
 pub type OwnTerms = Box<[(u8, Box<[Box<str>]>)]>;
 
-/// A story that is shown.
-#[derive(Debug, Clone)]
+/// A story.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Story {
     /// Its file.
     pub path: Box<str>,
@@ -59,6 +70,7 @@ pub struct Story {
     /// A hash of its file's bytes.
     pub hash: u64,
     /// When its file was last written.
+    #[serde(with = "compact::optional")]
     pub modified: Option<Timestamp>,
     /// The headline.
     pub title: Box<str>,
@@ -69,12 +81,15 @@ pub struct Story {
     /// When it was published, as written.
     pub date: When,
     /// When it was published, as an instant.
+    #[serde(with = "compact")]
     pub instant: Timestamp,
     /// The day of publication in the site's zone.
+    #[serde(with = "compact::day")]
     pub day: Date,
     /// When it last changed in substance.
     pub updated: Option<When>,
     /// When it is taken down.
+    #[serde(with = "compact::optional")]
     pub expires: Option<Timestamp>,
     /// The section's key.
     pub section: Option<Arc<str>>,
@@ -98,12 +113,14 @@ pub struct Story {
     pub address: Box<str>,
     /// Addresses that lead here.
     pub aliases: Box<[Box<str>]>,
-    /// Files of the content folder that it shows or links, by their paths from the project's root.
+    /// Files that it shows or links, by their paths from the project's root; they may not be there.
     pub attachments: Box<[Box<str>]>,
+    /// A hash of all of this but the file's bytes and time: of what others show of the story.
+    pub digest: u64,
 }
 
 /// What was wrong in a story and has been mended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When it was mended: as given, or when the story last changed.
     pub date: When,
@@ -112,7 +129,7 @@ pub struct Correction {
 }
 
 /// A page that is no story: a Markdown file without a date (`about.md`).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Page {
     /// Its file.
     pub path: Box<str>,
@@ -121,6 +138,7 @@ pub struct Page {
     /// A hash of its file's bytes.
     pub hash: u64,
     /// When it is taken down.
+    #[serde(with = "compact::optional")]
     pub expires: Option<Timestamp>,
     /// What it is called.
     pub title: Box<str>,
@@ -132,7 +150,7 @@ pub struct Page {
     pub address: Box<str>,
     /// Addresses that lead here.
     pub aliases: Box<[Box<str>]>,
-    /// Files of the content folder that it shows or links.
+    /// Files that it shows or links; they may not be there.
     pub attachments: Box<[Box<str>]>,
 }
 
@@ -145,28 +163,19 @@ pub enum Missing {
     Date,
 }
 
-/// Makes a story, a page or a held one of a file and its front matter.
-///
-/// # Errors
-/// What the document lacks; a held one may lack anything.
-pub fn settle(
-    config: &Config,
-    now: Timestamp,
-    drafts: Drafts,
-    file: File,
-    front: FrontMatter,
-) -> Result<Settled, Missing> {
-    if let Some(reason) = hold::reason(&front, now, &config.timezone, drafts) {
-        let expires = hold::expires(&front, &config.timezone);
-        return Ok(Settled::Held(Held { path: file.path, reason, expires }));
-    }
+/// Makes a story or a page of a file and its front matter, and says what it lacks to be either.
+pub fn settle(config: &Config, file: File, front: FrontMatter) -> (Settled, Option<Missing>) {
+    let holds = Holds::of(&front, &config.timezone);
     let title = front.title.as_ref().map(|title| title.value.trim()).filter(|title| !title.is_empty());
-    let title: Box<str> = title.ok_or(Missing::Title)?.into();
-    match front.date.clone() {
-        Some(date) => Ok(Settled::Story(Box::new(story(config, file, front, title, date.value)))),
-        None if is_page(&file, &front) => Ok(Settled::Page(Box::new(page(config, file, front, title)))),
-        None => Err(Missing::Date),
-    }
+    let (what, missing) = match (title.map(Box::from), front.date.as_ref().map(|date| date.value)) {
+        (None, _) => (None, Some(Missing::Title)),
+        (Some(title), Some(date)) => (Some(What::Story(Arc::new(story(config, file, front, title, date)))), None),
+        (Some(title), None) if is_page(&file, &front) => {
+            (Some(What::Page(Arc::new(page(config, file, front, title)))), None)
+        }
+        (Some(_), None) => (None, Some(Missing::Date)),
+    };
+    (Settled { what, holds }, missing)
 }
 
 /// A Markdown file without a date is a page, unless it has what only a story has.
@@ -199,8 +208,8 @@ fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) ->
 fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
     let day = date.day(&config.timezone);
     let section = section_of(config, &file.path, &front);
-    Story {
-        expires: hold::expires(&front, &config.timezone),
+    let mut story = Story {
+        expires: Holds::of(&front, &config.timezone).expires(),
         address: story_address(config, &file.path, &front, day).into(),
         description: front.description.map_or(file.summary, |deck| deck.value).into(),
         path: file.path.into(),
@@ -224,12 +233,51 @@ fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date:
         language: text(front.language).filter(|language| **language != *config.language),
         aliases: texts(front.aliases),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
-    }
+        digest: 0,
+    };
+    story.digest = digest(&story);
+    story
+}
+
+/// Of all that others show of a story. Every field by name, so that a new one cannot be forgotten.
+fn digest(story: &Story) -> u64 {
+    let Story {
+        path,
+        origin,
+        hash: _,
+        modified: _,
+        title,
+        description,
+        kicker,
+        date,
+        instant,
+        day,
+        updated,
+        expires: _,
+        section,
+        tags,
+        authors,
+        series,
+        terms,
+        corrections,
+        location,
+        agency,
+        language,
+        address,
+        aliases,
+        attachments,
+        digest: _,
+    } = story;
+    let mut hasher = Xxh3::new();
+    (path, origin, title, description, kicker, date, instant, day).hash(&mut hasher);
+    (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
+    (address, aliases, attachments).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Page {
     Page {
-        expires: hold::expires(&front, &config.timezone),
+        expires: Holds::of(&front, &config.timezone).expires(),
         address: page_address(config, &file.path).into(),
         list: list_of(config, &file.path),
         path: file.path.into(),

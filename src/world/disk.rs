@@ -1,9 +1,12 @@
 //! The world on disk.
 
-use super::{File, Listing, Unreadable, World, is_aside};
+use super::{File, Listing, Stamp, Unreadable, World, is_aside};
 use jiff::Timestamp;
+use rayon::prelude::*;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 use walkdir::{DirEntry, WalkDir};
 
 /// A project in a folder, at a fixed time: the clock is read once, at the door.
@@ -38,17 +41,24 @@ impl World for Disk {
         }
         // Links are followed, as desks link shared folders in; walkdir tells a loop from a link.
         let walk = WalkDir::new(&start).follow_links(true).into_iter();
-        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_aside(&entry.file_name().to_string_lossy())) {
+        let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_aside(&entry.file_name().to_string_lossy()));
+        let mut entries = Vec::new();
+        for entry in walk {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => match self.file(&entry) {
-                    Ok(file) => listing.files.push(file),
-                    Err(unreadable) => listing.unreadable.push(unreadable),
-                },
+                Ok(entry) if entry.file_type().is_file() => entries.push(entry),
                 Ok(_) => {}
                 Err(error) => listing.unreadable.push(self.unreadable(&error)),
             }
         }
-        listing.files.sort_by(|a, b| a.path.cmp(&b.path));
+        // Asking after a file takes longer than finding it.
+        let files: Vec<Result<File, Unreadable>> = entries.par_iter().map(|entry| self.file(entry)).collect();
+        for file in files {
+            match file {
+                Ok(file) => listing.files.push(file),
+                Err(unreadable) => listing.unreadable.push(unreadable),
+            }
+        }
+        listing.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
         listing
     }
 
@@ -65,7 +75,7 @@ impl Disk {
         }
         let meta = entry.metadata().map_err(|error| self.unreadable(&error))?;
         let modified = meta.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-        Ok(File { path, size: meta.len(), modified })
+        Ok(File { path, size: meta.len(), modified, stamp: stamp(&meta) })
     }
 
     fn unreadable(&self, error: &walkdir::Error) -> Unreadable {
@@ -83,6 +93,25 @@ impl Disk {
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     }
+}
+
+/// A file that changed so lately may change again without its stamp showing it: some systems note
+/// times by the second or two.
+const FRESH: Duration = Duration::from_secs(2);
+
+#[cfg(unix)]
+fn stamp(meta: &Metadata) -> Option<Stamp> {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = u64::try_from(meta.ctime()).ok()?;
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+    let is_settled = SystemTime::now().duration_since(changed).is_ok_and(|age| age > FRESH);
+    is_settled.then(|| Stamp { inode: meta.ino(), size: meta.len(), changed: (meta.ctime(), meta.ctime_nsec()) })
+}
+
+/// Elsewhere the standard library knows no time that cannot be set back.
+#[cfg(not(unix))]
+fn stamp(_: &Metadata) -> Option<Stamp> {
+    None
 }
 
 /// The system's words without its number.

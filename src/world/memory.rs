@@ -39,6 +39,7 @@ impl World for Memory {
             path: path.clone(),
             size: self.files[path].len() as u64,
             modified: None,
+            stamp: None,
         });
         Listing { files: files.collect(), unreadable: Vec::new() }
     }

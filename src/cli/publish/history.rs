@@ -1,7 +1,7 @@
 //! `dateline publish --history` and `--rollback`.
 
 use super::super::args::Publish;
-use super::super::{Exit, Failed, say};
+use super::super::{Exit, Failed, project, say};
 use super::show::Report;
 use super::{bring, consent, refusals, state};
 use crate::build::{self, Request};
@@ -53,7 +53,7 @@ pub(super) fn go_back(
         .parcel(&record, staging.path())
         .map_err(Trouble::into_failed)?;
     let plan = Plan::new(&parcel, &record);
-    let loaded = build::load(world, &Request::default()).value;
+    let loaded = build::load_with(world, &Request::default(), &mut project::cache(world)).value;
     let mut report = Report::new(args, Vec::new());
     report.planned(destination, &plan, &parcel);
     // Whoever goes back has seen the addresses that go.

@@ -1,0 +1,97 @@
+//! What is remembered from one build to the next, in memory and in the project's `.dateline/`.
+//!
+//! Nothing here is ever believed beyond what it can prove: a log of another program, of other
+//! settings or with a damage is read as far as it is right, and a folder without any costs only time.
+
+use super::known::Known;
+use super::pages::Pages;
+use crate::cache::log::Log;
+use crate::config::{BaseUrl, Config};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Where a project's cache lies, in its folder.
+pub const FOLDER: &str = ".dateline";
+
+/// What is remembered.
+#[derive(Debug, Default)]
+pub struct Cache {
+    folder: Option<PathBuf>,
+    /// What tells one build of the program from another.
+    pub(super) program: u64,
+    pub(super) known: Known,
+    /// The settings that what is known of the copy was read with.
+    settings: Option<u64>,
+    pub(super) pages: Pages,
+    is_read: bool,
+}
+
+impl Cache {
+    /// Nothing yet, and nothing that outlasts the process.
+    pub fn in_memory(program: u64) -> Self {
+        Self { program, ..Self::default() }
+    }
+
+    /// What lies in a project's folder. `program` tells one build of the program from another, since
+    /// another may read copy and make pages otherwise.
+    pub fn of_project(root: &Path, program: u64) -> Self {
+        Self { folder: Some(root.join(FOLDER)), ..Self::in_memory(program) }
+    }
+
+    /// Forgets all, and writes it anew.
+    #[must_use]
+    pub fn emptied(self) -> Self {
+        Self { is_read: true, ..self }
+    }
+
+    /// The pages as they were last made.
+    pub fn pages(&mut self) -> &Pages {
+        if !self.is_read {
+            self.read_pages();
+        }
+        &self.pages
+    }
+
+    /// Makes ready for a project's settings.
+    pub(super) fn prepare(&mut self, config: &Config) {
+        let settings = settings(config);
+        let was_read = self.is_read;
+        if self.settings.is_some_and(|known| known != settings) {
+            self.known = Known::default();
+        }
+        let is_first = self.settings.replace(settings).is_none();
+        if was_read {
+            return;
+        }
+        let copy = self.copy_log();
+        let pages = self.pages_log();
+        let read_copy = || copy.as_ref().filter(|_| is_first).map(Known::read);
+        let (known, pages) = rayon::join(read_copy, || pages.as_ref().map(Pages::read));
+        self.known = known.unwrap_or_default();
+        self.pages = pages.unwrap_or_default();
+        self.is_read = true;
+    }
+
+    fn read_pages(&mut self) {
+        self.pages = self.pages_log().as_ref().map(Pages::read).unwrap_or_default();
+    }
+
+    /// The log of what is known of the copy.
+    pub(super) fn copy_log(&self) -> Option<Log> {
+        let head = u128::from(self.program) << 64 | u128::from(self.settings?);
+        Some(Log::new(self.folder.as_ref()?.join("copy"), head))
+    }
+
+    /// The log of the pages.
+    pub(super) fn pages_log(&self) -> Option<Log> {
+        Some(Log::new(self.folder.as_ref()?.join("pages"), u128::from(self.program)))
+    }
+}
+
+/// A hash of the settings that copy is read with.
+fn settings(config: &Config) -> u64 {
+    let zone = config.timezone.iana_name().map(str::to_owned);
+    let reading = Config { base_url: BaseUrl::Portable, theme_settings: BTreeMap::new(), ..config.clone() };
+    xxh3_64(format!("{zone:?} {reading:?}").as_bytes())
+}

@@ -1,0 +1,97 @@
+//! What is known of the content folder from one reading to the next.
+//!
+//! A file that has not changed is not read again. Whether it has is judged by its content: the
+//! system's stamp says only which files need no look at all, so what is known may be carried to
+//! another machine, where every file is looked at once.
+
+use crate::cache::log::Log;
+use crate::diag::Diagnostic;
+use crate::site::Settled;
+use crate::source::Span;
+use crate::world::Stamp;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Files in a batch of the log: small enough to be read in parallel.
+const BATCH: usize = 1000;
+
+/// What one file of copy says, apart from the rest of the project and the clock.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Reading {
+    /// What it is to the site.
+    pub(super) settled: Settled,
+    /// What it lacks; it matters once nothing holds the story back.
+    pub(super) lacks: Option<Diagnostic>,
+    /// The hash of the wire text that it was made of, and where that is written.
+    pub(super) converted: Option<(String, Span)>,
+    /// What was found in it.
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A file of copy as it was last read.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct File {
+    /// What told that its bytes were the same.
+    pub(super) stamp: Option<Stamp>,
+    /// A hash of its bytes.
+    pub(super) hash: u128,
+    /// The day on which it was written, where that matters, as days since 1970.
+    pub(super) day: Option<i32>,
+    /// What it says; nothing where another file speaks for it.
+    pub(super) reading: Option<Arc<Reading>>,
+}
+
+/// A batch of the log: what became of files, by path.
+type Batch = Vec<(Box<str>, Option<File>)>;
+
+/// The files of copy as they were last read, by path.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) files: HashMap<Box<str>, File>,
+    /// How many entries the log has, and whether it can be added to.
+    log: Option<usize>,
+}
+
+impl Known {
+    /// What a log says.
+    pub(super) fn read(log: &Log) -> Self {
+        let contents = log.read::<Batch>();
+        let mut known = Self::default();
+        let entries = contents.batches.iter().map(Vec::len).sum();
+        known.files.reserve(entries);
+        for (path, file) in contents.batches.into_iter().flatten() {
+            match file {
+                Some(file) => drop(known.files.insert(path, file)),
+                None => drop(known.files.remove(&path)),
+            }
+        }
+        known.log = contents.is_whole.then_some(entries);
+        known
+    }
+
+    /// Takes in what became of files, and writes it to the log if there is one: the changes alone,
+    /// or all anew where more than half of the log is out of date.
+    pub(super) fn update(&mut self, changes: Vec<(Box<str>, Option<File>)>, log: Option<&Log>) {
+        if changes.is_empty() && (self.log.is_some() || log.is_none()) {
+            return;
+        }
+        let entries = self.log.map(|entries| entries + changes.len());
+        let added = log.zip(entries.filter(|entries| *entries <= 2 * self.files.len() + BATCH));
+        self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
+        for (path, file) in changes {
+            match file {
+                Some(file) => drop(self.files.insert(path, file)),
+                None => drop(self.files.remove(&path)),
+            }
+        }
+        if let (None, Some(log)) = (self.log, log) {
+            let mut all: Vec<(&Box<str>, Option<&File>)> =
+                self.files.iter().map(|(path, file)| (path, Some(file))).collect();
+            all.sort_unstable_by_key(|(path, _)| *path);
+            let batches: Vec<&[_]> = all.chunks(BATCH).collect();
+            // A cache that cannot be written costs only time.
+            self.log = log.replace(&batches).is_ok().then_some(all.len());
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What is known of pages from one build to the next.
+//!
+//! In: a route with its fingerprint. Out: whether its page would come out as it did, and then the
+//! hash of its bytes. That says nothing of any folder: whether a page stands in the output folder is
+//! the [`Writer`](crate::writer::Writer)'s to know.
+
+use crate::cache::Entry;
+use crate::cache::log::Log;
+use crate::diag::Diagnostic;
+use crate::render::query::Query;
+use crate::routes::{Fingerprint, Route};
+use crate::site::Site;
+use crate::theme::Theme;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Pages in a batch of the log: small enough to be read in parallel.
+const BATCH: usize = 2000;
+
+/// Queries, and a hash of what they answered.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Asked {
+    /// The queries, sorted.
+    pub queries: Vec<Query>,
+    /// A hash of the answer to each.
+    pub answers: Vec<u64>,
+}
+
+/// A page as it was last made.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// What it depends on.
+    pub inputs: Fingerprint,
+    /// What it asked of the site.
+    pub asked: Arc<Asked>,
+    /// What its file holds.
+    pub bytes: Entry,
+    /// What was found while it was made.
+    pub findings: Vec<Diagnostic>,
+    /// What caused it to be made.
+    pub cause: Cause,
+}
+
+/// Why a page was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// Nothing was known of it.
+    New,
+    /// Its file was not in the output folder, or not as it should be.
+    Missing,
+    /// Something that it depends on had changed.
+    Changed {
+        /// The program, the settings, or what every page shows of the site.
+        site: bool,
+        /// The template, or one that it uses.
+        template: bool,
+        /// The text that it is made of.
+        copy: bool,
+        /// What it shows of other stories.
+        others: bool,
+        /// Queries that were answered otherwise.
+        queries: Vec<Query>,
+    },
+}
+
+/// A batch of the log: sets of queries, then what became of pages, by file, each with its set.
+type Batch = (Vec<Arc<Asked>>, Vec<(Box<str>, Option<Row>)>);
+
+/// A page as the log has it: many pages ask the same.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Row {
+    inputs: Fingerprint,
+    asked: u32,
+    bytes: Entry,
+    findings: Vec<Diagnostic>,
+    cause: Cause,
+}
+
+/// The pages as they were last made, by their files.
+#[derive(Debug, Default)]
+pub struct Pages {
+    pages: HashMap<Box<str>, Page>,
+    /// How many entries the log has, and whether it can be added to.
+    log: Option<usize>,
+}
+
+/// The answers of a site to what pages asked.
+pub(super) struct Answers<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    /// Whether the site still answers as it did, by set.
+    same: HashMap<usize, bool>,
+}
+
+impl Pages {
+    /// What a log says.
+    pub fn read(log: &Log) -> Self {
+        let contents = log.read::<Batch>();
+        let mut known = Self::default();
+        let mut sets: HashMap<Arc<Asked>, ()> = HashMap::new();
+        let mut entries = 0;
+        known.pages.reserve(contents.batches.iter().map(|(_, rows)| rows.len()).sum());
+        for (asked, rows) in contents.batches {
+            let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| intern(&mut sets, set)).collect();
+            entries += rows.len();
+            for (file, row) in rows {
+                match row.and_then(|row| row.page(&asked)) {
+                    Some(page) => drop(known.pages.insert(file, page)),
+                    None => drop(known.pages.remove(&file)),
+                }
+            }
+        }
+        known.log = contents.is_whole.then_some(entries);
+        known
+    }
+
+    /// A page as it was last made.
+    pub fn get(&self, file: &str) -> Option<&Page> {
+        self.pages.get(file)
+    }
+
+    /// The page of a route, if it would come out as it did.
+    pub(super) fn fresh(&self, route: &Route, answers: &Answers<'_>) -> Option<&Page> {
+        let page = self.pages.get(&*route.file())?;
+        let is_same = route.fingerprint == Some(page.inputs);
+        (is_same && answers.same.get(&place(&page.asked)) == Some(&true)).then_some(page)
+    }
+
+    /// Takes in what was made, and forgets what is no output any more; also in the log if there is one.
+    pub(super) fn update(&mut self, made: Vec<(Box<str>, Page)>, routes: &[Route], log: Option<&Log>) {
+        let mut sets: HashMap<Arc<Asked>, ()> = self.pages.values().map(|page| (Arc::clone(&page.asked), ())).collect();
+        let mut changes: Vec<(Box<str>, Option<Page>)> = Vec::with_capacity(made.len());
+        for (file, mut page) in made {
+            page.asked = intern(&mut sets, page.asked);
+            changes.push((file, Some(page)));
+        }
+        changes.extend(self.gone(&changes, routes).into_iter().map(|file| (file, None)));
+        if changes.is_empty() && (self.log.is_some() || log.is_none()) {
+            return;
+        }
+        changes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let entries = self.log.map(|entries| entries + changes.len());
+        let added = log.zip(entries.filter(|entries| *entries <= 2 * routes.len() + BATCH));
+        self.log = added.and_then(|(log, entries)| {
+            let rows: Vec<_> = changes.iter().map(|(file, page)| (&**file, page.as_ref())).collect();
+            log.append(&[batch(&rows)]).is_ok().then_some(entries)
+        });
+        for (file, page) in changes {
+            match page {
+                Some(page) => drop(self.pages.insert(file, page)),
+                None => drop(self.pages.remove(&file)),
+            }
+        }
+        if let (None, Some(log)) = (self.log, log) {
+            let mut all: Vec<_> = self.pages.iter().map(|(file, page)| (&**file, Some(page))).collect();
+            all.sort_unstable_by_key(|(file, _)| *file);
+            let batches: Vec<_> = all.chunks(BATCH).map(batch).collect();
+            // A cache that cannot be written costs only time.
+            self.log = log.replace(&batches).is_ok().then_some(all.len());
+        }
+    }
+
+    fn gone(&self, changes: &[(Box<str>, Option<Page>)], routes: &[Route]) -> Vec<Box<str>> {
+        let new = changes.iter().filter(|(file, _)| !self.pages.contains_key(file)).count();
+        // Every route is known or was made, so where the numbers agree none is gone.
+        if self.pages.len() + new == routes.len() {
+            return Vec::new();
+        }
+        let wanted: std::collections::HashSet<String> = routes.iter().map(Route::file).collect();
+        self.pages.keys().filter(|file| !wanted.contains(&***file)).cloned().collect()
+    }
+}
+
+impl<'a> Answers<'a> {
+    /// Asks a site all that pages asked.
+    pub(super) fn of(pages: &Pages, site: &'a Site, theme: &'a Theme) -> Self {
+        let mut answers = Self { site, theme, same: HashMap::new() };
+        let mut known: HashMap<&Query, u64> = HashMap::new();
+        for page in pages.pages.values() {
+            answers.same.entry(place(&page.asked)).or_insert_with(|| {
+                let mut answer = |query| *known.entry(query).or_insert_with(|| query.answer(site, theme));
+                page.asked.queries.iter().zip(&page.asked.answers).all(|(query, before)| answer(query) == *before)
+            });
+        }
+        answers
+    }
+
+    /// Queries with their answers.
+    pub(super) fn to(&self, queries: Vec<Query>) -> Asked {
+        let answers = queries.iter().map(|query| query.answer(self.site, self.theme)).collect();
+        Asked { queries, answers }
+    }
+}
+
+impl Cause {
+    /// What has changed since a page was made.
+    pub(super) fn of(before: Option<&Page>, inputs: Fingerprint, site: &Site, theme: &Theme) -> Self {
+        let Some(before) = before else { return Self::New };
+        let was = before.inputs;
+        let asked = before.asked.queries.iter().zip(&before.asked.answers);
+        Self::Changed {
+            site: was.site != inputs.site,
+            template: was.template != inputs.template,
+            copy: was.copy != inputs.copy,
+            others: was.others != inputs.others,
+            queries: asked
+                .filter(|(query, answer)| query.answer(site, theme) != **answer)
+                .map(|(query, _)| query.clone())
+                .collect(),
+        }
+    }
+}
+
+impl Row {
+    fn page(self, asked: &[Arc<Asked>]) -> Option<Page> {
+        let Self { inputs, asked: at, bytes, findings, cause } = self;
+        let asked = Arc::clone(asked.get(usize::try_from(at).ok()?)?);
+        Some(Page { inputs, asked, bytes, findings, cause })
+    }
+}
+
+/// A set of queries by its place in memory: equal ones are interned.
+fn place(asked: &Arc<Asked>) -> usize {
+    Arc::as_ptr(asked).addr()
+}
+
+fn intern(sets: &mut HashMap<Arc<Asked>, ()>, set: Arc<Asked>) -> Arc<Asked> {
+    if let Some((known, ())) = sets.get_key_value(&set) {
+        return Arc::clone(known);
+    }
+    sets.insert(Arc::clone(&set), ());
+    set
+}
+
+fn batch(pages: &[(&str, Option<&Page>)]) -> Batch {
+    let mut sets: Vec<Arc<Asked>> = Vec::new();
+    let mut places: HashMap<usize, u32> = HashMap::new();
+    let mut rows = Vec::with_capacity(pages.len());
+    for (file, page) in pages {
+        let row = page.map(|page| {
+            let next = u32::try_from(sets.len()).unwrap_or(u32::MAX);
+            let asked = *places.entry(place(&page.asked)).or_insert_with(|| {
+                sets.push(Arc::clone(&page.asked));
+                next
+            });
+            Row {
+                inputs: page.inputs,
+                asked,
+                bytes: page.bytes,
+                findings: page.findings.clone(),
+                cause: page.cause.clone(),
+            }
+        });
+        rows.push(((*file).into(), row));
+    }
+    (sets, rows)
+}

@@ -1,0 +1,176 @@
+//! A file of records that grows: what is remembered from one run to the next.
+//!
+//! In: batches of records. Out: the same batches in the same order, read in parallel. A log is
+//! believed only as far as it is whole: the file begins with a head that says who wrote it and of
+//! what, each batch carries its length and a hash, and what does not agree ends the reading.
+//!
+//! ```text
+//! "dateline cache 1\n"  head: 16 bytes   { length: 4, hash: 8, batch }*
+//! ```
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The first bytes; another form is another file.
+const MAGIC: &[u8] = b"dateline cache 1\n";
+/// Bytes before the first batch.
+const HEAD: usize = MAGIC.len() + 16;
+/// Bytes before each batch.
+const FRAME: usize = 12;
+
+/// A log in a file.
+#[derive(Debug, Clone)]
+pub struct Log {
+    path: PathBuf,
+    head: u128,
+}
+
+/// What a log holds.
+#[derive(Debug)]
+pub struct Contents<T> {
+    /// The batches, from the first.
+    pub batches: Vec<T>,
+    /// Whether more can be added; otherwise it has to be written anew.
+    pub is_whole: bool,
+}
+
+impl<T> Contents<T> {
+    fn nothing() -> Self {
+        Self { batches: Vec::new(), is_whole: false }
+    }
+}
+
+impl Log {
+    /// The log at a path. A log with another head is not ours and is not read.
+    pub fn new(path: PathBuf, head: u128) -> Self {
+        Self { path, head }
+    }
+
+    /// Reads the log. One that is missing, damaged or of another head holds nothing, or what stands
+    /// before the damage.
+    pub fn read<T: DeserializeOwned + Send>(&self) -> Contents<T> {
+        let Ok(bytes) = fs::read(&self.path) else { return Contents::nothing() };
+        let Some(mut rest) = bytes.strip_prefix(&*self.first_bytes()) else { return Contents::nothing() };
+        let mut payloads = Vec::new();
+        while let Some((payload, after)) = batch(rest) {
+            payloads.push(payload);
+            rest = after;
+        }
+        let read = |payload: &&[u8]| {
+            let (frame, payload) = payload.split_at(FRAME);
+            let is_right = frame[4..] == xxh3_64(payload).to_le_bytes();
+            is_right.then(|| postcard::from_bytes(payload).ok()).flatten()
+        };
+        let decoded: Vec<Option<T>> = in_parallel(&payloads, read);
+        let whole = decoded.len();
+        let batches: Vec<T> = decoded.into_iter().map_while(|batch| batch).collect();
+        Contents { is_whole: rest.is_empty() && batches.len() == whole, batches }
+    }
+
+    /// Writes the log anew.
+    ///
+    /// # Errors
+    /// What the system says; the old log then stays.
+    pub fn replace<T: Serialize + Sync>(&self, batches: &[T]) -> io::Result<()> {
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut bytes = self.first_bytes();
+        for framed in in_parallel(batches, framed) {
+            bytes.extend(framed?);
+        }
+        let new = self.path.with_extension("new");
+        fs::write(&new, bytes)?;
+        fs::rename(&new, &self.path)
+    }
+
+    /// Adds batches to a log that is whole.
+    ///
+    /// # Errors
+    /// What the system says; a batch of which only a part was written is not read.
+    pub fn append<T: Serialize + Sync>(&self, batches: &[T]) -> io::Result<()> {
+        let framed: Vec<u8> = batches.iter().map(framed).collect::<io::Result<Vec<_>>>()?.concat();
+        OpenOptions::new().append(true).open(&self.path).and_then(|mut file: File| file.write_all(&framed))
+    }
+
+    fn first_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(HEAD);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&self.head.to_le_bytes());
+        bytes
+    }
+}
+
+/// The first batch with its frame, and what stands after it.
+fn batch(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length: [u8; 4] = bytes.get(..4)?.try_into().ok()?;
+    let end = FRAME.checked_add(usize::try_from(u32::from_le_bytes(length)).ok()?)?;
+    bytes.split_at_checked(end)
+}
+
+fn framed<T: Serialize>(batch: &T) -> io::Result<Vec<u8>> {
+    let payload = postcard::to_allocvec(batch).map_err(io::Error::other)?;
+    let length = u32::try_from(payload.len()).map_err(io::Error::other)?;
+    let mut framed = Vec::with_capacity(FRAME + payload.len());
+    framed.extend_from_slice(&length.to_le_bytes());
+    framed.extend_from_slice(&xxh3_64(&payload).to_le_bytes());
+    framed.extend_from_slice(&payload);
+    Ok(framed)
+}
+
+fn in_parallel<A: Sync, B: Send>(items: &[A], f: impl Fn(&A) -> B + Sync + Send) -> Vec<B> {
+    use rayon::prelude::*;
+    items.par_iter().map(f).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn log(head: u128) -> (tempfile::TempDir, Log) {
+        let folder = tempfile::tempdir().unwrap();
+        let log = Log::new(folder.path().join("a/log"), head);
+        (folder, log)
+    }
+
+    #[test]
+    fn what_was_written_is_read_in_order() {
+        let (_folder, log) = log(7);
+        log.replace(&["one".to_owned(), "two".into()]).unwrap();
+        log.append(&["three".to_owned()]).unwrap();
+        let read = log.read::<String>();
+        assert!(read.is_whole);
+        assert_eq!(read.batches, ["one", "two", "three"]);
+    }
+
+    #[test]
+    fn a_log_of_another_head_or_of_none_holds_nothing() {
+        let (_folder, ours) = log(7);
+        assert!(!ours.read::<String>().is_whole);
+        ours.replace(&["one".to_owned()]).unwrap();
+        let other = Log::new(ours.path.clone(), 8);
+        assert!(other.read::<String>().batches.is_empty());
+    }
+
+    #[test]
+    fn wherever_a_log_is_cut_or_damaged_only_what_stands_before_is_believed() {
+        let (_folder, log) = log(7);
+        log.replace(&["one".to_owned(), "two".into()]).unwrap();
+        let whole = fs::read(&log.path).unwrap();
+        let first_end = HEAD + FRAME + 4;
+        for at in 0..whole.len() {
+            fs::write(&log.path, &whole[..at]).unwrap();
+            let cut = log.read::<String>();
+            assert_eq!(cut.batches.len(), usize::from(at >= first_end), "cut at {at}");
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x55;
+            fs::write(&log.path, &damaged).unwrap();
+            let read = log.read::<String>();
+            assert!(!read.is_whole && read.batches.iter().all(|batch| batch == "one"), "damaged at {at}");
+        }
+    }
+}
