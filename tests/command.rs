@@ -29,6 +29,8 @@ mod http;
 mod init;
 #[path = "command/links.rs"]
 mod links;
+#[path = "command/machines.rs"]
+mod machines;
 #[path = "command/markup.rs"]
 mod markup;
 #[path = "command/output.rs"]
