@@ -3,11 +3,6 @@
 use dateline::document::{self, Document};
 use dateline::source::Source;
 
-/// The letters and digits of a text.
-pub fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric())
-}
-
 /// Printed and read again, a document is the same.
 pub fn prints_and_reads(document: &Document) {
     let printed = document::print(document);
