@@ -5,7 +5,21 @@
 mod desk;
 #[path = "publish/folder.rs"]
 mod folder;
+#[path = "publish/git.rs"]
+mod git;
 #[path = "publish/guards.rs"]
 mod guards;
+#[cfg(feature = "object-store")]
+#[path = "publish/objects.rs"]
+mod objects;
 #[path = "publish/room.rs"]
 mod room;
+#[cfg(unix)]
+#[path = "publish/rsync.rs"]
+mod rsync;
+#[cfg(all(unix, feature = "sftp"))]
+#[path = "publish/sftp.rs"]
+mod sftp;
+#[cfg(unix)]
+#[path = "publish/ssh.rs"]
+mod ssh;

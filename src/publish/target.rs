@@ -1,7 +1,14 @@
 //! One kind of destination each: how to read its record, send to it and remove from it.
 
+mod command;
 pub mod folder;
+pub mod git;
+#[cfg(feature = "object-store")]
+pub mod objects;
 mod pool;
+pub mod rsync;
+#[cfg(feature = "sftp")]
+pub mod sftp;
 
 use super::parcel::Unreadable;
 use super::plan::{Change, Gone};
@@ -51,7 +58,7 @@ pub trait Target {
     /// The first that could not be sent, after what was begun has ended.
     fn send<'c>(&self, wave: &[Change<'c>], done: Done<'_, Change<'c>>) -> Result<(), Trouble>;
 
-    /// Removes files, and the folders that they leave empty. One that is not there is done.
+    /// Removes files, and where it can the folders that they leave empty. One that is not there is done.
     ///
     /// # Errors
     /// The first that could not be removed.
@@ -83,7 +90,22 @@ pub trait Target {
 pub fn open(place: &Place, keep: usize, root: &Path) -> Result<Box<dyn Target>, Trouble> {
     match place {
         Place::Folder(path) => Ok(Box::new(folder::Folder::new(&root.join(path), keep))),
-        other => Err(Trouble::new(Cause::Other, format!("this dateline cannot publish to {other}"))),
+        Place::Git { remote, branch } => Ok(Box::new(git::Git::open(root, remote, branch)?)),
+        Place::Rsync(login) => Ok(Box::new(rsync::Rsync::new(login.clone()))),
+        #[cfg(feature = "sftp")]
+        Place::Sftp(login) => Ok(Box::new(sftp::Sftp::open(login)?)),
+        #[cfg(feature = "object-store")]
+        Place::Objects { store, bucket, prefix, endpoint, region } => {
+            let (endpoint, region) = (endpoint.as_deref(), region.as_deref());
+            let bucket = objects::Bucket { store: *store, name: bucket, prefix, endpoint, region };
+            Ok(Box::new(objects::Objects::open(&bucket)?))
+        }
+        #[cfg(not(all(feature = "sftp", feature = "object-store")))]
+        other => Err(Trouble::new(
+            Cause::Other,
+            format!("this dateline was built without the part that publishes to {other}"),
+        )
+        .help("install the whole one: `cargo install dateline`")),
     }
 }
 

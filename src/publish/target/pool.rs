@@ -1,8 +1,13 @@
 //! Several files at a time: a few threads work, the calling one hears of what is done.
 
-use super::{Done, Trouble, Version};
+use super::{Cause, Done, Trouble, Version};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
+
+/// A file is tried so often; with the waits between, a cut of some seconds is outlived.
+const TRIES: u32 = 6;
+const FIRST_WAIT: Duration = Duration::from_millis(250);
 
 /// Does a piece of work for each of the items, on so many threads, and tells of each on this one.
 pub(super) fn each<T: Sync>(
@@ -39,4 +44,17 @@ pub(super) fn each<T: Sync>(
         }
         first
     })
+}
+
+/// Tries again while the trouble may pass, waiting longer each time.
+pub(super) fn retried<T>(mut work: impl FnMut() -> Result<T, Trouble>) -> Result<T, Trouble> {
+    let mut wait = FIRST_WAIT;
+    for _ in 1..TRIES {
+        match work() {
+            Err(trouble) if trouble.cause == Cause::Passing => std::thread::sleep(wait),
+            settled => return settled,
+        }
+        wait *= 2;
+    }
+    work()
 }

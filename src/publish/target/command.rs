@@ -1,0 +1,127 @@
+//! The user's own tools: run with arguments, never through a shell, and their words without secrets.
+
+use super::{Cause, Trouble};
+use std::ffi::OsStr;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+/// Runs a command to its end, with these bytes for it to read.
+pub(super) fn run(command: &mut Command, input: &[u8]) -> Result<Output, Trouble> {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| missing(command.get_program(), &error))?;
+    let mut stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // A command that ends before it has read all says why itself.
+            if let Some(stdin) = &mut stdin {
+                let _ = stdin.write_all(input);
+            }
+            drop(stdin);
+        });
+        child.wait_with_output()
+    });
+    output.map_err(|error| missing(command.get_program(), &error))
+}
+
+/// Says that a tool could not be run.
+pub(super) fn missing(program: &OsStr, error: &std::io::Error) -> Trouble {
+    let name = program.to_string_lossy();
+    let trouble = Trouble::new(Cause::Other, format!("cannot run `{name}`: {error}"));
+    if error.kind() == std::io::ErrorKind::NotFound { trouble.help(format!("install `{name}`")) } else { trouble }
+}
+
+/// What a command said when it failed: its last lines, in one, without what stands before an `@` in
+/// an address.
+pub(super) fn words(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let last = lines.iter().skip(lines.len().saturating_sub(4)).copied().collect::<Vec<_>>().join("; ");
+    without_secrets(&last)
+}
+
+/// `https://token@host` is `https://…@host`.
+pub(super) fn without_secrets(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("://") {
+        let (before, after) = rest.split_at(at + 3);
+        out.push_str(before);
+        let end = after.find(|c: char| c.is_whitespace() || "/'\"".contains(c)).unwrap_or(after.len());
+        rest = match after[..end].rfind('@') {
+            Some(sign) => {
+                out.push('…');
+                &after[sign..]
+            }
+            None => after,
+        };
+    }
+    out + rest
+}
+
+/// What kind of trouble a connection's words tell of.
+pub(super) fn cause(words: &str) -> Cause {
+    let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
+    if says(&[
+        "Permission denied",
+        "Authentication failed",
+        "could not read Username",
+        "Host key verification failed",
+        "publickey",
+        "403",
+        "401",
+    ]) {
+        Cause::Denied
+    } else if says(&["No space left", "quota"]) {
+        Cause::Full
+    } else if says(&[
+        "timed out",
+        "reset by peer",
+        "Connection refused",
+        "Connection closed",
+        "unexpectedly",
+        "Broken pipe",
+        "early EOF",
+        "kex_exchange",
+    ]) {
+        Cause::Passing
+    } else {
+        Cause::Other
+    }
+}
+
+/// Trouble that a command told of.
+pub(super) fn trouble(what: &str, output: &Output) -> Trouble {
+    let words = words(output);
+    let cause = cause(&words);
+    let trouble = Trouble::new(cause, format!("{what}: {words}"));
+    match cause {
+        Cause::Denied if words.contains("Host key") => {
+            trouble.help("connect once with `ssh` and compare the host's key, so that it is in `known_hosts`")
+        }
+        Cause::Denied => {
+            trouble.help("see which account and key are used: `docs/publish.md` says where they come from")
+        }
+        Cause::Full => trouble.help("make room and publish again: it goes on where it stopped"),
+        _ => trouble,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_an_at_sign_is_not_told() {
+        for (text, expected) in [
+            ("fatal: https://x:tok@en@host/a.git not found", "fatal: https://…@host/a.git not found"),
+            ("see https://host/a@b and ssh://git@host:22/x", "see https://host/a@b and ssh://…@host:22/x"),
+            ("nothing", "nothing"),
+        ] {
+            assert_eq!(without_secrets(text), expected);
+        }
+    }
+}
