@@ -40,6 +40,7 @@ use copy::CopyIn;
 use pages::{Answers, Cause, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The file of a project's settings.
@@ -111,6 +112,18 @@ pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Che
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
     let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
     Checked::new(Loaded { site: Arc::new(site), theme, routes }, findings)
+}
+
+/// Whether a project is still as it was read when `changed` files hold other words: then only the
+/// texts of stories are others, which are read again anyway when their pages are made. It takes as
+/// long as reading those files, whatever the size of the site.
+pub fn is_still(world: &dyn World, loaded: &Loaded, cache: &mut Cache, changed: &BTreeSet<String>) -> bool {
+    let site = &loaded.site;
+    if changed.is_empty() || site.next_due().is_some_and(|due| due <= world.now()) {
+        return false;
+    }
+    let log = cache.copy_log();
+    intake::are_only_texts(world, &site.config, &mut cache.known, log.as_ref(), changed)
 }
 
 /// What a build did.

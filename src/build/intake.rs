@@ -14,13 +14,13 @@ use crate::diag::{Checked, Count, Diagnostic, nearest};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
-use crate::site::story::{self, Missing};
+use crate::site::story::{self, Missing, What};
 use crate::site::{Origin, slug};
 use crate::source::{Source, Spanned};
 use crate::world::{self, Stamp, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
@@ -96,6 +96,23 @@ pub(super) fn all(
     Content { copy: read, files }
 }
 
+/// Reads files again, and says whether they are stories in which only the text is another: nothing
+/// that the rest of the site shows of them, nothing that holds them back, nothing that was found.
+/// Only then is what is known brought up to date.
+pub(super) fn are_only_texts(
+    world: &dyn World,
+    config: &Config,
+    known: &mut Known,
+    log: Option<&Log>,
+    paths: &BTreeSet<String>,
+) -> bool {
+    let intake = Intake { world, config, copy: CopyIn::new(world, config), overruled: HashSet::new(), known };
+    let changes: Option<Vec<_>> = paths.iter().map(|path| intake.only_text(path)).collect();
+    let Some(changes) = changes else { return false };
+    known.update(changes, log);
+    true
+}
+
 /// Files that are known and no longer there.
 fn gone(known: &Known, copy: &[&world::File]) -> Vec<(Box<str>, Option<known::File>)> {
     let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
@@ -150,6 +167,27 @@ impl Intake<'_> {
             None => is_read.then(|| Arc::new(self.read(file, &bytes, hash))),
         };
         Ok(Look::Other(known::File { stamp: file.stamp, hash, day, reading }))
+    }
+
+    /// A story in which only the text is another, as it is known from now on.
+    fn only_text(&self, path: &str) -> Option<(Box<str>, Option<known::File>)> {
+        let before = self.known.files.get(path).and_then(|known| known.reading.as_ref())?;
+        let listing = self.world.files(path).files;
+        let file = listing.iter().find(|file| file.path == path)?;
+        let Ok(Look::Other(after)) = self.look(file) else { return None };
+        let reading = after.reading.as_ref()?;
+        let same = |one: &Reading, other: &Reading| match (&one.settled.what, &other.settled.what) {
+            (Some(What::Story(a)), Some(What::Story(b))) => {
+                a.digest == b.digest && one.settled.holds == other.settled.holds
+            }
+            _ => false,
+        };
+        let is_all = same(before, reading)
+            && before.findings == reading.findings
+            && before.lacks == reading.lacks
+            && before.converted.is_none()
+            && reading.converted.is_none();
+        is_all.then(|| (path.into(), Some(after)))
     }
 
     /// The day on which a wire text was written: nothing else may tell the year of it.

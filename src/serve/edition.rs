@@ -51,7 +51,7 @@ pub(super) struct Edition {
     /// What open pages do.
     pub(super) reload: Reload,
     /// The site's own redirects and headers.
-    pub(super) rules: Rules,
+    pub(super) rules: Arc<Rules>,
     /// Pages as they were last without errors.
     pub(super) kept: Arc<Kept>,
 }

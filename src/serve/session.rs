@@ -6,7 +6,7 @@ use super::{Options, Reload};
 use crate::build::preview::Preview;
 use crate::build::{self, Cache, Loaded, Request};
 use crate::config::Config;
-use crate::diag::{self, Checked, Count};
+use crate::diag::{self, Checked, Count, Diagnostic};
 use crate::routes::{Target, attachment};
 use crate::world::Disk;
 use jiff::Timestamp;
@@ -18,13 +18,18 @@ use std::sync::Arc;
 pub(super) struct Session {
     root: PathBuf,
     request: Request,
-    cache: Cache,
     at: Option<Timestamp>,
     reload: Reload,
     number: Number,
+    /// What is remembered of the copy.
+    cache: Cache,
     /// The project as it was last without errors; before that, as well as it could be read.
     shown: Option<Arc<Loaded>>,
+    /// Whether that is without errors.
     is_good: bool,
+    /// What was found when it was last read.
+    findings: Vec<Diagnostic>,
+    rules: Arc<Rules>,
     touched: BTreeMap<String, u64>,
     kept: Arc<Kept>,
 }
@@ -35,12 +40,14 @@ impl Session {
         Self {
             root: options.root.clone(),
             request: options.request.clone(),
-            cache: Cache::of_project(&options.root, options.program),
             at: options.at,
             reload: options.reload,
             number: Number { run, edition: 0 },
+            cache: Cache::of_project(&options.root, options.program),
             shown: None,
             is_good: false,
+            findings: Vec::new(),
+            rules: Arc::default(),
             touched: BTreeMap::new(),
             kept: Arc::default(),
         }
@@ -59,33 +66,48 @@ impl Session {
     /// The next edition; `changed` says which files hold other words, none where only time went by.
     pub(super) fn next(&mut self, changed: &BTreeSet<String>) -> Edition {
         self.number.edition += 1;
-        let Checked { value: loaded, mut findings } = build::load_with(&self.world(), &self.request, &mut self.cache);
-        let loaded = Arc::new(loaded);
-        let mut preview = Preview::new(Arc::new(self.world()), Arc::clone(&loaded)).drain_into(&mut findings);
-        let is_good = Count::of(&findings).errors == 0;
-        match &self.shown {
-            // The last good site stays, with a fresh renderer: texts may have changed.
-            Some(good) if !is_good && self.is_good => {
-                preview = Preview::new(Arc::new(self.world()), Arc::clone(good)).value;
-            }
-            before => {
-                let touched = touched(before.as_deref(), &loaded, changed);
-                self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
-                self.shown = Some(Arc::clone(&loaded));
-                self.is_good = is_good;
-            }
-        }
-        diag::sort(&mut findings);
+        let shown = match self.still(changed) {
+            Some(shown) => shown,
+            None => self.load(changed),
+        };
+        // Always a fresh renderer: texts may have changed.
+        let preview = Preview::new(Arc::new(self.world()), shown).value;
         Edition {
             number: self.number,
             saved: saved(preview.loaded(), changed),
-            rules: Rules::of(&preview),
+            rules: Arc::clone(&self.rules),
             preview,
-            findings,
+            findings: self.findings.clone(),
             touched: Arc::new(self.touched.clone()),
             reload: self.reload,
             kept: Arc::clone(&self.kept),
         }
+    }
+
+    /// The project, if it is still as it was read but for the texts of stories.
+    fn still(&mut self, changed: &BTreeSet<String>) -> Option<Arc<Loaded>> {
+        let shown = self.shown.clone().filter(|_| Count::of(&self.findings).errors == 0)?;
+        build::is_still(&self.world(), &shown, &mut self.cache, changed).then_some(shown)
+    }
+
+    /// Reads the project again. Where it has errors, the last good one stays.
+    fn load(&mut self, changed: &BTreeSet<String>) -> Arc<Loaded> {
+        let world = Arc::new(self.world());
+        let Checked { value: loaded, mut findings } = build::load_with(&*world, &self.request, &mut self.cache);
+        let loaded = Arc::new(loaded);
+        let preview = Preview::new(world, Arc::clone(&loaded)).drain_into(&mut findings);
+        diag::sort(&mut findings);
+        let is_good = Count::of(&findings).errors == 0;
+        self.findings = findings;
+        if let Some(good) = self.shown.clone().filter(|_| self.is_good && !is_good) {
+            return good;
+        }
+        let touched = touched(self.shown.as_deref(), &loaded, changed);
+        self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
+        self.rules = Arc::new(Rules::of(&preview));
+        self.is_good = is_good;
+        self.shown = Some(Arc::clone(&loaded));
+        loaded
     }
 
     fn world(&self) -> Disk {

@@ -357,3 +357,48 @@ fn a_folder_that_is_no_project_is_not_served() {
     assert_eq!(answer.code, 1);
     assert!(answer.stderr.contains("there is no `book.toml` here"));
 }
+
+/// A page without what the preview adds to it.
+fn bare(page: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(page);
+    match text.split_once("<script data-dateline") {
+        Some((before, after)) => (before.to_owned() + after.split_once("</script>\n").unwrap().1).into_bytes(),
+        None => page.to_vec(),
+    }
+}
+
+#[test]
+fn after_each_save_every_page_is_what_a_build_writes() {
+    let desk = desk();
+    let story = |title: &str, more: &str, body: &str| {
+        desk.story("a.md", title, "2026-02-02", &format!("description: A deck\n{more}"), body);
+    };
+    story("Ferries", "", "First.");
+    let serving = Serving::at(&desk, &[]);
+    let mut events = Events::at(serving.port, "/news/.dateline/events", &[]);
+    events.next();
+    let saves: [&dyn Fn(); 6] = [
+        // Only the text is another.
+        &|| story("Ferries", "", "Second."),
+        &|| story("Ferries", "", "Third, and ![a map](map.png)."),
+        &|| story("Quays", "", "Third."),
+        &|| story("Quays", "tags: [quays]\n", "Third."),
+        &|| {
+            drop(
+                desk.file("content/world/s3.md", "---\ntitle: Story 3\ndate: 2026-01-04\ndraft: true\n---\n\nWords.\n")
+                    .path(""),
+            )
+        },
+        &|| story("Quays", "tags: [quays]\n", "Fourth."),
+    ];
+    for (number, save) in saves.into_iter().enumerate() {
+        save();
+        events.next();
+        desk.build();
+        for (file, bytes) in desk.site() {
+            let path = file.strip_suffix("index.html").unwrap_or(&file).replace("мост", "%D0%BC%D0%BE%D1%81%D1%82");
+            let got = get(serving.port, &format!("/news/{path}"));
+            assert!(matches!(got.status, 301 | 302) || bare(&got.body) == bytes, "{number} {file}");
+        }
+    }
+}
