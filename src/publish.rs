@@ -12,14 +12,22 @@
 //!    assets, stories, lists, feeds, and what is gone last. What may be half there is written in the
 //!    record before it is touched, so a run that is cut off goes on where it stopped, and a second
 //!    desk sees that the first is at work.
+//! 6. `verify` fetches what changed from the live address and compares it; `tell` then tells hubs and
+//!    search engines.
 //!
 //! A [`target`] knows one kind of destination and nothing of sites.
 
 pub mod guard;
 pub mod headers;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod pack;
 pub mod parcel;
 pub mod plan;
 pub mod record;
 pub mod run;
 pub mod target;
+#[cfg(feature = "http")]
+pub mod tell;
+#[cfg(feature = "http")]
+pub mod verify;

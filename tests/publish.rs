@@ -9,6 +9,9 @@ mod folder;
 mod git;
 #[path = "publish/guards.rs"]
 mod guards;
+#[cfg(feature = "http")]
+#[path = "publish/live.rs"]
+mod live;
 #[cfg(feature = "object-store")]
 #[path = "publish/objects.rs"]
 mod objects;

@@ -1,5 +1,6 @@
 //! `dateline publish`.
 
+mod after;
 mod desk;
 mod history;
 mod show;
@@ -68,6 +69,7 @@ fn publish(args: &Publish, world: &Disk) -> Result<Exit, Failed> {
     consent(args, destination, &plan)?;
     bring(args, &*target, &plan, state, None)?;
     report.published(&plan);
+    after::look_and_tell(args, &loaded.site.config, destination, &plan, &parcel, &mut report);
     Ok(report.end("published"))
 }
 

@@ -32,6 +32,8 @@ pub struct Destination {
     /// `indexnow`: the key under which search engines are told of changed pages. It is public by
     /// its nature: the site serves it as a file.
     pub indexnow: Option<String>,
+    /// `indexnow-endpoint`: where that is told; by default the one that all share.
+    pub indexnow_endpoint: Option<String>,
     /// `keep`: so many former states of a folder can be gone back to.
     pub keep: usize,
 }

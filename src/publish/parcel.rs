@@ -137,8 +137,18 @@ pub fn collect(root: &Path, routes: &[Route], destination: &Destination) -> Resu
             Ok(forms(path, kind, entry, place, destination))
         })
         .collect();
-    parcel.items = items?.into_iter().flatten().map(|item| (item.path.clone(), item)).collect();
+    let key = destination.indexnow.as_deref().map(|key| key_file(key, destination));
+    parcel.items = items?.into_iter().flatten().chain(key).map(|item| (item.path.clone(), item)).collect();
     Ok(parcel)
+}
+
+/// The file by which search engines know that the key is ours.
+fn key_file(key: &str, destination: &Destination) -> Item {
+    let path = format!("{key}.txt");
+    let headers = Headers::of(&path, Kind::Asset, destination.cache_pages, None);
+    let form = if destination.place.has_headers() { headers.form() } else { 0 };
+    let content = Content::Made(key.as_bytes().into());
+    Item { path, kind: Kind::Asset, entry: entry(key.as_bytes()), content, headers, form }
 }
 
 /// Every file below the folder that may leave it.

@@ -62,6 +62,7 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
         verify: table.truth("verify").unwrap_or(true),
         websub: table.texts("websub").unwrap_or_default(),
         indexnow: table.parsed("indexnow", indexnow).map(|key| key.value),
+        indexnow_endpoint: table.parsed("indexnow-endpoint", url).map(|url| url.value),
         keep: table.count("keep", 0..=1000).unwrap_or(KEEP),
         place: place?,
         name: name.value,
