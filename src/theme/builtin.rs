@@ -42,6 +42,7 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
 
 const RADIO: &[(&str, &[u8])] = theme!("radio":
     "theme.toml",
+    "templates/base.html",
     "templates/home.html",
     "templates/story.html",
     "assets/style.css",
