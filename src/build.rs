@@ -16,6 +16,7 @@ mod alike;
 mod attachments;
 pub mod cache;
 pub mod copy;
+pub mod depends;
 pub mod held;
 pub mod intake;
 mod known;
@@ -111,6 +112,7 @@ pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Che
     let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
     let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
+    cache.is_loaded();
     Checked::new(Loaded { site: Arc::new(site), theme, routes }, findings)
 }
 

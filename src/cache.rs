@@ -1,11 +1,16 @@
 //! What the last build wrote: the manifest of an output folder.
 //!
 //! It says which files are ours and what is in them, so that only those are ever replaced or
-//! removed, and a file that has not changed is not written again. One line a file, sorted by path:
+//! removed, and a file that has not changed is not written again. One line a file, sorted by path;
+//! after them, what later builds changed, so that a small change of a large site writes little:
 //!
 //! ```text
-//! dateline manifest 1
+//! dateline manifest 2
 //! 0f1e…32 hex digits 5120 2026/02/07/ferries.html
+//! end
+//! 3a4b…32 hex digits 5130 2026/02/07/ferries.html
+//! gone 2026/02/06/tides.html
+//! end
 //! ```
 
 pub mod log;
@@ -14,7 +19,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The first line; another version is another file.
-const HEAD: &str = "dateline manifest 1";
+const HEAD: &str = "dateline manifest 2";
+/// What closes the files of a build.
+const END: &str = "end";
 
 /// A file that we wrote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,26 +37,96 @@ pub struct Entry {
 pub struct Manifest {
     /// The files.
     pub files: BTreeMap<String, Entry>,
+    /// How many lines later builds added to the text that it was read from.
+    pub added: usize,
+}
+
+/// What a build changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have other bytes.
+    pub put: BTreeMap<String, Entry>,
+    /// Files that are no more.
+    pub gone: Vec<String>,
+}
+
+impl Changes {
+    /// The changes as they are added to a manifest's text.
+    pub fn print(&self) -> String {
+        let mut text = String::new();
+        self.put.iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
+        for path in &self.gone {
+            text.push_str(&format!("gone {path}\n"));
+        }
+        text.push_str("end\n");
+        text
+    }
+
+    /// Reads changes as they were printed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut changes = Self::default();
+        for line in text.strip_suffix("end\n")?.lines() {
+            match line.strip_prefix("gone ") {
+                Some(path) => changes.gone.push(is_plain(path).then(|| path.to_owned())?),
+                None => changes.put.extend([self::line(line)?]),
+            }
+        }
+        Some(changes)
+    }
+
+    /// How many lines they are.
+    pub fn len(&self) -> usize {
+        self.put.len() + self.gone.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 impl Manifest {
     /// Reads a manifest. One that is damaged, or of another version, is none.
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.strip_suffix("end\n")?.lines();
-        (lines.next()? == HEAD).then_some(())?;
-        let files = lines.map(line).collect::<Option<_>>()?;
-        Some(Self { files })
+        // The first version had no changes behind the files.
+        matches!(lines.next()?, HEAD | "dateline manifest 1").then_some(())?;
+        let files = lines.by_ref().take_while(|line| *line != END).map(line).collect::<Option<_>>()?;
+        let mut manifest = Self { files, added: 0 };
+        for line in lines.filter(|line| *line != END) {
+            manifest.added += 1;
+            match line.strip_prefix("gone ") {
+                Some(path) => drop(manifest.files.remove(path)),
+                None => manifest.files.extend([self::line(line)?]),
+            }
+        }
+        Some(manifest)
     }
 
     /// The manifest as text.
     pub fn print(&self) -> String {
         let mut text = format!("{HEAD}\n");
-        for (path, entry) in &self.files {
-            text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.len));
-        }
+        self.files.iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
         text.push_str("end\n");
         text
     }
+
+    /// The manifest after a build.
+    pub fn apply(&mut self, changes: &Changes) {
+        self.files.extend(changes.put.iter().map(|(path, entry)| (path.clone(), *entry)));
+        for path in &changes.gone {
+            self.files.remove(path);
+        }
+    }
+}
+
+/// The part of a manifest's text that is whole: a build that was cut off may have left half a line.
+pub fn whole_part(text: &str) -> &str {
+    text.rfind("\nend\n").map_or("", |at| &text[..at + "\nend\n".len()])
+}
+
+fn push_line(text: &mut String, path: &str, entry: Entry) {
+    text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.len));
 }
 
 fn line(line: &str) -> Option<(String, Entry)> {
@@ -76,6 +153,22 @@ mod tests {
         assert_eq!(Manifest::parse(&text), Some(manifest));
         assert_eq!(Manifest::parse(&text[..text.len() - 6]), None);
         assert_eq!(Manifest::parse(&text.replace("2026/", "../")), None);
-        assert_eq!(Manifest::parse(&text.replace("manifest 1", "manifest 9")), None);
+        assert_eq!(Manifest::parse(&text.replace("manifest 2", "manifest 9")), None);
+    }
+
+    #[test]
+    fn what_a_build_changed_is_added_and_read_with_the_rest() {
+        let entry = |hash| Entry { hash, len: 5 };
+        let mut manifest = Manifest::default();
+        manifest.files.extend([("a".to_owned(), entry(1)), ("b".into(), entry(2))]);
+        let changes = Changes { put: [("a".to_owned(), entry(3))].into(), gone: vec!["b".into()] };
+        assert_eq!(Changes::parse(&changes.print()), Some(changes.clone()));
+        let text = manifest.print() + &changes.print();
+        manifest.apply(&changes);
+        assert_eq!(Manifest::parse(&text), Some(Manifest { added: 2, ..manifest.clone() }));
+        // A part of a build counts for nothing.
+        let cut = text.clone() + "0000";
+        assert_eq!(Manifest::parse(&cut), None);
+        assert_eq!(whole_part(&cut), text);
     }
 }

@@ -21,6 +21,7 @@ mod say;
 mod serve;
 mod theme;
 mod watch;
+mod why;
 
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Due(due) => due::run(&due),
         Command::Convert(convert) => convert::run(&convert),
         Command::Explain(explain) => explain::run(&explain),
+        Command::Why(why) => why::run(&why),
         Command::Check(check) => check::run(&check),
         Command::Publish(publish) => publish::run(&publish),
         Command::Theme(theme) => theme::run(&theme),

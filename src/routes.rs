@@ -12,6 +12,7 @@ mod fingerprint;
 pub mod hosting;
 mod outputs;
 pub mod redirects;
+pub mod shown;
 
 pub use fingerprint::Fingerprint;
 pub(crate) use outputs::{security_expires, sitemap_month};

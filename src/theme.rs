@@ -110,6 +110,11 @@ pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
 }
 
 impl Theme {
+    /// A template and all that it may use, sorted.
+    pub fn used_by(&self, name: &str) -> Vec<&str> {
+        uses::used_by(&self.templates, name)
+    }
+
     /// For each template, a hash of its text and of all templates that it may use.
     pub fn template_digests(&self) -> BTreeMap<String, u64> {
         uses::digests(&self.templates)

@@ -15,7 +15,7 @@
 mod journal;
 mod stage;
 
-use crate::cache::{Entry, Manifest, is_plain};
+use crate::cache::{Changes, Entry, Manifest, is_plain};
 use journal::Journal;
 use stage::Stage;
 use std::collections::BTreeMap;
@@ -210,21 +210,29 @@ impl Writer {
     pub fn commit(self) -> Result<Written, WriteError> {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: BTreeMap<String, Placed> = files.into_iter().collect();
+        let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
         let gone: Vec<String> = self.before.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
         let (written, unchanged) = (moves.len(), files.len() - moves.len());
         let report = Written { written, unchanged, removed: gone.len(), restored };
-        let manifest = Manifest { files: files.into_iter().map(|(path, placed)| (path, placed.entry)).collect() };
+        let is_new = |path: &str, placed: &Placed| self.before.files.get(path) != Some(&placed.entry);
+        let put = files.into_iter().filter(|(path, placed)| is_new(path, placed));
+        let put = put.map(|(path, placed)| (path, placed.entry)).collect();
+        let changes = Changes { put, gone };
         if self.stage.is_fresh() {
-            self.stage.become_root(&self.root, &manifest)?;
-        } else if report.written + report.removed > 0 || manifest != self.before {
-            Journal { manifest, moves, gone }.commit(&self.root)?;
+            self.stage.become_root(&self.root, &Manifest { files: changes.put, added: 0 })?;
+        } else if !moves.is_empty() || !changes.is_empty() {
+            // A manifest of which much is out of date is written anew.
+            let rewrites = (self.before.added + changes.len()) * ADDED_AT_MOST > self.before.files.len();
+            Journal { changes, moves, rewrites }.commit(&self.root)?;
         }
         Ok(report)
     }
 }
+
+/// Lines that were added to a manifest may be one of so many.
+const ADDED_AT_MOST: usize = 4;
 
 /// When the system last noted a change of a file. It cannot be set back, as the time of writing can.
 #[cfg(unix)]

@@ -1,5 +1,7 @@
 //! The program as a user runs it: each test is a session at a desk.
 
+#[path = "command/again.rs"]
+mod again;
 #[path = "command/bad_input.rs"]
 mod bad_input;
 #[cfg(feature = "serve")]

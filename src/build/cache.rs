@@ -25,6 +25,18 @@ pub struct Cache {
     settings: Option<u64>,
     pub(super) pages: Pages,
     is_read: bool,
+    /// Whether what is known of the copy is of use once the site is made of it.
+    lasts: Lasts,
+}
+
+/// How long what is remembered is of use in memory.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Lasts {
+    /// For one build: then it lies in the project's folder.
+    #[default]
+    OneBuild,
+    /// For as long as the process builds again and again.
+    ManyBuilds,
 }
 
 impl Cache {
@@ -43,6 +55,19 @@ impl Cache {
     #[must_use]
     pub fn emptied(self) -> Self {
         Self { is_read: true, ..self }
+    }
+
+    /// The same for a process that builds again and again: what is known of the copy stays in memory.
+    #[must_use]
+    pub fn kept(self) -> Self {
+        Self { lasts: Lasts::ManyBuilds, ..self }
+    }
+
+    /// Says that the model is made.
+    pub(super) fn is_loaded(&mut self) {
+        if self.lasts == Lasts::OneBuild {
+            self.known = Known::default();
+        }
     }
 
     /// The pages as they were last made.

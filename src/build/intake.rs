@@ -7,7 +7,7 @@
 
 use super::attachments;
 use super::copy::{CopyIn, is_copy, origin};
-use super::known::{self, Known, Reading};
+use super::known::{self, Aside, Known, Reading};
 use crate::cache::log::Log;
 use crate::config::Config;
 use crate::diag::{Checked, Count, Diagnostic, nearest};
@@ -85,9 +85,11 @@ pub(super) fn all(
     }
     known.update(changes, log);
     for (path, reading) in &read {
-        findings.extend(reading.findings.iter().cloned());
-        let is_held = reading.settled.holds.reason(world.now(), drafts).is_some();
-        findings.extend(reading.lacks.iter().filter(|_| !is_held).cloned());
+        if let Some(aside) = &reading.aside {
+            findings.extend(aside.findings.iter().cloned());
+            let is_held = reading.settled.holds.reason(world.now(), drafts).is_some();
+            findings.extend(aside.lacks.iter().filter(|_| !is_held).cloned());
+        }
         if let Some(text) = converted.get(&**path) {
             findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text)));
         }
@@ -182,11 +184,8 @@ impl Intake<'_> {
             }
             _ => false,
         };
-        let is_all = same(before, reading)
-            && before.findings == reading.findings
-            && before.lacks == reading.lacks
-            && before.converted.is_none()
-            && reading.converted.is_none();
+        let is_converted = reading.aside.as_ref().is_some_and(|aside| aside.converted.is_some());
+        let is_all = same(before, reading) && before.aside == reading.aside && !is_converted;
         is_all.then(|| (path.into(), Some(after)))
     }
 
@@ -215,7 +214,7 @@ impl Intake<'_> {
         // The wire reader may have said it already, with its reasons.
         let is_said = Count::of(&findings).errors > 0;
         let lacks = missing.filter(|_| !is_said).map(|lack| self::missing(&source, lack));
-        Reading { settled, lacks, converted, findings }
+        Reading { settled, aside: Aside { lacks, converted, findings }.boxed() }
     }
 
     /// A taxonomy that `book.toml` does not name.
@@ -247,7 +246,7 @@ fn changed_since_conversion(
     hash: Option<&u128>,
 ) -> Option<Diagnostic> {
     let hash = hash.map(|hash| written(*hash));
-    match &reading.converted {
+    match reading.aside.as_ref().and_then(|aside| aside.converted.as_ref()) {
         None => Some(
             Diagnostic::error("two-sources", format!("`{text}` and `{path}` are one story twice"))
                 .in_file(path)

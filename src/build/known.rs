@@ -21,12 +21,26 @@ const BATCH: usize = 1000;
 pub(super) struct Reading {
     /// What it is to the site.
     pub(super) settled: Settled,
+    /// What few files have, apart, since there may be a million files.
+    pub(super) aside: Option<Box<Aside>>,
+}
+
+/// What is to be said of a file of copy.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Aside {
     /// What it lacks; it matters once nothing holds the story back.
     pub(super) lacks: Option<Diagnostic>,
     /// The hash of the wire text that it was made of, and where that is written.
     pub(super) converted: Option<(String, Span)>,
     /// What was found in it.
     pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Aside {
+    /// Nothing where there is nothing to say.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
 }
 
 /// A file of copy as it was last read.

@@ -50,18 +50,22 @@ pub enum Cause {
     /// Its file was not in the output folder, or not as it should be.
     Missing,
     /// Something that it depends on had changed.
-    Changed {
-        /// The program, the settings, or what every page shows of the site.
-        site: bool,
-        /// The template, or one that it uses.
-        template: bool,
-        /// The text that it is made of.
-        copy: bool,
-        /// What it shows of other stories.
-        others: bool,
-        /// Queries that were answered otherwise.
-        queries: Vec<Query>,
-    },
+    Changed(Box<Change>),
+}
+
+/// What had changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The program, the settings, or what every page shows of the site.
+    pub site: bool,
+    /// The template, or one that it uses.
+    pub template: bool,
+    /// The text that it is made of.
+    pub copy: bool,
+    /// What it shows of other stories.
+    pub others: bool,
+    /// Queries that were answered otherwise.
+    pub queries: Vec<Query>,
 }
 
 /// A batch of the log: sets of queries, then what became of pages, by file, each with its set.
@@ -199,7 +203,7 @@ impl Cause {
         let Some(before) = before else { return Self::New };
         let was = before.inputs;
         let asked = before.asked.queries.iter().zip(&before.asked.answers);
-        Self::Changed {
+        Self::Changed(Box::new(Change {
             site: was.site != inputs.site,
             template: was.template != inputs.template,
             copy: was.copy != inputs.copy,
@@ -208,7 +212,7 @@ impl Cause {
                 .filter(|(query, answer)| query.answer(site, theme) != **answer)
                 .map(|(query, _)| query.clone())
                 .collect(),
-        }
+        }))
     }
 }
 

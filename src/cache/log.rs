@@ -19,6 +19,8 @@ use xxhash_rust::xxh3::xxh3_64;
 const MAGIC: &[u8] = b"dateline cache 1\n";
 /// Bytes before the first batch.
 const HEAD: usize = MAGIC.len() + 16;
+/// Batches that are made ready at a time.
+const AT_A_TIME: usize = 8;
 /// Bytes before each batch.
 const FRAME: usize = 12;
 
@@ -79,12 +81,15 @@ impl Log {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder)?;
         }
-        let mut bytes = self.first_bytes();
-        for framed in in_parallel(batches, framed) {
-            bytes.extend(framed?);
-        }
         let new = self.path.with_extension("new");
-        fs::write(&new, bytes)?;
+        let mut file = File::create(&new)?;
+        file.write_all(&self.first_bytes())?;
+        // A few at a time, so that the log is never in memory whole.
+        for some in batches.chunks(AT_A_TIME) {
+            for framed in in_parallel(some, framed) {
+                file.write_all(&framed?)?;
+            }
+        }
         fs::rename(&new, &self.path)
     }
 

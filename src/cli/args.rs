@@ -37,6 +37,7 @@ pub(super) enum Command {
     Due(Due),
     Convert(Convert),
     Explain(Explain),
+    Why(Why),
     Check(Check),
     Publish(Publish),
     Theme(Theme),
@@ -273,19 +274,43 @@ pub(super) struct Convert {
     pub(super) json: bool,
 }
 
-/// Show what each part of a wire text was taken for
+/// Show what each part of a wire text was taken for, or what a page depends on
 ///
 /// Prints the text with the headline, the dateline, the quotations and all else that was found in it,
 /// how each was told, and what to type to have it otherwise.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   dateline explain content/world/envoy.txt
+  dateline explain /2026/02/07/ferries.html     the files, templates and stories that the page is made of
   dateline explain --json envoy.txt | jq '.parts[] | select(.name == \"date\")'")]
 pub(super) struct Explain {
-    /// The text
-    #[arg(value_name = "FILE")]
+    /// The text, or the address of a page
+    #[arg(value_name = "FILE|URL")]
     pub(super) what: String,
+    /// The project's folder, for an address
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
     /// Print the parts as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Say why a page was last made
+///
+/// A build makes only pages that would come out otherwise than they did. This tells what had changed:
+/// the copy, a template, other stories that the page shows, the settings.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  dateline why /2026/02/07/ferries.html
+  dateline why --json /world/ | jq .changed")]
+pub(super) struct Why {
+    /// The address of the page
+    #[arg(value_name = "URL")]
+    pub(super) address: String,
+    /// The project's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Print it as JSON
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 pub(super) struct Report {
     pub(super) loaded: Loaded,
     written: Option<Written>,
+    rendered: usize,
     pub(super) findings: Vec<Diagnostic>,
     took: Duration,
 }
@@ -60,16 +61,18 @@ pub(super) fn make(
     let begin = Instant::now();
     let mut loaded = build::load_with(world, request, cache);
     let mut written = None;
+    let mut rendered = 0;
     if Count::of(&loaded.findings).errors == 0 {
         let config = &loaded.value.site.config;
         let out = out.map_or_else(|| world.root().join(&config.output), Path::to_owned);
         out::check(&out, world.root(), &config.content)?;
         let outcome = write(world, &loaded.value, cache, &out, quiet)?;
         written = outcome.written;
+        rendered = outcome.rendered;
         loaded.findings.extend(outcome.findings);
     }
     diag::sort(&mut loaded.findings);
-    Ok(Report { loaded: loaded.value, written, findings: loaded.findings, took: begin.elapsed() })
+    Ok(Report { loaded: loaded.value, written, rendered, findings: loaded.findings, took: begin.elapsed() })
 }
 
 pub(super) fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
@@ -148,6 +151,7 @@ impl Report {
         json!({
             "stories": site.stories.len(),
             "pages": self.pages(),
+            "rendered": self.rendered,
             "files": self.written.as_ref().map(|written| json!({
                 "written": written.written,
                 "unchanged": written.unchanged,

@@ -1,4 +1,4 @@
-//! `dateline explain`: what each part of a wire text was taken for.
+//! `dateline explain`: what each part of a wire text was taken for, or what a page depends on.
 
 use super::args::Explain;
 use super::{Exit, Failed, convert, say};
@@ -10,15 +10,15 @@ use std::fs;
 use std::path::Path;
 
 mod draw;
+mod page;
 
-/// Explains a file.
+pub(super) use page::no_such;
+
+/// Explains a file or a page.
 pub(super) fn run(args: &Explain) -> Result<Exit, Failed> {
     let path = Path::new(&args.what);
-    if !path.exists() {
-        let failed = Failed::new(format!("there is no file `{}`", args.what));
-        return Err(failed.help("give the path of a wire text: `dateline explain content/world/envoy.txt`"));
-    }
-    file(args, path)
+    // A path of this machine may look like an address of the site; what is there is meant.
+    if path.is_file() { file(args, path) } else { page::run(args) }
 }
 
 fn file(args: &Explain, path: &Path) -> Result<Exit, Failed> {

@@ -13,6 +13,7 @@ macro_rules! starter {
 
 /// The starter site, compiled in.
 const FILES: &[(&str, &str)] = starter![
+    ".gitignore",
     "book.toml",
     "content/about.md",
     "content/town/2026-11-16-footbridge.txt",

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     if let (false, Some(why)) = (args.poll, watch.polls()) {
         say::line(&format!("looking at the files again and again: {why}"));
     }
-    let mut cache = build::remembered(args);
+    let mut cache = build::remembered(args).kept();
     let mut next = round(args, &mut cache, &mut watch);
     loop {
         match watch.wait(next) {

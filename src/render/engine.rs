@@ -6,7 +6,7 @@ use super::address::{Addresses, Edition};
 use super::query::{LIMIT, Notes, Query, Stories};
 use super::views::PageView;
 use super::{Surroundings, cards, page};
-use crate::config::Config;
+use crate::config::{Config, Pages};
 use crate::diag::{Checked, Diagnostic};
 use crate::site::{Site, Taxonomy};
 use crate::theme::Theme;
@@ -16,18 +16,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-/// The templates that a theme needs.
-const NEEDED: [&str; 9] = [
-    "404.html",
-    "archive.html",
-    "corrections.html",
-    "home.html",
-    "list.html",
-    "page.html",
-    "redirect.html",
-    "story.html",
-    "terms.html",
-];
+/// The templates that a theme needs beside those of pages that a site may do without.
+const NEEDED: [&str; 7] =
+    ["404.html", "home.html", "list.html", "page.html", "redirect.html", "story.html", "terms.html"];
+/// The templates of pages that a site may do without.
+const NEEDED_FOR: [(Pages, &str); 2] = [(Pages::Archive, "archive.html"), (Pages::Corrections, "corrections.html")];
 /// The templates of the text edition.
 const NEEDED_FOR_TEXT: [&str; 1] = ["text.html"];
 
@@ -59,12 +52,8 @@ impl Engine {
         if let Err(error) = tera.add_raw_templates(texts) {
             findings.push(report::loading(&theme.templates, &error));
         } else {
-            let needed = match addresses.edition() {
-                Edition::Full => &NEEDED[..],
-                Edition::Text => &NEEDED_FOR_TEXT[..],
-            };
-            findings
-                .extend(needed.iter().filter(|name| !theme.templates.contains_key(**name)).map(|name| missing(name)));
+            let is_missing = |name: &&str| !theme.templates.contains_key(*name);
+            findings.extend(needed(&site.config, addresses.edition()).filter(is_missing).map(missing));
         }
         Checked::new(Self { tera, templates: theme.templates.clone() }, findings)
     }
@@ -94,6 +83,16 @@ impl Engine {
             }
         }
     }
+}
+
+/// The templates that an edition of a site needs.
+fn needed(config: &Config, edition: Edition) -> impl Iterator<Item = &'static str> {
+    let (always, sometimes): (&[&str], &[(Pages, &str)]) = match edition {
+        Edition::Full => (&NEEDED, &NEEDED_FOR),
+        Edition::Text => (&NEEDED_FOR_TEXT, &[]),
+    };
+    let wanted = sometimes.iter().filter(|(pages, _)| config.outputs.pages.contains(pages)).map(|(_, name)| *name);
+    always.iter().copied().chain(wanted)
 }
 
 fn missing(name: &str) -> Diagnostic {

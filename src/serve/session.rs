@@ -43,7 +43,7 @@ impl Session {
             at: options.at,
             reload: options.reload,
             number: Number { run, edition: 0 },
-            cache: Cache::of_project(&options.root, options.program),
+            cache: Cache::of_project(&options.root, options.program).kept(),
             shown: None,
             is_good: false,
             findings: Vec::new(),

@@ -11,12 +11,20 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// For each template, a hash of all that it may use.
 pub(super) fn digests(templates: &BTreeMap<String, Source>) -> BTreeMap<String, u64> {
+    let direct = direct(templates);
+    templates.keys().map(|name| (name.clone(), digest(&reached(name, &direct), templates))).collect()
+}
+
+/// A template and all that it may use; nothing where there is no such template.
+pub(super) fn used_by<'a>(templates: &'a BTreeMap<String, Source>, name: &str) -> Vec<&'a str> {
+    let Some((name, _)) = templates.get_key_value(name) else { return Vec::new() };
+    reached(name, &direct(templates)).into_iter().collect()
+}
+
+/// What each template names itself.
+fn direct(templates: &BTreeMap<String, Source>) -> BTreeMap<&str, BTreeSet<&str>> {
     let components = components(templates);
-    let used: BTreeMap<&str, BTreeSet<&str>> = templates
-        .iter()
-        .map(|(name, source)| (name.as_str(), named_in(source.text(), templates, &components)))
-        .collect();
-    templates.keys().map(|name| (name.clone(), digest(name, templates, &used))).collect()
+    templates.iter().map(|(name, source)| (name.as_str(), named_in(source.text(), templates, &components))).collect()
 }
 
 /// The template that defines each component.
@@ -42,16 +50,21 @@ fn named_in<'a>(
     named.chain(called).collect()
 }
 
-fn digest(name: &str, templates: &BTreeMap<String, Source>, used: &BTreeMap<&str, BTreeSet<&str>>) -> u64 {
+/// A template, and all that can be reached from it.
+fn reached<'a>(name: &'a str, direct: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> BTreeSet<&'a str> {
     let mut all = BTreeSet::from([name]);
     let mut open = vec![name];
     while let Some(next) = open.pop() {
-        open.extend(used[next].iter().filter(|name| all.insert(name)));
+        open.extend(direct[next].iter().filter(|name| all.insert(name)));
     }
+    all
+}
+
+fn digest(names: &BTreeSet<&str>, templates: &BTreeMap<String, Source>) -> u64 {
     let mut hash = Xxh3::new();
-    for name in all {
+    for name in names {
         hash.update(name.as_bytes());
-        hash.update(&xxh3_64(templates[name].text().as_bytes()).to_le_bytes());
+        hash.update(&xxh3_64(templates[*name].text().as_bytes()).to_le_bytes());
     }
     hash.digest()
 }

@@ -2,10 +2,10 @@
 
 use super::stage;
 use super::{OWN, WriteError, tried};
-use crate::cache::{Manifest, is_plain};
+use crate::cache::{Changes, Manifest, is_plain, whole_part};
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -15,12 +15,12 @@ pub(super) const JOURNAL: &str = "journal";
 /// The moves and removals that bring an output folder from one site to the next.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Journal {
-    /// The files of the new site.
-    pub(super) manifest: Manifest,
+    /// What changes.
+    pub(super) changes: Changes,
     /// Staged files, by their numbers, and where they go.
     pub(super) moves: Vec<(u64, String)>,
-    /// Files of ours that are no longer wanted.
-    pub(super) gone: Vec<String>,
+    /// Whether the manifest is written anew, and not only added to.
+    pub(super) rewrites: bool,
 }
 
 impl Journal {
@@ -34,7 +34,7 @@ impl Journal {
 
     /// Looks for files of others, and for links, where folders are to be.
     fn check_the_way(&self, root: &Path) -> Result<(), WriteError> {
-        let gone: BTreeSet<&str> = self.gone.iter().map(String::as_str).collect();
+        let gone: BTreeSet<&str> = self.changes.gone.iter().map(String::as_str).collect();
         let folders: BTreeSet<&str> = self.moves.iter().flat_map(|(_, path)| parents(path)).collect();
         for folder in folders.difference(&gone) {
             let place = root.join(folder);
@@ -54,27 +54,45 @@ impl Journal {
             place(root, *number, path)?;
         }
         last.iter().try_for_each(|path| remove(root, path))?;
-        write_whole(&root.join(OWN).join("manifest"), &self.manifest.print())?;
+        self.write_manifest(&root.join(OWN).join("manifest"))?;
         let journal = place_of(root);
         tried("remove", &journal, fs::remove_file(&journal))
     }
 
-    /// Leaves out of the manifest what waited in the stage and is neither there nor in its place,
+    /// Brings the manifest to the new site. Doing so twice does no harm.
+    fn write_manifest(&self, path: &Path) -> Result<(), WriteError> {
+        let before = read(path)?.unwrap_or_default();
+        let whole = whole_part(&before);
+        if self.rewrites || whole.is_empty() {
+            let mut manifest = Manifest::parse(whole).unwrap_or_default();
+            manifest.apply(&self.changes);
+            return write_whole(path, &manifest.print());
+        }
+        let added = OpenOptions::new().write(true).open(path).and_then(|mut file| {
+            file.set_len(whole.len() as u64)?;
+            file.seek(SeekFrom::End(0))?;
+            file.write_all(self.changes.print().as_bytes())?;
+            file.sync_all()
+        });
+        tried("write", path, added)
+    }
+
+    /// Leaves out of the changes what waited in the stage and is neither there nor in its place,
     /// so that the next build makes it again: somebody may have emptied our own folder.
     fn forget_what_is_lost(&mut self, root: &Path) {
         let stage = stage::folder(root);
-        let manifest = &mut self.manifest.files;
+        let put = &mut self.changes.put;
         self.moves.retain(|(number, path)| {
             let waits = stage.join(number.to_string()).exists();
             let stands = || {
                 let there = fs::read(root.join(path)).map(|bytes| xxh3_128(&bytes)).ok();
-                there.is_some() && there == manifest.get(path).map(|entry| entry.hash)
+                there.is_some() && there == put.get(path).map(|entry| entry.hash)
             };
             if !waits && !stands() {
                 // What stands there is ours, but of the old site: a length that no file has says so.
-                match root.join(path).is_file().then(|| manifest.get_mut(path)).flatten() {
+                match root.join(path).is_file().then(|| put.get_mut(path)).flatten() {
                     Some(entry) => entry.len = u64::MAX,
-                    None => drop(manifest.remove(path)),
+                    None => drop(put.remove(path)),
                 }
             }
             waits
@@ -86,7 +104,7 @@ impl Journal {
         let moved: BTreeSet<&str> = self.moves.iter().map(|(_, path)| path.as_str()).collect();
         let over: BTreeSet<&str> = moved.iter().flat_map(|path| parents(path)).collect();
         let in_the_way = |path: &&str| over.contains(path) || parents(path).any(|parent| moved.contains(parent));
-        self.gone.iter().map(String::as_str).partition(in_the_way)
+        self.changes.gone.iter().map(String::as_str).partition(in_the_way)
     }
 
     fn print(&self) -> String {
@@ -94,10 +112,11 @@ impl Journal {
         for (number, path) in &self.moves {
             text.push_str(&format!("move {number} {path}\n"));
         }
-        for path in &self.gone {
-            text.push_str(&format!("gone {path}\n"));
+        if self.rewrites {
+            text.push_str("rewrite\n");
         }
-        text.push_str(&self.manifest.print());
+        text.push_str("changes\n");
+        text.push_str(&self.changes.print());
         text
     }
 
@@ -112,13 +131,15 @@ impl Journal {
                     let (number, path) = staged.split_once(' ')?;
                     journal.moves.push((number.parse().ok()?, is_plain(path).then(|| path.to_owned())?));
                 }
-                (Some("gone"), Some(path)) => journal.gone.push(is_plain(path).then(|| path.to_owned())?),
-                _ => break,
+                (Some("rewrite"), None) => journal.rewrites = true,
+                (Some("changes"), None) => {
+                    journal.changes = Changes::parse(after)?;
+                    return Some(journal);
+                }
+                _ => return None,
             }
             rest = after;
         }
-        journal.manifest = Manifest::parse(rest)?;
-        Some(journal)
     }
 }
 
@@ -209,9 +230,9 @@ mod tests {
 
     #[test]
     fn a_journal_reads_as_it_was_printed_and_half_a_one_is_none() {
-        let mut manifest = Manifest::default();
-        manifest.files.insert("a/b c.html".into(), Entry { hash: 7, len: 1 });
-        let journal = Journal { manifest, moves: vec![(0, "a/b c.html".into())], gone: vec!["old.html".into()] };
+        let put = [("a/b c.html".to_owned(), Entry { hash: 7, len: 1 })].into();
+        let changes = Changes { put, gone: vec!["old.html".into()] };
+        let journal = Journal { changes, moves: vec![(0, "a/b c.html".into())], rewrites: true };
         let text = journal.print();
         assert_eq!(Journal::parse(&text), Some(journal));
         for cut in 0..text.len() {

@@ -1,0 +1,59 @@
+//! Which texts an output is made of, and which stories it shows beside them, for whoever asks why.
+
+use super::{Target, feed_archives, feed_items};
+use crate::site::calendar::Period;
+use crate::site::paging::Paging;
+use crate::site::{Site, StoryId, ids, neighbours, related};
+
+/// The files that an output is made of.
+pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
+    match target {
+        Target::Story(id) | Target::StoryCopy(id, _) => vec![&site.story(*id).path],
+        Target::Page(at) | Target::PageMarkdown(at) => vec![&site.pages[*at].path],
+        Target::List(id) | Target::Numbered(id, _) => {
+            site.lists.get(*id).text.map(|at| &*site.texts[at].path).into_iter().collect()
+        }
+        Target::Attachment(path) => vec![path],
+        Target::Text(of) => texts(site, of),
+        _ => Vec::new(),
+    }
+}
+
+/// The stories of which an output shows something, beside its own text.
+pub fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
+    let newest = |list: &[StoryId], count: usize| list.iter().rev().take(count).copied().collect();
+    match target {
+        Target::Home => newest(&site.lists.all().stories, site.config.per_page),
+        Target::Story(id) => {
+            let parts = related::series(site, *id).map(|(_, parts)| parts).unwrap_or_default();
+            let mut near: Vec<StoryId> =
+                neighbours::around(site, *id).ids().chain(related::stories(site, *id)).chain(parts).collect();
+            near.sort_unstable();
+            near.dedup();
+            near.retain(|near| near != id);
+            near
+        }
+        Target::List(id) | Target::Numbered(id, _) => {
+            let list = site.lists.get(*id);
+            let paging = Paging::new(list.stories.len(), site.config.per_page);
+            let shown = match target {
+                Target::Numbered(_, number) => paging.page(*number),
+                _ => paging.front(),
+            };
+            list.stories[shown].to_vec()
+        }
+        Target::Feed(id, _) => newest(&site.lists.get(*id).stories, feed_items(site, *id)),
+        Target::FeedArchive(id, number) if *number <= feed_archives(site, *id) => {
+            let list = site.lists.get(*id);
+            list.stories[Paging::new(list.stories.len(), feed_items(site, *id)).page(*number)].to_vec()
+        }
+        Target::Period(Period::Year(_)) => Vec::new(),
+        Target::Period(period) => ids(site.calendar.range(*period)).collect(),
+        Target::Corrections => site.corrected(),
+        Target::SitemapNews => site.news().collect(),
+        Target::SitemapMonth(year, month) => ids(site.calendar.range(Period::Month(*year, *month))).collect(),
+        Target::SitemapIndex | Target::SitemapLists => site.ids().collect(),
+        Target::Text(of) => stories(site, of),
+        _ => Vec::new(),
+    }
+}
