@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -16,25 +16,22 @@ pub(crate) struct Running {
 }
 
 impl Running {
+    /// Starts it with both of its streams in one pipe: its lines come in the order in which it said them.
     pub(crate) fn at(desk: &Desk, args: &[&str]) -> Self {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
+        let (reads, writes) = std::io::pipe().unwrap();
+        let child = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
             .args(args)
             .current_dir(desk.path(""))
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stdout(writes.try_clone().unwrap())
+            .stderr(writes)
             .spawn()
             .unwrap();
         let (sender, said) = channel();
-        let streams: [Box<dyn std::io::Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let sender = sender.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = sender.send(line);
-                }
-            });
-        }
+        std::thread::spawn(move || {
+            for line in BufReader::new(reads).lines().map_while(Result::ok) {
+                let _ = sender.send(line);
+            }
+        });
         Self { child, said }
     }
 
