@@ -9,11 +9,14 @@
 //!    [`languages`] wants translations to name each other.
 //! 3. Every text is read: [`callouts`] whose words were mended in the body only, [`dates`] that the
 //!    copy contradicts, house [`style`].
+//! 4. If it is asked for, other sites are asked whether they still have what is linked (`outside`).
 
 mod callouts;
 mod dates;
 mod languages;
 mod links;
+#[cfg(feature = "http")]
+pub mod outside;
 mod page;
 mod pictures;
 mod redirects;
@@ -25,6 +28,7 @@ use crate::build::{Loaded, read};
 use crate::diag::Diagnostic;
 use crate::routes::{Route, Target};
 use crate::world::World;
+pub use links::Linked;
 use page::Page;
 use std::collections::BTreeMap;
 
@@ -33,8 +37,8 @@ use std::collections::BTreeMap;
 pub struct Checked {
     /// What is wrong.
     pub findings: Vec<Diagnostic>,
-    /// Every address outside of the site that a page links, with the pages that do.
-    pub outside: BTreeMap<String, Vec<String>>,
+    /// Every address outside of the site that a page links, with what links it.
+    pub outside: BTreeMap<String, Linked>,
 }
 
 /// Checks a site. `is_there` tells of files in the output folder that others put there.

@@ -16,6 +16,7 @@ pub mod apart;
 pub mod destination;
 pub mod direction;
 pub mod outputs;
+pub mod outside;
 pub mod style;
 
 mod folder;
@@ -31,6 +32,7 @@ pub use apart::Apart;
 pub use destination::Destination;
 pub use direction::Direction;
 pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
+pub use outside::Outside;
 pub use settle::read;
 pub use style::{Capitals, Style};
 
@@ -67,8 +69,8 @@ pub struct Config {
     pub term_feed_items: usize,
     /// `[site] image`: the picture to show where a page without one is shared, in the content folder.
     pub image: Option<String>,
-    /// `[site] hub`: the WebSub hub that tells readers of new stories.
-    pub hub: Option<String>,
+    /// `[site] hub`: WebSub hubs. Feeds name them, and `publish` tells them of changed feeds.
+    pub hubs: Vec<String>,
     /// `[site] security-contact`: whom to tell of a weak spot (`mailto:` or `https:`).
     pub security_contact: Option<String>,
     /// `[site] raw-html`: what becomes of raw HTML in copy.
@@ -81,6 +83,8 @@ pub struct Config {
     pub sections: Vec<Section>,
     /// `[style]`: what copy is held to by `dateline check`.
     pub style: Apart<Style>,
+    /// `[check]`: which other sites `dateline check --external` asks.
+    pub outside: Apart<Outside>,
     /// `[publish.NAME]`: where the site is published to, in the order of writing.
     pub destinations: Apart<Vec<Destination>>,
     /// `[taxonomies.KEY]`: what else the newsroom sorts its stories by.
@@ -150,13 +154,14 @@ impl Default for Config {
             feed_items: 30,
             term_feed_items: 10,
             image: None,
-            hub: None,
+            hubs: Vec::new(),
             security_contact: None,
             raw_html: RawHtml::Clean,
             outputs: Outputs::default(),
             callout_words: 25,
             sections: Vec::new(),
             style: Apart::default(),
+            outside: Apart::default(),
             destinations: Apart::default(),
             taxonomies: Vec::new(),
             headers: BTreeMap::new(),

@@ -16,7 +16,10 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod document;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod markdown;
+pub mod mime;
 pub mod publish;
 pub mod render;
 pub mod routes;

@@ -19,8 +19,6 @@
 
 pub mod guard;
 pub mod headers;
-#[cfg(feature = "http")]
-pub mod http;
 pub mod pack;
 pub mod parcel;
 pub mod plan;

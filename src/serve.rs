@@ -19,7 +19,6 @@ mod edition;
 mod events;
 mod host;
 mod http;
-mod kinds;
 mod page;
 mod reply;
 mod rules;

@@ -37,6 +37,9 @@ mod machines;
 mod markup;
 #[path = "command/output.rs"]
 mod output;
+#[cfg(feature = "http")]
+#[path = "command/outside.rs"]
+mod outside;
 #[path = "command/pages.rs"]
 mod pages;
 #[path = "command/running.rs"]

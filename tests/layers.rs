@@ -7,9 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 21] = [
+const MAY_USE: [(&str, &[&str]); 23] = [
     ("source", &[]),
     ("diag", &["source"]),
+    ("mime", &[]),
+    ("http", &[]),
     ("world", &["source", "diag"]),
     ("config", &["source", "diag"]),
     ("document", &["source", "diag"]),
@@ -29,26 +31,26 @@ const MAY_USE: [(&str, &[&str]); 21] = [
         ],
     ),
     ("watch", &["source", "diag", "world"]),
-    ("serve", &["source", "diag", "world", "config", "document", "site", "routes", "render", "build", "watch"]),
+    ("serve", &["source", "diag", "mime", "world", "config", "document", "site", "routes", "render", "build", "watch"]),
     (
         "publish",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build",
+            "cache", "writer", "build", "mime", "http",
         ],
     ),
     (
         "check",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build",
+            "cache", "writer", "build", "mime", "http",
         ],
     ),
     (
         "cli",
         &[
             "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "watch", "serve", "publish", "check",
+            "cache", "writer", "build", "watch", "serve", "publish", "check", "mime", "http",
         ],
     ),
     ("lib", &[]),

@@ -138,19 +138,30 @@ impl All<'_> {
         near.map(|near| format!("did you mean `{near}`?"))
     }
 
-    /// Every address outside of the site, with the pages that link it.
-    pub(super) fn outside(&self) -> BTreeMap<String, Vec<String>> {
-        let mut outside: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    /// Every address outside of the site, with what links it.
+    pub(super) fn outside(&self) -> BTreeMap<String, Linked> {
+        let mut outside: BTreeMap<String, Linked> = BTreeMap::new();
         for page in self.pages {
             for link in &page.links {
                 if let To::Outside(to) = follow(&self.loaded.site.config.base_url, &page.address, link) {
                     let to = to.split('#').next().unwrap_or_default();
-                    outside.entry(to.to_owned()).or_default().push(page.address.to_string());
+                    let linked = outside.entry(to.to_owned()).or_default();
+                    linked.pages.insert(page.address.clone());
+                    linked.copy.extend(page.copy.clone());
                 }
             }
         }
         outside
     }
+}
+
+/// What links an address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Linked {
+    /// The pages, by their addresses.
+    pub pages: BTreeSet<Box<str>>,
+    /// The files of copy that those pages are made of.
+    pub copy: BTreeSet<Box<str>>,
 }
 
 fn shown(file: &str, anchor: &str) -> String {

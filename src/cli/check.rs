@@ -1,11 +1,14 @@
 //! `dateline check`.
 
+mod outside;
+
 use super::args::Check;
 use super::{Exit, Failed, project, say};
 use crate::build::{self, Request};
 use crate::check;
-use crate::diag::{self, Count, Severity, json, sarif};
+use crate::diag::{self, Count, Diagnostic, Severity, json, sarif};
 use crate::site::hold::Drafts;
+use outside::Asked;
 use serde_json::{Value, json};
 
 /// Says what is wrong with the site.
@@ -14,28 +17,54 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failed> {
     let request =
         Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
     let loaded = build::load(&world, &request);
-    let mut findings = loaded.findings;
+    let mut report = Report { outputs: loaded.value.routes.len(), findings: loaded.findings, asked: None };
     // What could not be read would be missing from every list, and each link to it wrong.
-    if Count::of(&findings).errors == 0 {
+    if Count::of(&report.findings).errors == 0 {
         let output = world.root().join(&loaded.value.site.config.output);
-        findings.extend(check::check(&world, &loaded.value, &|file| output.join(file).is_file()).findings);
+        let checked = check::check(&world, &loaded.value, &|file| output.join(file).is_file());
+        report.findings.extend(checked.findings);
+        if args.external {
+            let (asked, findings) = outside::ask(args, &world, &loaded.value.site.config, &checked.outside)?;
+            report.asked = Some(asked);
+            report.findings.extend(findings);
+        }
     }
-    if args.strict {
-        let warnings = findings.iter_mut().filter(|finding| finding.severity == Severity::Warning);
-        warnings.for_each(|finding| finding.severity = Severity::Error);
+    Ok(report.end(args))
+}
+
+/// What was looked at and found.
+struct Report {
+    outputs: usize,
+    findings: Vec<Diagnostic>,
+    asked: Option<Asked>,
+}
+
+impl Report {
+    /// Says it all.
+    fn end(mut self, args: &Check) -> Exit {
+        if args.strict {
+            let warnings = self.findings.iter_mut().filter(|finding| finding.severity == Severity::Warning);
+            warnings.for_each(|finding| finding.severity = Severity::Error);
+        }
+        diag::sort(&mut self.findings);
+        if args.sarif {
+            say::line(&sarif::log(&self.findings).to_string());
+        } else if args.json {
+            say::line(&self.json().to_string());
+        } else {
+            say::findings(&self.findings);
+            let outside = self.asked.as_ref().map(Asked::words).unwrap_or_default();
+            let count = say::count(&self.findings).unwrap_or_else(|| "nothing found".into());
+            say::line(&format!("{}{outside} checked: {count}", say::many(self.outputs, "output")));
+        }
+        if Count::of(&self.findings).errors > 0 { Exit::Content } else { Exit::Done }
     }
-    diag::sort(&mut findings);
-    let count = Count::of(&findings);
-    if args.sarif {
-        say::line(&sarif::log(&findings).to_string());
-    } else if args.json {
-        let findings: Vec<Value> = findings.iter().map(json::finding).collect();
+
+    fn json(&self) -> Value {
+        let findings: Vec<Value> = self.findings.iter().map(json::finding).collect();
+        let count = Count::of(&self.findings);
         let counts = json!({ "errors": count.errors, "warnings": count.warnings, "notes": count.notes });
-        say::line(&json!({ "outputs": loaded.value.routes.len(), "count": counts, "findings": findings }).to_string());
-    } else {
-        say::findings(&findings);
-        let outputs = say::many(loaded.value.routes.len(), "output");
-        say::line(&format!("{outputs} checked: {}", say::count(&findings).unwrap_or_else(|| "nothing found".into())));
+        let outside = self.asked.as_ref().map(Asked::json);
+        json!({ "outputs": self.outputs, "outside": outside, "count": counts, "findings": findings })
     }
-    Ok(if count.errors > 0 { Exit::Content } else { Exit::Done })
 }

@@ -27,8 +27,6 @@ pub struct Destination {
     pub cache_pages: usize,
     /// `verify`: whether what arrived is fetched and compared.
     pub verify: bool,
-    /// `websub`: hubs to tell of changed feeds.
-    pub websub: Vec<String>,
     /// `indexnow`: the key under which search engines are told of changed pages. It is public by
     /// its nature: the site serves it as a file.
     pub indexnow: Option<String>,

@@ -4,7 +4,7 @@ use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
     Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
-    free, moved, permalink, style, table, zone,
+    free, moved, outside, permalink, style, table, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
@@ -77,7 +77,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.feed_items, site.count("feed-items", 1..=500));
             set(&mut config.term_feed_items, site.count("term-feed-items", 1..=500));
             config.image = value(site.text("image"));
-            config.hub = value(site.parsed("hub", host));
+            set(&mut config.hubs, site.all_parsed("hub", web));
             config.security_contact = value(site.parsed("security-contact", contact));
             set(&mut config.raw_html, value(site.parsed("raw-html", raw_html)));
         });
@@ -94,6 +94,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
         root.table("style", |table| config.style = Apart(style::read(table)));
+        root.table("check", |table| config.outside = Apart(outside::read(table)));
         root.table("publish", |publish| config.destinations = Apart(destination::read(publish)));
         root.table("taxonomies", |own| config.taxonomies = read_taxonomies(own));
         root.table("headers", |headers| config.headers = moved::headers(headers));
@@ -154,8 +155,8 @@ fn read_taxonomies(table: &mut Table<'_, '_, '_>) -> Vec<OwnTaxonomy> {
     taxonomies
 }
 
-fn host(typed: &str) -> Result<String, Wrong> {
-    if typed.starts_with("https://") && matches!(BaseUrl::parse(typed), Some(BaseUrl::Absolute { .. })) {
+fn web(typed: &str) -> Result<String, Wrong> {
+    if matches!(BaseUrl::parse(typed), Some(BaseUrl::Absolute { .. })) {
         return Ok(typed.to_owned());
     }
     Err(Wrong::new(format!("expected an address, found `{typed}`"), "type `https://` with a host and a path"))

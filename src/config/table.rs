@@ -201,6 +201,30 @@ impl<'i> Table<'_, '_, 'i> {
         }
     }
 
+    /// A list of texts that mean something, or one.
+    pub(super) fn all_parsed<T>(
+        &mut self,
+        key: &'static str,
+        parse: impl Fn(&str) -> Result<T, Wrong>,
+    ) -> Option<Vec<T>> {
+        let (_, value) = self.take(key)?;
+        let span = value.span();
+        let items = match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().collect(),
+            other => vec![Placed::new(span, other)],
+        };
+        let mut all = Vec::new();
+        for typed in items.into_iter().filter_map(|item| self.as_text(key, item)).collect::<Vec<_>>() {
+            match parse(&typed.value) {
+                Ok(value) => all.push(value),
+                Err(Wrong { message, help }) => {
+                    self.desk.error("wrong-value", format!("{message} in `{key}`"), typed.span, help);
+                }
+            }
+        }
+        Some(all)
+    }
+
     /// A whole number within bounds.
     pub(super) fn count(&mut self, key: &'static str, bounds: RangeInclusive<usize>) -> Option<usize> {
         let (_, value) = self.take(key)?;

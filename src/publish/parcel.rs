@@ -3,12 +3,13 @@
 //! It is what lies in the output folder: what the build wrote and what others put there (`CNAME`).
 //! Hidden files stay behind, but for those that hosts ask for. Links are not followed.
 
-use super::headers::{Headers, is_text};
+use super::headers::Headers;
 use super::pack;
 use super::record::{Kind, Standing};
 use crate::cache::{Entry, Manifest};
 use crate::config::Destination;
 use crate::config::destination::Coding;
+use crate::mime::is_text;
 use crate::routes::{Route, Target};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};

@@ -1,9 +1,9 @@
 //! Telling the world: WebSub hubs of changed feeds, search engines of changed pages (IndexNow).
 
-use super::http;
 use super::plan::Plan;
 use super::record::Kind;
 use crate::diag::Diagnostic;
+use crate::http;
 use crate::site::address;
 
 /// The protocol takes so many addresses at a time.

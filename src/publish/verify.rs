@@ -3,11 +3,11 @@
 //! Everything that changed is asked for, what is gone, and a sample of the rest. A host may take a
 //! moment to show what it was sent, so what differs is asked for again.
 
-use super::http;
 use super::parcel::Parcel;
 use super::parcel::entry;
 use super::plan::Plan;
 use crate::diag::Diagnostic;
+use crate::http;
 use crate::site::address;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};

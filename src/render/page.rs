@@ -121,7 +121,7 @@ pub(super) fn site(around: &Surroundings<'_>) -> SiteView {
             config.theme_settings.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         ),
         words: around.words.clone(),
-        hub: config.hub.clone(),
+        hubs: config.hubs.clone(),
         manifest: around.addresses.file("/site.webmanifest"),
         generator: GENERATOR,
     }

@@ -52,8 +52,8 @@ pub struct SiteView {
     pub feeds: Vec<FeedView>,
     /// The words that pages print, in the site's language.
     pub words: Words,
-    /// The WebSub hub that tells readers of new stories, if there is one.
-    pub hub: Option<String>,
+    /// The WebSub hubs that tell readers of new stories.
+    pub hubs: Vec<String>,
     /// The address of the web manifest.
     pub manifest: String,
     /// `[theme]` of `book.toml`, as it was written.

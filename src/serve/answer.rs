@@ -2,11 +2,12 @@
 //!
 //! Nothing is looked up on disk by a path: it names one of the site's routes, or nothing.
 
+use super::Reload;
 use super::edition::Edition;
 use super::page::{self, OWN};
 use super::reply::Reply;
-use super::{Reload, kinds};
 use crate::diag::{Checked, Diagnostic, Severity};
+use crate::mime;
 use crate::routes::{Route, Target};
 use crate::site::address::encoded;
 use crate::source::percent;
@@ -90,7 +91,7 @@ fn reply(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
             Reply::redirect(StatusCode::FOUND, &below(edition, list))
         }
         _ if route.file().ends_with(".html") => html(edition, route, status),
-        _ => Reply { status, ..Reply::file(&kinds::of(route), edition.preview.render(route).value) },
+        _ => Reply { status, ..Reply::file(&mime::of(&route.file()), edition.preview.render(route).value) },
     }
 }
 
@@ -109,7 +110,7 @@ fn html(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
         }
         (true, None) => {}
     }
-    let kind = kinds::of(route);
+    let kind = mime::of(&route.file());
     match edition.reload {
         Reload::Never => Reply { status, ..Reply::file(&kind, bytes) },
         _ => page::reply(edition, status, &kind, &bytes, edition.errors().chain(own)),

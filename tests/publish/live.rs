@@ -74,7 +74,8 @@ fn live(served: &str, lines: &str) -> (Desk, Receiver<String>) {
     let desk = room("");
     let (base, told) = serve(desk.path(served));
     let lines = lines.replace("BASE", &base);
-    desk.file("book.toml", format!("{BOOK}\n[publish.web]\nto = \"site\"\nurl = \"{base}\"\n{lines}\n"));
+    let book = BOOK.replace("https://wire.example/", &format!("{base}/"));
+    desk.file("book.toml", format!("{book}hub = [\"{base}/hub\"]\n[publish.web]\nto = \"site\"\n{lines}\n"));
     (desk, told)
 }
 
@@ -98,7 +99,7 @@ fn what_was_published_is_fetched_and_compared() {
 
 #[test]
 fn a_host_that_shows_something_else_is_told_and_nobody_is_sent_there() {
-    let (desk, told) = live("elsewhere", "websub = [\"BASE/hub\"]");
+    let (desk, told) = live("elsewhere", "");
     desk.run(&["publish", "--yes", "--no-verify"]);
     assert!(told.recv_timeout(std::time::Duration::from_secs(20)).is_ok());
     desk.file("elsewhere/about.html", "stale");
@@ -113,7 +114,7 @@ fn a_host_that_shows_something_else_is_told_and_nobody_is_sent_there() {
 
 #[test]
 fn hubs_hear_of_changed_feeds_and_search_engines_of_changed_pages() {
-    let lines = "websub = [\"BASE/hub\"]\nindexnow = \"0123456789abcdef\"\nindexnow-endpoint = \"BASE/indexnow\"";
+    let lines = "indexnow = \"0123456789abcdef\"\nindexnow-endpoint = \"BASE/indexnow\"";
     let (desk, told) = live("site", lines);
     assert_eq!(desk.run(&["publish", "--yes"]).code, 0);
     told.try_iter().for_each(drop);

@@ -32,6 +32,9 @@ pub(in crate::cli) struct Check {
     /// Where the site will be, instead of base-url
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(in crate::cli) base_url: Option<BaseUrl>,
+    /// Ask other sites whether they still have what is linked
+    #[arg(long)]
+    pub(in crate::cli) external: bool,
     /// Warnings are errors
     #[arg(long)]
     pub(in crate::cli) strict: bool,

@@ -34,7 +34,10 @@ pub(super) fn look_and_tell(
             return;
         }
     }
-    report.found(tell::hubs(&destination.websub, &base, plan));
+    // Feeds name the site's own address: what stands elsewhere is a trial, or a mirror.
+    if of_site(config).is_some_and(|site| site.trim_end_matches('/') == base.trim_end_matches('/')) {
+        report.found(tell::hubs(&config.hubs, &base, plan));
+    }
     if let Some(key) = &destination.indexnow {
         let endpoint = destination.indexnow_endpoint.as_deref().unwrap_or(tell::INDEXNOW);
         report.found(tell::search_engines(endpoint, key, &base, plan));
@@ -58,9 +61,13 @@ pub(super) fn look_and_tell(
 
 /// Where readers see the destination.
 fn live(config: &Config, destination: &Destination) -> Option<String> {
-    let of_site = || match &config.base_url {
+    destination.url.clone().or_else(|| of_site(config))
+}
+
+/// Where the site says that it is.
+fn of_site(config: &Config) -> Option<String> {
+    match &config.base_url {
         BaseUrl::Absolute { origin, path } => Some(format!("{origin}{path}")),
         _ => None,
-    };
-    destination.url.clone().or_else(of_site)
+    }
 }

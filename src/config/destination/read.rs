@@ -60,7 +60,6 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
         store_compressed: table.parsed("store-compressed", |typed| one_of(typed, &Coding::NAMES)).map(|one| one.value),
         cache_pages: table.count("cache-pages", 0..=31_536_000).unwrap_or(60),
         verify: table.truth("verify").unwrap_or(true),
-        websub: table.texts("websub").unwrap_or_default(),
         indexnow: table.parsed("indexnow", indexnow).map(|key| key.value),
         indexnow_endpoint: table.parsed("indexnow-endpoint", url).map(|url| url.value),
         keep: table.count("keep", 0..=1000).unwrap_or(KEEP),

@@ -5,7 +5,7 @@
 
 use crate::build::held::{HeldCopy, words as words_of};
 use crate::diag::Diagnostic;
-use crate::publish::headers::is_text;
+use crate::mime::is_text;
 use crate::publish::plan::Plan;
 use crate::site::Site;
 use crate::world::World;

@@ -10,6 +10,7 @@ mod credentials;
 use super::rsync::no_former;
 use super::{Cause, Done, Found, Target, Trouble, Version};
 use crate::config::destination::Store;
+use crate::mime;
 use crate::publish::headers::Headers;
 use crate::publish::parcel::{Item, Unreadable};
 use crate::publish::plan::{Change, Gone};
@@ -92,7 +93,7 @@ impl Objects {
         let place =
             self.place(PLACE).map_err(|trouble| Error::Generic { store: "dateline", source: trouble.into() })?;
         let attributes =
-            attributes(&Headers { content_type: "text/plain; charset=utf-8", cache: "no-store".into(), coding: None });
+            attributes(&Headers { content_type: mime::of("record.txt"), cache: "no-store".into(), coding: None });
         let options = PutOptions { mode, attributes, ..PutOptions::default() };
         self.runtime.block_on(self.store.put_opts(&place, PutPayload::from(text.to_owned()), options))
     }
@@ -180,7 +181,7 @@ fn client(bucket: &Bucket<'_>) -> Result<Arc<dyn ObjectStore>, Error> {
 
 fn attributes(headers: &Headers) -> Attributes {
     let mut attributes = Attributes::new();
-    attributes.insert(Attribute::ContentType, headers.content_type.into());
+    attributes.insert(Attribute::ContentType, headers.content_type.clone().into());
     attributes.insert(Attribute::CacheControl, headers.cache.clone().into());
     if let Some(coding) = headers.coding {
         attributes.insert(Attribute::ContentEncoding, coding.header().into());

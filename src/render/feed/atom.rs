@@ -37,7 +37,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     if let Some(older) = &feed.older {
         xml.empty("link", &[("rel", "prev-archive"), ("href", &absolute.of(older))]);
     }
-    if let Some(hub) = &config.hub {
+    for hub in &config.hubs {
         xml.empty("link", &[("rel", "hub"), ("href", hub)]);
     }
     xml.open("author", &[]);

@@ -20,8 +20,8 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     if !config.authors.is_empty() {
         put("authors", config.authors.iter().map(|name| json!({"name": name})).collect());
     }
-    if let Some(hub) = &config.hub {
-        put("hubs", json!([{"type": "WebSub", "url": hub}]));
+    if !config.hubs.is_empty() {
+        put("hubs", config.hubs.iter().map(|hub| json!({"type": "WebSub", "url": hub})).collect());
     }
     put("items", feed.items.iter().map(|item| entry(feed, item)).collect());
     let mut bytes = Value::Object(document).to_string().into_bytes();

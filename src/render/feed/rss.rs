@@ -24,7 +24,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     xml.text("description", if feed.description.is_empty() { &feed.title } else { feed.description });
     xml.text("language", &feed.site.config.language);
     xml.empty("atom:link", &[("rel", "self"), ("type", Format::Rss.mime()), ("href", &feed.own)]);
-    if let Some(hub) = &feed.site.config.hub {
+    for hub in &feed.site.config.hubs {
         xml.empty("atom:link", &[("rel", "hub"), ("href", hub)]);
     }
     if let Some(newest) =
