@@ -85,13 +85,13 @@ fn look(loaded: &Loaded, route: &Route, bytes: &[u8]) -> Look {
 
 /// The file of copy that a page is made of.
 fn copy_of(loaded: &Loaded, route: &Route) -> Option<Box<str>> {
-    let mut target = &route.target;
+    let (site, mut target) = route.target.in_language(&loaded.site);
     while let Target::Text(inner) = target {
         target = inner;
     }
     match target {
-        Target::Story(id) => Some(loaded.site.story(*id).path.clone()),
-        Target::Page(at) => Some(loaded.site.pages[*at].path.clone()),
+        Target::Story(id) => Some(site.story(*id).path.clone()),
+        Target::Page(at) => Some(site.pages[*at].path.clone()),
         _ => None,
     }
 }

@@ -18,6 +18,7 @@ pub mod direction;
 pub mod outputs;
 pub mod outside;
 pub mod style;
+pub mod tongue;
 
 mod folder;
 mod free;
@@ -35,6 +36,7 @@ pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
 pub use outside::Outside;
 pub use settle::read;
 pub use style::{Capitals, Style};
+pub use tongue::{Missing, Tongue};
 
 /// The site's settings, settled.
 #[derive(Debug, Clone)]
@@ -95,6 +97,11 @@ pub struct Config {
     pub redirects: BTreeMap<String, String>,
     /// `[theme]`: what the theme lets the site choose, handed to the templates as it is.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// The languages that the site appears in, its own first, then `[languages.TAG]` in the order of
+    /// writing; none where it has no others.
+    pub tongues: Vec<Tongue>,
+    /// Which of them these settings are for.
+    pub tongue: u8,
 }
 
 /// A section as `book.toml` names it.
@@ -167,6 +174,8 @@ impl Default for Config {
             headers: BTreeMap::new(),
             redirects: BTreeMap::new(),
             theme_settings: BTreeMap::new(),
+            tongues: Vec::new(),
+            tongue: 0,
         }
     }
 }

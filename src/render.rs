@@ -20,6 +20,7 @@ mod engine;
 pub mod feed;
 mod hosting;
 mod json_ld;
+mod languages;
 mod links;
 mod list;
 mod ninjs;
@@ -62,6 +63,8 @@ pub struct Surroundings<'a> {
 /// Renders routes.
 pub struct Renderer<'a> {
     site: Arc<Site>,
+    /// The site in its other languages, each with a renderer of its own.
+    others: Vec<Self>,
     theme: &'a Theme,
     full: EditionOf,
     /// Where the site has a text edition.
@@ -89,13 +92,16 @@ impl<'a> Renderer<'a> {
         let words = Arc::new(languages.site().words.clone());
         let notes = Arc::new(Notes::default());
         let mut edition = |edition| {
-            let addresses = Arc::new(Addresses::on_pages(&site.config.base_url).in_edition(edition));
+            let addresses = Arc::new(Addresses::on_pages(&site.config).in_edition(edition));
             let engine = Engine::new(&site, theme, &addresses, &words, &notes).drain_into(&mut findings);
             EditionOf { addresses, engine }
         };
         let full = edition(Edition::Full);
         let text = page::has_text_edition(&site).then(|| edition(Edition::Text));
+        // What is wrong with a template is said once, not for each language.
+        let others = site.others.iter().map(|other| Self::new(Arc::clone(other), theme, copy).value).collect();
         let renderer = Self {
+            others,
             theme,
             full,
             text,
@@ -111,6 +117,9 @@ impl<'a> Renderer<'a> {
 
     /// The bytes of a route.
     pub fn render(&self, route: &Route) -> Checked<Vec<u8>> {
+        if let Some((other, route)) = self.other(route) {
+            return other.render(&route);
+        }
         let mut findings = Vec::new();
         let bytes = self.bytes(route, &mut findings);
         Checked::new(bytes, findings)
@@ -118,7 +127,19 @@ impl<'a> Renderer<'a> {
 
     /// The bytes of a route, and what was asked of the rest of the site for them.
     pub fn render_noting(&self, route: &Route) -> (Checked<Vec<u8>>, Vec<Query>) {
-        self.notes.during(|| self.render(route))
+        let Some((other, route)) = self.other(route) else { return self.notes.during(|| self.render(route)) };
+        let tongue = other.site.config.tongue;
+        let (rendered, asked) = other.render_noting(&route);
+        (rendered, asked.into_iter().map(|query| Query::Other(tongue, Box::new(query))).collect())
+    }
+
+    /// A route of another of the site's languages: who renders it, and what it is there.
+    fn other(&self, route: &Route) -> Option<(&Self, Route)> {
+        let Target::Other(tongue, of) = &route.target else { return None };
+        let other = self.others.get(usize::from(*tongue).checked_sub(1)?)?;
+        let address = route.address.strip_prefix('/')?.strip_prefix(other.site.config.folder())?;
+        let target = (**of).clone();
+        Some((other, Route { target, address: format!("/{address}").into(), fingerprint: None }))
     }
 
     fn around<'b>(&'b self, on: &'b Sheet<'_>) -> Surroundings<'b> {

@@ -21,7 +21,7 @@ use crate::config::{BaseUrl, FeedsOf, Form, Format};
 use crate::diag::Checked;
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{ListId, Site, StoryId, Taxonomy, address};
+use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address};
 use crate::theme::Theme;
 use hosting::HostFile;
 use rayon::prelude::*;
@@ -78,6 +78,8 @@ pub enum Target {
     Corrections,
     /// A page of the text edition, by the page that it is the text of.
     Text(Box<Target>),
+    /// An output of the site in another of its languages, by that language's place and what it is there.
+    Other(u8, Box<Target>),
     /// The stories of the last two days, for news search.
     SitemapNews,
     /// Whom to tell of a weak spot (RFC 9116).
@@ -108,6 +110,14 @@ pub enum Target {
 }
 
 impl Target {
+    /// What an output is to the site in its own language.
+    pub fn in_language<'a>(&'a self, site: &'a Site) -> (&'a Site, &'a Self) {
+        match self {
+            Self::Other(tongue, of) => (site.in_language(*tongue), of),
+            own => (site, own),
+        }
+    }
+
     /// The templates that it is made with; none where code writes it.
     pub fn templates(&self) -> &'static [&'static str] {
         match self {
@@ -121,6 +131,7 @@ impl Target {
             Self::Next(_) | Self::Alias { .. } => &["redirect.html"],
             Self::NotFound => &["404.html"],
             Self::Text(_) => &["redirect.html", "text.html"],
+            Self::Other(_, of) => of.templates(),
             Self::StoryCopy(..)
             | Self::PageMarkdown(_)
             | Self::Feed(..)
@@ -144,10 +155,32 @@ impl Target {
 /// `program` tells one build of the program from another, since another may make other pages.
 pub fn plan(site: &Site, theme: &Theme, program: u64) -> Checked<Vec<Route>> {
     let mut routes = outputs::all(site, theme, program);
+    for other in &site.others {
+        let tongue = other.config.tongue;
+        let outputs = outputs::all(other, theme, program).into_iter();
+        routes.extend(outputs.map(|Route { target, address, fingerprint }| Route {
+            target: Target::Other(tongue, Box::new(target)),
+            address: other.from_root(&address).into(),
+            fingerprint,
+        }));
+    }
     routes.par_sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
     let mut findings = collisions::find(site, &mut routes);
     findings.extend(redirects::check(site, &routes));
     Checked::new(routes, findings)
+}
+
+impl Site {
+    /// A page in the languages that have it, its own among them; nothing where there is but one.
+    pub fn twins_of(&self, target: &Target, address: &str) -> &[Twin] {
+        match target {
+            Target::Story(id) => self.twins_of_story(*id),
+            Target::Page(at) => self.twins_of_page(*at),
+            // A numbered page holds other stories in every language.
+            Target::Numbered(..) | Target::Next(_) => &[],
+            _ => self.twins.place(address),
+        }
+    }
 }
 
 /// The address of a page of the text edition, by the address of the page that it is the text of.

@@ -6,7 +6,8 @@
 //! 1. [`story::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
 //! 2. [`Site::new`] sorts the stories by date and gathers them into lists ([`lists`]) and days
 //!    ([`calendar`]).
-//! 3. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
+//! 3. A site in several languages is a model for each ([`tongues`]).
+//! 4. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
 
 pub mod address;
 pub mod calendar;
@@ -18,10 +19,12 @@ pub mod paging;
 pub mod related;
 pub mod slug;
 pub mod story;
+pub mod tongues;
 
 pub use hold::{Held, Reason};
 pub use lists::{List, ListId, Taxonomy};
 pub use story::{Correction, Origin, Page, Settled, Story, What};
+pub use tongues::{Twin, Way};
 
 use crate::config::Config;
 use calendar::Calendar;
@@ -30,6 +33,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use tongues::{Copy, Twins};
 
 /// How long a story is news, and how many a news sitemap may hold (Google's rules for it).
 const NEWS_IS_NEW_FOR: SignedDuration = SignedDuration::from_hours(48);
@@ -53,16 +57,22 @@ pub struct Site {
     /// The texts of lists (`content/topics/ferries.md`), by path.
     pub texts: Vec<Arc<Page>>,
     /// What is held back, by path.
-    pub held: Vec<Held>,
+    pub held: Arc<[Held]>,
     /// Every list of stories.
     pub lists: lists::Lists,
     /// Years, months and days with stories.
     pub calendar: Calendar,
     /// The files of the content folder that are no copy, by path, each with what tells whether its
     /// bytes are the same, if anything does.
-    pub files: BTreeMap<Box<str>, Option<u64>>,
+    pub files: Arc<BTreeMap<Box<str>, Option<u64>>>,
     /// The stories by their files.
     by_path: Vec<StoryId>,
+    /// The site in its other languages; only the one in its own language has them.
+    pub others: Vec<Arc<Site>>,
+    /// What there is in more than one language.
+    pub twins: Arc<Twins>,
+    /// Every text of a site in several languages, by its file.
+    abroad: Arc<BTreeMap<Box<str>, tongues::Abroad>>,
 }
 
 impl Site {
@@ -75,43 +85,64 @@ impl Site {
         settled: impl IntoIterator<Item = (&'a str, &'a Settled)>,
         files: BTreeMap<Box<str>, Option<u64>>,
     ) -> Self {
-        let mut site = Self {
-            config,
-            now,
-            stories: Vec::new(),
-            pages: Vec::new(),
-            texts: Vec::new(),
-            held: Vec::new(),
-            lists: lists::Lists::default(),
-            calendar: Calendar::default(),
-            files,
-            by_path: Vec::new(),
-        };
+        let mut held = Vec::new();
+        let mut copies: Vec<Copy> = Vec::new();
+        copies.resize_with(config.tongues.len().max(1), Copy::default);
         for (path, Settled { what, holds }) in settled {
             match (holds.reason(now, drafts), what) {
-                (Some(reason), _) => site.held.push(Held { path: path.into(), reason, expires: holds.expires() }),
-                (None, Some(What::Story(story))) => site.stories.push(Arc::clone(story)),
-                (None, Some(What::Page(page))) if page.list.is_some() => site.texts.push(Arc::clone(page)),
-                (None, Some(What::Page(page))) => site.pages.push(Arc::clone(page)),
+                (Some(reason), _) => held.push(Held { path: path.into(), reason, expires: holds.expires() }),
+                (None, Some(What::Story(story))) => copies[usize::from(story.tongue)].stories.push(Arc::clone(story)),
+                (None, Some(What::Page(page))) => {
+                    let copy = &mut copies[usize::from(page.tongue)];
+                    let pages = if page.list.is_some() { &mut copy.texts } else { &mut copy.pages };
+                    pages.push(Arc::clone(page));
+                }
                 // What it lacks was said when it was read.
                 (None, None) => {}
             }
         }
-        site.stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
-        site.pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        site.held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        site.texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        site.lists = lists::gather(&site.config, &site.stories, &site.texts);
-        for list in site.lists.ids() {
-            let List { text, address, .. } = site.lists.get(list);
+        held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        tongues::fall_back(&config, &mut copies);
+        let configs = config.in_all_languages().into_iter();
+        let (held, files) = (Arc::<[Held]>::from(held), Arc::new(files));
+        let of_language = |(config, copy)| Self::of_language(config, now, copy, Arc::clone(&held), Arc::clone(&files));
+        let mut sites: Vec<Self> = configs.zip(copies).map(of_language).collect();
+        let twins = Arc::new(Twins::of(&sites));
+        let abroad = Arc::new(tongues::abroad(&sites));
+        for site in &mut sites {
+            site.twins = Arc::clone(&twins);
+            site.abroad = Arc::clone(&abroad);
+        }
+        let others = sites.split_off(1);
+        let mut own = sites.swap_remove(0);
+        own.others = others.into_iter().map(Arc::new).collect();
+        own
+    }
+
+    /// The model of one language.
+    fn of_language(
+        config: Config,
+        now: Timestamp,
+        copy: Copy,
+        held: Arc<[Held]>,
+        files: Arc<BTreeMap<Box<str>, Option<u64>>>,
+    ) -> Self {
+        let Copy { mut stories, mut pages, mut texts } = copy;
+        stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
+        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let lists = lists::gather(&config, &stories, &texts);
+        for list in lists.ids() {
+            let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
-                Arc::make_mut(&mut site.texts[*at]).address = address.as_str().into();
+                Arc::make_mut(&mut texts[*at]).address = address.as_str().into();
             }
         }
-        site.calendar = Calendar::of(&site.stories);
-        site.by_path = site.ids().collect();
-        site.by_path.sort_unstable_by(|a, b| site.stories[a.0 as usize].path.cmp(&site.stories[b.0 as usize].path));
-        site
+        let calendar = Calendar::of(&stories);
+        let mut by_path: Vec<StoryId> = ids(0..stories.len()).collect();
+        by_path.sort_unstable_by(|a, b| stories[a.0 as usize].path.cmp(&stories[b.0 as usize].path));
+        let (others, twins, abroad) = Default::default();
+        Self { config, now, stories, pages, texts, held, lists, calendar, files, by_path, others, twins, abroad }
     }
 
     /// A story by its number.
@@ -148,7 +179,7 @@ impl Site {
     pub fn news(&self) -> impl Iterator<Item = StoryId> {
         let since = self.now.saturating_sub(NEWS_IS_NEW_FOR).unwrap_or(Timestamp::MIN);
         let first = self.stories.partition_point(|story| story.instant < since);
-        ids(first..self.stories.len()).rev().take(NEWS_AT_MOST)
+        ids(first..self.stories.len()).rev().filter(|id| !self.is_borrowed(self.story(*id))).take(NEWS_AT_MOST)
     }
 
     /// The file of the picture to show where a page without one is shared.

@@ -14,6 +14,7 @@
 pub mod builtin;
 mod look;
 mod manifest;
+mod plural;
 mod stack;
 mod uses;
 pub mod words;

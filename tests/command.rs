@@ -29,6 +29,8 @@ mod held;
 mod http;
 #[path = "command/init.rs"]
 mod init;
+#[path = "command/languages.rs"]
+mod languages;
 #[path = "command/links.rs"]
 mod links;
 #[path = "command/machines.rs"]

@@ -19,7 +19,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Names of files: few, so that stories come back, move and meet.
-const STORIES: [&str; 4] = ["ferry", "bridge", "market", "tide"];
+const STORIES: [&str; 6] = ["ferry", "bridge", "market", "tide", "ferry.ru", "bridge.ru"];
 const FOLDERS: [&str; 3] = ["world", "town", ""];
 const TERMS: [&str; 4] = ["Ports", "ports", "PORTS", "Öresund"];
 
@@ -32,7 +32,7 @@ enum Change {
     Picture { name: usize, bytes: u8 },
     Page { title: usize, body: usize },
     Template { name: usize, mark: usize },
-    Settings { per_page: usize, title: usize, base: usize, archive: bool },
+    Settings { per_page: usize, title: usize, base: usize, archive: bool, russian: usize },
     Clock { hours: i64 },
     HandEdit { nth: usize },
     HandRemove { nth: usize },
@@ -71,8 +71,9 @@ fn change() -> impl Strategy<Value = Change> {
         1 => (name, any::<u8>()).prop_map(|(name, bytes)| Change::Picture { name, bytes }),
         1 => (0..3usize, 0..3usize).prop_map(|(title, body)| Change::Page { title, body }),
         2 => (0..TEMPLATES.len(), 0..3usize).prop_map(|(name, mark)| Change::Template { name, mark }),
-        1 => (2..4usize, 0..2usize, 0..3usize, any::<bool>())
-            .prop_map(|(per_page, title, base, archive)| Change::Settings { per_page, title, base, archive }),
+        1 => (2..4usize, 0..2usize, 0..3usize, any::<bool>(), 0..3usize).prop_map(
+            |(per_page, title, base, archive, russian)| Change::Settings { per_page, title, base, archive, russian }
+        ),
         2 => (-200..400i64).prop_map(|hours| Change::Clock { hours }),
         1 => any::<usize>().prop_map(|nth| Change::HandEdit { nth }),
         1 => any::<usize>().prop_map(|nth| Change::HandRemove { nth }),
@@ -119,7 +120,7 @@ impl Project {
         for at in 0..TEMPLATES.len() {
             project.template(at, 0);
         }
-        project.settings(2, 0, 0, true);
+        project.settings(2, 0, 0, true, 2);
         project
     }
 
@@ -138,12 +139,14 @@ impl Project {
         self.write(&format!("themes/odd/templates/{name}"), text.replace("MARK", &"!".repeat(mark)));
     }
 
-    fn settings(&self, per_page: usize, title: usize, base: usize, archive: bool) {
+    fn settings(&self, per_page: usize, title: usize, base: usize, archive: bool, russian: usize) {
         let title = ["Harbour News", "The Harbour"][title];
         let base = ["base-url = \"https://news.example.org/\"", "base-url = \"/news/\"", ""][base];
         let outputs = if archive { "" } else { "[outputs]\npages = [\"tags\", \"authors\"]\n" };
+        let russian = ["", "[languages.ru]\n", "[languages.ru]\nmissing = \"fall-back\"\n"][russian];
         let text = format!(
-            "[book]\ntitle = \"{title}\"\n[site]\ntheme = \"odd\"\nper-page = {per_page}\nfeed-items = 3\n{base}\n{outputs}"
+            "[book]\ntitle = \"{title}\"\n[site]\ntheme = \"odd\"\nper-page = {per_page}\nfeed-items = 3\n{base}\n\
+             {outputs}{russian}"
         );
         self.write("book.toml", text);
     }
@@ -194,8 +197,8 @@ impl Project {
                 self.write("content/about.md", text);
             }
             Change::Template { name, mark } => self.template(*name, *mark),
-            Change::Settings { per_page, title, base, archive } => {
-                self.settings(*per_page, *title, *base, *archive);
+            Change::Settings { per_page, title, base, archive, russian } => {
+                self.settings(*per_page, *title, *base, *archive, *russian);
             }
             Change::Clock { hours } => self.now += SignedDuration::from_hours(*hours),
             Change::HandEdit { nth } => {

@@ -15,12 +15,20 @@ use std::io;
 /// The texts of a world.
 pub(super) struct CopyIn<'a> {
     world: &'a dyn World,
+    config: &'a Config,
     context: wire::Context,
 }
 
 impl<'a> CopyIn<'a> {
-    pub(super) fn new(world: &'a dyn World, config: &Config) -> Self {
-        Self { world, context: context(config) }
+    pub(super) fn new(world: &'a dyn World, config: &'a Config) -> Self {
+        Self { world, config, context: context(config) }
+    }
+
+    /// What the wire reader is told of a file: the language too, where its name or its folder does.
+    fn context(&self, path: &str, modified: Option<Timestamp>) -> wire::Context {
+        let told = self.config.tongue_of(path).0.map(|tongue| &self.config.tongues[usize::from(tongue)].tag);
+        let language = told.unwrap_or(&self.context.language).clone();
+        wire::Context { modified, language, ..self.context.clone() }
     }
 
     /// What the model needs of a file: front matter, findings, and enough of the body for a summary. A wire
@@ -36,7 +44,7 @@ impl<'a> CopyIn<'a> {
         }
         let mut findings = Vec::new();
         let source = text(path, bytes, &mut findings);
-        let context = wire::Context { modified, ..self.context.clone() };
+        let context = self.context(path, modified);
         let document = wire::read_front(&source, &context).drain_into(&mut findings);
         (source, Checked::new(document, findings))
     }
@@ -47,7 +55,7 @@ impl<'a> CopyIn<'a> {
         let source = text(path, bytes, &mut findings);
         let document = match origin(path) {
             Some(Origin::Wire) => {
-                let context = wire::Context { modified, ..self.context.clone() };
+                let context = self.context(path, modified);
                 wire::read(&source, &context).map(|reading| reading.document)
             }
             _ => document::read(&source),

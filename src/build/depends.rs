@@ -33,7 +33,7 @@ pub fn of(world: &dyn World, loaded: &Loaded, route: &Route) -> Depends {
     Depends {
         texts: shown::texts(site, &route.target).into_iter().map(str::to_owned).collect(),
         templates,
-        shows: shown::stories(site, &route.target).into_iter().map(|id| site.story(id).path.to_string()).collect(),
+        shows: shown::files(site, &route.target).into_iter().map(str::to_owned).collect(),
         asks: queries.iter().map(|query| query.print(&site.config)).collect(),
     }
 }

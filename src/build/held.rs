@@ -21,12 +21,13 @@ pub struct HeldCopy<'a> {
 /// Reads every held story of a site.
 pub fn held<'a>(world: &dyn World, site: &'a Site) -> Vec<HeldCopy<'a>> {
     let copy = CopyIn::new(world, &site.config);
+    let configs = site.config.in_all_languages();
     let read = |held: &'a Held| {
         let bytes = world.read(&held.path).ok()?;
         let document = copy.read(&held.path, &bytes, None).1.value;
         Some(HeldCopy {
             held,
-            address: story::would_be_address(&site.config, &held.path, origin(&held.path)?, &document.front),
+            address: story::would_be_address(&configs, &held.path, origin(&held.path)?, &document.front),
             title: document.front.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
             text: markdown::plain_text(&document.body),
         })

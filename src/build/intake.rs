@@ -56,6 +56,7 @@ pub(super) fn all(
     let intake = Intake {
         world,
         config,
+        configs: config.in_all_languages(),
         copy: CopyIn::new(world, config),
         overruled: converted.values().copied().collect(),
         known,
@@ -108,7 +109,8 @@ pub(super) fn are_only_texts(
     log: Option<&Log>,
     paths: &BTreeSet<String>,
 ) -> bool {
-    let intake = Intake { world, config, copy: CopyIn::new(world, config), overruled: HashSet::new(), known };
+    let (configs, copy) = (config.in_all_languages(), CopyIn::new(world, config));
+    let intake = Intake { world, config, configs, copy, overruled: HashSet::new(), known };
     let changes: Option<Vec<_>> = paths.iter().map(|path| intake.only_text(path)).collect();
     let Some(changes) = changes else { return false };
     known.update(changes, log);
@@ -139,6 +141,8 @@ fn converted<'a>(copy: &[&'a world::File]) -> HashMap<&'a str, &'a str> {
 struct Intake<'a> {
     world: &'a dyn World,
     config: &'a Config,
+    /// The settings in each of the site's languages.
+    configs: Vec<Config>,
     copy: CopyIn<'a>,
     /// Wire texts that their Markdown speaks for.
     overruled: HashSet<&'a str>,
@@ -210,7 +214,7 @@ impl Intake<'_> {
             attachments: attachments::of(&file.path, &document),
         };
         let converted = document.front.converted.as_ref().map(|known| (known.value.clone(), known.span.clone()));
-        let (settled, missing) = story::settle(self.config, about, document.front);
+        let (settled, missing) = story::settle(&self.configs, about, document.front);
         // The wire reader may have said it already, with its reasons.
         let is_said = Count::of(&findings).errors > 0;
         let lacks = missing.filter(|_| !is_said).map(|lack| self::missing(&source, lack));

@@ -30,8 +30,11 @@ pub fn outputs<T: Send>(
 /// Reads every story and page that is shown, in parallel, and keeps what is made of it.
 pub fn copy<T: Send>(world: &dyn World, site: &Site, keep: impl Fn(&Source, &Document) -> T + Sync) -> Vec<T> {
     let copy = CopyIn::new(world, &site.config);
-    let stories = site.stories.iter().map(|story| (&*story.path, story.modified));
-    let paths: Vec<_> = stories.chain(site.pages.iter().map(|page| (&*page.path, None))).collect();
+    let stories = site.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
+    let stories = stories.map(|story| (&*story.path, story.modified));
+    let pages =
+        site.in_all_languages().flat_map(|site| site.pages.iter().filter(|one| one.tongue == site.config.tongue));
+    let paths: Vec<_> = stories.chain(pages.map(|page| (&*page.path, None))).collect();
     let read = paths.par_iter().filter_map(|(path, modified)| {
         let (source, document) = copy.read(path, &world.read(path).ok()?, *modified);
         Some(keep(&source, &document.value))

@@ -19,7 +19,8 @@ pub(super) fn of_page(loaded: &Loaded, route: &Route, data: &[String]) -> Vec<Di
             Err(error) => findings.push(lacks(route, &format!("structured data that are no JSON: {error}"))),
         }
     }
-    let (Target::Story(id), BaseUrl::Absolute { .. }) = (&route.target, &loaded.site.config.base_url) else {
+    let (site, target) = route.target.in_language(&loaded.site);
+    let (Target::Story(id), BaseUrl::Absolute { .. }) = (target, &site.config.base_url) else {
         // Structured data need absolute addresses.
         return findings;
     };
@@ -29,7 +30,7 @@ pub(super) fn of_page(loaded: &Loaded, route: &Route, data: &[String]) -> Vec<Di
             |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting"));
         kinds.iter().any(ends)
     };
-    let path = loaded.site.story(*id).path.clone();
+    let path = site.story(*id).path.clone();
     let lack = match things.iter().find(|thing| is_article(thing)) {
         None => vec!["structured data of a `NewsArticle`".to_owned()],
         Some(article) => ["headline", "datePublished"]
@@ -60,7 +61,11 @@ fn gather(value: Value, things: &mut Vec<Value>) {
 
 /// What a feed lacks.
 pub(super) fn of_feed(route: &Route, text: &str) -> Vec<Diagnostic> {
-    let lack = match &route.target {
+    let target = match &route.target {
+        Target::Other(_, of) => of,
+        own => own,
+    };
+    let lack = match target {
         Target::Feed(_, Format::Json) => json(text),
         Target::Feed(_, Format::Rss) => xml(
             text,

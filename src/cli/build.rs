@@ -108,7 +108,7 @@ impl Report {
             return;
         }
         let site = &self.loaded.site;
-        for held in &site.held {
+        for held in &*site.held {
             say::line(&format!("held: {} ({})", held.path, held.reason.words(&site.config.timezone)));
         }
     }

@@ -4,7 +4,7 @@ use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
     Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
-    free, moved, outside, permalink, style, table, zone,
+    free, moved, outside, permalink, style, table, tongue, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
@@ -58,6 +58,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
     let mut config = Config::default();
     let mut direction = None;
     let mut folders = folder::Folders::default();
+    let mut tongues = Vec::new();
     table::root(desk, root, |root| {
         root.table("book", |book| {
             set(&mut config.title, value(book.text("title")));
@@ -100,8 +101,10 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
         root.table("headers", |headers| config.headers = moved::headers(headers));
         root.table("redirects", |redirects| config.redirects = moved::redirects(redirects));
         root.table("theme", |theme| config.theme_settings = free::settings(theme));
+        root.table("languages", |languages| tongues = tongue::read(languages, &config));
     });
     config.direction = direction.unwrap_or_else(|| Direction::of(&config.language));
+    config.speak(tongues);
     folders.settle(desk, &mut config);
     config
 }
@@ -174,7 +177,7 @@ fn contact(typed: &str) -> Result<String, Wrong> {
     Err(Wrong::new(format!("expected whom to write to, found `{typed}`"), help))
 }
 
-fn read_sections(table: &mut Table<'_, '_, '_>) -> Vec<Section> {
+pub(super) fn read_sections(table: &mut Table<'_, '_, '_>) -> Vec<Section> {
     let mut sections = Vec::new();
     for (key, section) in table.rest() {
         if let Some(help) = key_help(&key.value) {
@@ -222,7 +225,7 @@ fn tag(typed: &str) -> Result<String, Wrong> {
     Err(Wrong::new(format!("expected a language tag, found `{typed}`"), language::help(typed)))
 }
 
-fn text_direction(typed: &str) -> Result<Direction, Wrong> {
+pub(super) fn text_direction(typed: &str) -> Result<Direction, Wrong> {
     one_of(typed, &[("ltr", Direction::Ltr), ("rtl", Direction::Rtl)])
 }
 

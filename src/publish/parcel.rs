@@ -226,7 +226,11 @@ impl Kind {
 
 /// What a route is to readers.
 fn kind(route: &Route) -> Kind {
-    match &route.target {
+    let target = match &route.target {
+        Target::Other(_, of) => of,
+        own => own,
+    };
+    match target {
         Target::Story(_) | Target::Page(_) => Kind::Page,
         Target::StoryCopy(..) | Target::PageMarkdown(_) | Target::Text(_) => Kind::Copy,
         Target::Alias { .. } => Kind::Redirect,

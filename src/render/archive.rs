@@ -5,7 +5,7 @@ use super::views::{ArchiveView, CountView, DayView, LinkView, MonthView, PageVie
 use super::{Renderer, Sheet, Surroundings, cards, time};
 use crate::diag::Diagnostic;
 use crate::site::calendar::Period;
-use crate::site::ids;
+use crate::site::{ids, slug};
 use jiff::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -44,6 +44,7 @@ impl Renderer<'_> {
         let view = ArchiveView {
             kind: kind(period),
             title: title.clone(),
+            weekday: weekday(&around, period),
             parts: calendar.parts(period).into_iter().map(|part| count(&around, part)).collect(),
             stories: ids(shown).rev().map(|id| cards::card(&around, id)).collect(),
             months: months(&around, period),
@@ -58,7 +59,13 @@ impl Renderer<'_> {
 
 fn count(around: &Surroundings<'_>, period: Period) -> CountView {
     let LinkView { title, url } = period_link(around, period);
-    CountView { title, url, count: around.site.calendar.count(period) }
+    let count = around.site.calendar.count(period);
+    CountView { title, url, count, number: around.words.number(count) }
+}
+
+fn weekday(around: &Surroundings<'_>, period: Period) -> Option<String> {
+    let Period::Day(day) = period else { return None };
+    around.words.weekday(day.weekday().to_monday_zero_offset()).map(slug::capitalised)
 }
 
 fn period_link(around: &Surroundings<'_>, period: Period) -> LinkView {
@@ -92,7 +99,8 @@ fn calendar_of(around: &Surroundings<'_>, year: i16, month: i8, counts: &BTreeMa
     let mut weeks = Vec::new();
     let mut week: [DayView; 7] = Default::default();
     for day in first.series(Span::new().days(1)).take(usize::from(first.days_in_month().unsigned_abs())) {
-        let column = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
+        let column = day.weekday().to_monday_zero_offset() + around.words.week_offset;
+        let column = usize::from(column.rem_euclid(7).unsigned_abs());
         week[column] = day_of(around, day, counts.get(&day).copied().unwrap_or(0));
         if column == 6 {
             weeks.push(std::mem::take(&mut week));
@@ -102,7 +110,7 @@ fn calendar_of(around: &Surroundings<'_>, year: i16, month: i8, counts: &BTreeMa
         weeks.push(week);
     }
     MonthView {
-        title: around.words.month_name(month).map_or_else(|| format!("{month:02}"), str::to_owned),
+        title: around.words.month_name(month).map_or_else(|| format!("{month:02}"), slug::capitalised),
         url: (count > 0).then(|| around.addresses.of(&period.address())),
         count,
         weeks,

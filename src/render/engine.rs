@@ -133,8 +133,15 @@ fn register(
             }
         }
     });
+    let said = Arc::clone(words);
+    tera.register_function("number", move |kwargs: Kwargs, _: &State| Ok(said.number(kwargs.must_get("n")?)));
+    let said = Arc::clone(words);
+    tera.register_function("counted", move |kwargs: Kwargs, _: &State| {
+        let word: String = kwargs.must_get("word")?;
+        Ok(said.counted(&word, kwargs.must_get("n")?))
+    });
     let assets: BTreeMap<String, String> =
-        theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.file(&asset.address))).collect();
+        theme.assets.iter().map(|(name, asset)| (name.clone(), addresses.shared(&asset.address))).collect();
     let asked = Arc::clone(notes);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
         let name: String = kwargs.must_get("name")?;

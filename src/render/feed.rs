@@ -69,7 +69,7 @@ impl Renderer<'_> {
         let site = &*self.site;
         let paging = Paging::new(site.lists.get(id).stories.len(), routes::feed_items(site, id));
         let own = routes::feed_archive(site, id, number);
-        let absolute = Addresses::absolute(&site.config.base_url);
+        let absolute = Addresses::absolute(&site.config);
         atom::write(&Feed {
             current: Some(absolute.of(&routes::feed(site, id, Format::Atom))),
             older: (number > 1).then(|| routes::feed_archive(site, id, number - 1)),
@@ -81,7 +81,7 @@ impl Renderer<'_> {
     fn gather(&self, id: ListId, own: &str, stories: Range<usize>, findings: &mut Vec<Diagnostic>) -> Feed<'_> {
         let site = &*self.site;
         let list = site.lists.get(id);
-        let absolute = Addresses::absolute(&site.config.base_url);
+        let absolute = Addresses::absolute(&site.config);
         Feed {
             site,
             title: title(site, list),
@@ -149,5 +149,5 @@ fn title(site: &Site, list: &List) -> String {
 pub(super) fn guid(site: &Site, story: &Story) -> String {
     let host = site.config.base_url.absolute("/").unwrap_or_default();
     let host = host.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
-    format!("tag:{host},{}:{}", story.day, address::encoded(&story.address))
+    format!("tag:{host},{}:{}", story.day, address::encoded(&site.from_root(&story.address)))
 }

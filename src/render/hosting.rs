@@ -100,7 +100,7 @@ fn headers_file(rules: &[Rule]) -> String {
 fn redirects_file(site: &Site, moved: &[Redirect<'_>]) -> String {
     let mut out = String::from("# Addresses that have moved, for hosts that send readers on themselves.\n");
     for redirect in moved {
-        let _ = writeln!(out, "{} {} 301", under_root(site, redirect.from), target(site, redirect.to));
+        let _ = writeln!(out, "{} {} 301", under_root(site, redirect.from), target(site, &redirect.to));
     }
     out
 }
@@ -124,7 +124,7 @@ fn vercel(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
         .iter()
         .map(|redirect| {
             let source = under_root(site, redirect.from).replace('*', ":splat*");
-            json!({"source": source, "destination": target(site, redirect.to), "statusCode": 301})
+            json!({"source": source, "destination": target(site, &redirect.to), "statusCode": 301})
         })
         .collect();
     pretty(&json!({"headers": headers, "redirects": redirects}))
@@ -139,7 +139,7 @@ fn firebase(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
         .iter()
         .map(|redirect| {
             let source = under_root(site, redirect.from).replace('*', ":splat*");
-            json!({"source": source, "destination": target(site, redirect.to), "type": 301})
+            json!({"source": source, "destination": target(site, &redirect.to), "type": 301})
         })
         .collect();
     let hosting =
@@ -153,7 +153,7 @@ fn nginx(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
         let _ = writeln!(out, "add_header {name} \"{value}\" always;");
     }
     for redirect in moved {
-        let (from, to) = (under_root(site, redirect.from), target(site, redirect.to));
+        let (from, to) = (under_root(site, redirect.from), target(site, &redirect.to));
         let _ = match from.strip_suffix('*') {
             Some(start) => {
                 writeln!(out, "location ^~ {start} {{ return 301 {}; }}", to.split(":splat").next().unwrap_or_default())
@@ -174,7 +174,7 @@ fn apache(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
     }
     out.push_str("</IfModule>\n<IfModule mod_alias.c>\n");
     for redirect in moved {
-        let (from, to) = (under_root(site, redirect.from), target(site, redirect.to));
+        let (from, to) = (under_root(site, redirect.from), target(site, &redirect.to));
         let _ = match from.strip_suffix('*') {
             Some(start) => writeln!(out, "  RedirectMatch 301 ^{start}(.*)$ {}", to.replace(":splat", "$1")),
             None => writeln!(out, "  RedirectMatch 301 ^{}$ {to}", from.replace('.', "\\.")),
@@ -197,7 +197,7 @@ pub(super) fn manifest(site: &Site, theme: &Theme, addresses: &Addresses) -> Vec
                 "icon-512.png" => ("512x512", "image/png"),
                 _ => return None,
             };
-            Some(json!({"src": addresses.file(&asset.address), "sizes": sizes, "type": kind}))
+            Some(json!({"src": addresses.shared(&asset.address), "sizes": sizes, "type": kind}))
         })
         .collect();
     let document = json!({

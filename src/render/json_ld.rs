@@ -148,7 +148,7 @@ fn publisher(site: &Site) -> Value {
 
 /// The absolute form of an address as it stands on a page.
 fn absolute(config: &Config, url: &str) -> Option<String> {
-    config.base_url.absolute(url.strip_prefix(config.base_url.path()).unwrap_or(url))
+    config.base_url.on_host(url)
 }
 
 /// The way to a page from the front page, the page itself at the end.

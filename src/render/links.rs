@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::query::{Notes, Query};
 use crate::markdown::{Link, Links};
 use crate::routes;
-use crate::site::{Held, Reason, Site};
+use crate::site::{Held, Reason, Site, Way};
 use crate::source::percent::decoded;
 
 /// Resolves the addresses that an editor types in one file.
@@ -30,11 +30,13 @@ impl<'a> CopyLinks<'a> {
 
     fn file(&self, path: &str, rest: &str) -> Link {
         self.notes.note(Query::File(path.to_owned()));
-        if let Some(address) = self.site.address_of(path) {
-            return Link::To(format!("{}{rest}", self.addresses.of(address)));
+        match self.site.way_to(path) {
+            Some(Way::Here(address)) => return Link::To(format!("{}{rest}", self.addresses.of(address))),
+            Some(Way::Abroad(address)) => return Link::To(format!("{}{rest}", self.addresses.shared(address))),
+            None => {}
         }
         if self.site.files.contains_key(path) && self.attachments.iter().any(|known| **known == *path) {
-            return Link::To(format!("{}{rest}", self.addresses.file(&routes::attachment(self.site, path))));
+            return Link::To(format!("{}{rest}", self.addresses.shared(&routes::attachment(self.site, path))));
         }
         if let Some(held) = held(self.site, path) {
             return Link::Broken(format!("the story is held back ({})", held.reason.words(&self.site.config.timezone)));
@@ -49,8 +51,8 @@ fn held<'a>(site: &'a Site, path: &str) -> Option<&'a Held> {
 }
 
 /// What a link to a file depends on: its address, whether it is there, why it is held.
-pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<&'a str>, bool, Option<Reason>) {
-    (site.address_of(path), site.files.contains_key(path), held(site, path).map(|held| held.reason))
+pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<Way<'a>>, bool, Option<Reason>) {
+    (site.way_to(path), site.files.contains_key(path), held(site, path).map(|held| held.reason))
 }
 
 impl Links for CopyLinks<'_> {
@@ -61,7 +63,7 @@ impl Links for CopyLinks<'_> {
             return Link::AsTyped;
         }
         if let Some(address) = path.strip_prefix('/') {
-            return Link::To(format!("{}{rest}", self.addresses.file(address)));
+            return Link::To(format!("{}{rest}", self.addresses.shared(address)));
         }
         match resolve(self.path, &decoded(path)) {
             Some(file) => self.file(&file, rest),

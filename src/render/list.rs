@@ -74,6 +74,7 @@ impl Renderer<'_> {
             title: list.title.clone(),
             url: around.addresses.of(&list.address),
             count: list.stories.len(),
+            number: around.words.number(list.stories.len()),
         });
         let kind = taxonomy.name(&self.site.config).to_owned();
         let view = TermsView { kind, title: title.into(), terms: terms.collect() };

@@ -20,7 +20,7 @@ impl Renderer<'_> {
         let story = site.story(id);
         let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
         let front = &text.document.front;
-        let absolute = Addresses::absolute(&config.base_url);
+        let absolute = Addresses::absolute(config);
         let html = self.full_text(id, &absolute, &mut Vec::new());
         let mut item = Map::new();
         let mut put = |key: &str, value: Value| item.insert(key.into(), value);
@@ -96,11 +96,16 @@ impl Renderer<'_> {
         let card = cards::card(&around, id);
         let authors = cards::terms(&around, id, Taxonomy::Authors);
         let byline = front.byline.as_ref().map(|byline| byline.value.clone());
-        let names = || authors.iter().map(|LinkView { title, .. }| title.as_str()).collect::<Vec<_>>().join(", ");
+        let names = || {
+            authors
+                .iter()
+                .map(|LinkView { title, .. }| title.as_str())
+                .collect::<Vec<_>>()
+                .join(around.words.text("comma"))
+        };
         let by = byline.or_else(|| (!authors.is_empty()).then(|| format!("{} {}", around.words.text("by"), names())));
         blocks.extend(by);
-        let time = card.date.time.map(|time| format!(", {time} {}", card.date.zone)).unwrap_or_default();
-        blocks.push(format!("{}{time}", card.date.day));
+        blocks.push(card.date.full.replace('\u{a0}', " "));
         let body = markdown::plain_text(&text.document.body).replace('\n', "\n\n");
         blocks.push(match &front.dateline {
             Some(dateline) => format!("{} {body}", dateline.value.trim_end()),

@@ -2,9 +2,11 @@
 //!
 //! This is where a picture that is drawn for a story comes in: [`of_story`] gives the first there is.
 
+use super::address::Addresses;
 use super::views::{ImageView, SizeView, StoryView};
+use crate::config::BaseUrl;
 use crate::routes;
-use crate::site::{Site, address};
+use crate::site::Site;
 
 /// The picture of a story's page.
 pub(super) fn of_story(site: &Site, view: &StoryView) -> Option<ImageView> {
@@ -14,7 +16,8 @@ pub(super) fn of_story(site: &Site, view: &StoryView) -> Option<ImageView> {
 /// The picture of any other page: `[site] image`.
 pub(super) fn of_site(site: &Site) -> Option<ImageView> {
     let path = site.picture()?;
-    let url = site.config.base_url.absolute(&address::encoded(&routes::attachment(site, &path)))?;
+    let url = Addresses::absolute(&site.config).shared(&routes::attachment(site, &path));
+    let url = matches!(site.config.base_url, BaseUrl::Absolute { .. }).then_some(url)?;
     Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: SITE_PICTURE })
 }
 
@@ -23,12 +26,7 @@ const SITE_PICTURE: Option<SizeView> = Some(SizeView { width: 1200, height: 630 
 
 fn own(site: &Site, view: &StoryView) -> Option<ImageView> {
     let image = view.image.as_ref()?;
-    let path = site.config.base_url.path();
-    let url = if image.contains("://") {
-        image.clone()
-    } else {
-        site.config.base_url.absolute(image.strip_prefix(path).unwrap_or(image))?
-    };
+    let url = if image.contains("://") { image.clone() } else { site.config.base_url.on_host(image)? };
     let alt = view.image_alt.clone().unwrap_or_else(|| view.title.clone());
     Some(ImageView { mime: mime(&url), url, alt, size: view.image_size })
 }

@@ -25,6 +25,8 @@ pub enum Query {
     Asset(String),
     /// Where a link to a file leads.
     File(String),
+    /// What is asked of the site in another of its languages.
+    Other(u8, Box<Self>),
 }
 
 impl Query {
@@ -40,6 +42,7 @@ impl Query {
             }),
             Self::Asset(name) => theme.assets.get(name).map(|asset| &asset.address).hash(&mut hash),
             Self::File(path) => links::state_of(site, path).hash(&mut hash),
+            Self::Other(tongue, query) => return query.answer(site.in_language(*tongue), theme),
         }
         hash.finish()
     }
@@ -54,6 +57,10 @@ impl Query {
             Self::Terms(taxonomy) => format!("terms(of=\"{}\")", taxonomy.name(config)),
             Self::Asset(name) => format!("asset(name=\"{name}\")"),
             Self::File(path) => format!("a link to {path}"),
+            Self::Other(tongue, query) => {
+                let tag = config.tongues.get(usize::from(*tongue)).map_or("", |tongue| &tongue.tag);
+                format!("{} ({tag})", query.print(config))
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the story's own time, never the build's.
 
 use super::feed::xml::Xml;
+use super::languages;
 use super::page::{CORRECTIONS, has_archive, has_corrections};
 use super::time::iso;
 use crate::config::BaseUrl;
@@ -11,7 +12,7 @@ use crate::document::When;
 use crate::routes::sitemap_month;
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{Site, Taxonomy, address};
+use crate::site::{Site, Taxonomy, Twin, address, ids};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -21,7 +22,9 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
     xml.open("sitemapindex", &[("xmlns", NAMESPACE)]);
     entry(&mut xml, site, "sitemap", "/sitemap-lists.xml", newest(site, 0..site.stories.len()));
     for period in site.calendar.periods() {
-        if let Period::Month(year, month) = period {
+        if let Period::Month(year, month) = period
+            && site.has_own(period)
+        {
             let changed = newest(site, site.calendar.range(period));
             entry(&mut xml, site, "sitemap", &sitemap_month(year, month), changed);
         }
@@ -33,9 +36,13 @@ pub(super) fn index(site: &Site) -> Vec<u8> {
 /// The stories of a month.
 pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.open("urlset", &[("xmlns", NAMESPACE)]);
-    for story in &site.stories[site.calendar.range(Period::Month(year, month))] {
-        entry(&mut xml, site, "url", &story.address, Some(story.updated.unwrap_or(story.date)));
+    open(&mut xml, site);
+    // What stands in place of a translation is found at its own address.
+    let stories = ids(site.calendar.range(Period::Month(year, month)));
+    for id in stories.filter(|id| !site.is_borrowed(site.story(*id))) {
+        let story = site.story(id);
+        let changed = Some(story.updated.unwrap_or(story.date));
+        translated(&mut xml, site, &story.address, changed, site.twins_of_story(id));
     }
     xml.close("urlset");
     xml.finish()
@@ -44,10 +51,10 @@ pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
 /// Everything else that is worth finding: the front page, lists, pages, days.
 pub(super) fn lists(site: &Site) -> Vec<u8> {
     let mut xml = Xml::new();
-    xml.open("urlset", &[("xmlns", NAMESPACE)]);
+    open(&mut xml, site);
     entry(&mut xml, site, "url", "/", newest(site, 0..site.stories.len()));
-    for page in &site.pages {
-        entry(&mut xml, site, "url", &page.address, None);
+    for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| page.tongue == site.config.tongue) {
+        translated(&mut xml, site, &page.address, None, site.twins_of_page(at));
     }
     for id in site.lists.ids() {
         let list = site.lists.get(id);
@@ -119,21 +126,52 @@ fn news_language(tag: &str) -> &str {
 
 /// `robots.txt`: everything may be read, and here is the sitemap.
 pub(super) fn robots(site: &Site) -> Vec<u8> {
-    let sitemap = site.config.base_url.absolute("/sitemap.xml");
-    let news = site.config.base_url.absolute("/sitemap-news.xml");
-    let lines = sitemap.into_iter().chain(news).map(|address| format!("Sitemap: {address}\n"));
+    let of = |site: &Site| ["/sitemap.xml", "/sitemap-news.xml"].map(|one| site.config.base_url.absolute(one));
+    let sitemaps = site.in_all_languages().flat_map(of).flatten();
+    let lines = sitemaps.map(|address| format!("Sitemap: {address}\n"));
     let sitemap: String = std::iter::once("\n".to_owned()).chain(lines).collect();
     format!("User-agent: *\nAllow: {}\n{sitemap}", BaseUrl::path(&site.config.base_url)).into_bytes()
 }
 
+/// Opens a list of pages, which may name their translations.
+fn open(xml: &mut Xml, site: &Site) {
+    let names = [("xmlns", NAMESPACE), ("xmlns:xhtml", "http://www.w3.org/1999/xhtml")];
+    xml.open("urlset", if site.others_exist() { &names } else { &names[..1] });
+}
+
 fn entry(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<When>) {
+    let twins = if name == "url" { site.twins.place(address) } else { &[] };
+    entry_with(xml, site, name, address, changed, twins);
+}
+
+/// A text with its translations.
+fn translated(xml: &mut Xml, site: &Site, address: &str, changed: Option<When>, twins: &[Twin]) {
+    entry_with(xml, site, "url", address, changed, twins);
+}
+
+fn entry_with(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<When>, twins: &[Twin]) {
     let Some(url) = site.config.base_url.absolute(&address::encoded(address)) else { return };
     xml.open(name, &[]);
     xml.text("loc", &url);
     if let Some(changed) = changed {
         xml.text("lastmod", &iso(changed, &site.config.timezone));
     }
+    for (tag, url) in alternates(site, twins) {
+        xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &tag), ("href", &url)]);
+    }
     xml.close(name);
+}
+
+/// The languages of a page with its address in each, and for readers of any other language.
+fn alternates(site: &Site, twins: &[Twin]) -> Vec<(String, String)> {
+    let config = &site.config;
+    let of = |twin: &Twin| {
+        let tag = &config.tongues.get(usize::from(twin.tongue))?.tag;
+        Some((tag.clone(), languages::absolute(config, twin)?))
+    };
+    let mut all: Vec<_> = twins.iter().filter_map(of).collect();
+    all.extend(all.first().map(|(_, url)| ("x-default".to_owned(), url.clone())));
+    all
 }
 
 /// The newest change among stories.

@@ -23,6 +23,8 @@ pub(super) struct Speech {
 pub(super) struct Languages {
     site: Speech,
     others: BTreeMap<String, Speech>,
+    /// What each language of the site calls itself.
+    names: Vec<String>,
 }
 
 impl Languages {
@@ -39,7 +41,13 @@ impl Languages {
             let words = if theme.words.has(language) { theme.words.of(language) } else { own.clone() };
             (language.to_owned(), Speech::new(language, Direction::of(language), words))
         });
-        Self { others: others.collect(), site: Speech::new(&config.language, config.direction, own) }
+        let names = config.tongues.iter().map(|tongue| name(theme, &tongue.tag)).collect();
+        Self { others: others.collect(), site: Speech::new(&config.language, config.direction, own), names }
+    }
+
+    /// What one of the site's languages calls itself.
+    pub(super) fn name(&self, tongue: u8) -> &str {
+        self.names.get(usize::from(tongue)).map_or("", String::as_str)
     }
 
     /// The site's language.
@@ -58,6 +66,11 @@ impl Speech {
         let value = Value::try_from_serializable(&words).unwrap_or_else(|_| Value::none());
         Self { language: language.to_owned(), direction, words, value }
     }
+}
+
+/// What a language calls itself; its tag where no file has words for it.
+fn name(theme: &Theme, tag: &str) -> String {
+    if theme.words.has(tag) { theme.words.of(tag).text("language").to_owned() } else { tag.to_owned() }
 }
 
 /// `[theme.words]` of `book.toml`.

@@ -3,15 +3,15 @@
 use super::body::Text;
 use super::views::{FeedView, LinkView, PageView, SeriesView, StoryView, TermsOfView};
 use super::{
-    Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, links::CopyLinks, list, page, pictures,
-    text_edition, time,
+    Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, languages, links::CopyLinks, list, page,
+    pictures, text_edition, time,
 };
 use crate::config::{Form, RawHtml};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::FrontMatter;
 use crate::markdown::{self, Link, Links, Options, Rendered};
 use crate::routes::Route;
-use crate::site::{StoryId, Taxonomy, address, neighbours, related};
+use crate::site::{StoryId, Taxonomy, Twin, address, neighbours, related};
 use crate::source::Spanned;
 use jiff::Timestamp;
 
@@ -34,8 +34,21 @@ impl Renderer<'_> {
             image: pictures::of_story(&self.site, &view),
             ..self.frame(&on, "story", &story.title, &story.description)
         };
+        let page = match self.site.is_borrowed(story) {
+            true => {
+                let canonical = self.original(story.tongue, &story.address);
+                PageView { canonical, is_untranslated: true, ..page }
+            }
+            false => page,
+        };
         let page = self.describe(page, |page| json_ld::story(&self.site, id, &view, page));
         self.template("story.html", &on, &page, "story", &view, Some(&story.path), findings)
+    }
+
+    /// The absolute address of a text in the language that it was written for, where it stands in
+    /// place of a translation.
+    fn original(&self, tongue: u8, address: &str) -> Option<String> {
+        languages::absolute(&self.site.config, &Twin { tongue, address: address.into() })
     }
 
     pub(super) fn page(&self, on: &Sheet<'_>, at: usize, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
@@ -56,6 +69,13 @@ impl Renderer<'_> {
             breadcrumbs: list::home_crumb(&around),
             image: pictures::of_story(&self.site, &view),
             ..self.frame(&on, "page", &page.title, &page.description)
+        };
+        let frame = match page.tongue == self.site.config.tongue {
+            true => frame,
+            false => {
+                let canonical = self.original(page.tongue, &page.address);
+                PageView { canonical, is_untranslated: true, ..frame }
+            }
         };
         let frame = self.describe(frame, |_| None);
         self.template("page.html", &on, &frame, "story", &view, Some(&page.path), findings)
@@ -154,6 +174,7 @@ fn copy_view(
     front: &FrontMatter,
     rendered: Rendered,
 ) -> StoryView {
+    let minutes = rendered.words.div_ceil(WORDS_A_MINUTE).max(1);
     StoryView {
         title: title.to_owned(),
         url: around.addresses.of(address),
@@ -180,7 +201,8 @@ fn copy_view(
         content: rendered.html,
         headings: rendered.headings,
         words: rendered.words,
-        minutes: rendered.words.div_ceil(WORDS_A_MINUTE).max(1),
+        minutes,
+        reading_time: around.words.counted("minutes", minutes),
         forms: Vec::new(),
         older: None,
         newer: None,

@@ -17,13 +17,28 @@ pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
     let info = zone.to_offset_info(instant);
     let local = info.offset().to_datetime(instant);
     let full = rfc3339_of(local, info.offset());
+    let day = around.words.day(local.date());
+    let zone = info.abbreviation().to_owned();
+    let time = when.has_time().then(|| around.words.time(local.hour(), local.minute()));
     TimeView {
+        full: in_one_line(around.words, &day, time.as_deref(), &zone),
         iso: if when.has_time() { full.clone() } else { local.date().to_string() },
         instant: full,
-        day: around.words.day(local.date()),
-        time: when.has_time().then(|| format!("{:02}:{:02}", local.hour(), local.minute())),
-        zone: info.abbreviation().to_owned(),
+        day,
+        time,
+        zone,
         url: has_archive(around.site).then(|| addresses.of(&Period::Day(local.date()).address())),
+    }
+}
+
+/// A day, and the time of it where there is one; neither is broken over two lines.
+fn in_one_line(words: &Words, day: &str, time: Option<&str>, zone: &str) -> String {
+    let unbroken = |text: &str| text.replace(' ', "\u{a0}");
+    match time {
+        Some(time) => words
+            .day_and_time(&unbroken(day), &unbroken(time), zone)
+            .replace(&format!(" {zone}"), &format!("\u{a0}{zone}")),
+        None => unbroken(day),
     }
 }
 
@@ -58,7 +73,7 @@ fn rfc3339_of(local: DateTime, offset: Offset) -> String {
 /// A year, a month or a day as readers see it.
 pub fn period_in_words(period: Period, words: &Words) -> String {
     match period {
-        Period::Year(year) => year.to_string(),
+        Period::Year(year) => words.year(year),
         Period::Month(year, month) => words.month(year, month),
         Period::Day(day) => words.day(day),
     }
@@ -77,7 +92,7 @@ mod tests {
     #[test]
     fn a_date_has_no_time_and_a_time_has_its_zone() {
         let config = Config { timezone: TimeZone::get("Asia/Tokyo").unwrap(), ..Config::default() };
-        let addresses = Addresses::absolute(&config.base_url);
+        let addresses = Addresses::absolute(&config);
         let site = Site::new(config, Timestamp::UNIX_EPOCH, Drafts::Hold, [], BTreeMap::new());
         let words = Words::default();
         let around = Surroundings { site: &site, addresses: &addresses, words: &words };

@@ -82,6 +82,13 @@ pub struct PageView {
     pub direction: &'static str,
     /// The address of the page in the text edition, or in that edition of the page in the full one.
     pub other_edition: Option<String>,
+    /// The site's languages, as this page leads to them; none where the site has but one.
+    pub languages: Vec<LanguageView>,
+    /// The absolute address of this page for readers of any other language (`x-default`), where the
+    /// page is there in several.
+    pub for_others: Option<String>,
+    /// Whether its text is in the site's own language because it has not been translated.
+    pub is_untranslated: bool,
     /// A picture to show where the page is shared, if there is one.
     pub image: Option<ImageView>,
     /// Feeds of the list that it shows, if any, besides the site's own.
@@ -90,6 +97,26 @@ pub struct PageView {
     pub breadcrumbs: Vec<LinkView>,
     /// Structured data (JSON-LD) to print as it is inside `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
+}
+
+/// One of the site's languages, as a page leads to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageView {
+    /// The language, a BCP 47 tag.
+    pub tag: String,
+    /// What it calls itself: `Русский`.
+    pub title: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The address of the same page in it, or of its front page where there is none.
+    pub url: String,
+    /// The absolute address of the same page in it, for `hreflang`; nothing where the page is not
+    /// there in several languages, or the site has no absolute address.
+    pub absolute: Option<String>,
+    /// Whether it is the language of this edition of the site.
+    pub is_this: bool,
+    /// Whether the address is that of the same page.
+    pub is_translation: bool,
 }
 
 /// A picture to show where a page is shared.
@@ -141,6 +168,8 @@ pub struct TimeView {
     pub iso: String,
     /// The full instant with its offset (RFC 3339), also of a date alone.
     pub instant: String,
+    /// The day in words, and the time of day where one was given: `7 February 2026, 14:30 JST`.
+    pub full: String,
     /// The day in words: `7 February 2026`.
     pub day: String,
     /// The time of day, where one was given: `14:30`.
@@ -233,6 +262,8 @@ pub struct StoryView {
     pub words: usize,
     /// How many minutes it takes to read, at 200 words a minute; at least 1.
     pub minutes: usize,
+    /// The same in words: `4 min read`.
+    pub reading_time: String,
     /// Its other forms: Markdown, plain text, ninjs; those that the site has.
     pub forms: Vec<FeedView>,
     /// The next older story of its section (or of the site, where it has none).
@@ -275,6 +306,8 @@ pub struct ArchiveView {
     pub title: String,
     /// Its months or days, from the first, with how many stories each has; a day has none.
     pub parts: Vec<CountView>,
+    /// The day of the week of a day.
+    pub weekday: Option<String>,
     /// The stories of a day or a month, newest first; a year has none, nor has a month with too many
     /// for a page.
     pub stories: Vec<CardView>,
@@ -295,7 +328,7 @@ pub struct MonthView {
     pub url: Option<String>,
     /// How many stories it has.
     pub count: usize,
-    /// Its weeks, each of seven days from Monday.
+    /// Its weeks, each of seven days from the one that begins it in the page's language.
     pub weeks: Vec<[DayView; 7]>,
 }
 
@@ -361,6 +394,8 @@ pub struct CountView {
     pub url: String,
     /// How many stories.
     pub count: usize,
+    /// The same as readers see it: `12,345`.
+    pub number: String,
 }
 
 /// All terms of a kind.

@@ -24,7 +24,8 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
                 // The Markdown of two stories clashes whenever their pages do; once is enough.
                 let of_both = copy_of(&first.target).zip(copy_of(&route.target));
                 // So do the pages of the text edition.
-                let are_twins = [first, &route].iter().all(|route| matches!(route.target, Target::Text(_)));
+                let are_twins =
+                    [first, &route].iter().all(|route| matches!(route.target.in_language(site).1, Target::Text(_)));
                 if !are_twins && of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
                     findings.push(same_file(site, first, &route));
                 }
@@ -58,7 +59,7 @@ fn files_as_folders(site: &Site, routes: &[Route], taken: &HashMap<String, usize
 
 fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {
     let (a, b) = (owner(site, &first.target), owner(site, &second.target));
-    let are_stories = [first, second].iter().all(|route| matches!(copy_of(&route.target), Some(Copy::Story(_))));
+    let are_stories = [first, second].iter().all(|route| matches!(copy_of(&route.target), Some(Copy::Story(..))));
     let what = if are_stories { "two stories have" } else { "two pages have" };
     let message = if first.address == second.address {
         format!("{what} the address `{}`", first.address)
@@ -84,7 +85,7 @@ fn blame(finding: Diagnostic, first: (&Route, &Owner), second: (&Route, &Owner))
         Some(file) => finding.in_file(file.as_str()).because(format!("the other is {}", other.words)),
         None => finding.because(format!("one is {}, the other is {}", owner.words, other.words)),
     };
-    finding.help(match blamed.target {
+    finding.help(match &blamed.target {
         Target::Story(_) | Target::StoryCopy(..) => "give one of them a `slug:` of its own",
         Target::Alias { .. } => "take the alias out",
         Target::List(_) | Target::Numbered(..) | Target::Next(_) | Target::Feed(..) => "give the section another key",
@@ -95,15 +96,19 @@ fn blame(finding: Diagnostic, first: (&Route, &Owner), second: (&Route, &Owner))
 /// What a page and its Markdown are both made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Copy {
-    Story(StoryId),
-    Page(usize),
+    Story(u8, StoryId),
+    Page(u8, usize),
 }
 
 fn copy_of(target: &Target) -> Option<Copy> {
     match target {
-        Target::Story(id) | Target::StoryCopy(id, _) => Some(Copy::Story(*id)),
-        Target::Page(at) | Target::PageMarkdown(at) => Some(Copy::Page(*at)),
+        Target::Story(id) | Target::StoryCopy(id, _) => Some(Copy::Story(0, *id)),
+        Target::Page(at) | Target::PageMarkdown(at) => Some(Copy::Page(0, *at)),
         Target::Text(of) => copy_of(of),
+        Target::Other(tongue, of) => copy_of(of).map(|copy| match copy {
+            Copy::Story(_, id) => Copy::Story(*tongue, id),
+            Copy::Page(_, at) => Copy::Page(*tongue, at),
+        }),
         _ => None,
     }
 }
@@ -126,6 +131,7 @@ fn owner(site: &Site, target: &Target) -> Owner {
         },
         Target::Attachment(path) => file(path),
         Target::Text(of) => owner(site, of),
+        Target::Other(tongue, of) => owner(site.in_language(*tongue), of),
         Target::Corrections => part("the page of all corrections"),
         Target::SecurityTxt => part("the security contact"),
         Target::Manifest => part("the web manifest"),
@@ -158,6 +164,8 @@ fn list(site: &Site, id: ListId) -> String {
 
 /// The file whose alias leads to an address.
 fn alias<'a>(site: &'a Site, to: &str) -> Option<&'a str> {
-    let story = site.stories.iter().find(|story| &*story.address == to).map(|story| &*story.path);
-    story.or_else(|| site.pages.iter().find(|page| &*page.address == to).map(|page| &*page.path))
+    site.in_all_languages().find_map(|site| {
+        let story = site.stories.iter().find(|story| site.from_root(&story.address) == to).map(|story| &*story.path);
+        story.or_else(|| site.pages.iter().find(|page| site.from_root(&page.address) == to).map(|page| &*page.path))
+    })
 }

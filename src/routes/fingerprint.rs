@@ -1,7 +1,7 @@
 //! What an output depends on, in a few numbers.
 
 use super::Target;
-use crate::site::{List, Site, Story, StoryId, Taxonomy};
+use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin};
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,6 +102,11 @@ pub(super) fn cards(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> 
 pub(super) fn links(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
     let link = |story: &Story| xxh3_64(story.title.as_bytes()) ^ xxh3_64(story.address.as_bytes()).rotate_left(1);
     numbers(stories.into_iter().map(|id| link(site.story(id))))
+}
+
+/// What is one thing in several languages.
+pub(super) fn twins(twins: &[Twin]) -> u64 {
+    numbers(twins.iter().flat_map(|twin| [u64::from(twin.tongue), xxh3_64(twin.address.as_bytes())]))
 }
 
 /// Names and numbers of stories.

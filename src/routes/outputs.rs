@@ -8,7 +8,7 @@ use super::{
 use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{ListId, Site, StoryId, Taxonomy, address, ids, neighbours, related};
+use crate::site::{ListId, Site, StoryId, Taxonomy, address, ids, lists, neighbours, related};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -27,9 +27,12 @@ pub(super) fn all(site: &Site, theme: &Theme, program: u64) -> Vec<Route> {
     if matches!(site.config.base_url, BaseUrl::Absolute { .. }) {
         routes.sitemaps();
     }
-    routes.assets(theme);
-    routes.attachments();
-    routes.hosting(theme);
+    if site.config.is_own_language() {
+        routes.assets(theme);
+        routes.attachments();
+        routes.hosting(theme);
+    }
+    routes.manifest(theme);
     routes.routes
 }
 
@@ -49,6 +52,10 @@ impl Routes<'_> {
     /// A page that readers come to, and its place in the text edition, where there is one.
     fn page(&mut self, target: Target, address: impl Into<Box<str>>, copy: u64, others: u64) {
         let address = address.into();
+        let others = match self.site.twins_of(&target, &address) {
+            [] => others,
+            twins => numbers([others, fingerprint::twins(twins)]),
+        };
         if self.wants(Pages::Text) {
             self.add(Target::Text(Box::new(target.clone())), text(&address), copy, others);
         }
@@ -64,8 +71,10 @@ impl Routes<'_> {
         let newest = all.iter().rev().take(self.site.config.per_page).copied();
         self.page(Target::Home, "/", 0, fingerprint::cards(self.site, newest));
         self.add(Target::NotFound, "/404.html", 0, 0);
+        if !self.site.config.is_own_language() {
+            return;
+        }
         self.add(Target::Robots, "/robots.txt", 0, 0);
-
         if self.site.config.security_contact.is_some() {
             let expires = security_expires(self.site);
             self.add(Target::SecurityTxt, "/.well-known/security.txt", 0, fingerprint::words([&*expires]));
@@ -146,7 +155,7 @@ impl Routes<'_> {
             let lists: Vec<_> = self.site.lists.of(taxonomy).collect();
             if taxonomy != Taxonomy::Sections && !lists.is_empty() {
                 let counts = lists.iter().map(|list| (list.title.as_str(), list.stories.len()));
-                let address = format!("/{}/", taxonomy.name(&self.site.config));
+                let address = lists::of_terms(&self.site.config, taxonomy);
                 let counts = fingerprint::counts(counts);
                 self.page(Target::Terms(taxonomy), address, 0, counts);
             }
@@ -163,17 +172,21 @@ impl Routes<'_> {
         if hosting::is_portable(&self.site.config) {
             for redirect in &redirects {
                 if let Some(page) = redirects::page(redirect.from) {
-                    let to = fingerprint::words([redirect.to]);
-                    self.add(Target::Alias { to: redirect.to.into() }, page, 0, to);
+                    let to = fingerprint::words([&*redirect.to]);
+                    self.add(Target::Alias { to: (&*redirect.to).into() }, page, 0, to);
                 }
             }
         }
         let of_hosts = redirects::of_hosts(self.site);
-        let moved = fingerprint::words(of_hosts.iter().flat_map(|redirect| [redirect.from, redirect.to]));
+        let moved = fingerprint::words(of_hosts.iter().flat_map(|redirect| [redirect.from, &redirect.to]));
         let assets = fingerprint::words(theme.assets.values().map(|asset| asset.address.as_str()));
         for file in hosting::files(&self.site.config) {
             self.add(Target::Host(file), file.address(), 0, numbers([moved, assets]));
         }
+    }
+
+    fn manifest(&mut self, theme: &Theme) {
+        let assets = fingerprint::words(theme.assets.values().map(|asset| asset.address.as_str()));
         self.add(Target::Manifest, "/site.webmanifest", 0, assets);
     }
 
@@ -208,15 +221,20 @@ impl Routes<'_> {
     fn sitemaps(&mut self) {
         let all = fingerprint::cards(self.site, self.site.ids());
         self.add(Target::SitemapIndex, "/sitemap.xml", 0, all);
-        self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, all);
+        let twins = if self.site.others_exist() { self.site.twins.digest() } else { 0 };
+        self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, numbers([all, twins]));
         // Which stories are new enough is what the clock decides; the page depends on nothing else of it.
         let news = fingerprint::cards(self.site, self.site.news());
         self.add(Target::SitemapNews, "/sitemap-news.xml", 0, news);
         for period in self.site.calendar.periods() {
-            if let Period::Month(year, month) = period {
+            if let Period::Month(year, month) = period
+                && self.site.has_own(period)
+            {
                 let stories = self.site.calendar.range(period);
-                let cards = fingerprint::cards(self.site, ids(stories));
-                self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, cards);
+                let cards = fingerprint::cards(self.site, ids(stories.clone()));
+                let twins = ids(stories).map(|id| fingerprint::twins(self.site.twins_of_story(id)));
+                let shown = if self.site.others_exist() { numbers(twins.chain([cards])) } else { cards };
+                self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, shown);
             }
         }
     }
@@ -228,8 +246,9 @@ impl Routes<'_> {
     }
 
     fn attachments(&mut self) {
-        let of_stories = self.site.stories.iter().flat_map(|story| &story.attachments);
-        let pages = self.site.pages.iter().chain(&self.site.texts);
+        let all = || self.site.in_all_languages();
+        let of_stories = all().flat_map(|site| &site.stories).flat_map(|story| &story.attachments);
+        let pages = all().flat_map(|site| site.pages.iter().chain(&site.texts));
         let of_pages = pages.flat_map(|page| &page.attachments);
         let of_site = self.site.picture().map(Box::<str>::from);
         let shown: BTreeSet<&Box<str>> = of_stories.chain(of_pages).chain(&of_site).collect();

@@ -7,6 +7,7 @@
 use super::{Route, hosting};
 use crate::diag::Diagnostic;
 use crate::site::{Site, address};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// An address that has moved.
@@ -15,18 +16,29 @@ pub struct Redirect<'a> {
     /// The old address from the site's root.
     pub from: &'a str,
     /// The new one from the site's root, or one of another site.
-    pub to: &'a str,
+    pub to: Cow<'a, str>,
 }
 
 /// Every address that has moved, sorted.
 pub fn all(site: &Site) -> Vec<Redirect<'_>> {
-    let of_stories = site.stories.iter().flat_map(|story| story.aliases.iter().map(|from| (from, &story.address)));
-    let of_pages = site.pages.iter().flat_map(|page| page.aliases.iter().map(|from| (from, &page.address)));
-    let aliases = of_stories.chain(of_pages).map(|(from, to)| Redirect { from, to });
-    let named = site.config.redirects.iter().map(|(from, to)| Redirect { from, to });
+    let aliases = site.in_all_languages().flat_map(aliases);
+    let named = site.config.redirects.iter().map(|(from, to)| Redirect { from, to: to.into() });
     let mut all: Vec<_> = aliases.chain(named).collect();
     all.sort_unstable();
     all
+}
+
+/// The aliases of one language's texts.
+fn aliases(site: &Site) -> impl Iterator<Item = Redirect<'_>> {
+    let own = |tongue: u8| tongue == site.config.tongue;
+    let stories = site.stories.iter().filter(move |story| own(story.tongue));
+    let stories = stories.map(|story| (&story.aliases, &story.address));
+    let pages = site.pages.iter().filter(move |page| own(page.tongue)).map(|page| (&page.aliases, &page.address));
+    stories.chain(pages).flat_map(move |(aliases, address)| {
+        let to =
+            move || if site.config.is_own_language() { (&**address).into() } else { site.from_root(address).into() };
+        aliases.iter().map(move |from| Redirect { from, to: to() })
+    })
 }
 
 /// Those that hosts are told of: all, or on a site for any host those that no page can stand at.

@@ -8,6 +8,7 @@ use crate::site::{Site, StoryId, ids, neighbours, related};
 /// The files that an output is made of.
 pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     match target {
+        Target::Other(tongue, of) => texts(site.in_language(*tongue), of),
         Target::Story(id) | Target::StoryCopy(id, _) => vec![&site.story(*id).path],
         Target::Page(at) | Target::PageMarkdown(at) => vec![&site.pages[*at].path],
         Target::List(id) | Target::Numbered(id, _) => {
@@ -19,8 +20,13 @@ pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     }
 }
 
-/// The stories of which an output shows something, beside its own text.
-pub fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
+/// The files of the stories of which an output shows something, beside its own text.
+pub fn files<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
+    let (site, target) = target.in_language(site);
+    stories(site, target).into_iter().map(|id| &*site.story(id).path).collect()
+}
+
+fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
     let newest = |list: &[StoryId], count: usize| list.iter().rev().take(count).copied().collect();
     match target {
         Target::Home => newest(&site.lists.all().stories, site.config.per_page),

@@ -84,11 +84,12 @@ fn not_found(edition: &Edition) -> Reply {
 
 /// The reply of a route.
 fn reply(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
-    match &route.target {
+    let (site, target) = route.target.in_language(&edition.preview.loaded().site);
+    match target {
         Target::Alias { to } => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, to)),
         Target::Next(list) => {
-            let list = &edition.preview.loaded().site.lists.get(*list).address;
-            Reply::redirect(StatusCode::FOUND, &below(edition, list))
+            let list = site.from_root(&site.lists.get(*list).address);
+            Reply::redirect(StatusCode::FOUND, &below(edition, &list))
         }
         _ if route.file().ends_with(".html") => html(edition, route, status),
         _ => Reply { status, ..Reply::file(&mime::of(&route.file()), edition.preview.render(route).value) },
@@ -118,11 +119,10 @@ fn html(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
 }
 
 /// The file that a page is made of, if it is one.
-fn source<'a>(edition: &'a Edition, route: &Route) -> Option<&'a str> {
-    let site = &edition.preview.loaded().site;
-    match route.target {
-        Target::Story(id) => Some(&site.story(id).path),
-        Target::Page(at) => Some(&site.pages[at].path),
+fn source<'a>(edition: &'a Edition, route: &'a Route) -> Option<&'a str> {
+    match route.target.in_language(&edition.preview.loaded().site) {
+        (site, Target::Story(id)) => Some(&site.story(*id).path),
+        (site, Target::Page(at)) => Some(&site.pages[*at].path),
         _ => None,
     }
 }

@@ -63,7 +63,7 @@ impl Edition {
     }
 
     pub(super) fn stories(&self) -> usize {
-        self.preview.loaded().site.stories.len()
+        self.preview.loaded().site.in_all_languages().map(|site| site.stories.len()).sum()
     }
 
     pub(super) fn next_due(&self) -> Option<Timestamp> {

@@ -133,7 +133,11 @@ fn touched(before: Option<&Loaded>, now: &Loaded, changed: &BTreeSet<String>) ->
 
 /// The address of the story that was saved, if it was one.
 fn saved(loaded: &Loaded, changed: &BTreeSet<String>) -> Option<String> {
-    let mut stories = changed.iter().filter_map(|path| loaded.site.address_of(path));
+    let anywhere = |path: &String| {
+        let mut sites = loaded.site.in_all_languages();
+        sites.find_map(|site| Some(site.from_root(site.address_of(path)?)))
+    };
+    let mut stories = changed.iter().filter_map(anywhere);
     let first = stories.next()?;
-    stories.next().is_none().then(|| first.to_owned())
+    stories.next().is_none().then_some(first)
 }

@@ -9,6 +9,14 @@ use std::sync::Arc;
 
 /// The address of the list of all stories.
 pub const ALL: &str = "/latest/";
+/// The address of the years.
+pub const ARCHIVE: &str = "/archive/";
+/// The address of the page of corrections.
+pub const CORRECTIONS: &str = "/corrections/";
+/// The address of all terms of a taxonomy.
+pub fn of_terms(config: &Config, taxonomy: Taxonomy) -> String {
+    format!("/{}/", taxonomy.name(config))
+}
 
 /// What a list gathers its stories by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

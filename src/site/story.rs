@@ -115,8 +115,23 @@ pub struct Story {
     pub aliases: Box<[Box<str>]>,
     /// Files that it shows or links, by their paths from the project's root; they may not be there.
     pub attachments: Box<[Box<str>]>,
+    /// Which of the site's languages it is written for, by its place among them.
+    pub tongue: u8,
+    /// The key that it shares with its translations; nothing on a site in one language.
+    pub translation: Option<Box<str>>,
     /// A hash of all of this but the file's bytes and time: of what others show of the story.
     pub digest: u64,
+}
+
+impl Story {
+    /// The same story on the site in another language, into which it has not been translated.
+    #[must_use]
+    pub fn borrowed(&self, language: &str) -> Self {
+        let mut story = self.clone();
+        story.language = story.language.or_else(|| Some(language.into()));
+        story.digest = digest(&story);
+        story
+    }
 }
 
 /// What was wrong in a story and has been mended.
@@ -152,6 +167,19 @@ pub struct Page {
     pub aliases: Box<[Box<str>]>,
     /// Files that it shows or links; they may not be there.
     pub attachments: Box<[Box<str>]>,
+    /// Which of the site's languages it is written for, by its place among them.
+    pub tongue: u8,
+    /// The key that it shares with its translations; nothing on a site in one language.
+    pub translation: Option<Box<str>>,
+}
+
+impl Page {
+    /// The same page on the site in another language, into which it has not been translated.
+    #[must_use]
+    pub fn borrowed(&self, language: &str) -> Self {
+        let own = self.language.clone().or_else(|| Some(language.into()));
+        Self { language: own, ..self.clone() }
+    }
 }
 
 /// What a document lacks to be shown.
@@ -164,18 +192,46 @@ pub enum Missing {
 }
 
 /// Makes a story or a page of a file and its front matter, and says what it lacks to be either.
-pub fn settle(config: &Config, file: File, front: FrontMatter) -> (Settled, Option<Missing>) {
+/// `configs` are the settings in each of the site's languages.
+pub fn settle(configs: &[Config], file: File, front: FrontMatter) -> (Settled, Option<Missing>) {
+    let own = Own::of(configs, &file.path, &front);
+    let config = own.config;
     let holds = Holds::of(&front, &config.timezone);
     let title = front.title.as_ref().map(|title| title.value.trim()).filter(|title| !title.is_empty());
     let (what, missing) = match (title.map(Box::from), front.date.as_ref().map(|date| date.value)) {
         (None, _) => (None, Some(Missing::Title)),
-        (Some(title), Some(date)) => (Some(What::Story(Arc::new(story(config, file, front, title, date)))), None),
+        (Some(title), Some(date)) => (Some(What::Story(Arc::new(story(&own, file, front, title, date)))), None),
         (Some(title), None) if is_page(&file, &front) => {
-            (Some(What::Page(Arc::new(page(config, file, front, title)))), None)
+            (Some(What::Page(Arc::new(page(&own, file, front, title)))), None)
         }
         (Some(_), None) => (None, Some(Missing::Date)),
     };
     (Settled { what, holds }, missing)
+}
+
+/// The language of a text.
+struct Own<'a> {
+    /// The settings in it.
+    config: &'a Config,
+    /// The file's path without what told the language.
+    path: String,
+    /// The key that translations share.
+    key: Option<Box<str>>,
+}
+
+impl<'a> Own<'a> {
+    fn of(configs: &'a [Config], path: &str, front: &FrontMatter) -> Self {
+        let (told, plain) = configs[0].tongue_of(path);
+        let tongue = told.or_else(|| configs[0].tongue_tagged(&front.language.as_ref()?.value));
+        let config = &configs[usize::from(tongue.unwrap_or_default())];
+        let stem = || {
+            let inner = below_content(config, &plain);
+            inner.rsplit_once('.').map_or(inner, |(stem, _)| stem).into()
+        };
+        let typed = front.translation.as_ref().map(|key| key.value.as_str().into());
+        let key = (configs.len() > 1).then(|| typed.unwrap_or_else(stem));
+        Self { config, key, path: plain.into_owned() }
+    }
 }
 
 /// A Markdown file without a date is a page, unless it has what only a story has.
@@ -191,12 +247,15 @@ fn is_page(file: &File, front: &FrontMatter) -> bool {
     file.origin == Origin::Markdown && !story_only
 }
 
-/// The address that a file of copy has when it is shown; told also while it is held.
-pub fn would_be_address(config: &Config, path: &str, origin: Origin, front: &FrontMatter) -> Option<String> {
-    match &front.date {
-        Some(date) => Some(story_address(config, path, front, date.value.day(&config.timezone))),
-        None => (origin == Origin::Markdown).then(|| page_address(config, path)),
-    }
+/// The address from the site's root that a file of copy has when it is shown; told also while it is
+/// held.
+pub fn would_be_address(configs: &[Config], path: &str, origin: Origin, front: &FrontMatter) -> Option<String> {
+    let Own { config, path, .. } = Own::of(configs, path, front);
+    let address = match &front.date {
+        Some(date) => Some(story_address(config, &path, front, date.value.day(&config.timezone))),
+        None => (origin == Origin::Markdown).then(|| page_address(config, &path)),
+    };
+    address.map(|address| format!("/{}{}", config.folder(), address.trim_start_matches('/')))
 }
 
 fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) -> String {
@@ -205,12 +264,13 @@ fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) ->
     address::of_story(&config.permalink, day, section.as_deref(), &slug)
 }
 
-fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
+fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
+    let config = own.config;
     let day = date.day(&config.timezone);
-    let section = section_of(config, &file.path, &front);
+    let section = section_of(config, &own.path, &front);
     let mut story = Story {
         expires: Holds::of(&front, &config.timezone).expires(),
-        address: story_address(config, &file.path, &front, day).into(),
+        address: story_address(config, &own.path, &front, day).into(),
         description: front.description.map_or(file.summary, |deck| deck.value).into(),
         path: file.path.into(),
         origin: file.origin,
@@ -233,6 +293,8 @@ fn story(config: &Config, file: File, front: FrontMatter, title: Box<str>, date:
         language: text(front.language).filter(|language| **language != *config.language),
         aliases: texts(front.aliases),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
+        tongue: config.tongue,
+        translation: own.key.clone(),
         digest: 0,
     };
     story.digest = digest(&story);
@@ -266,20 +328,23 @@ fn digest(story: &Story) -> u64 {
         address,
         aliases,
         attachments,
+        tongue,
+        translation,
         digest: _,
     } = story;
     let mut hasher = Xxh3::new();
     (path, origin, title, description, kicker, date, instant, day).hash(&mut hasher);
     (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
-    (address, aliases, attachments).hash(&mut hasher);
+    (address, aliases, attachments, tongue, translation).hash(&mut hasher);
     hasher.finish()
 }
 
-fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Page {
+fn page(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>) -> Page {
+    let config = own.config;
     Page {
         expires: Holds::of(&front, &config.timezone).expires(),
-        address: page_address(config, &file.path).into(),
-        list: list_of(config, &file.path),
+        address: page_address(config, &own.path).into(),
+        list: list_of(config, &own.path),
         path: file.path.into(),
         hash: file.hash,
         title,
@@ -287,6 +352,8 @@ fn page(config: &Config, file: File, front: FrontMatter, title: Box<str>) -> Pag
         language: text(front.language).filter(|language| **language != *config.language),
         aliases: texts(front.aliases),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
+        tongue: config.tongue,
+        translation: own.key.clone(),
     }
 }
 

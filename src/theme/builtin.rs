@@ -38,6 +38,16 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "words/ar.toml",
     "words/de.toml",
     "words/en.toml",
+    "words/es.toml",
+    "words/fr.toml",
+    "words/he.toml",
+    "words/it.toml",
+    "words/ja.toml",
+    "words/ko.toml",
+    "words/pt.toml",
+    "words/ru.toml",
+    "words/uk.toml",
+    "words/zh.toml",
 );
 
 const RADIO: &[(&str, &[u8])] = theme!("radio":
@@ -50,6 +60,16 @@ const RADIO: &[(&str, &[u8])] = theme!("radio":
     "words/ar.toml",
     "words/de.toml",
     "words/en.toml",
+    "words/es.toml",
+    "words/fr.toml",
+    "words/he.toml",
+    "words/it.toml",
+    "words/ja.toml",
+    "words/ko.toml",
+    "words/pt.toml",
+    "words/ru.toml",
+    "words/uk.toml",
+    "words/zh.toml",
 );
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         headers,
         redirects,
         theme_settings,
+        tongues,
+        tongue: _,
     } = config;
     vec![
         ("title", title),
@@ -98,5 +100,22 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         ("headers", serde_json::to_string(&headers).unwrap()),
         ("redirects", serde_json::to_string(&redirects).unwrap()),
         ("theme settings", serde_json::to_string(&theme_settings).unwrap()),
+        (
+            "languages",
+            tongues
+                .iter()
+                .map(|one| {
+                    format!(
+                        "{} at /{} ({}, {}, {:?})",
+                        one.tag,
+                        one.folder,
+                        one.direction.name(),
+                        one.title,
+                        one.missing
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
     ]
 }

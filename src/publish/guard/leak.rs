@@ -104,8 +104,9 @@ impl Rows {
 
 /// The rows that stand in what is shown: the copy of stories and pages, and the site's own words.
 fn shown(world: &dyn World, site: &Site, rows: &Rows) -> HashSet<u64> {
-    let stories = site.stories.par_iter().map(|story| &*story.path);
-    let paths: Vec<&str> = stories.chain(site.pages.par_iter().map(|page| &*page.path)).collect();
+    let stories = site.in_all_languages().flat_map(|site| &site.stories).map(|story| &*story.path);
+    let pages = site.in_all_languages().flat_map(|site| &site.pages).map(|page| &*page.path);
+    let paths: Vec<&str> = stories.chain(pages).collect();
     let texts = paths.par_iter().filter_map(|path| words_of(world, site, path));
     let own = site.config.sections.iter().map(|section| section.description.clone());
     let own: Vec<String> = own.chain([site.config.title.clone(), site.config.description.clone()]).collect();

@@ -30,7 +30,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     xml.text("updated", feed.updated().as_deref().unwrap_or("1970-01-01T00:00:00Z"));
     xml.empty("link", &[("rel", "self"), ("type", Format::Atom.mime()), ("href", &feed.own)]);
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &feed.home)]);
-    let absolute = Addresses::absolute(&config.base_url);
+    let absolute = Addresses::absolute(config);
     if let Some(current) = &feed.current {
         xml.empty("link", &[("rel", "current"), ("href", current)]);
     }
