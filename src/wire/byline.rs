@@ -134,10 +134,21 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
             |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) || JOINERS.contains(&word);
         (1..=5).contains(&words.clone().count()) && capitals >= 1 && words.clone().all(fine)
     };
+    if is_firm(outside) {
+        return Some(vec![outside.trim().to_owned()]);
+    }
     let longest = persons.iter().map(|name| name.split_whitespace().count()).max()?;
     let shouts = place::shouted(outside) && persons.len() < 2;
     (persons.iter().all(|name| person(&name.as_str())) && (2..=4).contains(&longest) && persons.len() <= 5 && !shouts)
         .then(|| names(outside))
+}
+
+/// Whether a line is a name with `&` in it that is no two persons': `Reis & Co`, `Boats & i`.
+fn is_firm(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let named = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let short = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() <= 3;
+    matches!(words.as_slice(), [first, "&", last] if named(first) && short(last))
 }
 
 /// The words that stand in no brackets.

@@ -7,12 +7,15 @@
 use super::endmark::is_rule;
 use super::furniture;
 use super::paragraphs::Paragraph;
+use super::quotes;
 use std::collections::HashMap;
 
 /// No cross-head is longer, in characters.
 const LONGEST: usize = 125;
 /// No question that heads something is longer, in characters.
 const LONGEST_QUESTION: usize = 80;
+/// The same where a topic and a colon stand before it.
+const LONGEST_TOPIC: usize = 95;
 /// A line longer than this is a caption where the other cross-heads are half as long.
 const CAPTION: usize = 64;
 /// Copy under a cross-head is at least so long, in characters.
@@ -45,10 +48,14 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         let end = at + run;
         let headed = looks.get(end) == Some(&Look::Prose);
         let announced = at > 0 && text[body[at - 1].span()].trim_end().ends_with(':');
+        let pointed = at > 0 && furniture::is_pointer(&text[body[at - 1].span()]);
         let keep = match (headed, announced, run) {
             (false, ..) => 0,
+            // What stands under a pointer is another of its kind.
+            _ if pointed => 0,
             (true, false, 1..LIST) => run,
-            (true, true, 1) | (true, false, LIST..) => 1,
+            (true, true, 1) => 1,
+            (true, _, LIST..) if presents(&text[body[end - 1].span()]) => 1,
             _ => 0,
         };
         heads[end - keep..end].fill(true);
@@ -57,6 +64,11 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     repeated(text, body, &mut heads);
     captions(text, body, &mut heads);
     heads
+}
+
+/// Whether a line heads what a release says of its sender: `About Norwick Ferries`.
+fn presents(words: &str) -> bool {
+    ["About ", "Über ", "À propos d", "Om ", "Sobre ", "Acerca de "].iter().any(|opening| words.starts_with(opening))
 }
 
 /// A line that stands more than once heads nothing: it is a caption, a credit or a button.
@@ -70,7 +82,8 @@ fn repeated(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     }
 }
 
-/// A line much longer than the other cross-heads is the caption of a picture.
+/// A line much longer than the other cross-heads is the caption of a picture, the sooner if it has parts;
+/// so is a long line where there is no other.
 fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     let length = |paragraph: &Paragraph| text[paragraph.span()].chars().count();
     let mut lengths: Vec<usize> =
@@ -78,7 +91,9 @@ fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     lengths.sort_unstable();
     let Some(median) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
     for (paragraph, head) in body.iter().zip(heads) {
-        *head = *head && (length(paragraph) <= CAPTION || length(paragraph) <= median * 2);
+        let parted = text[paragraph.span()].contains([',', '—', '–', ';']);
+        let longest = if parted { median * 2 } else { median * 7 / 2 };
+        *head = *head && (length(paragraph) <= CAPTION || length(paragraph) <= longest && lengths.len() > 1);
     }
 }
 
@@ -131,6 +146,8 @@ fn is_line(words: &str) -> bool {
         && !is_item(words)
         && !furniture::is_pointer(words)
         && !furniture::is_credit(words)
+        && !furniture::is_source(words)
+        && !is_person(words)
         && !furniture::is_time(words)
         && !words.contains("http")
         && !words.contains("www.")
@@ -146,11 +163,28 @@ fn is_spoken(words: &str, last: char) -> bool {
     let told = words.ends_with(marks) && !words.starts_with(['"', '“', '„', '«', '»']);
     let name = words.split_once(": ").map_or("", |(name, _)| name);
     let interview = !name.is_empty() && !name.chars().any(char::is_lowercase);
-    let question = last == '?' && (words.chars().count() > LONGEST_QUESTION || !words.contains(' '));
-    matches!(last, '?' | '!') && (goes_on || told || interview || question)
+    let longest = if name.is_empty() { LONGEST_QUESTION } else { LONGEST_TOPIC };
+    let question = last == '?' && (words.chars().count() > longest || !words.contains(' '));
+    let argues = last == '?' && denies(words);
+    matches!(last, '?' | '!') && (goes_on || told || interview || question || argues)
 }
 
-/// Whether a sentence ends within a line.
+/// Whether a question opens with a denial (`Isn’t that …?`), as one of an argument does.
+fn denies(words: &str) -> bool {
+    words.split_whitespace().next().is_some_and(|first| first.ends_with("n't") || first.ends_with("n’t"))
+}
+
+/// Whether a line is a person's name and nothing else: a caption, a credit, a signature.
+fn is_person(words: &str) -> bool {
+    let mut names = words.split(' ');
+    let capital = |name: &str| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c));
+    let count = names.clone().count();
+    // `FATHER ANA REIS`: a title before the name.
+    (2..=4).contains(&count) && names.clone().all(capital) && names.by_ref().take(count / 2).any(quotes::is_given_name)
+}
+
+/// Whether a sentence ends within a line. A question may stand before the rest of a headline, which ends
+/// without a full stop.
 fn has_sentence(words: &str) -> bool {
     words.contains('。')
         || words.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).any(|(at, c)| {
@@ -159,6 +193,7 @@ fn has_sentence(words: &str) -> bool {
             let number = word.chars().all(char::is_numeric);
             next.starts_with(' ')
                 && next.trim_start().starts_with(char::is_uppercase)
+                && c != '?'
                 && (c != '.' || word.chars().count() > 3 && !number)
         })
 }

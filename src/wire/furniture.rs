@@ -48,7 +48,7 @@ const BUTTONS: [&str; 12] = [
 ];
 
 /// What opens a line that belongs to the page.
-const PAGE: [&str; 10] = [
+const PAGE: [&str; 11] = [
     "back to main",
     "back to top",
     "1 pages in",
@@ -58,6 +58,7 @@ const PAGE: [&str; 10] = [
     "press release",
     "news release",
     "for immediate release",
+    "on behalf of the",
     "pressemitteilung",
 ];
 
@@ -143,6 +144,22 @@ pub(super) fn is_credit(line: &str) -> bool {
         "getty images",
     ];
     line.len() <= 240 && openings.iter().any(|opening| head(line, opening).is_some())
+}
+
+/// What ends the name of a body that hands out pictures.
+const SOURCES: [&str; 14] = [
+    "police", "images", "pictures", "photos", "photo", "photography", "archive", "archives", "facebook", "instagram",
+    "twitter", "flickr", "handout", "bilder",
+];
+
+/// Whether a line is the name of somebody who hands out pictures, as it stands under them: `Norwick Police`,
+/// `Harbour Board / Facebook`.
+pub(super) fn is_source(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let count = words.clone().count();
+    (2..=5).contains(&count)
+        && words.clone().all(|word| word.starts_with(char::is_uppercase))
+        && words.next_back().is_some_and(|last| SOURCES.contains(&last.to_lowercase().as_str()))
 }
 
 /// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.

@@ -4,10 +4,10 @@
 //! one can be told, and how that was told.
 
 use crate::source::Span;
-use language::Language;
+use language::{Class, Language};
 use names::Names;
 use phrase::Phrases;
-use speaker::Speakers;
+use speaker::{Attributed, Speakers};
 use tokens::Tokens;
 
 mod cue;
@@ -57,7 +57,8 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
     let speech = attributed
         .iter()
         .enumerate()
-        .filter(|(number, attributed)| kind::is_speech(&tokens, &stretches, *number, attributed));
+        .filter(|(number, attributed)| kind::is_speech(&tokens, &stretches, *number, attributed))
+        .filter(|(number, _)| !names_speaker(&attributed, *number));
     speech
         .map(|(number, attributed)| Quote {
             span: stretches[number].inner.clone(),
@@ -66,9 +67,22 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
         .collect()
 }
 
+/// Whether the marks hold the name of who speaks in the quotation beside it: `„…“, schreibt die „Hafenpost“`.
+fn names_speaker(all: &[Attributed], number: usize) -> bool {
+    let token = all[number].token;
+    let beside = &all[number.saturating_sub(1)..all.len().min(number + 2)];
+    let names = |other: &Attributed| other.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&token));
+    beside.iter().any(names)
+}
+
 /// Whether a character may open a quotation.
 pub(super) fn could_open(c: char) -> bool {
     marks::is_mark(c) || matches!(c, '‟' | '＂')
+}
+
+/// Whether a word is a given name in any of the languages.
+pub(super) fn is_given_name(word: &str) -> bool {
+    Language::of("").class(word).any(Class::GIVEN_MAN | Class::GIVEN_WOMAN)
 }
 
 #[cfg(test)]

@@ -135,6 +135,8 @@ pub(super) static ENGLISH: Language = Language {
         "see also",
         "also read",
         "related",
+        "five things",
+        "things to know",
         "more:",
         "watch:",
         "map:",

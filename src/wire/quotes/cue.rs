@@ -70,10 +70,63 @@ impl Cues<'_> {
             return after;
         }
         let before = self.before(quote);
+        let before = if self.told(&before) { before } else { self.opening(quote).unwrap_or(before) };
         if after.tie == Tie::Beside && (before.tie != Tie::Beside || before.subject.is_none()) {
             return after;
         }
         if before.tie >= after.tie && before.tie != Tie::None { before } else { after }
+    }
+
+    /// Whether a cue is a verb of speaking with its subject, or stands beside the quotation.
+    fn told(&self, cue: &Cue) -> bool {
+        let said = |verb: usize| self.list()[verb].is(Class::SAID | Class::SAYING | Class::ACCORDING | Class::OPINION);
+        cue.tie == Tie::Beside || cue.tie == Tie::Within && cue.subject.is_some() && cue.verb.is_some_and(said)
+    }
+
+    /// The source that a sentence opens with: `Wie Reis mitteilte, …`, `Nach Angaben der Polizei …`,
+    /// `Für Reis ist das …`.
+    pub(super) fn opening(&self, end: usize) -> Option<Cue> {
+        let list = self.list();
+        let at = self.sentence.start;
+        if !self.phrases.tokens.language.capital_nouns || at + 2 >= end {
+            return None;
+        }
+        let source = |at: usize| Some(self.source(at, end)).filter(|cue| cue.subject.is_some());
+        let within = |cue: Cue| Cue { tie: Tie::Within, after: false, ..cue };
+        match self.phrases.tokens.word(at) {
+            "Wie" => {
+                let closed = |look: &usize| self.speaks(*look) && list[look + 1].is_sign(',');
+                let verb = (at + 1..end.min(at + REACH) - 1).find(closed)?;
+                let subject = self.phrases.nominative(at + 1, verb)?;
+                Some(Cue::new(Tie::Within, Some(subject), verb, false))
+            }
+            "Für" => {
+                let subject = self.phrases.starting(at + 1, end).filter(|found| self.phrases.is_person(found))?;
+                Some(Cue::new(Tie::Within, Some(subject), at, false))
+            }
+            _ if list[at].is(Class::ACCORDING) => source(at).map(within),
+            // `…, so Reis, …`
+            _ if (at + 1..end - 1).any(|look| self.tags(look)) => {
+                let tag = (at + 1..end - 1).find(|look| self.tags(*look))?;
+                source(tag).filter(|cue| cue.subject.as_ref().is_some_and(|found| self.phrases.is_person(found))).map(within)
+            }
+            // `Seiner Ansicht nach …`
+            _ if list[at].is(Class::POSSESSIVE) && list[at + 1].is(Class::OPINION) => {
+                let whose = Subject::Noun { tokens: at..at + 2, head: at + 1 };
+                Some(Cue::new(Tie::Within, Some(whose), at + 1, false))
+            }
+            _ if list[at].is(Class::PREPOSITION) => {
+                let noun = at + 1 + usize::from(list[at + 1].is(Class::DETERMINER));
+                (noun + 1 < end && list[noun].is(Class::OPINION)).then(|| source(noun)).flatten().map(within)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a word tags what the sentence reports: `…, so Reis`.
+    fn tags(&self, at: usize) -> bool {
+        let list = &self.list()[at - 1..];
+        list[1].is(Class::TAG) && list[0].is_sign(',') && !list[1].is_capital() && list[2].is_word()
     }
 
     /// Whether the quoted words end as speech before a tag does: with `,`, `?`, `!`, or one after the mark.
@@ -230,7 +283,8 @@ impl Cues<'_> {
         if list[at].is(Class::OPINION) && start + 1 < end && list[start].is(Class::DETERMINER) {
             start += 1;
         }
-        Cue::new(Tie::Beside, self.phrases.starting(start, end), at, true)
+        let subject = self.phrases.starting(start, end).filter(|found| self.phrases.is_speaker(found));
+        Cue::new(Tie::Beside, subject, at, true)
     }
 
     /// The cue before the place `quote`, which is a quotation's or the end of a sentence with a colon.
@@ -304,6 +358,12 @@ impl Cues<'_> {
         }
         let reported = |at: &usize| list[*at].kind == Kind::Lower && list[*at].is(Class::REPORTED);
         if let Some(verb) = (low..(quote + 12).min(self.sentence.end)).find(reported) {
+            // `Reis bezweifelte das: Er habe „…“`
+            if let Some(colon) = (low..verb).rev().find(|at| list[*at].is_sign(':'))
+                && let Some(subject) = self.phrases.of_sentence(&(floor..colon))
+            {
+                return Cue::new(Tie::Within, Some(subject), verb, false);
+            }
             return Cue::new(Tie::Within, None, verb, false);
         }
         match sign {
@@ -327,7 +387,8 @@ impl Cues<'_> {
     fn bracket(&self, verb: usize) -> Option<Subject> {
         let list = self.list();
         let floor = self.sentence.start;
-        let clause = (floor..verb).rev().find(|at| matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
+        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(sign) if sign != '-') || list[*at].is_quote();
+        let clause = (floor..verb).rev().find(parts);
         let clause = clause.map_or(floor, |at| at + 1)..verb;
         let half = clause.clone().find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
         (half + 1 < verb).then(|| self.phrases.of_sentence(&clause)).flatten()
@@ -352,6 +413,14 @@ impl Cues<'_> {
             && let Some(subject) = self.phrases.before(verb, floor).filter(|subject| self.phrases.is_person(subject))
         {
             return Some(subject);
+        }
+        // `In der Erklärung heißt es: „…“`
+        if self.phrases.tokens.language.capital_nouns
+            && list[floor].is(Class::PREPOSITION)
+            && (verb.saturating_sub(2)..quote.min(verb + 4)).any(|at| list[at].is(Class::IT))
+            && let Some(text) = self.phrases.starting(floor + 1, verb)
+        {
+            return Some(text);
         }
         // The verb comes second: what stands before it may be a time or a place, and the subject after it.
         if self.phrases.tokens.language.capital_nouns {

@@ -7,6 +7,7 @@
 //! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name;
 //! 3. words in title case after a preposition, an article or a verb that takes a listener are a title
 //!    (`on "Meet the Press"`);
+//!    (where nouns have capitals, only if the cue stands after them: `In der „Hafenpost“ schreibt Reis`);
 //! 4. words beside a cue are speech, and so is a sentence that goes on after an attributed one;
 //! 5. words within a sentence that speaks are speech unless they are in title case;
 //! 6. words without any cue are speech if they are long and end as a sentence does.
@@ -46,8 +47,10 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     {
         return false;
     }
+    // `In der „Hafenpost“ schreibt Reis …`: the verb after the mark is that of the sentence.
+    let led = shape.title && tokens.language.capital_nouns && before_is(Class::PREPOSITION | Class::DETERMINER);
     match attributed.cue.tie {
-        Tie::Beside => true,
+        Tie::Beside => !led || !attributed.cue.after,
         Tie::Colon => shape.words > 1 || shape.ends,
         Tie::Within => {
             // Where nouns have capitals, `nannte es einen „Wortbruch“` tells by its article.

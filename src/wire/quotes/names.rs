@@ -157,6 +157,10 @@ impl Names {
         namesakes.push(name);
         if found.nature == Nature::Person {
             given.entry(first).or_default().push(name);
+            // `Adolfo Reis Mora`, later `Reis`: the first of two surnames.
+            for middle in found.tokens.start + 1..found.tokens.end - 1 {
+                given.entry(tokens.word(middle)).or_default().push(name);
+            }
         }
         name
     }

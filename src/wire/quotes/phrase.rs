@@ -12,8 +12,9 @@
 //! number of words, so that the time is linear in the text.
 
 use super::language::Class;
-use super::names::Names;
-use super::tokens::{Kind, Token, Tokens};
+use super::marks::is_mark;
+use super::names::{Mention, Names, Nature};
+use super::tokens::{Kind, Token, Tokens, is_closer};
 use std::ops::Range;
 
 mod clause;
@@ -69,6 +70,7 @@ impl Phrases<'_> {
         let Subject::Noun { tokens, head } = subject else { return true };
         let (first, head) = (&self.list()[tokens.start], &self.list()[*head]);
         first.is(Class::DETERMINER | Class::POSSESSIVE) && tokens.len() > 1
+            || head.is_quote()
             || head.is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
             || head.is_capital() && !head.is(Class::CALENDAR)
             || self.list()[tokens.clone()].iter().any(Token::is_owner)
@@ -118,6 +120,10 @@ impl Phrases<'_> {
         let mut start = self.base_start(last, floor);
         let mut head = last;
         let named = self.names.mention_ending(last).cloned();
+        // `der Verteidigungsminister Österreichs`: the head stands before the genitive.
+        if let Some(place) = named.as_ref().filter(|named| self.is_genitive(named, floor)) {
+            head = place.tokens.start - 1;
+        }
         // `ein Sprecher der Polizei`: the head stands before the article.
         for _ in 0..3 {
             let genitive = self.tokens.language.capital_nouns && list[start].is(Class::DETERMINER) && start > floor;
@@ -137,7 +143,7 @@ impl Phrases<'_> {
             let holds = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
             let definite = list[first].is(Class::DETERMINER | Class::POSSESSIVE) && first < noun;
             let person = named.as_ref().is_some_and(|named| {
-                self.names.list[named.name].nature == super::names::Nature::Person
+                self.names.list[named.name].nature == Nature::Person
                     && named.tokens.len() > 1
                     && head == last
                     && named.start > start
@@ -154,6 +160,18 @@ impl Phrases<'_> {
         Some(self.interpret(start..last + 1, head))
     }
 
+    /// Whether a name is the genitive of the office before it.
+    fn is_genitive(&self, named: &Mention, floor: usize) -> bool {
+        let at = named.tokens.start;
+        self.tokens.language.capital_nouns
+            && named.tokens.len() == 1
+            && named.start == at
+            && at > floor
+            && self.tokens.word(at).ends_with('s')
+            && self.names.list[named.name].nature != Nature::Person
+            && self.is(at - 1, Class::ROLE | Class::PEOPLE)
+    }
+
     /// The phrase that begins at `start`.
     pub(super) fn starting(&self, start: usize, ceiling: usize) -> Option<Subject> {
         if start >= ceiling {
@@ -161,6 +179,9 @@ impl Phrases<'_> {
         }
         if let Some(pronoun) = self.pronoun(start) {
             return Some(pronoun);
+        }
+        if let Some(paper) = self.quoted_name(start, ceiling) {
+            return Some(paper);
         }
         let list = self.list();
         if list[start].breaks() {
@@ -181,7 +202,7 @@ impl Phrases<'_> {
                 end = self.base_end(inner, ceiling);
                 // `Director of National Intelligence James Clapper`
                 if let Some(mention) = self.names.mention_ending(end - 1) {
-                    let person = self.names.list[mention.name].nature == super::names::Nature::Person;
+                    let person = self.names.list[mention.name].nature == Nature::Person;
                     let holds = self.names.list[mention.name].role.as_ref().is_some_and(|role| role.contains(&head));
                     if person
                         && mention.tokens.len() > 1
@@ -204,6 +225,9 @@ impl Phrases<'_> {
             end = self.base_end(end, ceiling);
         }
         let found = self.interpret(start..end, head);
+        if let Some(named) = self.apart(&found, head, end, ceiling) {
+            return Some(named);
+        }
         // `said the mayor, Ana Reis, on Monday`
         if matches!(found, Subject::Noun { .. })
             && list[head].is(Class::ROLE | Class::PEOPLE)
@@ -211,13 +235,45 @@ impl Phrases<'_> {
             && list[end].is_sign(',')
             && let Some(mention) = self.names.mention_at(end + 1)
         {
-            let person = self.names.list[mention.name].nature == super::names::Nature::Person;
+            let person = self.names.list[mention.name].nature == Nature::Person;
             let ends = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
             if person && mention.start == end + 1 && mention.tokens.len() > 1 && ends {
                 return Some(Subject::Named { name: mention.name, tokens: start..mention.tokens.end });
             }
         }
         Some(found)
+    }
+
+    /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
+    fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
+        let list = self.list();
+        if !self.tokens.language.capital_nouns || self.is_person(found) || !self.is(head, Class::ROLE | Class::PEOPLE) {
+            return None;
+        }
+        let spoken = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CONJUNCTION | Class::THAT;
+        let belongs = |at: &usize| {
+            let token = &list[*at];
+            token.is_word() && !(token.is(spoken) && !token.is_capital()) || matches!(token.kind, Kind::Sign('/' | '-'))
+        };
+        let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
+        let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
+        let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
+        let closed = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
+        (person && closed).then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
+    }
+
+    /// A paper or body whose name stands in quote marks: `die „Hafenpost“`.
+    fn quoted_name(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let list = self.list();
+        let head = start + usize::from(list[start].is(Class::DETERMINER));
+        let token = list.get(head).filter(|token| head < ceiling && token.is_quote())?;
+        let name = self.tokens.text[token.start..token.end].trim_matches(|c| is_closer(c) || is_mark(c));
+        let named = name.len() <= 40
+            && name.starts_with(char::is_uppercase)
+            && name.split_whitespace().count() <= 4
+            && !name.ends_with(['.', ',', '!', '?']);
+        (self.tokens.language.capital_nouns && named)
+            .then_some(Subject::Noun { tokens: start..head + 1, head })
     }
 
     /// Where the phrase without of-words that begins at `start` ends.

@@ -6,7 +6,7 @@
 
 use super::cue::{Cue, Cues, Tie};
 use super::language::Class;
-use super::marks::Stretch;
+use super::marks::{Stretch, is_mark};
 use super::names::{Gender, Nature};
 use super::phrase::{Phrases, Subject};
 use super::tokens::{Kind, Sentence, Token};
@@ -157,6 +157,10 @@ impl<'a> Speakers<'a> {
                 tell_before(stretches, found);
             }
         }
+        let spoke = spoke.or_else(|| {
+            let opening = cues.opening(range.end).and_then(|cue| cue.subject)?;
+            self.resolve(&opening, sentence).0
+        });
         self.remember(sentence, spoke);
         // `Smith wrote:` with the words in the next paragraph.
         self.colon = list[range.end - 1].is_sign(':');
@@ -246,12 +250,45 @@ impl<'a> Speakers<'a> {
                 };
                 (self.person(gender, *at, sentence).map(Who::Named), How::Pronoun(*at))
             }
-            Subject::Noun { tokens, head } => match self.holder(tokens, *head) {
+            Subject::Noun { tokens, head } => match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
+                _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
                 Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
                 None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
                 None => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
             },
         }
+    }
+
+    /// Whether a phrase is a thing of somebody's: `seine Begründung`, `ihr Wunsch`.
+    fn is_his(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let list = &self.tokens().list;
+        let first = self.tokens().word(tokens.start).to_lowercase();
+        self.tokens().language.capital_nouns
+            && (first.starts_with("sein") || first.starts_with("ihr"))
+            && list[tokens.start].is(Class::POSSESSIVE)
+            && !list[head].is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+    }
+
+    /// The person whose thing speaks.
+    fn owner(&self, at: usize, sentence: &Sentence) -> (Option<Who>, How) {
+        let his = self.tokens().word(at).starts_with(['S', 's']);
+        let gender = if his { Gender::Man } else { Gender::Woman };
+        (self.person(gender, at, sentence).map(Who::Named), How::Pronoun(at))
+    }
+
+    /// The person whose words a noun for words is: `das Fazit von Reis`, `Reis’ Begründung`.
+    fn utterer(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let list = &self.tokens().list;
+        let names = self.phrases.names;
+        if !self.tokens().language.capital_nouns
+            || list[head].is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+        {
+            return None;
+        }
+        let after = (self.tokens().word(tokens.end) == "von").then(|| names.mention_at(tokens.end + 1)).flatten();
+        let after = after.filter(|mention| mention.start == tokens.end + 1);
+        let before = names.mention_at(tokens.start).filter(|mention| mention.tokens.end <= head);
+        after.or(before).map(|mention| mention.name).filter(|name| names.is_person(*name))
     }
 
     /// The person whom a pronoun means.
@@ -363,7 +400,10 @@ impl<'a> Speakers<'a> {
                 // `dem Bericht zufolge`: the article may be in a case that the name alone has not.
                 let article = tokens.language.capital_nouns && range.len() > 1;
                 let article = article && tokens.list[range.start].is(Class::DETERMINER);
-                (tokens.words_of(&(range.start + usize::from(article)..range.end)), None)
+                let words = tokens.words_of(&(range.start + usize::from(article)..range.end));
+                // `die „Hafenpost“`: the marks are no part of the name.
+                let quoted = tokens.list[range.end - 1].is_quote();
+                (if quoted { words.trim_matches(is_mark).to_owned() } else { words }, None)
             }
         };
         let cue = |at: Option<usize>| at.map_or("", |at| tokens.word(at));

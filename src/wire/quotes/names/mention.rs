@@ -70,7 +70,9 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             break;
         }
         let mut after = end;
-        while after < list.len() && after < end + 3 && list[after].is(Class::PARTICLE) && !list[after].is_capital() {
+        // Where nouns have capitals, a particle after one that is no given name leads to something else.
+        let bears = !tokens.language.capital_nouns || list[end - 1].is(GIVEN | TITLES) || end > start + 1;
+        while bears && after < list.len() && after < end + 3 && list[after].is(Class::PARTICLE) && !list[after].is_capital() {
             after += 1;
         }
         // A nickname in quote marks between two parts of the name.
@@ -94,6 +96,10 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     let only = list[run.start];
     if run.len() == 1 && only.is(TITLES) && (only.is(Class::ROLE) || !only.is(Class::HONORIFIC)) {
         return Some(office(run));
+    }
+    let run = if is_adjective(tokens, &run) { run.start + 1..run.end } else { run };
+    if is_country(tokens, &run) {
+        return None;
     }
     let address = last_title(list, &run);
     let start = address.map_or(run.start, |at| at + 1);
@@ -124,6 +130,27 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
         nature,
         role,
     })
+}
+
+/// Whether a run's first word is an adjective with the capital of its sentence: `Jegliche Verantwortung`.
+fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
+    let list = &tokens.list;
+    let first = &list[run.start];
+    let word = tokens.word(run.start);
+    tokens.language.capital_nouns
+        && run.len() > 1
+        && first.class == Class::NONE
+        && (first.opens || run.start == 0 || !list[run.start - 1].is_word())
+        && ["e", "es", "em", "en"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
+fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
+    let last = tokens.word(run.end - 1).strip_suffix('s');
+    tokens.language.capital_nouns
+        && run.len() == 2
+        && tokens.list[run.start].is(Class::ROLE)
+        && last.is_some_and(|country| tokens.language.class(country).any(Class::PLACE))
 }
 
 /// An office written with a capital: a name only for somebody whose surname it is (`Peter King`, later

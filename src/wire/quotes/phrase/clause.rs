@@ -14,7 +14,8 @@ impl Phrases<'_> {
         while start < ceiling && self.is(start, Class::ADVERB) && !self.list()[start].is_capital() {
             start += 1;
         }
-        self.starting(start, ceiling).filter(|_| !self.is(start, Class::OBLIQUE))
+        let found = self.starting(start, ceiling).filter(|_| !self.is(start, Class::OBLIQUE));
+        found.filter(|found| self.is_speaker(found))
     }
 
     /// Whether a phrase is a single word that names nobody, as stands before the verb where the subject
@@ -46,15 +47,30 @@ impl Phrases<'_> {
             .take_while(|at| !matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
         let verb = clause
             .clone()
-            .find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))?;
+            .find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))
+            .into_iter()
+            .chain(clause.clone().find(|at| self.looks_finite(*at)))
+            .min()?;
         let lone = verb == sentence.start + 1
             && self.names.mention_at(sentence.start).is_none_or(|mention| {
                 let name = &self.names.list[mention.name];
                 name.count == 1 && name.nature == Nature::Unknown
             });
         let pronoun = self.pronoun(sentence.start).is_some();
-        let leads = first.is(Class::PREPOSITION | Class::TAG) || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
+        let leads = first.is(Class::PREPOSITION | Class::TAG | Class::OBLIQUE) || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
         ((leads || lone) && !pronoun).then(|| self.nominative(verb + 1, sentence.end))?
+    }
+
+    /// Whether a word that is in no table has the form and the place of a finite verb: after a noun or an
+    /// adverb, with an ending of the past or of the third person.
+    fn looks_finite(&self, at: usize) -> bool {
+        let list = self.list();
+        let before = &list[at - 1];
+        let word = self.tokens.word(at);
+        list[at].kind == Kind::Lower
+            && list[at].class == Class::NONE
+            && (before.is_capital() && !before.is(Class::DETERMINER | Class::POSSESSIVE) || before.is(Class::ADVERB))
+            && ["te", "ten", "t"].iter().any(|ending| word.ends_with(ending))
     }
 
     /// The subject of a sentence: its first phrase, after an opening clause if there is one.

@@ -60,7 +60,7 @@ impl Phrases<'_> {
         // `Smith, president of the club said`
         if let Subject::Noun { head, .. } = &found
             && list[*head].is(Class::ROLE)
-            && !list[tokens.start].is(Class::DETERMINER)
+            && (self.tokens.language.capital_nouns || !list[tokens.start].is(Class::DETERMINER))
         {
             return self.widest(found, verb, floor);
         }
@@ -140,6 +140,9 @@ impl Phrases<'_> {
             if list[before].is_quote() {
                 return self.at_start(open + 1, close).or(noun);
             }
+            if let Some(titled) = self.titled_name(&(open + 1..close)) {
+                return Some(titled);
+            }
             match self.ending_or_bracket(before, floor) {
                 Some(found) if self.is_person(&found) && self.opens_apposition(open + 1) => return Some(found),
                 Some(found) if noun.is_none() && self.opens_apposition(open + 1) => noun = Some(found),
@@ -162,6 +165,15 @@ impl Phrases<'_> {
     fn opens_apposition(&self, at: usize) -> bool {
         let Some(token) = self.list().get(at) else { return false };
         token.is_word() && !token.is(Class::CONJUNCTION | Class::SAID | Class::HE | Class::SHE | Class::THEY)
+    }
+
+    /// A person with article and title, who stands in apposition: `…, die britische Königin Ana, …`.
+    fn titled_name(&self, words: &Range<usize>) -> Option<Subject> {
+        let mention = self.names.mention_ending(words.end - 1)?;
+        let person = self.names.list[mention.name].nature == Nature::Person;
+        let article = self.tokens.language.capital_nouns && self.is(words.start, Class::DETERMINER);
+        let plain = !(words.start..mention.start).any(|at| self.list()[at].breaks());
+        (person && article && plain).then(|| Subject::Named { name: mention.name, tokens: words.clone() })
     }
 
     /// The name that the words are and nothing else, but for brackets.

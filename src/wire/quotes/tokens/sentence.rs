@@ -46,7 +46,7 @@ impl Tokens<'_> {
                 }
             }
             // An abbreviation may end a sentence; a word of the grammar after it tells.
-            Kind::Capital if self.word(at).ends_with('.') && self.word(at).len() > 3 => {
+            Kind::Capital if self.word(at).ends_with('.') && self.word(at).len() > 3 && !is_ordinal(self.word(at)) => {
                 next.is_quote() && !self.list[at].is(Class::HONORIFIC)
                     || next.is_capital()
                         && next.is(Class::DETERMINER | Class::HE | Class::SHE | Class::THEY | Class::CONJUNCTION)
@@ -71,6 +71,11 @@ impl Tokens<'_> {
         }
         false
     }
+}
+
+/// `XVI.`
+fn is_ordinal(word: &str) -> bool {
+    word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'.'))
 }
 
 fn starts_with_digit(word: &str) -> bool {

@@ -129,7 +129,9 @@ impl Tokens<'_> {
             let initial = capital && bare.chars().count() == 1 && bare != "I";
             let dotted = bare.contains('.') && capital;
             let short = class.any(Class::ABBREVIATION) && (capital || self.language.capital_nouns);
-            if initial || dotted || short {
+            // `Elisabeth II.`
+            let ordinal = self.language.capital_nouns && (2..=5).contains(&bare.len()) && is_roman(bare);
+            if initial || dotted || short || ordinal {
                 after += 1;
                 stop = after;
             }
@@ -143,6 +145,10 @@ impl Tokens<'_> {
         self.list.push(Token { start, end: stop, kind, class, opens: false });
         after
     }
+}
+
+fn is_roman(word: &str) -> bool {
+    word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
 
 fn is_letter(text: &str, at: usize) -> bool {
