@@ -91,12 +91,18 @@ fn after_by(line: &str) -> Option<&str> {
 }
 
 /// The rest of a line after a prefix given in lower case; letter case does not matter.
+#[inline]
 pub(super) fn head<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    let (first, wanted) = (*line.as_bytes().first()?, *prefix.as_bytes().first()?);
     // A letter that differs ends it; only what is not ASCII asks for its lower case.
-    let differs = |(c, wanted): (u8, u8)| c.is_ascii() && wanted != b' ' && c.to_ascii_lowercase() != wanted;
-    if line.is_empty() || line.bytes().zip(prefix.bytes()).next().is_some_and(differs) {
+    if first.is_ascii() && first.to_ascii_lowercase() != wanted && wanted != b' ' {
         return None;
     }
+    rest(line, prefix)
+}
+
+/// [`head`] of a line whose first letter may be that of the prefix.
+fn rest<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
     if line.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes())) {
         return Some(&line[prefix.len()..]);
     }

@@ -44,7 +44,12 @@ fn push<'a>(text: &str, pieces: &mut Vec<Piece<'a>>, span: Span, quote: Option<&
 
 /// The sentence that a quotation opens, if it is one to set apart.
 fn sentence(text: &str, paragraph: &Span, from: usize, quote: &Quote, quotes: &[Quote], least: usize) -> Option<Span> {
-    if quote.span.start <= from || quote.span.end > paragraph.end || quote.span.is_empty() {
+    // Words are two bytes at least, with the space.
+    if (quotes.len() == 1 && quote.span.len() + 1 < least * 2)
+        || quote.span.start <= from
+        || quote.span.end > paragraph.end
+        || quote.span.is_empty()
+    {
         return None;
     }
     let mark = text[from..quote.span.start].trim_end_matches(is_mark);

@@ -177,7 +177,9 @@ fn denies(words: &str) -> bool {
 /// Whether a line is a person's name and nothing else: a caption, a credit, a signature.
 fn is_person(words: &str) -> bool {
     let mut names = words.split(' ');
-    let capital = |name: &str| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c));
+    let capital = |name: &str| {
+        name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c))
+    };
     let count = names.clone().count();
     // `FATHER ANA REIS`: a title before the name.
     (2..=4).contains(&count) && names.clone().all(capital) && names.by_ref().take(count / 2).any(quotes::is_given_name)

@@ -47,7 +47,7 @@ const DEPTH: usize = 40;
 pub(super) fn take(raw: &str, text: &str, all: &mut [Line]) -> Envelope {
     let mut envelope = Envelope::default();
     foot(raw, text, all, &mut envelope);
-    let marked = raw[..raw.floor_char_boundary(2_000)].contains(['\u{1}', '\u{2}', '\u{16}']);
+    let marked = memchr::memchr3(1, 2, 0x16, &raw.as_bytes()[..raw.len().min(2_000)]).is_some();
     let first = all.iter().position(|line| !line.is_blank()).unwrap_or(0);
     let mut at = first;
     let mut open = false;

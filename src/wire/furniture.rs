@@ -148,8 +148,20 @@ pub(super) fn is_credit(line: &str) -> bool {
 
 /// What ends the name of a body that hands out pictures.
 const SOURCES: [&str; 14] = [
-    "police", "images", "pictures", "photos", "photo", "photography", "archive", "archives", "facebook", "instagram",
-    "twitter", "flickr", "handout", "bilder",
+    "police",
+    "images",
+    "pictures",
+    "photos",
+    "photo",
+    "photography",
+    "archive",
+    "archives",
+    "facebook",
+    "instagram",
+    "twitter",
+    "flickr",
+    "handout",
+    "bilder",
 ];
 
 /// Whether a line is the name of somebody who hands out pictures, as it stands under them: `Norwick Police`,

@@ -71,7 +71,8 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
 fn names_speaker(all: &[Attributed], number: usize) -> bool {
     let token = all[number].token;
     let beside = &all[number.saturating_sub(1)..all.len().min(number + 2)];
-    let names = |other: &Attributed| other.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&token));
+    let names =
+        |other: &Attributed| other.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&token));
     beside.iter().any(names)
 }
 

@@ -121,47 +121,63 @@ struct Named<'a> {
 /// The weekday of a said-verb, or else the first.
 fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
+    let initials = initials(language);
     let mut first: Option<Named<'a>> = None;
-    let mut since_said = usize::MAX;
-    let mut previous = "";
-    // Few words of a lead begin as a day or a verb of speech does; only those are compared.
-    let names = || language.days.iter().copied().flatten().chain(language.said);
-    let initials = names().fold([false; 256], |mut set, name| {
+    let mut said_at = None;
+    for (at, word) in words(lead, &initials) {
+        let is = |names: &[&str]| {
+            let mut names = names.iter();
+            names.any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
+        };
+        if is(language.said) {
+            said_at = Some(at + word.len());
+            continue;
+        }
+        let Some(day) = language.days.iter().position(|names| is(names)) else { continue };
+        let previous = word_before(lead, at);
+        if ["last", "next", "previous", "following", "every", "each", "until", "till", "since"].contains(&previous) {
+            continue;
+        }
+        let day = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
+        if said_at.is_some_and(|said| is_near(&lead[said..at])) {
+            return Some(Named { day, typed: word, said: true });
+        }
+        first = first.or(Some(Named { day, typed: word, said: false }));
+    }
+    first
+}
+
+/// The first bytes of the days and the verbs of speech; few words of a lead begin so, and only those are
+/// compared.
+fn initials(language: &Language) -> [bool; 256] {
+    let names = language.days.iter().copied().flatten().chain(language.said);
+    names.fold([false; 256], |mut set, name| {
         let first = name.as_bytes()[0];
         set[usize::from(first)] = true;
         set[usize::from(first.to_ascii_uppercase())] = true;
+        // A capital of two bytes may differ from its letter in either of them.
+        (0xC3..=0xD3).for_each(|lead: usize| set[lead] |= !first.is_ascii());
         set
-    });
-    let likely =
-        |word: &str| word.bytes().next().is_some_and(|first| !first.is_ascii() || initials[usize::from(first)]);
-    for token in lead.split_whitespace() {
-        let word = token.trim_matches(|c: char| !c.is_alphabetic() && c != '-');
-        let is = |names: &[&str]| {
-            likely(word)
-                && names
-                    .iter()
-                    .any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
-        };
-        if is(language.said) {
-            since_said = 0;
-        } else if let Some(day) = language.days.iter().position(|names| is(names)) {
-            let other = ["last", "next", "previous", "following", "every", "each", "until", "till", "since"]
-                .contains(&previous);
-            let day = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
-            if since_said <= 6 && !other {
-                return Some(Named { day, typed: word, said: true });
-            }
-            if !other {
-                first = first.or(Some(Named { day, typed: word, said: false }));
-            }
-        }
-        since_said = since_said.saturating_add(1);
-        if token.ends_with(['.', '!', '?']) && word.len() > 3 {
-            since_said = usize::MAX;
-        }
-        previous = word;
-    }
-    first
+    })
+}
+
+/// The words of a text that begin with one of some bytes, with their places.
+fn words<'a>(text: &'a str, initials: &[bool; 256]) -> impl Iterator<Item = (usize, &'a str)> {
+    let bytes = text.as_bytes();
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    let opens = move |at: &usize| initials[usize::from(bytes[*at])] && (*at == 0 || !letter(bytes[at - 1]));
+    (0..bytes.len()).filter(opens).map(|at| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
+        (at, rest[..end].trim_end_matches('-'))
+    })
+}
+
+/// Whether few words and no end of a sentence stand between a verb of speech and a day.
+fn is_near(between: &str) -> bool {
+    let mut words = between.split_whitespace();
+    let ends = |word: &str| word.ends_with(['.', '!', '?']) && word.len() > 4;
+    words.clone().count() <= 6 && !words.any(ends)
 }
 
 /// The years that a text names.
@@ -191,10 +207,7 @@ impl Years {
                 at = token_end;
             }
         }
-        if !years.named.is_empty() {
-            let lower = copy.to_lowercase();
-            years.last_year = language.last_year.iter().any(|phrase| lower.contains(phrase));
-        }
+        years.last_year = !years.named.is_empty() && language.last_year.iter().any(|phrase| says(copy, phrase));
         years
     }
 
@@ -234,6 +247,16 @@ impl Years {
 
 /// No more years than these are kept of a text.
 const MOST_YEARS: usize = 64;
+
+/// Whether a text has a phrase that is given in lower case; its first letter may be a capital.
+fn says(copy: &str, phrase: &str) -> bool {
+    let first = phrase.chars().next().map_or(0, char::len_utf8);
+    let mut found = memchr::memmem::find_iter(copy.as_bytes(), &phrase[first..]);
+    found.any(|at| {
+        let before = copy[..at].chars().next_back();
+        before.is_some_and(|c| c.to_lowercase().eq(phrase.chars().take(1)))
+    })
+}
 
 /// The word before a token.
 fn word_before(copy: &str, start: usize) -> &str {

@@ -108,7 +108,9 @@ impl Cues<'_> {
             // `…, so Reis, …`
             _ if (at + 1..end - 1).any(|look| self.tags(look)) => {
                 let tag = (at + 1..end - 1).find(|look| self.tags(*look))?;
-                source(tag).filter(|cue| cue.subject.as_ref().is_some_and(|found| self.phrases.is_person(found))).map(within)
+                source(tag)
+                    .filter(|cue| cue.subject.as_ref().is_some_and(|found| self.phrases.is_person(found)))
+                    .map(within)
             }
             // `Seiner Ansicht nach …`
             _ if list[at].is(Class::POSSESSIVE) && list[at + 1].is(Class::OPINION) => {

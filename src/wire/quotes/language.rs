@@ -108,9 +108,11 @@ classes! {
 /// The word tables of one language, read by the compiler.
 pub(super) struct Language {
     words: [Entry; WORDS],
+    /// For each slot of a hash table with open addressing the place of its word.
+    slots: [u16; SLOTS],
     /// For each slot eight bits of its word's hash, 0 where it is free: most words of a text are in no
     /// table, and this small array says so.
-    tags: [u8; WORDS],
+    tags: [u8; SLOTS],
     /// Endings of compounds with their classes (`-minister`).
     endings: [Entry; ENDINGS],
     /// For a noun such as `diplomat`, the line of roles whose holder it may mean.
@@ -127,11 +129,14 @@ pub(super) struct Language {
 #[derive(Clone, Copy)]
 struct Entry {
     word: &'static [u8],
+    /// Its first eight bytes, as one number.
+    head: u64,
     class: Class,
 }
 
-/// Slots of a hash table with open addressing; a table fills them by three quarters at most.
-const WORDS: usize = 4096;
+/// A table fills its slots by three quarters at most.
+const SLOTS: usize = 4096;
+const WORDS: usize = SLOTS / 4 * 3;
 const ENDINGS: usize = 160;
 const KIN: usize = 32;
 
@@ -155,10 +160,16 @@ impl Language {
 
     /// The classes of a word as typed.
     pub(super) fn class(&self, word: &str) -> Class {
+        let key = Key::of(word.as_bytes());
         let mut small = [0_u8; LONGEST];
-        let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
-        let key = &small[..length];
-        let hash = hash(key);
+        let key = match &key {
+            Some(key) => *key,
+            None => {
+                let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
+                Key::Long(&small[..length])
+            }
+        };
+        let hash = key.hash();
         let own = self.look_up(key, hash);
         // What the languages share are names and a few short words.
         let name = word.len() < 4 || !word.as_bytes()[0].is_ascii_lowercase();
@@ -166,15 +177,17 @@ impl Language {
     }
 
     /// The classes of a word in lower case.
-    fn look_up(&self, word: &[u8], hash: u64) -> Class {
+    fn look_up(&self, key: Key<'_>, hash: u64) -> Class {
         let tag = tag(hash);
         let mut slot = slot(hash);
         while self.tags[slot] != 0 {
-            let entry = &self.words[slot];
-            if self.tags[slot] == tag && entry.word == word {
-                return entry.class;
+            if self.tags[slot] == tag {
+                let entry = &self.words[usize::from(self.slots[slot])];
+                if key.is(entry) {
+                    return entry.class;
+                }
             }
-            slot = (slot + 1) % WORDS;
+            slot = (slot + 1) % SLOTS;
         }
         Class::NONE
     }
@@ -197,10 +210,11 @@ impl Language {
 
     /// Reads a table.
     const fn read(table: &'static str) -> Self {
-        let empty = Entry { word: b"", class: Class::NONE };
+        let empty = Entry { word: b"", head: 0, class: Class::NONE };
         let mut language = Self {
             words: [empty; WORDS],
-            tags: [0; WORDS],
+            slots: [0; SLOTS],
+            tags: [0; SLOTS],
             endings: [empty; ENDINGS],
             kin: [(b"", b""); KIN],
             capital_nouns: false,
@@ -233,20 +247,24 @@ impl Language {
                         let (word, after) = cut(words, b' ');
                         words = after.trim_ascii_start();
                         if word[0] == b'-' && word.len() > 1 {
-                            language.endings[endings] = Entry { word: word.split_at(1).1, class };
+                            language.endings[endings] = Entry { word: word.split_at(1).1, head: 0, class };
                             endings += 1;
                             continue;
                         }
-                        let slot = find(&language.words, word);
-                        count += language.words[slot].word.is_empty() as usize;
-                        let class = language.words[slot].class.with(class);
-                        language.words[slot] = Entry { word, class };
-                        language.tags[slot] = tag(hash(word));
+                        let hash = hash(word);
+                        let slot = find(&language, word, hash);
+                        if language.tags[slot] == 0 {
+                            language.slots[slot] = count as u16;
+                            language.tags[slot] = tag(hash);
+                            language.words[count] = Entry { word, head: part(word), class: Class::NONE };
+                            count += 1;
+                        }
+                        let at = language.slots[slot] as usize;
+                        language.words[at].class = language.words[at].class.with(class);
                     }
                 }
             }
         }
-        assert!(count < WORDS / 4 * 3, "the table is too full for its slots");
         language
     }
 }
@@ -264,17 +282,17 @@ const fn named(name: &[u8]) -> Class {
 }
 
 /// The slot of a word, or the free slot where it would stand.
-const fn find(words: &[Entry; WORDS], word: &[u8]) -> usize {
-    let mut slot = slot(hash(word));
-    while !words[slot].word.is_empty() && !same(words[slot].word, word) {
-        slot = (slot + 1) % WORDS;
+const fn find(language: &Language, word: &[u8], hash: u64) -> usize {
+    let mut slot = slot(hash);
+    while language.tags[slot] != 0 && !same(language.words[language.slots[slot] as usize].word, word) {
+        slot = (slot + 1) % SLOTS;
     }
     slot
 }
 
 /// The slot where a word with this hash is looked for first.
 const fn slot(hash: u64) -> usize {
-    (hash >> 40) as usize % WORDS
+    (hash >> 40) as usize % SLOTS
 }
 
 /// Eight other bits of a hash, never 0.
@@ -282,25 +300,106 @@ const fn tag(hash: u64) -> u8 {
     (hash >> 32) as u8 | 1
 }
 
+/// A word in lower case, as it is looked up. Most words are short, and so a number or two.
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    /// Up to 16 bytes: the first eight, the rest, the length.
+    Short(u64, u64, usize),
+    Long(&'a [u8]),
+}
+
+impl Key<'_> {
+    /// The key of a word of ASCII in any letter case, if it is short.
+    #[inline]
+    fn of(word: &[u8]) -> Option<Self> {
+        let length = word.len();
+        let (head, rest) = match length {
+            0..=8 => (short(word), 0),
+            9..=16 => {
+                let (head, _) = word.split_first_chunk::<8>()?;
+                let (_, end) = word.split_last_chunk::<8>()?;
+                (u64::from_le_bytes(*head), u64::from_le_bytes(*end) >> (8 * (16 - length)))
+            }
+            _ => return None,
+        };
+        ((head | rest) & HIGH == 0).then(|| Self::Short(small(head), small(rest), length))
+    }
+
+    #[inline]
+    fn hash(self) -> u64 {
+        match self {
+            Self::Short(head, rest, length) => {
+                let hash = mix(length as u64, head);
+                finish(if length > 8 { mix(hash, rest) } else { hash })
+            }
+            Self::Long(word) => hash(word),
+        }
+    }
+
+    #[inline]
+    fn is(self, entry: &Entry) -> bool {
+        match self {
+            Self::Short(head, rest, length) => {
+                entry.head == head
+                    && entry.word.len() == length
+                    && (length <= 8 || entry.word[8..] == rest.to_le_bytes()[..length - 8])
+            }
+            Self::Long(word) => entry.word == word,
+        }
+    }
+}
+
+/// The high bit of each byte, which ASCII has not.
+const HIGH: u64 = 0x8080_8080_8080_8080;
+/// One in each byte.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// Up to eight bytes as a number, the first byte lowest.
+#[inline]
+fn short(word: &[u8]) -> u64 {
+    let length = word.len();
+    if let (Some((head, _)), Some((_, end))) = (word.split_first_chunk::<4>(), word.split_last_chunk::<4>()) {
+        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*end)) << (8 * (length - 4));
+    }
+    word.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+/// Eight bytes of ASCII with each capital made small.
+const fn small(bytes: u64) -> u64 {
+    let from_a = bytes + (0x80 - b'A' as u64) * ONES;
+    let past_z = bytes + (0x7F - b'Z' as u64) * ONES;
+    bytes | ((from_a ^ past_z) & HIGH) >> 2
+}
+
 /// Mixes the bytes of a word, eight at a time. The tables are ours: nobody chooses colliding words.
 const fn hash(word: &[u8]) -> u64 {
-    let mut hash = word.len() as u64;
+    let mut hash = mix(word.len() as u64, part(word));
     let mut rest = word;
-    while let Some((eight, after)) = rest.split_first_chunk::<8>() {
-        hash = mix(hash, u64::from_le_bytes(*eight));
-        rest = after;
+    while rest.len() > 8 {
+        rest = rest.split_at(8).1;
+        hash = mix(hash, part(rest));
     }
+    finish(hash)
+}
+
+/// The first eight bytes of a word as a number, the first byte lowest.
+const fn part(word: &[u8]) -> u64 {
     let mut part = 0;
-    while let Some((byte, after)) = rest.split_first() {
-        part = part << 8 | *byte as u64;
-        rest = after;
+    let mut at = if word.len() < 8 { word.len() } else { 8 };
+    while at > 0 {
+        at -= 1;
+        part = part << 8 | word[at] as u64;
     }
-    mix(hash, part).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    part
 }
 
 const fn mix(hash: u64, part: u64) -> u64 {
     let hash = (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
     hash ^ hash >> 29
+}
+
+const fn finish(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// No word of a table is longer, in bytes.

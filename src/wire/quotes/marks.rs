@@ -279,17 +279,32 @@ fn sign_at(text: &str, at: usize, first: char, family: Family) -> Option<(Sign, 
     Some((sign, first.len_utf8()))
 }
 
+/// The bytes that a mark can begin with.
+const BEGINS: [bool; 256] = {
+    let bytes = [b'"', b'`', b'\'', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        begins[bytes[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 /// Collects the marks of a paragraph with what their neighbours allow.
 fn scan(text: &str, paragraph: &Span, family: Family, marks: &mut Vec<Mark>) {
     let words = &text[paragraph.clone()];
     let bytes = words.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        // Bytes that begin no mark are passed over without decoding.
-        if !matches!(bytes[at], b'"' | b'`' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
-            at += 1;
-            continue;
-        }
+    // Bytes that begin no mark are passed over without decoding, many at once where only three can.
+    let plain = bytes.is_ascii();
+    let begins = |byte: &u8| BEGINS[usize::from(*byte)];
+    let next = |at: usize| {
+        let rest = &bytes[at..];
+        if plain { memchr::memchr3(b'"', b'`', b'\'', rest) } else { rest.iter().position(begins) }
+    };
+    while let Some(found) = next(at) {
+        at += found;
         let Some(first) = words[at..].chars().next() else { break };
         let Some((sign, length)) = sign_at(words, at, first, family) else {
             at += first.len_utf8();

@@ -253,13 +253,14 @@ impl Phrases<'_> {
         let spoken = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CONJUNCTION | Class::THAT;
         let belongs = |at: &usize| {
             let token = &list[*at];
-            token.is_word() && !(token.is(spoken) && !token.is_capital()) || matches!(token.kind, Kind::Sign('/' | '-'))
+            token.is_word() && (token.is_capital() || !token.is(spoken)) || matches!(token.kind, Kind::Sign('/' | '-'))
         };
         let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
         let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
         let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
         let closed = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
-        (person && closed).then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
+        (person && closed)
+            .then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
     }
 
     /// A paper or body whose name stands in quote marks: `die „Hafenpost“`.
@@ -272,8 +273,7 @@ impl Phrases<'_> {
             && name.starts_with(char::is_uppercase)
             && name.split_whitespace().count() <= 4
             && !name.ends_with(['.', ',', '!', '?']);
-        (self.tokens.language.capital_nouns && named)
-            .then_some(Subject::Noun { tokens: start..head + 1, head })
+        (self.tokens.language.capital_nouns && named).then_some(Subject::Noun { tokens: start..head + 1, head })
     }
 
     /// Where the phrase without of-words that begins at `start` ends.

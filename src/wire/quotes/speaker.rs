@@ -250,12 +250,14 @@ impl<'a> Speakers<'a> {
                 };
                 (self.person(gender, *at, sentence).map(Who::Named), How::Pronoun(*at))
             }
-            Subject::Noun { tokens, head } => match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
-                _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
-                Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
-                None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
-                None => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
-            },
+            Subject::Noun { tokens, head } => {
+                match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
+                    _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
+                    Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
+                    None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
+                    None => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
+                }
+            }
         }
     }
 
@@ -266,7 +268,7 @@ impl<'a> Speakers<'a> {
         self.tokens().language.capital_nouns
             && (first.starts_with("sein") || first.starts_with("ihr"))
             && list[tokens.start].is(Class::POSSESSIVE)
-            && !list[head].is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+            && !list[head].is(Class::ROLE | Class::PEOPLE | Class::BODY)
     }
 
     /// The person whose thing speaks.

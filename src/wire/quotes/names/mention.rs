@@ -72,7 +72,12 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         let mut after = end;
         // Where nouns have capitals, a particle after one that is no given name leads to something else.
         let bears = !tokens.language.capital_nouns || list[end - 1].is(GIVEN | TITLES) || end > start + 1;
-        while bears && after < list.len() && after < end + 3 && list[after].is(Class::PARTICLE) && !list[after].is_capital() {
+        while bears
+            && after < list.len()
+            && after < end + 3
+            && list[after].is(Class::PARTICLE)
+            && !list[after].is_capital()
+        {
             after += 1;
         }
         // A nickname in quote marks between two parts of the name.

@@ -57,7 +57,8 @@ impl Phrases<'_> {
                 name.count == 1 && name.nature == Nature::Unknown
             });
         let pronoun = self.pronoun(sentence.start).is_some();
-        let leads = first.is(Class::PREPOSITION | Class::TAG | Class::OBLIQUE) || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
+        let leads = first.is(Class::PREPOSITION | Class::TAG | Class::OBLIQUE)
+            || first.is(Class::ADVERB) && !first.is(Class::FOCUS);
         ((leads || lone) && !pronoun).then(|| self.nominative(verb + 1, sentence.end))?
     }
 

@@ -59,8 +59,8 @@ impl Phrases<'_> {
         }
         // `Smith, president of the club said`
         if let Subject::Noun { head, .. } = &found
-            && list[*head].is(Class::ROLE)
-            && (self.tokens.language.capital_nouns || !list[tokens.start].is(Class::DETERMINER))
+            && (list[*head].is(Class::ROLE) && !list[tokens.start].is(Class::DETERMINER)
+                || self.tokens.language.capital_nouns)
         {
             return self.widest(found, verb, floor);
         }
