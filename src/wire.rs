@@ -95,7 +95,7 @@ pub struct Field {
 /// all its other fields, and all its words.
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
     match structured::format(source.path(), source.text()) {
-        Some(format) => structured::read(source, format),
+        Some(format) => structured::read(source, format, context),
         None => reader::read(source, context),
     }
 }
@@ -106,7 +106,7 @@ pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
 /// lists, and otherwise holds the beginning of the body that [`read`] gives: its first paragraph at least.
 pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
     match structured::format(source.path(), source.text()) {
-        Some(format) => structured::read(source, format).map(|reading| reading.document),
+        Some(format) => structured::read(source, format, context).map(|reading| reading.document),
         None => reader::read_front(source, context),
     }
 }

@@ -4,6 +4,7 @@
 mod common;
 
 use dateline::source::{Source, decode};
+use dateline::wire::Context;
 use dateline::wire::structured::{Format, read};
 use libfuzzer_sys::fuzz_target;
 
@@ -11,6 +12,6 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok((text, _)) = decode::decode(bytes) else { return };
     let source = Source::new("content/a.xml", text.as_str());
     for format in [Format::Nitf, Format::NewsMl, Format::Ninjs] {
-        common::prints_and_reads(&read(&source, format).value.document);
+        common::prints_and_reads(&read(&source, format, &Context::default()).value.document);
     }
 });

@@ -3,7 +3,7 @@
 use super::callout;
 use super::markdown;
 use super::paragraphs::Paragraph;
-use super::quotes::{self, Quote};
+use super::quotes::{self, Quote, Speaker};
 use super::{Field, crosshead, endmark};
 
 /// Finds the cross-heads of a body.
@@ -64,14 +64,20 @@ fn pieces(out: &mut String, text: &str, paragraph: &Paragraph, quotes: &[Quote],
         }
         let speaker = piece.quote.and_then(|quote| quote.speaker.as_ref());
         if let Some(speaker) = speaker {
-            out.push_str("> [!QUOTE] ");
-            markdown::inline(out, &speaker.name);
-            if let Some(role) = &speaker.role {
-                out.push_str(", ");
-                markdown::inline(out, role);
-            }
-            out.push('\n');
+            out.push_str(&label(speaker));
         }
         markdown::rows(out, text, paragraph, piece.span, if speaker.is_some() { "> " } else { "" });
     }
+}
+
+/// The line that opens a callout and names the speaker.
+pub(super) fn label(speaker: &Speaker) -> String {
+    let mut label = "> [!QUOTE] ".to_owned();
+    markdown::inline(&mut label, &speaker.name);
+    if let Some(role) = &speaker.role {
+        label.push_str(", ");
+        markdown::inline(&mut label, role);
+    }
+    label.push('\n');
+    label
 }

@@ -60,13 +60,13 @@ fn sentence(text: &str, paragraph: &Span, from: usize, quote: &Quote, quotes: &[
         return None;
     }
     let (end, quoted) = end(text, paragraph.end, quote, quotes);
-    let all = text[start..end].split_whitespace().count();
+    let all = words(&text[start..end]);
     (quoted >= least && all.saturating_sub(quoted) <= ATTRIBUTION).then_some(start..end)
 }
 
 /// Where the sentence ends and how many of its words are quoted.
 fn end(text: &str, limit: usize, quote: &Quote, quotes: &[Quote]) -> (usize, usize) {
-    let count = |span: &Span| text[span.clone()].split_whitespace().count();
+    let count = |span: &Span| words(&text[span.clone()]);
     let mut quoted = count(&quote.span);
     let mut inside = quote.span.clone();
     loop {
@@ -88,6 +88,17 @@ fn end(text: &str, limit: usize, quote: &Quote, quotes: &[Quote]) -> (usize, usi
             None => return (stop, quoted),
         }
     }
+}
+
+/// How many words a text has.
+fn words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let bytes = text.as_bytes();
+    let begins = |two: &[u8]| two[0].is_ascii_whitespace() & !two[1].is_ascii_whitespace();
+    let first = bytes.first().is_some_and(|first| !first.is_ascii_whitespace());
+    usize::from(first) + bytes.windows(2).map(|two| usize::from(begins(two))).sum::<usize>()
 }
 
 /// The end of the sentence that goes on at `from`, outside of quotations.

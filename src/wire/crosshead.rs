@@ -149,10 +149,15 @@ fn is_line(words: &str) -> bool {
         && !furniture::is_source(words)
         && !is_person(words)
         && !furniture::is_time(words)
-        && !words.contains("http")
-        && !words.contains("www.")
-        && !words.contains('@')
-        && !words.contains("  ")
+        && !is_address(words)
+        && !words.as_bytes().windows(2).any(|two| two == b"  ")
+}
+
+/// Whether an address stands in a line.
+fn is_address(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr3(b'/', b'@', b'.', bytes).is_some()
+        && (bytes.contains(&b'@') || words.contains("http") || words.contains("www."))
 }
 
 /// Whether a line that asks or exclaims does so within the copy: a long question, one that goes on from

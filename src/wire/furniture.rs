@@ -4,6 +4,7 @@
 use super::byline::head;
 use super::dateline::{date, place};
 use super::language::LANGUAGES;
+use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
 pub(super) fn is_section(line: &str) -> bool {
@@ -64,11 +65,22 @@ const PAGE: [&str; 11] = [
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
-    let Some(first) = line.bytes().next().filter(|_| line.len() <= 320) else { return false };
-    let first = first.to_ascii_lowercase();
-    let likely = |opening: &&&str| !first.is_ascii() || opening.as_bytes()[0] == first;
-    let mut pointers = LANGUAGES.into_iter().flat_map(|language| language.pointers).filter(likely);
-    is_page(line) || pointers.any(|opening| opens(line, opening))
+    let Some(first) = line.chars().next().filter(|_| line.len() <= 320) else { return false };
+    let first = first.to_lowercase().next().map_or(0, first_byte);
+    is_page(line) || POINTERS[usize::from(first)].iter().any(|opening| opens(line, opening))
+}
+
+/// What opens a pointer in any language, by its first byte.
+static POINTERS: LazyLock<[Vec<&str>; 256]> = LazyLock::new(|| {
+    let mut pointers = [const { Vec::new() }; 256];
+    for opening in LANGUAGES.into_iter().flat_map(|language| language.pointers) {
+        pointers[usize::from(opening.as_bytes()[0])].push(*opening);
+    }
+    pointers
+});
+
+fn first_byte(c: char) -> u8 {
+    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
 }
 
 /// Whether a line belongs to the page around a story, whatever stands under it: `Tags`, `Press release`.

@@ -6,7 +6,7 @@
 //! 1. [`format()`] tells by the root element, or by the keys, whether a file is one of them.
 //! 2. [`tree`] reads XML; nothing is fetched and no entity of a DTD is expanded.
 //! 3. [`nitf`], [`newsml`] and [`ninjs`] find the fields for [`item`], which checks them as front matter.
-//! 4. [`prose`] prints the body, with [`inline`] for the words in a line.
+//! 4. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
 
 mod inline;
 mod item;
@@ -16,7 +16,7 @@ mod nitf;
 mod prose;
 mod tree;
 
-use super::{Reading, lines, paragraphs};
+use super::{Context, Reading, lines, paragraphs};
 use crate::diag::{Checked, Diagnostic};
 use crate::source::{Source, Span};
 use item::Item;
@@ -58,7 +58,7 @@ pub fn format(path: &str, text: &str) -> Option<Format> {
 }
 
 /// Reads a structured item.
-pub fn read(source: &Source, format: Format) -> Checked<Reading> {
+pub fn read(source: &Source, format: Format, context: &Context) -> Checked<Reading> {
     let mut item = Item::default();
     let body = match format {
         Format::Ninjs => match ninjs::read(source, &mut item) {
@@ -79,7 +79,7 @@ pub fn read(source: &Source, format: Format) -> Checked<Reading> {
             }
         }
     };
-    item.finish(source, &body)
+    item.finish(source, &body, context)
 }
 
 fn broken(source: &Source, what: &str, at: usize, why: &str) -> Checked<Reading> {

@@ -4,6 +4,7 @@
 //! leaves a year in five or six; the years that the text names tell which. Evidence is weighed,
 //! and where it is thin no year is offered.
 
+use super::byline::head;
 use super::dateline::date::Printed;
 use super::language::Language;
 use crate::document::when::month_name;
@@ -195,9 +196,10 @@ impl Years {
         let mut years = Self { named: Vec::new(), ahead: Vec::new(), last_year: false };
         let bytes = copy.as_bytes();
         let mut at = 0;
-        while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|found| at + found) {
+        // A year that is taken begins with one of two digits.
+        while let Some(start) = memchr::memchr2(b'1', b'2', &bytes[at..]).map(|found| at + found) {
             at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if at - start == 4 {
+            if at - start == 4 && (start == 0 || !bytes[start - 1].is_ascii_digit()) {
                 let token_start =
                     copy[..start].rfind(char::is_whitespace).map_or(0, |space| copy.ceil_char_boundary(space + 1));
                 let token_end = copy[at..].find(char::is_whitespace).map_or(copy.len(), |space| at + space);
@@ -248,14 +250,12 @@ impl Years {
 /// No more years than these are kept of a text.
 const MOST_YEARS: usize = 64;
 
-/// Whether a text has a phrase that is given in lower case; its first letter may be a capital.
+/// Whether a text has a phrase that is given in lower case, in which any word may have a capital.
 fn says(copy: &str, phrase: &str) -> bool {
     let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let mut found = memchr::memmem::find_iter(copy.as_bytes(), &phrase[first..]);
-    found.any(|at| {
-        let before = copy[..at].chars().next_back();
-        before.is_some_and(|c| c.to_lowercase().eq(phrase.chars().take(1)))
-    })
+    let word = phrase[first..].split(' ').next().unwrap_or(phrase);
+    let mut found = memchr::memmem::find_iter(copy.as_bytes(), word);
+    found.any(|at| at >= first && copy.get(at - first..).is_some_and(|from| head(from, phrase).is_some()))
 }
 
 /// The word before a token.

@@ -17,10 +17,9 @@ pub(super) fn read(source: &Source, root: &Element, item: &mut Item) -> Span {
     root.found("newsitem", &mut items);
     let text = items.iter().find(is_text).or(items.first());
     let Some(news) = text else { return root.span.clone() };
-    if items.iter().filter(is_text).count() > 1 {
-        let finding = Diagnostic::warning("several-items", "the message holds several texts; the first is read");
-        item.findings
-            .push(finding.at(source, news.span.clone(), "this one").help("save each text in a file of its own"));
+    let left: Vec<&&Element> = items.iter().filter(is_text).filter(|other| other.span != news.span).collect();
+    if !left.is_empty() {
+        item.findings.push(several(source, news, &left));
     }
     if let Some(language) = news.attribute("lang") {
         item.set(Key::Language, language, &news.span, "`xml:lang`");
@@ -52,6 +51,23 @@ pub(super) fn read(source: &Source, root: &Element, item: &mut Item) -> Span {
         remote(picture, item);
     }
     content.map_or_else(|| news.span.clone(), |content| content.span.clone())
+}
+
+/// Says which texts of a message were left.
+fn several(source: &Source, news: &Element, left: &[&&Element]) -> Diagnostic {
+    let finding = Diagnostic::warning("several-items", "the message holds several texts; the first is read");
+    let finding = finding.at(source, news.span.clone(), "this one");
+    let names = left.iter().map(|other| format!("left: {}", title(other)));
+    let finding = names.fold(finding, Diagnostic::because);
+    finding.help("save each text in a file of its own")
+}
+
+/// What an item is called: its headline, or its address.
+fn title(news: &Element) -> String {
+    let headline = news.at(&["contentmeta", "headline"]).or_else(|| news.find("hl1")).or_else(|| news.find("title"));
+    let words = headline.map(Element::words).filter(|words| !words.trim().is_empty());
+    let words = words.or_else(|| news.attribute("guid").map(|guid| format!("`{guid}`")));
+    words.unwrap_or_else(|| "an item without a headline".to_owned())
 }
 
 /// Whether an item is a text: it says so, or holds text.

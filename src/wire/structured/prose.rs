@@ -8,6 +8,10 @@ use super::inline::{Line, Style};
 use super::tree::{Child, Element};
 use crate::wire::markdown;
 
+mod speech;
+
+pub(super) use speech::Speech;
+
 /// A picture that a body or an item shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Picture {
@@ -19,6 +23,8 @@ pub(super) struct Picture {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Kind {
     Paragraph(Line),
+    /// A quotation set apart, under the line that names its speaker.
+    Callout(String, Line),
     /// A cross-head, or one under it.
     Heading(usize, Line),
     Rule,
@@ -300,13 +306,12 @@ fn shared(one: &[Container], other: &[Container]) -> String {
 
 fn print(out: &mut String, kind: &Kind, first: &str, rest: &str) {
     match kind {
-        Kind::Paragraph(line) => {
-            for (at, row) in line.markdown().iter().enumerate() {
-                out.push_str(if at == 0 { first } else { "\\\n" });
-                out.push_str(if at == 0 { "" } else { rest });
-                out.push_str(row);
-            }
-            out.push('\n');
+        Kind::Paragraph(line) => rows(out, line, first, rest),
+        Kind::Callout(label, line) => {
+            out.push_str(first);
+            out.push_str(label);
+            let quoted = format!("{rest}> ");
+            rows(out, line, &quoted, &quoted);
         }
         Kind::Heading(level, line) => {
             out.push_str(first);
@@ -327,6 +332,16 @@ fn print(out: &mut String, kind: &Kind, first: &str, rest: &str) {
         }
         Kind::Table(rows, headed) => table(out, rows, *headed, first, rest),
     }
+}
+
+/// The rows of a paragraph, with a break at the end of each but the last.
+fn rows(out: &mut String, line: &Line, first: &str, rest: &str) {
+    for (at, row) in line.markdown().iter().enumerate() {
+        out.push_str(if at == 0 { first } else { "\\\n" });
+        out.push_str(if at == 0 { "" } else { rest });
+        out.push_str(row);
+    }
+    out.push('\n');
 }
 
 /// A table as GFM has it: a row of heads, which may be empty, and as many cells in every row.

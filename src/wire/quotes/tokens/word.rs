@@ -13,10 +13,7 @@ impl Tokens<'_> {
             let byte = bytes[at];
             if byte.is_ascii_whitespace() {
                 at += 1;
-            } else if byte.is_ascii_alphanumeric()
-                || (byte >= 0x80 && is_letter(text, at))
-                || matches!(byte, b'#' | b'@' | b'$')
-            {
+            } else if WORD[usize::from(byte)] || byte >= 0x80 && is_letter(text, at) {
                 at = self.take_word(at, to);
             } else {
                 let sign = text[at..].chars().next().unwrap_or(' ');
@@ -66,7 +63,7 @@ impl Tokens<'_> {
         let mut end = start;
         while end < to {
             let byte = bytes[end];
-            if byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'@' | b'$') {
+            if WORD[usize::from(byte)] {
                 end += 1;
             } else if byte < 0x80 {
                 if byte == b'\'' && self.elides(start, end) {
@@ -115,9 +112,12 @@ impl Tokens<'_> {
             after = end + text[end..].chars().next().map_or(1, char::len_utf8);
         }
         let mut stop = start + bare.len();
-        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        let capital = match bare.as_bytes().first() {
+            Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+            _ => bare.chars().next().is_some_and(char::is_uppercase),
+        };
         let mut class = self.language.class(bare);
-        if class == Class::NONE && (capital && self.language.capital_nouns || bare.contains('-')) {
+        if class == Class::NONE && (capital && self.language.capital_nouns || bare.as_bytes().contains(&b'-')) {
             class = self.language.compound(bare);
             // `ajoute-t-il`: the verb and its pronoun in one word.
             if class.any(Class::HE | Class::SHE | Class::THEY) {
@@ -147,6 +147,17 @@ impl Tokens<'_> {
     }
 }
 
+/// The bytes of ASCII that a word is made of.
+const WORD: [bool; 256] = {
+    let mut word = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        word[byte as usize] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'#' | b'@' | b'$');
+        byte += 1;
+    }
+    word
+};
+
 fn is_roman(word: &str) -> bool {
     word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
 }
@@ -174,7 +185,7 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
 
 /// A word without its possessive ending, and whether it had one.
 fn without_possessive(word: &str) -> (&str, bool) {
-    if !word.ends_with(['s', 'S']) {
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
         return (word, false);
     }
     for ending in ["'s", "’s", "'S", "’S"] {

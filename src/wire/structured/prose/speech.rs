@@ -1,0 +1,105 @@
+//! Cross-heads and quotations in the body of a structured item, as in wire text.
+//!
+//! In: the blocks of a body. Out: the same blocks, in which short paragraphs that head others are headings
+//! and long quotations stand apart with their speaker; and what was found.
+//!
+//! 1. The paragraphs, one a line, make a text; a block that is no paragraph of the copy is an item in it.
+//! 2. Where the sender marked no heading, [`crosshead`] tells which paragraphs are.
+//! 3. [`quotes`] tells who said what, [`callout`] what is set apart.
+
+use super::super::inline::{Line, Piece};
+use super::{Block, Kind, Prose};
+use crate::source::Span;
+use crate::wire::paragraphs::{Join, Paragraph, Row};
+use crate::wire::quotes::{self, Quote};
+use crate::wire::{body, callout, crosshead};
+
+/// What was found, in words: a body's text has no places of its own.
+#[derive(Debug, Default)]
+pub(in crate::wire::structured) struct Speech {
+    /// The paragraphs that are headings.
+    pub(in crate::wire::structured) heads: Vec<String>,
+    /// The quotations, with the quoted words.
+    pub(in crate::wire::structured) quotes: Vec<(String, Quote)>,
+}
+
+/// Stands for a block that is no paragraph of the copy.
+const ITEM: &str = "•";
+
+impl Prose {
+    /// Finds cross-heads and quotations; one of `least` words is set apart.
+    pub(in crate::wire::structured) fn speak(&mut self, language: &str, least: usize) -> Speech {
+        let (text, paragraphs) = self.text();
+        let marked = self.blocks.iter().any(|block| matches!(block.kind, Kind::Heading(..)));
+        let heads = if marked { vec![false; self.blocks.len()] } else { crosshead::find(&text, &paragraphs) };
+        let spans: Vec<Span> = paragraphs.iter().map(Paragraph::span).collect();
+        let copy: Vec<Span> =
+            spans.iter().zip(&heads).filter(|(_, head)| !**head).map(|(span, _)| span.clone()).collect();
+        let mut found = quotes::find(&text, &copy, language);
+        found.sort_by_key(|quote| quote.span.start);
+        let mut rest = found.as_slice();
+        let mut blocks = Vec::with_capacity(self.blocks.len());
+        for ((block, span), head) in std::mem::take(&mut self.blocks).into_iter().zip(&spans).zip(&heads) {
+            let (own, after) = rest.split_at(rest.partition_point(|quote| quote.span.start < span.end));
+            rest = after;
+            match block.kind {
+                Kind::Paragraph(line) if *head => blocks.push(Block { kind: Kind::Heading(2, line), ..block }),
+                Kind::Paragraph(line) if !own.is_empty() => blocks.extend(apart(&text, span, &line, own, least)),
+                _ => blocks.push(block),
+            }
+        }
+        self.blocks = blocks;
+        let heads = spans.iter().zip(&heads).filter(|(_, head)| **head).map(|(span, _)| text[span.clone()].to_owned());
+        Speech {
+            heads: heads.collect(),
+            quotes: found.into_iter().map(|quote| (text[quote.span.clone()].to_owned(), quote)).collect(),
+        }
+    }
+
+    /// The paragraphs as a text, and where each block stands in it.
+    fn text(&self) -> (String, Vec<Paragraph>) {
+        let mut text = String::new();
+        let paragraphs = self.blocks.iter().map(|block| {
+            let start = text.len();
+            match &block.kind {
+                Kind::Paragraph(line) if block.within.is_empty() => text.push_str(&line.words().replace('\n', " ")),
+                _ => text.push_str(ITEM),
+            }
+            let rows = vec![Row { span: start..text.len(), join: Join::Break }];
+            text.push_str("\n\n");
+            Paragraph { rows, apart: true, split_off: false }
+        });
+        let paragraphs = paragraphs.collect();
+        (text, paragraphs)
+    }
+}
+
+/// A paragraph cut where quotations are set apart.
+fn apart(text: &str, span: &Span, line: &Line, quotes: &[Quote], least: usize) -> Vec<Block> {
+    let pieces = callout::pieces(text, span, quotes, least);
+    let blocks = pieces.into_iter().map(|piece| {
+        let words = line.part(piece.span.start - span.start..piece.span.end - span.start);
+        let speaker = piece.quote.and_then(|quote| quote.speaker.as_ref());
+        let kind = match speaker {
+            Some(speaker) => Kind::Callout(body::label(speaker), words),
+            None => Kind::Paragraph(words),
+        };
+        Block { within: Vec::new(), kind }
+    });
+    blocks.collect()
+}
+
+impl Line {
+    /// The words between two places, as they are set.
+    fn part(&self, range: Span) -> Self {
+        let mut at = 0;
+        let pieces = self.pieces.iter().filter_map(|piece| {
+            let from = range.start.clamp(at, at + piece.words.len()) - at;
+            let to = range.end.clamp(at, at + piece.words.len()) - at;
+            at += piece.words.len();
+            let words = piece.words.get(from..to).filter(|words| !words.is_empty())?;
+            Some(Piece { words: words.to_owned(), style: piece.style.clone() })
+        });
+        Self { pieces: pieces.collect() }
+    }
+}
