@@ -181,7 +181,9 @@ impl Story<'_> {
             span.start += at;
             words = self.words(&span);
         }
-        let bare = words.trim_end_matches(['+', '=']).trim_end().to_owned();
+        // A sign that ends a headline on the wire; a line of nothing else is all there is.
+        let bare = words.trim_end_matches(['+', '=']).trim_end();
+        let bare = if bare.is_empty() { words } else { bare.to_owned() };
         self.one("title", bare, span, how);
     }
 

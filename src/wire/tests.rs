@@ -124,6 +124,10 @@ fn check(text: &str) -> Result<(), TestCaseError> {
     kept.extend(body.chars());
     let (lost, added) = difference(kept, all.chars().collect());
     prop_assert!(lost.is_empty() && added.is_empty(), "lost {lost:?}, added {added:?}: {:?}", reading.document);
+    let printed = crate::document::print(&reading.document);
+    let again = crate::document::read(&Source::new("again.md", printed.as_str())).value;
+    prop_assert_eq!(&again.body, &reading.document.body, "{}", printed);
+    prop_assert_eq!(again.front.without_places(), reading.document.front.clone().without_places(), "{}", printed);
     for field in reading.fields.iter().chain(&reading.subheads) {
         prop_assert!(text.get(field.span.clone()).is_some(), "{:?}", field);
     }
@@ -235,7 +239,7 @@ fn odd_files_are_read() {
     let line = format!("{}\n", "x".repeat(300));
     for text in [
         "", "\n", " ", "\u{feff}", "one", "\0", "(", "^", "\"", "By ", "By", "-", "--", "\u{3}", "\u{2}", "\r\r\r",
-        &line,
+        "=", "+ =", &line,
     ] {
         check(text).unwrap_or_else(|failed| panic!("{text:?}: {failed}"));
     }

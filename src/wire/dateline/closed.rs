@@ -1,0 +1,158 @@
+//! What closes a dateline: a date, an agency, or a dash after a place that is certain.
+//!
+//! In: the text, where the dateline begins, and where the date, the agency or the dash stands. Out: the
+//! dateline, if the words before can be a place and what follows closes it.
+
+use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
+use super::{Dateline, Part, Text, agency, date, place};
+
+/// `[place] sep date [sep agency] close`
+pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
+    let rest = text.from(at);
+    let before = text.whole[start..at].trim_end();
+    let (day, after, month_alone) = date::date(rest)
+        .or_else(|| date::none(rest))
+        .map(|(day, after)| (day, after, false))
+        .or_else(|| date::month_only(rest).map(|(day, after)| (day, after, true)))?;
+    if !before.is_empty() && !before.ends_with([',', '.']) && date::weekday(rest).is_some() {
+        return None;
+    }
+    let date_span = at..text.at(after);
+    let (signature, marked, end) = after_date(text, after)?;
+    if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
+        return None;
+    }
+    let place = place_before(text, start, at)?;
+    if is_tight(after) && !place.as_ref().is_some_and(|place| place::in_capitals(&place.value)) {
+        return None;
+    }
+    let named = place.as_ref().is_some_and(|place| place::in_capitals(&place.value) || place::is_city(&place.value));
+    if day.misspelt && !named || place.is_none() && !marked {
+        return None;
+    }
+    let date = Some(Part { value: day, span: date_span });
+    Some(Dateline { span: 0..0, end, place, date, agency: signature, strong: true })
+}
+
+/// After a date: a dash, an agency with its close, or the paragraph's end. Gives the agency, whether a
+/// dash or an agency stood there, and where the copy goes on.
+fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
+    let rest = skip(after, &['.', ',']);
+    if let Some((name, behind)) = agency::group(rest) {
+        let name = without_date(name);
+        if (agency::known(name)
+            || agency::plausible(name)
+            || dash(skip(behind, &[])).is_some() && agency::service(name))
+            && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name))
+        {
+            let from = text.at(rest) + rest.find(name)?;
+            return Some((Some(Part { value: agency::shown(name), span: from..from + name.len() }), true, end));
+        }
+    }
+    if let Some((name, behind)) = agency::bare(rest) {
+        let from = text.at(rest);
+        let part = Part { value: agency::shown(name), span: from..from + name.len() };
+        let mut behind = dash(skip(behind, &[]))?;
+        while let Some((_, further)) = agency::bare(skip(behind, &[])) {
+            behind = dash(skip(further, &[]))?;
+        }
+        return Some((Some(part), true, text.at(behind)));
+    }
+    if let Some(behind) = dash(rest) {
+        if let Some((name, further)) = agency::bare(skip(behind, &[])) {
+            let from = text.at(skip(behind, &[]));
+            let part = Part { value: agency::shown(name), span: from..from + name.len() };
+            return Some((Some(part), true, text.at(dash(skip(further, &[]))?)));
+        }
+        return Some((None, true, text.at(behind)));
+    }
+    (rest.is_empty() && text.complete).then_some((None, false, text.whole.len()))
+}
+
+/// `(UrduPoint News / Sputnik - 20th November, 2019)` signs without the date.
+fn without_date(name: &str) -> &str {
+    match name.rsplit_once(" - ") {
+        Some((name, day)) if date::date(day.trim()).is_some() => name.trim_end(),
+        _ => name,
+    }
+}
+
+/// `[place] agency close`
+pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
+    let rest = text.from(at);
+    let (whole, behind) = agency::group(rest)?;
+    let name = without_date(whole);
+    let known = agency::known(name);
+    if !known && (rest.starts_with('/') || !agency::plausible(name)) {
+        return None;
+    }
+    let dashed = dash_or_colon(skip(behind, &['.', ','])).is_some() || rest.starts_with('/');
+    let end = close(text, behind, known)?;
+    let place = place_before(text, start, at)?;
+    let vouched = match &place {
+        None => known && dashed,
+        Some(place) if !known => dashed && place::certain(&place.value),
+        Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
+        Some(place) => dashed && place.value.split_whitespace().count() <= 6,
+    };
+    let from = at + rest.find(name)?;
+    let agency = Some(Part { value: agency::shown(name), span: from..from + name.len() });
+    let date = whole.rsplit_once(" - ").filter(|_| name.len() < whole.len()).and_then(|(_, day)| {
+        let from = at + rest.find(day)?;
+        Some(Part { value: date::date(day.trim())?.0, span: from..from + day.len() })
+    });
+    vouched.then_some(Dateline { span: 0..0, end, place, date, agency, strong: true })
+}
+
+/// `place dash [date dash | agency dash]`: the date after a dash in the wrong place, an agency after
+/// `--`, or nothing but the place.
+pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> Option<Dateline> {
+    let place = place_before(text, start, at)??;
+    let rest = skip(after, &[]);
+    if rest.starts_with(['(', '['])
+        && let Some(found) = by_agency(text, text.at(rest), text.at(rest))
+    {
+        return Some(Dateline { place: Some(place), ..found });
+    }
+    if let Some((day, behind)) = date::date(rest).filter(|(day, _)| !day.misspelt) {
+        let closed = after_date(text, behind).filter(|(_, marked, _)| *marked);
+        if let Some((agency, _, end)) = closed.filter(|_| place::in_capitals(&place.value)) {
+            let date = Some(Part { value: day, span: text.at(rest)..text.at(behind) });
+            return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, strong: true });
+        }
+    }
+    let spaced = at > start && is_spaced_dash(text, text.from(at)) || after.starts_with(char::is_whitespace);
+    let goes_on =
+        rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric() || !c.is_lowercase());
+    (spaced && goes_on && !rest.is_empty() && place::certain(&place.value)).then_some(Dateline {
+        span: 0..0,
+        end: text.at(after),
+        place: Some(place),
+        date: None,
+        agency: None,
+        strong: false,
+    })
+}
+
+/// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they
+/// cannot be one.
+#[expect(clippy::option_option, reason = "no place and no dateline are two answers")]
+fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<String>>> {
+    let typed = &text.whole[start..at];
+    let words = typed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '_'));
+    let words = match words.strip_suffix('.') {
+        Some(bare) if !abbreviated(bare) => bare,
+        _ => words,
+    };
+    if words.is_empty() {
+        return Some(None);
+    }
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    place::possible(&folded).then(|| Some(Part { value: folded, span: start..start + words.len() }))
+}
+
+/// Whether a full stop belongs to the last word of a place: `Va.`, `N.Y.`, `Conn.`.
+fn abbreviated(bare: &str) -> bool {
+    let last = bare.rsplit([' ', ',']).next().unwrap_or(bare);
+    bare.contains(',') && last.chars().count() <= 5 || last.contains('.')
+}
