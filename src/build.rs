@@ -106,9 +106,9 @@ pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Che
     let config = settings(world, request).drain_into(&mut findings);
     let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
     findings.extend(theme.dress(&config.theme_settings));
-    cache.prepare(&config);
+    let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
     let log = cache.copy_log();
-    let content = intake::all(world, &config, request.drafts, &mut cache.known, log.as_ref(), &mut findings);
+    let content = intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), &mut findings);
     let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
     let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
@@ -217,7 +217,7 @@ struct Making<'a> {
 impl Making<'_> {
     fn route(&self, route: &Route, answers: &Answers<'_>) -> Result<Done, WriteError> {
         let file = route.file();
-        let fresh = self.pages.fresh(route, answers);
+        let fresh = self.pages.fresh(route, &file, answers);
         if let Some(page) = fresh
             && self.writer.keep(&file, page.bytes)
         {
@@ -230,7 +230,7 @@ impl Making<'_> {
             Some(_) => Cause::Missing,
             None => Cause::of(self.pages.get(&file), inputs, &self.loaded.site, &self.loaded.theme),
         };
-        let asked = Arc::new(answers.to(queries));
+        let asked = self.pages.sets().intern(Arc::new(answers.to(queries)));
         let page = Page { inputs, asked, bytes, findings: rendered.findings, cause };
         Ok(Done::Made(file.into(), page))
     }

@@ -15,6 +15,8 @@
 
 pub mod log;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -35,8 +37,8 @@ pub struct Entry {
 /// The files that we wrote, by their paths in the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// The files.
-    pub files: BTreeMap<String, Entry>,
+    /// The files, in no order that matters.
+    pub files: IndexMap<Box<str>, Entry, RandomState>,
     /// How many lines later builds added to the text that it was read from.
     pub added: usize,
 }
@@ -68,7 +70,7 @@ impl Changes {
         for line in text.strip_suffix("end\n")?.lines() {
             match line.strip_prefix("gone ") {
                 Some(path) => changes.gone.push(is_plain(path).then(|| path.to_owned())?),
-                None => changes.put.extend([self::line(line)?]),
+                None => changes.put.extend(self::line(line).map(|(path, entry)| [(path.into(), entry)])?),
             }
         }
         Some(changes)
@@ -96,7 +98,7 @@ impl Manifest {
         for line in lines.filter(|line| *line != END) {
             manifest.added += 1;
             match line.strip_prefix("gone ") {
-                Some(path) => drop(manifest.files.remove(path)),
+                Some(path) => drop(manifest.files.swap_remove(path)),
                 None => manifest.files.extend([self::line(line)?]),
             }
         }
@@ -106,16 +108,18 @@ impl Manifest {
     /// The manifest as text.
     pub fn print(&self) -> String {
         let mut text = format!("{HEAD}\n");
-        self.files.iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
+        let mut files: Vec<_> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(path, _)| *path);
+        files.into_iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
         text.push_str("end\n");
         text
     }
 
     /// The manifest after a build.
     pub fn apply(&mut self, changes: &Changes) {
-        self.files.extend(changes.put.iter().map(|(path, entry)| (path.clone(), *entry)));
+        self.files.extend(changes.put.iter().map(|(path, entry)| (path.as_str().into(), *entry)));
         for path in &changes.gone {
-            self.files.remove(path);
+            self.files.swap_remove(path.as_str());
         }
     }
 }
@@ -129,11 +133,11 @@ fn push_line(text: &mut String, path: &str, entry: Entry) {
     text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.len));
 }
 
-fn line(line: &str) -> Option<(String, Entry)> {
+fn line(line: &str) -> Option<(Box<str>, Entry)> {
     let (hash, rest) = line.split_once(' ')?;
     let (len, path) = rest.split_once(' ')?;
     let entry = Entry { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? };
-    is_plain(path).then(|| (path.to_owned(), entry))
+    is_plain(path).then(|| (path.into(), entry))
 }
 
 /// Whether a path stays in its folder; one from a damaged manifest must never lead out of it.
@@ -160,7 +164,7 @@ mod tests {
     fn what_a_build_changed_is_added_and_read_with_the_rest() {
         let entry = |hash| Entry { hash, len: 5 };
         let mut manifest = Manifest::default();
-        manifest.files.extend([("a".to_owned(), entry(1)), ("b".into(), entry(2))]);
+        manifest.files.extend([("a".into(), entry(1)), ("b".into(), entry(2))]);
         let changes = Changes { put: [("a".to_owned(), entry(3))].into(), gone: vec!["b".into()] };
         assert_eq!(Changes::parse(&changes.print()), Some(changes.clone()));
         let text = manifest.print() + &changes.print();

@@ -30,6 +30,7 @@ use crate::config::Config;
 use calendar::Calendar;
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -128,7 +129,7 @@ impl Site {
         files: Arc<BTreeMap<Box<str>, Option<u64>>>,
     ) -> Self {
         let Copy { mut stories, mut pages, mut texts } = copy;
-        stories.sort_unstable_by(|a, b| a.instant.cmp(&b.instant).then_with(|| a.path.cmp(&b.path)));
+        let by_path = number(&mut stories);
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let lists = lists::gather(&config, &stories, &texts);
@@ -139,8 +140,6 @@ impl Site {
             }
         }
         let calendar = Calendar::of(&stories);
-        let mut by_path: Vec<StoryId> = ids(0..stories.len()).collect();
-        by_path.sort_unstable_by(|a, b| stories[a.0 as usize].path.cmp(&stories[b.0 as usize].path));
         let (others, twins, abroad) = Default::default();
         Self { config, now, stories, pages, texts, held, lists, calendar, files, by_path, others, twins, abroad }
     }
@@ -198,6 +197,20 @@ impl Site {
         let named = self.config.sections.iter().find(|section| section.key == key);
         named.map_or_else(|| slug::capitalised(key), |section| section.title.clone())
     }
+}
+
+/// Sorts stories by time, those of one instant by path; the number of each, by path.
+fn number(stories: &mut Vec<Arc<Story>>) -> Vec<StoryId> {
+    // Listings come sorted, so this only looks.
+    stories.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut order: Vec<(Timestamp, u32)> = stories.iter().map(|story| story.instant).zip(0..).collect();
+    order.par_sort_unstable();
+    let mut by_path = vec![StoryId(0); order.len()];
+    for ((_, place), id) in order.iter().zip(ids(0..order.len())) {
+        by_path[*place as usize] = id;
+    }
+    *stories = order.iter().map(|(_, place)| Arc::clone(&stories[*place as usize])).collect();
+    by_path
 }
 
 /// Numbers as story numbers.

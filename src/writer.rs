@@ -23,6 +23,7 @@ use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -80,7 +81,12 @@ pub struct Writer {
     /// When the manifest was written.
     written: Option<(i64, i64)>,
     stage: Stage,
+    /// Files of the new site that are not known to stand as they are wanted.
     files: Mutex<Vec<(String, Placed)>>,
+    /// Which files of the manifest are of the new site too, by their numbers.
+    wanted: Vec<AtomicBool>,
+    /// How many of them stand as they are wanted.
+    kept: AtomicUsize,
     /// Held while we write, so that another build knows.
     _lock: File,
 }
@@ -121,7 +127,9 @@ impl Writer {
         let before = if exists { journal::recover(root)? } else { Manifest::default() };
         let written = fs::metadata(root.join(OWN).join("manifest")).ok().map(|manifest| changed(&manifest));
         stage.clear()?;
-        Ok(Self { root: root.into(), before, written, stage, files: Mutex::default(), _lock: lock })
+        let wanted = before.files.iter().map(|_| AtomicBool::new(false)).collect();
+        let (files, kept) = (Mutex::default(), AtomicUsize::new(0));
+        Ok(Self { root: root.into(), before, written, stage, files, wanted, kept, _lock: lock })
     }
 
     /// Puts a file of the new site. `path` is relative to the folder, with `/` between its parts.
@@ -136,23 +144,23 @@ impl Writer {
         let entry = Entry { hash: xxh3_128(bytes), len: bytes.len() as u64 };
         let found = self.find(path, entry, bytes)?;
         let staged = if found == Found::Right { None } else { Some(self.stage.put(path, bytes)?) };
-        self.place(path, Placed { entry, staged, restores: found == Found::ByHand });
+        if let Some(number) = self.before.files.get_index_of(path) {
+            self.wanted[number].store(true, Ordering::Relaxed);
+        }
+        let placed = Placed { entry, staged, restores: found == Found::ByHand };
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), placed));
         Ok(entry)
     }
 
     /// Keeps a file as it stands in the folder, if it stands there with these bytes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
-        let stands = !self.stage.is_fresh()
-            && self.before.files.get(path) == Some(&entry)
-            && self.is_as_we_left_it(&self.root.join(path), entry);
+        let Some((number, _, known)) = self.before.files.get_full(path) else { return false };
+        let stands = *known == entry && self.is_as_we_left_it(&self.root.join(path), entry);
         if stands {
-            self.place(path, Placed { entry, staged: None, restores: false });
+            self.wanted[number].store(true, Ordering::Relaxed);
+            self.kept.fetch_add(1, Ordering::Relaxed);
         }
         stands
-    }
-
-    fn place(&self, path: &str, placed: Placed) {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), placed));
     }
 
     /// How a file stands in the folder already.
@@ -195,7 +203,7 @@ impl Writer {
             let inner = place.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or_default();
             if place.is_dir() && !place.is_symlink() {
                 self.is_all_ours(&place)?;
-            } else if !self.before.files.contains_key(&inner.replace('\\', "/")) {
+            } else if !self.before.files.contains_key(&*inner.replace('\\', "/")) {
                 return Err(WriteError::NotOurs(place));
             }
         }
@@ -211,17 +219,22 @@ impl Writer {
         let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
         let files: BTreeMap<String, Placed> = files.into_iter().collect();
         let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
-        let gone: Vec<String> = self.before.files.keys().filter(|path| !files.contains_key(*path)).cloned().collect();
+        let known = self.before.files.keys().zip(&self.wanted);
+        let gone = known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string());
+        let mut gone: Vec<String> = gone.collect();
+        gone.sort_unstable();
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let (written, unchanged) = (moves.len(), files.len() - moves.len());
+        let (written, unchanged) = (moves.len(), self.kept.into_inner() + files.len() - moves.len());
         let report = Written { written, unchanged, removed: gone.len(), restored };
         let is_new = |path: &str, placed: &Placed| self.before.files.get(path) != Some(&placed.entry);
         let put = files.into_iter().filter(|(path, placed)| is_new(path, placed));
-        let put = put.map(|(path, placed)| (path, placed.entry)).collect();
+        let put: BTreeMap<String, Entry> = put.map(|(path, placed)| (path, placed.entry)).collect();
         let changes = Changes { put, gone };
         if self.stage.is_fresh() {
-            self.stage.become_root(&self.root, &Manifest { files: changes.put, added: 0 })?;
+            let mut manifest = Manifest::default();
+            manifest.apply(&changes);
+            self.stage.become_root(&self.root, &manifest)?;
         } else if !moves.is_empty() || !changes.is_empty() {
             // A manifest of which much is out of date is written anew.
             let rewrites = (self.before.added + changes.len()) * ADDED_AT_MOST > self.before.files.len();

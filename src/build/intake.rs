@@ -17,7 +17,7 @@ use crate::site::hold::Drafts;
 use crate::site::story::{self, Missing, What};
 use crate::site::{Origin, slug};
 use crate::source::{Source, Spanned};
-use crate::world::{self, Stamp, World};
+use crate::world::{self, Listing, Stamp, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -36,52 +36,53 @@ pub(super) struct Content {
     pub(super) files: BTreeMap<Box<str>, Option<u64>>,
 }
 
-/// Reads the content folder. What is known of it is used and brought up to date, also in the log.
+/// Reads the content folder, which was listed. What is known of it is used and brought up to date, also in the log.
 pub(super) fn all(
     world: &dyn World,
     config: &Config,
     drafts: Drafts,
+    listing: Listing,
     known: &mut Known,
     log: Option<&Log>,
     findings: &mut Vec<Diagnostic>,
 ) -> Content {
-    let listing = world.files(&config.content);
     findings.extend(listing.unreadable.iter().map(|unreadable| {
         Diagnostic::error("unreadable", format!("cannot read `{}`: {}", unreadable.path, unreadable.why))
             .in_file(unreadable.path.as_str())
     }));
-    let (copy, others): (Vec<&world::File>, Vec<&world::File>) =
-        listing.files.iter().partition(|file| is_copy(world, &file.path));
+    let (copy, others): (Vec<world::File>, Vec<world::File>) =
+        listing.files.into_iter().partition(|file| is_copy(world, &file.path));
     let converted = converted(&copy);
     let intake = Intake {
         world,
         config,
         configs: config.in_all_languages(),
         copy: CopyIn::new(world, config),
-        overruled: converted.values().copied().collect(),
+        overruled: converted.values().map(String::as_str).collect(),
         known,
     };
-    let looked: Vec<io::Result<Look>> = copy.par_iter().map(|file| intake.look(file)).collect();
+    let looked: Vec<io::Result<Look<'_>>> = copy.par_iter().map(|file| intake.look(file)).collect();
 
-    let mut changes = gone(known, &copy);
+    let mut changes = gone(known, &copy, &looked);
     let mut hashes = HashMap::new();
     let mut read = Vec::with_capacity(copy.len());
-    for (file, look) in copy.iter().zip(looked) {
-        let path = file.path.as_str();
-        let looked = match look {
-            Ok(Look::Same) => known.files[path].clone(),
+    for (file, look) in copy.into_iter().zip(looked) {
+        let path = file.path.into_boxed_str();
+        let (hash, reading) = match look {
+            Ok(Look::Same(known)) => (known.hash, known.reading.clone()),
             Ok(Look::Other(looked)) => {
-                changes.push((path.into(), Some(looked.clone())));
-                looked
+                let found = (looked.hash, looked.reading.clone());
+                changes.push((path.clone(), Some(looked)));
+                found
             }
             Err(error) => {
-                findings.push(unreadable(path, &error));
+                findings.push(unreadable(&path, &error));
                 continue;
             }
         };
-        match looked.reading {
-            Some(reading) => read.push((Box::from(path), reading)),
-            None => drop(hashes.insert(path, looked.hash)),
+        match reading {
+            Some(reading) => read.push((path, reading)),
+            None => drop(hashes.insert(path, hash)),
         }
     }
     known.update(changes, log);
@@ -92,10 +93,10 @@ pub(super) fn all(
             findings.extend(aside.lacks.iter().filter(|_| !is_held).cloned());
         }
         if let Some(text) = converted.get(&**path) {
-            findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text)));
+            findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text.as_str())));
         }
     }
-    let files = others.into_iter().map(|file| (file.path.as_str().into(), file.stamp.map(Stamp::digest))).collect();
+    let files = others.into_iter().map(|file| (file.path.into(), file.stamp.map(Stamp::digest))).collect();
     Content { copy: read, files }
 }
 
@@ -118,24 +119,30 @@ pub(super) fn are_only_texts(
 }
 
 /// Files that are known and no longer there.
-fn gone(known: &Known, copy: &[&world::File]) -> Vec<(Box<str>, Option<known::File>)> {
-    let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
-    if known.files.len() <= copy.len() && copy.iter().all(|file| known.files.contains_key(file.path.as_str())) {
+fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<(Box<str>, Option<known::File>)> {
+    let same = looked.iter().filter(|look| matches!(look, Ok(Look::Same(_)))).count();
+    if same == known.files.len() {
         return Vec::new();
     }
+    let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
     known.files.keys().filter(|path| !is_there(path)).map(|path| (path.clone(), None)).collect()
 }
 
-/// Wire texts beside which their Markdown lies: from its conversion on, the Markdown is the story.
-fn converted<'a>(copy: &[&'a world::File]) -> HashMap<&'a str, &'a str> {
-    let stem = |file: &&'a world::File| file.path.rsplit_once('.').map(|(stem, _)| stem);
-    let is_markdown = |file: &&&world::File| origin(&file.path) == Some(Origin::Markdown);
-    let markdown: HashMap<&str, &str> =
-        copy.iter().filter(is_markdown).filter_map(|file| Some((stem(file)?, file.path.as_str()))).collect();
-    copy.iter()
-        .filter(|file| !is_markdown(file))
-        .filter_map(|file| Some((*markdown.get(stem(file)?)?, file.path.as_str())))
-        .collect()
+/// Wire texts beside which their Markdown lies, by that: from its conversion on, the Markdown is the story.
+fn converted(copy: &[world::File]) -> HashMap<String, String> {
+    let wire = copy.iter().filter(|file| origin(&file.path) == Some(Origin::Wire));
+    let of = |file: &world::File| {
+        let (stem, _) = file.path.rsplit_once('.')?;
+        let start = format!("{stem}.");
+        let first = copy.partition_point(|other| other.path < start);
+        let beside = copy[first..].iter().take_while(|other| other.path.starts_with(&start));
+        let is_its = |path: &str| {
+            origin(path) == Some(Origin::Markdown) && path.rsplit_once('.').is_some_and(|(other, _)| other == stem)
+        };
+        let markdown = beside.filter(|other| is_its(&other.path)).last()?;
+        Some((markdown.path.clone(), file.path.clone()))
+    };
+    wire.filter_map(of).collect()
 }
 
 struct Intake<'a> {
@@ -150,21 +157,21 @@ struct Intake<'a> {
 }
 
 /// What a look at a file gave.
-enum Look {
+enum Look<'a> {
     /// It is as it is known.
-    Same,
+    Same(&'a known::File),
     /// It has to be remembered anew.
     Other(known::File),
 }
 
-impl Intake<'_> {
-    fn look(&self, file: &world::File) -> io::Result<Look> {
+impl<'a> Intake<'a> {
+    fn look(&self, file: &world::File) -> io::Result<Look<'a>> {
         let path = file.path.as_str();
         let is_read = !self.overruled.contains(path);
         let day = self.day(file).filter(|_| is_read);
         let known = self.known.files.get(path).filter(|known| known.day == day && known.reading.is_some() == is_read);
-        if known.is_some_and(|known| known.stamp.is_some() && known.stamp == file.stamp) {
-            return Ok(Look::Same);
+        if let Some(known) = known.filter(|known| known.stamp.is_some() && known.stamp == file.stamp) {
+            return Ok(Look::Same(known));
         }
         let bytes = self.world.read(path)?;
         let hash = xxh3_128(&bytes);

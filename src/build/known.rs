@@ -9,8 +9,8 @@ use crate::diag::Diagnostic;
 use crate::site::Settled;
 use crate::source::Span;
 use crate::world::Stamp;
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Files in a batch of the log: small enough to be read in parallel.

@@ -11,9 +11,9 @@ use crate::render::query::Query;
 use crate::routes::{Fingerprint, Route};
 use crate::site::Site;
 use crate::theme::Theme;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pages in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 2000;
@@ -85,9 +85,14 @@ struct Row {
 #[derive(Debug, Default)]
 pub struct Pages {
     pages: HashMap<Box<str>, Page>,
+    sets: Sets,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
 }
+
+/// The sets of queries, each once: many pages ask the same.
+#[derive(Debug, Default)]
+pub(super) struct Sets(Mutex<HashSet<Arc<Asked>>>);
 
 /// The answers of a site to what pages asked.
 pub(super) struct Answers<'a> {
@@ -102,11 +107,10 @@ impl Pages {
     pub fn read(log: &Log) -> Self {
         let contents = log.read::<Batch>();
         let mut known = Self::default();
-        let mut sets: HashMap<Arc<Asked>, ()> = HashMap::new();
         let mut entries = 0;
         known.pages.reserve(contents.batches.iter().map(|(_, rows)| rows.len()).sum());
         for (asked, rows) in contents.batches {
-            let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| intern(&mut sets, set)).collect();
+            let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| known.sets.intern(set)).collect();
             entries += rows.len();
             for (file, row) in rows {
                 match row.and_then(|row| row.page(&asked)) {
@@ -124,21 +128,22 @@ impl Pages {
         self.pages.get(file)
     }
 
-    /// The page of a route, if it would come out as it did.
-    pub(super) fn fresh(&self, route: &Route, answers: &Answers<'_>) -> Option<&Page> {
-        let page = self.pages.get(&*route.file())?;
+    /// Where sets of queries are kept.
+    pub(super) fn sets(&self) -> &Sets {
+        &self.sets
+    }
+
+    /// The page of a route, if it would come out as it did; `file` is the route's.
+    pub(super) fn fresh(&self, route: &Route, file: &str, answers: &Answers<'_>) -> Option<&Page> {
+        let page = self.pages.get(file)?;
         let is_same = route.fingerprint == Some(page.inputs);
         (is_same && answers.same.get(&place(&page.asked)) == Some(&true)).then_some(page)
     }
 
     /// Takes in what was made, and forgets what is no output any more; also in the log if there is one.
     pub(super) fn update(&mut self, made: Vec<(Box<str>, Page)>, routes: &[Route], log: Option<&Log>) {
-        let mut sets: HashMap<Arc<Asked>, ()> = self.pages.values().map(|page| (Arc::clone(&page.asked), ())).collect();
-        let mut changes: Vec<(Box<str>, Option<Page>)> = Vec::with_capacity(made.len());
-        for (file, mut page) in made {
-            page.asked = intern(&mut sets, page.asked);
-            changes.push((file, Some(page)));
-        }
+        let mut changes: Vec<(Box<str>, Option<Page>)> =
+            made.into_iter().map(|(file, page)| (file, Some(page))).collect();
         changes.extend(self.gone(&changes, routes).into_iter().map(|file| (file, None)));
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
@@ -156,6 +161,7 @@ impl Pages {
                 None => drop(self.pages.remove(&file)),
             }
         }
+        self.sets.forget_unused();
         if let (None, Some(log)) = (self.log, log) {
             let mut all: Vec<_> = self.pages.iter().map(|(file, page)| (&**file, Some(page))).collect();
             all.sort_unstable_by_key(|(file, _)| *file);
@@ -171,7 +177,7 @@ impl Pages {
         if self.pages.len() + new == routes.len() {
             return Vec::new();
         }
-        let wanted: std::collections::HashSet<String> = routes.iter().map(Route::file).collect();
+        let wanted: HashSet<String> = routes.iter().map(Route::file).collect();
         self.pages.keys().filter(|file| !wanted.contains(&***file)).cloned().collect()
     }
 }
@@ -229,12 +235,22 @@ fn place(asked: &Arc<Asked>) -> usize {
     Arc::as_ptr(asked).addr()
 }
 
-fn intern(sets: &mut HashMap<Arc<Asked>, ()>, set: Arc<Asked>) -> Arc<Asked> {
-    if let Some((known, ())) = sets.get_key_value(&set) {
-        return Arc::clone(known);
+impl Sets {
+    /// The set that equals this one, if there is one already.
+    pub(super) fn intern(&self, set: Arc<Asked>) -> Arc<Asked> {
+        let mut sets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match sets.get(&set) {
+            Some(known) => Arc::clone(known),
+            None => {
+                sets.insert(Arc::clone(&set));
+                set
+            }
+        }
     }
-    sets.insert(Arc::clone(&set), ());
-    set
+
+    fn forget_unused(&mut self) {
+        self.0.get_mut().unwrap_or_else(PoisonError::into_inner).retain(|set| Arc::strong_count(set) > 1);
+    }
 }
 
 fn batch(pages: &[(&str, Option<&Page>)]) -> Batch {

@@ -11,7 +11,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64;
 const MAGIC: &[u8] = b"dateline cache 1\n";
 /// Bytes before the first batch.
 const HEAD: usize = MAGIC.len() + 16;
-/// Batches that are made ready at a time.
+/// Batches that are in memory as bytes at a time.
 const AT_A_TIME: usize = 8;
 /// Bytes before each batch.
 const FRAME: usize = 12;
@@ -55,22 +55,32 @@ impl Log {
     /// Reads the log. One that is missing, damaged or of another head holds nothing, or what stands
     /// before the damage.
     pub fn read<T: DeserializeOwned + Send>(&self) -> Contents<T> {
-        let Ok(bytes) = fs::read(&self.path) else { return Contents::nothing() };
-        let Some(mut rest) = bytes.strip_prefix(&*self.first_bytes()) else { return Contents::nothing() };
-        let mut payloads = Vec::new();
-        while let Some((payload, after)) = batch(rest) {
-            payloads.push(payload);
-            rest = after;
+        let Ok(mut frames) = self.frames() else { return Contents::nothing() };
+        let mut contents = Contents { batches: Vec::new(), is_whole: true };
+        loop {
+            let some: Vec<Frame> = frames.by_ref().take(AT_A_TIME).collect();
+            if some.is_empty() {
+                return contents;
+            }
+            for batch in in_parallel(&some, Frame::decode) {
+                match batch {
+                    Some(batch) => contents.batches.push(batch),
+                    None => return Contents { is_whole: false, ..contents },
+                }
+            }
         }
-        let read = |payload: &&[u8]| {
-            let (frame, payload) = payload.split_at(FRAME);
-            let is_right = frame[4..] == xxh3_64(payload).to_le_bytes();
-            is_right.then(|| postcard::from_bytes(payload).ok()).flatten()
-        };
-        let decoded: Vec<Option<T>> = in_parallel(&payloads, read);
-        let whole = decoded.len();
-        let batches: Vec<T> = decoded.into_iter().map_while(|batch| batch).collect();
-        Contents { is_whole: rest.is_empty() && batches.len() == whole, batches }
+    }
+
+    /// The frames of the file, if it is ours.
+    fn frames(&self) -> io::Result<Frames> {
+        let mut file = File::open(&self.path)?;
+        let mut first = [0; HEAD];
+        file.read_exact(&mut first)?;
+        if first[..] != *self.first_bytes() {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let left = file.metadata()?.len().saturating_sub(HEAD as u64);
+        Ok(Frames { file, left })
     }
 
     /// Writes the log anew.
@@ -110,11 +120,50 @@ impl Log {
     }
 }
 
-/// The first batch with its frame, and what stands after it.
-fn batch(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let length: [u8; 4] = bytes.get(..4)?.try_into().ok()?;
-    let end = FRAME.checked_add(usize::try_from(u32::from_le_bytes(length)).ok()?)?;
-    bytes.split_at_checked(end)
+/// The frames of a log, one by one; after a damage there are no more.
+struct Frames {
+    file: File,
+    /// Bytes of the file that are not read yet.
+    left: u64,
+}
+
+/// A batch as it lies in the file; nothing where it is damaged.
+struct Frame(Option<(u64, Vec<u8>)>);
+
+impl Iterator for Frames {
+    type Item = Frame;
+
+    fn next(&mut self) -> Option<Frame> {
+        if self.left == 0 {
+            return None;
+        }
+        let frame = self.read();
+        if frame.is_none() {
+            self.left = 0;
+        }
+        Some(Frame(frame))
+    }
+}
+
+impl Frames {
+    fn read(&mut self) -> Option<(u64, Vec<u8>)> {
+        let mut head = [0; FRAME];
+        self.file.read_exact(&mut head).ok()?;
+        let (length, hash) = head.split_at(4);
+        let length = u32::from_le_bytes(length.try_into().ok()?);
+        // A damaged length must not ask for memory that no batch needs.
+        self.left = self.left.checked_sub(FRAME as u64 + u64::from(length))?;
+        let mut payload = vec![0; usize::try_from(length).ok()?];
+        self.file.read_exact(&mut payload).ok()?;
+        Some((u64::from_le_bytes(hash.try_into().ok()?), payload))
+    }
+}
+
+impl Frame {
+    fn decode<T: DeserializeOwned>(&self) -> Option<T> {
+        let (hash, payload) = self.0.as_ref()?;
+        (xxh3_64(payload) == *hash).then(|| postcard::from_bytes(payload).ok()).flatten()
+    }
 }
 
 fn framed<T: Serialize>(batch: &T) -> io::Result<Vec<u8>> {

@@ -25,7 +25,8 @@ pub(super) struct Report {
 /// Makes the site.
 pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
     set_threads(args.jobs)?;
-    let report = once(args, &mut remembered(args))?;
+    let mut cache = remembered(args);
+    let report = once(args, &mut cache)?;
     if args.json {
         say::line(&report.json().to_string());
     } else {
@@ -33,7 +34,10 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
         report.say_held(args.quiet);
         report.say(args.quiet);
     }
-    Ok(report.exit())
+    let exit = report.exit();
+    // The process ends here: to give back the model of a large site piece by piece would take time for nothing.
+    std::mem::forget((report, cache));
+    Ok(exit)
 }
 
 /// What is remembered of the project's last build.

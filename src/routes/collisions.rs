@@ -3,13 +3,41 @@
 use super::{Route, Target};
 use crate::diag::Diagnostic;
 use crate::site::{ListId, Site, StoryId};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use smallvec::SmallVec;
+use std::cell::LazyCell;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The file behind an address that ends with `/`.
+const INDEX: &str = "index.html";
 
 /// Finds routes, sorted by address, that want one file, and keeps one of them. Names that differ by
 /// case only are one file on many hosts and machines, so they clash too.
 pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
+    let files: HashSet<u64> = routes.iter().map(|route| hash(&route.address)).collect();
     let mut findings = Vec::new();
-    let mut said = HashSet::new();
+    // On nearly every site no two hashes are the same, and no name has to be looked at.
+    if files.len() < routes.len() {
+        findings = same_files(site, routes);
+    }
+    findings.extend(files_as_folders(site, routes, &files));
+    findings
+}
+
+/// A hash of the file behind an address, whatever its case.
+fn hash(address: &str) -> u64 {
+    let path = address.trim_start_matches('/');
+    let index = if path.is_empty() || path.ends_with('/') { INDEX } else { "" };
+    let lower: SmallVec<[u8; 128]> = match path.is_ascii() {
+        true => path.bytes().map(|byte| byte.to_ascii_lowercase()).chain(index.bytes()).collect(),
+        false => path.to_lowercase().bytes().chain(index.bytes()).collect(),
+    };
+    xxh3_64(&lower)
+}
+
+fn same_files(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut said = HashSet::default();
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(routes.len());
     let mut kept: Vec<Route> = Vec::with_capacity(routes.len());
     for route in routes.drain(..) {
@@ -32,14 +60,16 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
             }
         }
     }
-    findings.extend(files_as_folders(site, &kept, &taken));
     *routes = kept;
     findings
 }
 
 /// Routes whose file is the folder of another one: an alias `/old` beside `/old/ferries.html`.
-fn files_as_folders(site: &Site, routes: &[Route], taken: &HashMap<String, usize>) -> Vec<Diagnostic> {
+fn files_as_folders(site: &Site, routes: &[Route], files: &HashSet<u64>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    let by_file = LazyCell::new(|| -> HashMap<String, &Route> {
+        routes.iter().map(|route| (route.file().to_lowercase(), route)).collect()
+    });
     let mut last = "";
     for route in routes {
         let folder = route.address.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -49,10 +79,9 @@ fn files_as_folders(site: &Site, routes: &[Route], taken: &HashMap<String, usize
         }
         last = folder;
         let folders = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
-        let file = folders.filter_map(|folder| taken.get(&folder.strip_prefix('/')?.to_lowercase())).next();
-        if let Some(file) = file {
-            findings.push(file_as_folder(site, &routes[*file], route));
-        }
+        let clashing = folders.filter(|folder| !folder.is_empty() && files.contains(&hash(folder)));
+        let file = clashing.filter_map(|folder| by_file.get(&folder.trim_start_matches('/').to_lowercase())).next();
+        findings.extend(file.map(|file| file_as_folder(site, file, route)));
     }
     findings
 }

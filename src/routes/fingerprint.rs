@@ -4,6 +4,7 @@ use super::Target;
 use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin};
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -121,7 +122,7 @@ pub(super) fn words<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
 
 /// Numbers in their order.
 pub(super) fn numbers(numbers: impl IntoIterator<Item = u64>) -> u64 {
-    let mut bytes = Vec::with_capacity(8 * 8);
+    let mut bytes: SmallVec<[u8; 8 * 32]> = SmallVec::new();
     numbers.into_iter().for_each(|number| bytes.extend_from_slice(&number.to_le_bytes()));
     xxh3_64(&bytes)
 }

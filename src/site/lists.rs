@@ -3,8 +3,9 @@
 
 use super::{Page, Story, StoryId, ids, slug};
 use crate::config::{Config, Pages};
+use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The address of the list of all stories.
@@ -285,7 +286,7 @@ fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Arc<Page>], lists: &m
 /// A taxonomy's lists by key. Terms that differ only in case or punctuation are one; readers see
 /// the spelling that most stories have.
 fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>]) -> Vec<List> {
-    let mut terms: HashMap<&str, Vec<StoryId>> = HashMap::new();
+    let mut terms: HashMap<&str, Vec<StoryId>> = HashMap::default();
     for (id, story) in ids(0..stories.len()).zip(stories) {
         for term in terms_of(taxonomy, story) {
             terms.entry(term).or_default().push(id);

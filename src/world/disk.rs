@@ -90,6 +90,9 @@ impl Disk {
 
     fn relative(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
+        if let (Some(path), '/') = (path.to_str(), std::path::MAIN_SEPARATOR) {
+            return path.to_owned();
+        }
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     }
