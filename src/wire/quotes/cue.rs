@@ -51,6 +51,9 @@ impl Cue {
 /// The furthest a verb may stand from its quotation, in tokens.
 const REACH: usize = 60;
 
+/// So many quotations in a row are told by the words after the last.
+const JOINED: usize = 4;
+
 /// Reads the cues of one sentence.
 pub(super) struct Cues<'a> {
     pub(super) phrases: Phrases<'a>,
@@ -64,6 +67,18 @@ impl Cues<'_> {
 
     /// The cue of the quotation at the token `quote`.
     pub(super) fn of(&self, quote: usize) -> Cue {
+        let cue = self.alone(quote);
+        // `„…“ und „…“, sagte Reis`: the words after the last are for all of them.
+        let joined = |at: &usize| self.list()[at - 1].is(Class::CONJUNCTION) && self.list()[*at].is_quote();
+        let last = (quote + 2..self.sentence.end).step_by(2).take(JOINED).take_while(joined).last();
+        match last.filter(|_| cue.subject.is_none()).map(|last| self.after(last)) {
+            Some(shared) if shared.tie == Tie::Beside => shared,
+            _ => cue,
+        }
+    }
+
+    /// The cue of a quotation, whatever others say.
+    fn alone(&self, quote: usize) -> Cue {
         let after = self.after(quote);
         // `schrieb Reis: „…“, weiter hieß es`: what names nobody leaves it to what stands before.
         if after.tie == Tie::Beside && after.subject.is_some() {
@@ -71,6 +86,10 @@ impl Cues<'_> {
         }
         let before = self.before(quote);
         let before = if self.told(&before) { before } else { self.opening(quote).unwrap_or(before) };
+        // `Der Plan sei „gut und richtig“ gewesen, so Reis.`
+        if after.tie == Tie::Within && after.subject.is_some() && !self.told(&before) {
+            return after;
+        }
         if after.tie == Tie::Beside && (before.tie != Tie::Beside || before.subject.is_none()) {
             return after;
         }
@@ -80,7 +99,7 @@ impl Cues<'_> {
     /// Whether a cue is a verb of speaking with its subject, or stands beside the quotation.
     fn told(&self, cue: &Cue) -> bool {
         let said = |verb: usize| self.list()[verb].is(Class::SAID | Class::SAYING | Class::ACCORDING | Class::OPINION);
-        cue.tie == Tie::Beside || cue.tie == Tie::Within && cue.subject.is_some() && cue.verb.is_some_and(said)
+        cue.subject.is_some() && (cue.tie == Tie::Beside || cue.tie == Tie::Within && cue.verb.is_some_and(said))
     }
 
     /// The source that a sentence opens with: `Wie Reis mitteilte, …`, `Nach Angaben der Polizei …`,
@@ -117,12 +136,25 @@ impl Cues<'_> {
                 let whose = Subject::Noun { tokens: at..at + 2, head: at + 1 };
                 Some(Cue::new(Tie::Within, Some(whose), at + 1, false))
             }
+            // `Nach Reis’ Idee …`
+            _ if list[at].is(Class::PREPOSITION) && self.idea_of(at + 1, end).is_some() => {
+                Some(Cue::new(Tie::Within, self.idea_of(at + 1, end), at, false))
+            }
             _ if list[at].is(Class::PREPOSITION) => {
                 let noun = at + 1 + usize::from(list[at + 1].is(Class::DETERMINER));
                 (noun + 1 < end && list[noun].is(Class::OPINION)).then(|| source(noun)).flatten().map(within)
             }
             _ => None,
         }
+    }
+
+    /// The person whose opinion is named at a place: `Reis’ Idee`.
+    fn idea_of(&self, at: usize, end: usize) -> Option<Subject> {
+        let mention = self.phrases.names.mention_at(at).filter(|mention| mention.start == at)?;
+        let noun = mention.tokens.end;
+        let person = self.phrases.names.is_person(mention.name);
+        (person && noun < end && self.list()[noun].is(Class::OPINION))
+            .then(|| Subject::Named { name: mention.name, tokens: mention.tokens.clone() })
     }
 
     /// Whether a word tags what the sentence reports: `…, so Reis`.
@@ -181,6 +213,9 @@ impl Cues<'_> {
         if list[at].is(Class::ACCORDING | Class::TAG) {
             return self.source(at, end);
         }
+        if closes && self.inverts(at, end) {
+            return Cue::new(Tie::Beside, self.phrases.nominative(at + 1, end), at, true);
+        }
         if !closes {
             // `"…" Smith said` without its comma.
             let named = self.phrases.names.mention_at(at).filter(|mention| mention.start == at);
@@ -220,6 +255,17 @@ impl Cues<'_> {
             return Cue::new(Tie::Subject, self.phrases.starting(at, verb), verb, true);
         }
         Cue::new(Tie::Subject, Some(subject), at, true)
+    }
+
+    /// Whether a main clause goes on with a verb that is in no table: `„…“, freut sich die Bürgermeisterin`.
+    fn inverts(&self, at: usize, end: usize) -> bool {
+        let list = self.list();
+        let verb = list[at].kind == Kind::Lower
+            && (list[at].class == Class::NONE || list[at].is(Class::SPEAK))
+            && self.phrases.tokens.word(at).ends_with('t');
+        let next = (at + 1..end).find(|look| !list[*look].is(Class::ADVERB));
+        let opens = |look: usize| list[look].is(Class::DETERMINER) || list[look].is_capital();
+        self.phrases.tokens.language.capital_nouns && verb && next.is_some_and(opens)
     }
 
     /// The tag at the end of a sentence that quotes within: `He was "a fool," a fan, Smith said.`
@@ -304,7 +350,8 @@ impl Cues<'_> {
             {
                 return Cue::new(Tie::Within, Some(subject), at, false);
             }
-            if token.is(Class::ACCORDING) && (!token.is(Class::PREPOSITION) || at == floor) {
+            let leads = self.phrases.tokens.language.capital_nouns || at == floor;
+            if token.is(Class::ACCORDING) && (!token.is(Class::PREPOSITION) || leads) {
                 let cue = self.source(at, quote);
                 let tie = if self.beside(at, quote) { Tie::Beside } else { Tie::Within };
                 return Cue { tie, after: false, ..cue };
@@ -393,6 +440,10 @@ impl Cues<'_> {
         let clause = (floor..verb).rev().find(parts);
         let clause = clause.map_or(floor, |at| at + 1)..verb;
         let half = clause.clone().find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
+        // `nur selten war er da und hatte gefragt:`
+        if list[half + 1].kind == Kind::Lower && list[half + 1].is(Class::HE | Class::SHE) && half + 1 < verb {
+            return Some(Subject::Pronoun { at: half + 1 });
+        }
         (half + 1 < verb).then(|| self.phrases.of_sentence(&clause)).flatten()
     }
 
@@ -483,7 +534,16 @@ impl Cues<'_> {
             self.speaks(*at) || list[*at].kind == Kind::Lower && list[*at].is(Class::SPEAK) && !self.is_noun(*at)
         });
         let subject = earlier.and_then(|earlier| {
-            self.phrases.before(earlier, floor).or_else(|| {
+            let before = self.phrases.before(earlier, floor);
+            // `In einer Rede lobte Reis den Hafen und nannte ihn …`
+            let led = before.as_ref().is_some_and(|found| {
+                let start = found.tokens().start;
+                start > floor && list[start - 1].is(Class::PREPOSITION)
+            });
+            if led && self.phrases.tokens.language.capital_nouns {
+                return self.phrases.nominative(earlier + 1, verb).or(before);
+            }
+            before.or_else(|| {
                 let quoted = (floor..earlier).rev().take(2).any(|at| list[at].is_quote());
                 if quoted { self.phrases.starting(earlier + 1, verb) } else { None }
             })

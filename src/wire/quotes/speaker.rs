@@ -248,7 +248,14 @@ impl<'a> Speakers<'a> {
                 } else {
                     return (None, How::Unknown);
                 };
-                (self.person(gender, *at, sentence).map(Who::Named), How::Pronoun(*at))
+                let person = self.person(gender, *at, sentence).map(Who::Named);
+                // `Der Student …, er fragte`: nobody is named, but somebody is spoken of.
+                let spoken_of = || {
+                    let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
+                    let topic = self.topic.as_ref().filter(near).filter(|_| self.tokens().language.capital_nouns);
+                    topic.map(|(who, _)| who.clone()).filter(|who| matches!(who, Who::Noun { .. }))
+                };
+                (person.or_else(spoken_of), How::Pronoun(*at))
             }
             Subject::Noun { tokens, head } => {
                 match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {

@@ -71,7 +71,8 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         }
         let mut after = end;
         // Where nouns have capitals, a particle after one that is no given name leads to something else.
-        let bears = !tokens.language.capital_nouns || list[end - 1].is(GIVEN | TITLES) || end > start + 1;
+        let article = list.get(end).is_some_and(|token| token.is(Class::DETERMINER));
+        let bears = !tokens.language.capital_nouns || !article && (list[end - 1].is(GIVEN | TITLES) || end > start + 1);
         while bears
             && after < list.len()
             && after < end + 3

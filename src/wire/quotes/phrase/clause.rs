@@ -110,6 +110,15 @@ impl Phrases<'_> {
             let comma = (start..sentence.end.min(start + 60)).find(|at| list[*at].is_sign(','))?;
             start = comma + 1;
         }
+        // `Als der Sturm kam, rief die Kapitänin …`: the verb first, after the opening clause.
+        if self.tokens.language.capital_nouns
+            && start > sentence.start
+            && list[start].kind == Kind::Lower
+            && list[start].class == Class::NONE
+            && let Some(subject) = self.nominative(start + 1, sentence.end)
+        {
+            return Some(subject);
+        }
         let found = self.starting(start, sentence.end)?;
         // `Hours later, Smith …`: a time before the subject.
         let end = found.tokens().end;
