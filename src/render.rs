@@ -27,6 +27,7 @@ mod ninjs;
 mod page;
 mod pictures;
 pub mod query;
+mod search;
 mod sitemap;
 mod speech;
 mod story;
@@ -72,6 +73,7 @@ pub struct Renderer<'a> {
     bodies: Bodies<'a>,
     languages: Languages,
     full_texts: texts::FullTexts,
+    parts: search::Parts,
     notes: Arc<Notes>,
     /// Whether any template prints structured data; it is not made for those that do not.
     prints_structured_data: bool,
@@ -108,6 +110,7 @@ impl<'a> Renderer<'a> {
             bodies: Bodies::new(copy),
             languages,
             full_texts: texts::FullTexts::default(),
+            parts: search::Parts::default(),
             notes,
             prints_structured_data: theme.templates.values().any(|template| template.text().contains("json_ld")),
             site,
@@ -175,6 +178,10 @@ impl<'a> Renderer<'a> {
             }
             Target::Feed(id, format) => self.feed(*id, *format, findings),
             Target::FeedArchive(id, number) => self.feed_archive(*id, *number, findings),
+            Target::SearchIndex => self.search_index(),
+            Target::SearchFacets(part) => self.search_facets(*part),
+            Target::SearchStories(part, chunk) => self.search_stories(*part, *chunk),
+            Target::SearchWords(part, shard) => self.search_words(*part, *shard),
             Target::SitemapIndex => sitemap::index(site),
             Target::SitemapMonth(year, month) => sitemap::month(site, *year, *month),
             Target::SitemapLists => sitemap::lists(site),
@@ -202,6 +209,7 @@ impl<'a> Renderer<'a> {
             Target::Years => self.years(on, findings),
             Target::Period(period) => self.period(on, *period, findings),
             Target::Corrections => self.corrections(on, findings),
+            Target::Search => self.search(on, findings),
             Target::Alias { to } => self.redirect(on, to, findings),
             Target::NotFound => self.not_found(on, findings),
             _ => return None,

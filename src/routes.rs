@@ -15,13 +15,14 @@ pub mod redirects;
 pub mod shown;
 
 pub use fingerprint::Fingerprint;
+pub(crate) use fingerprint::version;
 pub(crate) use outputs::{security_expires, sitemap_month};
 
 use crate::config::{BaseUrl, FeedsOf, Form, Format};
 use crate::diag::Checked;
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address};
+use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address, lists};
 use crate::theme::Theme;
 use hosting::HostFile;
 use rayon::prelude::*;
@@ -78,6 +79,16 @@ pub enum Target {
     Corrections,
     /// A page of the text edition, by the page that it is the text of.
     Text(Box<Target>),
+    /// The page that stories are searched on.
+    Search,
+    /// What there is to search.
+    SearchIndex,
+    /// The days and sections of a part's stories, by the part's place in [`Site::segments`].
+    SearchFacets(usize),
+    /// Some of a part's stories as results.
+    SearchStories(usize, usize),
+    /// Some of a part's words with the stories that they stand in.
+    SearchWords(usize, usize),
     /// An output of the site in another of its languages, by that language's place and what it is there.
     Other(u8, Box<Target>),
     /// The stories of the last two days, for news search.
@@ -130,6 +141,7 @@ impl Target {
             Self::Corrections => &["corrections.html"],
             Self::Next(_) | Self::Alias { .. } => &["redirect.html"],
             Self::NotFound => &["404.html"],
+            Self::Search => &["search.html"],
             Self::Text(_) => &["redirect.html", "text.html"],
             Self::Other(_, of) => of.templates(),
             Self::StoryCopy(..)
@@ -142,6 +154,10 @@ impl Target {
             | Self::SitemapNews
             | Self::Robots
             | Self::SecurityTxt
+            | Self::SearchIndex
+            | Self::SearchFacets(_)
+            | Self::SearchStories(..)
+            | Self::SearchWords(..)
             | Self::Manifest
             | Self::Host(_)
             | Self::Asset(_)
@@ -181,6 +197,14 @@ impl Site {
             _ => self.twins.place(address),
         }
     }
+}
+
+/// How many stories a file of search results holds.
+pub(crate) const RESULTS: usize = 8;
+
+/// The address of a file of the search.
+pub(crate) fn search(file: &str) -> String {
+    format!("{}{file}.js", lists::SEARCH)
 }
 
 /// The address of a page of the text edition, by the address of the page that it is the text of.

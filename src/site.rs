@@ -17,6 +17,7 @@ pub mod lists;
 pub mod neighbours;
 pub mod paging;
 pub mod related;
+pub mod segments;
 pub mod slug;
 pub mod story;
 pub mod tongues;
@@ -26,7 +27,7 @@ pub use lists::{List, ListId, Taxonomy};
 pub use story::{Correction, Origin, Page, Settled, Story, What};
 pub use tongues::{Twin, Way};
 
-use crate::config::Config;
+use crate::config::{Config, Pages};
 use calendar::Calendar;
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
@@ -66,6 +67,9 @@ pub struct Site {
     /// The files of the content folder that are no copy, by path, each with what tells whether its
     /// bytes are the same, if anything does.
     pub files: Arc<BTreeMap<Box<str>, Option<u64>>>,
+    /// The parts that are searched one after the other, from the oldest; none where the site has no
+    /// search.
+    pub segments: Vec<segments::Segment>,
     /// The stories by their files.
     by_path: Vec<StoryId>,
     /// The site in its other languages; only the one in its own language has them.
@@ -140,8 +144,25 @@ impl Site {
             }
         }
         let calendar = Calendar::of(&stories);
+        let has_search = config.outputs.pages.contains(&Pages::Search);
+        let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
         let (others, twins, abroad) = Default::default();
-        Self { config, now, stories, pages, texts, held, lists, calendar, files, by_path, others, twins, abroad }
+        Self {
+            config,
+            now,
+            stories,
+            pages,
+            texts,
+            held,
+            lists,
+            calendar,
+            files,
+            segments,
+            by_path,
+            others,
+            twins,
+            abroad,
+        }
     }
 
     /// A story by its number.

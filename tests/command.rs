@@ -46,6 +46,8 @@ mod outside;
 mod pages;
 #[path = "command/running.rs"]
 mod running;
+#[path = "command/search.rs"]
+mod search;
 #[cfg(feature = "serve")]
 #[path = "command/serve.rs"]
 mod serve;

@@ -41,6 +41,8 @@ pub enum Pages {
     Corrections,
     /// An edition of every page in plain text, under `/text/`.
     Text,
+    /// A search of all stories.
+    Search,
 }
 
 /// What may have feeds.
@@ -107,7 +109,7 @@ pub enum Host {
 
 impl Pages {
     /// All of them, by the names of `book.toml`.
-    pub const NAMES: [(&str, Self); 8] = [
+    pub const NAMES: [(&str, Self); 9] = [
         ("tags", Self::Tags),
         ("authors", Self::Authors),
         ("places", Self::Places),
@@ -116,6 +118,7 @@ impl Pages {
         ("archive", Self::Archive),
         ("corrections", Self::Corrections),
         ("text", Self::Text),
+        ("search", Self::Search),
     ];
 }
 

@@ -121,7 +121,8 @@ fn value<T>(given: Option<Spanned<T>>) -> Option<T> {
 }
 
 /// Names that taxonomies and pages of the program have.
-const TAKEN: [&str; 13] = [
+const TAKEN: [&str; 14] = [
+    "search",
     "sections",
     "tags",
     "topics",

@@ -235,6 +235,9 @@ fn kind(route: &Route) -> Kind {
         Target::StoryCopy(..) | Target::PageMarkdown(_) | Target::Text(_) => Kind::Copy,
         Target::Alias { .. } => Kind::Redirect,
         Target::Feed(..) | Target::FeedArchive(..) => Kind::Feed,
+        Target::SearchIndex | Target::SearchFacets(_) | Target::SearchStories(..) | Target::SearchWords(..) => {
+            Kind::List
+        }
         Target::Asset(_) | Target::Attachment(_) => Kind::Asset,
         _ => match kind_by_name(&route.file()) {
             Kind::Page => Kind::List,

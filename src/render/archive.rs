@@ -22,6 +22,7 @@ impl Renderer<'_> {
         let view = TermsView {
             kind: "archive".into(),
             title: title.into(),
+            letters: Vec::new(),
             terms: years.into_iter().rev().map(|year| count(&around, year)).collect(),
         };
         let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "archive", title, "") };

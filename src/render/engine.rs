@@ -20,7 +20,8 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 const NEEDED: [&str; 7] =
     ["404.html", "home.html", "list.html", "page.html", "redirect.html", "story.html", "terms.html"];
 /// The templates of pages that a site may do without.
-const NEEDED_FOR: [(Pages, &str); 2] = [(Pages::Archive, "archive.html"), (Pages::Corrections, "corrections.html")];
+const NEEDED_FOR: [(Pages, &str); 3] =
+    [(Pages::Archive, "archive.html"), (Pages::Corrections, "corrections.html"), (Pages::Search, "search.html")];
 /// The templates of the text edition.
 const NEEDED_FOR_TEXT: [&str; 1] = ["text.html"];
 

@@ -1,7 +1,7 @@
 //! Pages of lists, and all terms of a taxonomy.
 
 use super::links::CopyLinks;
-use super::views::{CountView, LinkView, ListView, PageView, TermsView};
+use super::views::{CountView, LetterView, LinkView, ListView, PageView, TermsView};
 use super::{Renderer, Sheet, Surroundings, cards, json_ld, page, text_edition};
 use crate::diag::Diagnostic;
 use crate::routes::numbered;
@@ -70,18 +70,46 @@ impl Renderer<'_> {
     pub(super) fn terms(&self, on: &Sheet<'_>, taxonomy: Taxonomy, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let around = self.around(on);
         let title = page::taxonomy_title(&around, taxonomy);
-        let terms = self.site.lists.of(taxonomy).map(|list| CountView {
-            title: list.title.clone(),
-            url: around.addresses.of(&list.address),
-            count: list.stories.len(),
-            number: around.words.number(list.stories.len()),
-        });
+        let mut terms: Vec<CountView> = self
+            .site
+            .lists
+            .of(taxonomy)
+            .map(|list| CountView {
+                title: list.title.clone(),
+                url: around.addresses.of(&list.address),
+                count: list.stories.len(),
+                number: around.words.number(list.stories.len()),
+            })
+            .collect();
+        terms.sort_by_cached_key(|term| super::search::sorted_by(&term.title));
         let kind = taxonomy.name(&self.site.config).to_owned();
-        let view = TermsView { kind, title: title.into(), terms: terms.collect() };
+        let letters = if terms.len() >= MANY { by_letter(&terms) } else { Vec::new() };
+        let view = TermsView { kind, title: title.into(), terms, letters };
         let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "terms", title, "") };
         let page = self.describe(page, |_| None);
         self.template("terms.html", on, &page, "terms", &view, None, findings)
     }
+}
+
+/// So many terms are easier to find by their first letters.
+const MANY: usize = 40;
+
+/// Terms by their first letters; those that begin with a digit come under `0–9`.
+fn by_letter(terms: &[CountView]) -> Vec<LetterView> {
+    let mut letters: Vec<LetterView> = Vec::new();
+    for term in terms {
+        let first = super::search::sorted_by(&term.title).0.chars().next();
+        let letter = match first {
+            Some(first) if first.is_numeric() => "0–9".to_owned(),
+            Some(first) => first.to_uppercase().collect(),
+            None => "–".to_owned(),
+        };
+        match letters.last_mut().filter(|last| last.letter == letter) {
+            Some(last) => last.terms.push(term.clone()),
+            None => letters.push(LetterView { letter, terms: vec![term.clone()] }),
+        }
+    }
+    letters
 }
 
 /// The front page, where the way to every page begins.

@@ -69,7 +69,7 @@ impl Renderer<'_> {
     pub(super) fn frame(&self, on: &Sheet<'_>, kind: &'static str, title: &str, description: &str) -> PageView {
         let address = on.address();
         let other = match on.edition.addresses.edition() {
-            Edition::Full if self.text.is_none() || matches!(kind, "not-found" | "redirect") => None,
+            Edition::Full if self.text.is_none() || matches!(kind, "not-found" | "redirect" | "search") => None,
             Edition::Full => Some(on.edition.addresses.file(&routes::text(address))),
             Edition::Text => Some(self.full.addresses.of(address)),
         };
@@ -119,6 +119,7 @@ pub(super) fn site(around: &Surroundings<'_>) -> SiteView {
             .map(|list| link(around, &list.title, &list.address))
             .collect(),
         indexes: indexes(around),
+        search: (!around.site.segments.is_empty()).then(|| around.addresses.file(lists::SEARCH)),
         feeds: feeds(around, ListId(0)),
         settings: serde_json::Value::Object(
             config.theme_settings.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),

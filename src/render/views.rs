@@ -12,6 +12,7 @@
 //! | `terms.html` | `terms`: [`TermsView`] | all tags, all authors, all places, all years |
 //! | `corrections.html` | `corrections`: [`CorrectedView`]s, newest first | all corrections |
 //! | `page.html` | `story`: [`StoryView`] without a date | a page that is no story (`about.md`) |
+//! | `search.html` | `search`: [`SearchView`] | the page that stories are searched on |
 //! | `404.html` | – | an address at which there is nothing |
 //! | `redirect.html` | `target`: an address | an address that has moved |
 //!
@@ -48,6 +49,8 @@ pub struct SiteView {
     /// The pages that lead to everything: all stories, the archive, topics, authors, places; those
     /// that there are.
     pub indexes: Vec<LinkView>,
+    /// The page that stories are searched on, where there is one.
+    pub search: Option<String>,
     /// The site's own feeds; empty where the site has no absolute address.
     pub feeds: Vec<FeedView>,
     /// The words that pages print, in the site's language.
@@ -66,7 +69,7 @@ pub struct SiteView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageView {
     /// `home`, `story`, `page`, `section`, `tag`, `author`, `place`, `agency`, `series`, `term`, `all`,
-    /// `year`, `month`, `day`, `terms`, `archive`, `corrections`, `not-found`, `redirect`.
+    /// `year`, `month`, `day`, `terms`, `archive`, `corrections`, `search`, `not-found`, `redirect`.
     pub kind: &'static str,
     /// What the page is called, without the site's name.
     pub title: String,
@@ -385,6 +388,26 @@ pub struct CorrectedView {
     pub corrections: Vec<CorrectionView>,
 }
 
+/// The search.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchView {
+    /// The address of what there is to search, for the script.
+    pub index: String,
+    /// The words for a number of results in each plural form, as JSON.
+    pub results: String,
+    /// Whether every story has a plain text beside its page.
+    pub texts: bool,
+}
+
+/// The terms that begin with a letter.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterView {
+    /// The letter, a capital where there are any.
+    pub letter: String,
+    /// The terms.
+    pub terms: Vec<CountView>,
+}
+
 /// An address, what it is called, and how many stories are there.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountView {
@@ -408,4 +431,6 @@ pub struct TermsView {
     pub title: String,
     /// Each of them, in alphabetical order (years from the newest).
     pub terms: Vec<CountView>,
+    /// The same by their first letters, where there are many.
+    pub letters: Vec<LetterView>,
 }

@@ -164,6 +164,11 @@ fn owner(site: &Site, target: &Target) -> Owner {
         Target::Corrections => part("the page of all corrections"),
         Target::SecurityTxt => part("the security contact"),
         Target::Manifest => part("the web manifest"),
+        Target::Search
+        | Target::SearchIndex
+        | Target::SearchFacets(_)
+        | Target::SearchStories(..)
+        | Target::SearchWords(..) => part("the search"),
         Target::Host(file) => part(&format!("the host's `{}`", file.address())),
         Target::List(id)
         | Target::Numbered(id, _)

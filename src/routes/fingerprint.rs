@@ -1,7 +1,7 @@
 //! What an output depends on, in a few numbers.
 
 use super::Target;
-use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin};
+use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin, ids, segments::Segment};
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
@@ -108,6 +108,17 @@ pub(super) fn links(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> 
 /// What is one thing in several languages.
 pub(super) fn twins(twins: &[Twin]) -> u64 {
     numbers(twins.iter().flat_map(|twin| [u64::from(twin.tongue), xxh3_64(twin.address.as_bytes())]))
+}
+
+/// What tells one state of a searched part from another, the same on every machine: files of the
+/// search name it, so that no browser takes the stories of one state for those of another. Other words
+/// in a text do not count: they change which stories are found, not which is meant.
+pub(crate) fn version(site: &Site, segment: &Segment) -> u64 {
+    numbers(ids(segment.stories.clone()).flat_map(|id| {
+        let story = site.story(id);
+        let section = story.section.as_deref().unwrap_or_default();
+        [words([&*story.title, &*story.description, &*story.address, section])]
+    }))
 }
 
 /// Names and numbers of stories.

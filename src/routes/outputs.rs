@@ -2,12 +2,13 @@
 
 use super::fingerprint::{self, Inputs, numbers};
 use super::{
-    Route, Target, attachment, feed, feed_archive, feed_archives, feed_items, formats, hosting, numbered, redirects,
-    text,
+    RESULTS, Route, Target, attachment, feed, feed_archive, feed_archives, feed_items, formats, hosting, numbered,
+    redirects, search, text,
 };
 use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
+use crate::site::segments::Segment;
 use crate::site::{ListId, Site, StoryId, Taxonomy, address, ids, lists, neighbours, related};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -24,6 +25,7 @@ pub(super) fn all(site: &Site, theme: &Theme, program: u64) -> Vec<Route> {
     site.lists.ids().for_each(|list| routes.list(list));
     routes.indexes();
     routes.calendar();
+    routes.search();
     if matches!(site.config.base_url, BaseUrl::Absolute { .. }) {
         routes.sitemaps();
     }
@@ -216,6 +218,34 @@ impl Routes<'_> {
             };
             self.page(Target::Period(period), period.address(), 0, numbers([counts, shown]));
         }
+    }
+
+    /// Each part depends on all of its own texts and on nothing of the others.
+    fn search(&mut self) {
+        let site = self.site;
+        if site.segments.is_empty() {
+            return;
+        }
+        let mut versions = Vec::new();
+        for (at, segment) in site.segments.iter().enumerate() {
+            let name = segment.name();
+            let texts = self.inputs.texts(site, ids(segment.stories.clone()));
+            self.add(Target::SearchFacets(at), search(&format!("{name}/facets")), texts, 0);
+            for chunk in 0..segment.stories.len().div_ceil(RESULTS) {
+                let range = segment.stories.start + chunk * RESULTS..segment.stories.end;
+                let own = self.inputs.texts(site, ids(range).take(RESULTS));
+                self.add(Target::SearchStories(at, chunk), search(&format!("{name}/s{chunk}")), own, 0);
+            }
+            for shard in 0..segment.shards() {
+                self.add(Target::SearchWords(at, shard), search(&format!("{name}/{shard}")), texts, 0);
+            }
+            versions.push(fingerprint::version(site, segment));
+        }
+        let names: Vec<String> = site.segments.iter().map(Segment::name).collect();
+        let index = numbers([fingerprint::words(names.iter().map(String::as_str)), numbers(versions)]);
+        self.add(Target::SearchIndex, search("index"), 0, index);
+        let twins = fingerprint::twins(self.site.twins.place(lists::SEARCH));
+        self.add(Target::Search, lists::SEARCH, 0, twins);
     }
 
     fn sitemaps(&mut self) {

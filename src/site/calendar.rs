@@ -57,7 +57,12 @@ impl Calendar {
 
     /// A period's stories, as numbers from the oldest.
     pub fn range(&self, period: Period) -> Range<usize> {
-        let mut days = self.days.range(period.first()..=period.last());
+        self.between(period.first(), period.last())
+    }
+
+    /// The stories from one day to another, as numbers from the oldest.
+    pub fn between(&self, first: Date, last: Date) -> Range<usize> {
+        let mut days = self.days.range(first..=last);
         let Some((_, first)) = days.next() else { return 0..0 };
         first.start..days.next_back().map_or(first.end, |(_, last)| last.end)
     }

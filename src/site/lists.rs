@@ -14,6 +14,8 @@ pub const ALL: &str = "/latest/";
 pub const ARCHIVE: &str = "/archive/";
 /// The address of the page of corrections.
 pub const CORRECTIONS: &str = "/corrections/";
+/// The address of the search.
+pub const SEARCH: &str = "/search/";
 /// The address of all terms of a taxonomy.
 pub fn of_terms(config: &Config, taxonomy: Taxonomy) -> String {
     format!("/{}/", taxonomy.name(config))

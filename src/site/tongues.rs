@@ -123,6 +123,9 @@ fn places(site: &Site) -> Vec<String> {
     if !site.stories.is_empty() {
         places.push(lists::ARCHIVE.to_owned());
     }
+    if !site.segments.is_empty() {
+        places.push(lists::SEARCH.to_owned());
+    }
     if !site.corrected().is_empty() {
         places.push(lists::CORRECTIONS.to_owned());
     }

@@ -120,6 +120,12 @@ impl Words {
         self.digits(out)
     }
 
+    /// The forms of a word that goes with a number, by their plural categories.
+    pub fn forms(&self, name: &str) -> BTreeMap<String, String> {
+        let only = || BTreeMap::from([("other".to_owned(), self.text(name).to_owned())]);
+        self.forms.get(name).cloned().unwrap_or_else(only)
+    }
+
     /// A word with its number, in the form that goes with it: `{n}` is filled in.
     pub fn counted(&self, name: &str, number: usize) -> String {
         let forms = self.forms.get(name);
