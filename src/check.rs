@@ -22,6 +22,7 @@ mod pictures;
 mod redirects;
 mod required;
 mod style;
+mod withdrawn;
 mod words;
 
 use crate::build::{Loaded, read};
@@ -31,6 +32,7 @@ use crate::world::World;
 pub use links::Linked;
 use page::Page;
 use std::collections::BTreeMap;
+use withdrawn::Withdrawn;
 
 /// What was found, and where the site leads.
 #[derive(Debug, Default)]
@@ -50,10 +52,11 @@ pub fn check(world: &dyn World, loaded: &Loaded, is_there: &dyn Fn(&str) -> bool
         pages.extend(look.page);
         findings.extend(look.findings);
     }
-    let all = links::All { world, loaded, pages: &pages, is_there };
+    let withdrawn = Withdrawn::of(&loaded.site);
+    let all = links::All { world, loaded, pages: &pages, withdrawn: &withdrawn, is_there };
     findings.extend(all.broken());
     findings.extend(pictures::without_words(world, loaded, &pages));
-    findings.extend(redirects::astray(loaded));
+    findings.extend(redirects::astray(loaded, &withdrawn));
     findings.extend(languages::one_sided(loaded, &pages));
     let config = &loaded.site.config;
     let of_copy = read::copy(world, &loaded.site, |source, document| {

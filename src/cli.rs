@@ -62,9 +62,9 @@ pub fn run() -> ExitCode {
     let result = match args.command {
         Command::Init(init) => init::run(&init),
         Command::New(new) => new::run(&new),
-        Command::Build(build) if build.watch => watch::run(&build),
+        Command::Build(build) if build.watch => watch::keep_current(&build, None),
         Command::Build(build) => build::run(&build),
-        Command::Watch(watch) => watch::run(&watch.into()),
+        Command::Watch(watch) => watch::run(&watch),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&serve),
         Command::Due(due) => due::run(&due),

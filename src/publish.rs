@@ -29,3 +29,6 @@ pub mod target;
 pub mod tell;
 #[cfg(feature = "http")]
 pub mod verify;
+
+/// The code of a finding that the host shows something else than was published.
+pub const NOT_LIVE: &str = "not-live";

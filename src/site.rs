@@ -95,7 +95,10 @@ impl Site {
         copies.resize_with(config.tongues.len().max(1), Copy::default);
         for (path, Settled { what, holds }) in settled {
             match (holds.reason(now, drafts), what) {
-                (Some(reason), _) => held.push(Held { path: path.into(), reason, expires: holds.expires() }),
+                (Some(reason), what) => {
+                    let address = what.as_ref().map(What::address).map(Box::from);
+                    held.push(Held { path: path.into(), address, reason, expires: holds.expires() });
+                }
                 (None, Some(What::Story(story))) => copies[usize::from(story.tongue)].stories.push(Arc::clone(story)),
                 (None, Some(What::Page(page))) => {
                     let copy = &mut copies[usize::from(page.tongue)];

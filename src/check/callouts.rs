@@ -1,7 +1,8 @@
 //! Quotations set apart whose words were mended in the body only.
 //!
-//! A callout that shares no row of words with the body is the quotation itself; one that shares all
-//! was taken from it. In between, one of the two was changed and the other was not: a misquotation.
+//! A callout that the body does not hold is the quotation itself; one that it holds word for word was
+//! taken from it. One that it holds but for a few words is a misquotation: one of the two was mended,
+//! and the other was not.
 
 use super::words::plain;
 use crate::diag::Diagnostic;
@@ -9,10 +10,10 @@ use crate::document::Document;
 use crate::source::{Source, Span};
 use std::collections::HashSet;
 
-/// Rows of so many words are compared.
+/// A callout is looked for in the body if they have a row of so many words in common.
 const ROW: usize = 3;
-/// From this share of common rows on, in hundredths, a callout was taken from the body.
-const TAKEN: usize = 40;
+/// Where more than one word of so many differs, the callout says something of its own.
+const OF: usize = 5;
 
 /// Callouts that say something else than the body.
 pub(super) fn changed(source: &Source, document: &Document) -> Vec<Diagnostic> {
@@ -25,17 +26,18 @@ pub(super) fn changed(source: &Source, document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for quote in quotes {
         let said = plain(&quote.words);
-        let total = said.windows(ROW).count();
-        let common = said.windows(ROW).filter(|row| rows.contains(*row)).count();
-        if total == 0 || common == total || common * 100 < total * TAKEN {
+        if !said.windows(ROW).any(|row| rows.contains(row)) {
             continue;
         }
-        let nearest = nearest(&said, &words);
+        let (differ, nearest) = nearest(&said, &words);
+        if differ == 0 || differ * OF > said.len() {
+            continue;
+        }
         findings.push(
             Diagnostic::error("misquoted", "the callout says something else than the body")
                 .at(source, start + quote.span.start..start + quote.span.end, "")
                 .because(format!("the callout: {}", said.join(" ")))
-                .because(format!("the body: {nearest}"))
+                .because(format!("the body: {}", nearest.join(" ")))
                 .help("give both the same words, or take the callout out"),
         );
     }
@@ -94,13 +96,26 @@ fn without(body: &str, quotes: &[Quote]) -> String {
     rest
 }
 
-/// The run of the body's words that has most of the callout's.
-fn nearest(said: &[String], body: &[String]) -> String {
-    let of: HashSet<&String> = said.iter().collect();
-    let length = said.len().min(body.len());
-    let common = |run: &&[String]| run.iter().filter(|word| of.contains(word)).count();
-    let first_best = body.windows(length.max(1)).rev().max_by_key(common);
-    first_best.map(|run| run.join(" ")).unwrap_or_default()
+/// The run of the body's words that is nearest to the callout's, and how many words differ: put in,
+/// left out or changed (Sellers' algorithm: each end of a run with its best distance and beginning).
+fn nearest<'a>(said: &[String], body: &'a [String]) -> (usize, &'a [String]) {
+    let mut column: Vec<(usize, usize)> = (0..=said.len()).map(|differ| (differ, 0)).collect();
+    let mut best = (said.len(), 0..0);
+    for (end, word) in body.iter().enumerate() {
+        let mut above_left = std::mem::replace(&mut column[0], (0, end + 1));
+        for (at, own) in said.iter().enumerate() {
+            let left = column[at + 1];
+            let same = (above_left.0 + usize::from(own != word), above_left.1);
+            let one_more = |(differ, begin): (usize, usize)| (differ + 1, begin);
+            column[at + 1] = same.min(one_more(left)).min(one_more(column[at]));
+            above_left = left;
+        }
+        let (differ, begin) = column[said.len()];
+        if differ < best.0 {
+            best = (differ, begin..end + 1);
+        }
+    }
+    (best.0, &body[best.1])
 }
 
 #[cfg(test)]
@@ -119,6 +134,11 @@ mod tests {
         assert_eq!(check(&format!("He said: “We will open the bridge on Monday at noon.”\n\n{quote}")), 0);
         assert_eq!(check(&format!("He said: “We will open the bridge on Tuesday at noon.”\n\n{quote}")), 1);
         assert_eq!(check(&format!("He spoke for an hour.\n\n{quote}")), 0);
+        // The half of it that the body has is right; the rest is the callout's own.
+        assert_eq!(check(&format!("“We will open the bridge on Monday,” he said on Tuesday.\n\n{quote}")), 0);
+        let two = "> [!QUOTE] Rui Costa\n> The bell was rung once. The soup ran short at noon.\n";
+        assert_eq!(check(&format!("The soup ran short at noon. Nobody minded. The bell was rung once.\n\n{two}")), 0);
+        assert_eq!(check(&format!("The bell was rung twice. The soup ran short at noon.\n\n{two}")), 1);
         assert_eq!(check("> An ordinary quotation of some words.\n\nAn ordinary quotation of other words."), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! Links and anchors inside the site: each has to lead somewhere.
 
 use super::page::Page;
+use super::withdrawn::Withdrawn;
 use super::words::place_of;
 use crate::build::Loaded;
 use crate::config::BaseUrl;
@@ -17,6 +18,7 @@ pub(super) struct All<'a> {
     pub(super) world: &'a dyn World,
     pub(super) loaded: &'a Loaded,
     pub(super) pages: &'a [Page],
+    pub(super) withdrawn: &'a Withdrawn,
     pub(super) is_there: &'a dyn Fn(&str) -> bool,
 }
 
@@ -81,7 +83,7 @@ impl All<'_> {
             self.pages.iter().map(|page| (address::file(&page.address), &page.ids)).collect();
         let mut findings = Vec::new();
         let mut told = BTreeSet::new();
-        let mut by_template: BTreeMap<(String, &'static str), Vec<&str>> = BTreeMap::new();
+        let mut by_template: BTreeMap<(String, String, &'static str), Vec<&str>> = BTreeMap::new();
         for page in self.pages {
             for link in &page.links {
                 let To::Inside(file, anchor) = follow(base, &page.address, link) else { continue };
@@ -98,13 +100,17 @@ impl All<'_> {
                 let help = || self.help(&file, &anchor, &files, &anchors);
                 match self.in_copy(page, link, &file, &anchor, what) {
                     // A story has pages in several forms, and each holds the link.
-                    Some(finding) if told.insert(finding.order()) => findings.push(helped(finding, help())),
+                    Some(finding) if told.insert(finding.order()) => {
+                        findings.push(self.withdrawn.eased(&file, helped(finding, help())));
+                    }
                     Some(_) => {}
-                    None => by_template.entry((shown(&file, &anchor), what)).or_default().push(&page.address),
+                    None => by_template.entry((file, anchor, what)).or_default().push(&page.address),
                 }
             }
         }
-        findings.extend(by_template.into_iter().map(|((to, what), pages)| by_templates(&to, what, &pages)));
+        findings.extend(by_template.into_iter().map(|((file, anchor, what), pages)| {
+            self.withdrawn.eased(&file, by_templates(&shown(&file, &anchor), what, &pages))
+        }));
         findings
     }
 

@@ -2,6 +2,7 @@
 //!
 //! One that shadows a page is found when the outputs are listed: both want one file.
 
+use super::withdrawn::Withdrawn;
 use crate::build::Loaded;
 use crate::diag::Diagnostic;
 use crate::routes::Target;
@@ -9,7 +10,7 @@ use crate::site::address;
 use std::collections::HashMap;
 
 /// Redirects that go astray.
-pub(super) fn astray(loaded: &Loaded) -> Vec<Diagnostic> {
+pub(super) fn astray(loaded: &Loaded, withdrawn: &Withdrawn) -> Vec<Diagnostic> {
     let targets: HashMap<String, &Target> = loaded.routes.iter().map(|route| (route.file(), &route.target)).collect();
     let mut findings = Vec::new();
     for route in &loaded.routes {
@@ -24,7 +25,8 @@ pub(super) fn astray(loaded: &Loaded) -> Vec<Diagnostic> {
             Some(_) => continue,
         };
         let message = format!("`{}` leads to `{to}`, and {what}", route.address);
-        findings.push(Diagnostic::error("redirect", message).help("let it lead to a page"));
+        let finding = Diagnostic::error("redirect", message).help("let it lead to a page");
+        findings.push(withdrawn.eased(&address::file(to), finding));
     }
     findings
 }

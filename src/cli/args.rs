@@ -4,7 +4,7 @@ mod check;
 mod publish;
 
 pub(super) use check::Check;
-pub(super) use publish::Publish;
+pub(super) use publish::{Publish, Unattended};
 
 use crate::config::BaseUrl;
 use crate::document::When;
@@ -165,7 +165,10 @@ pub(super) struct Build {
 ///
 /// Makes the site, and again whenever copy, theme or settings change, and at the minute when an
 /// embargo lifts or a story expires. Mistakes are printed and leave the site as it was.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  dateline watch                  the folder follows the copy
+  dateline watch --publish web    and so does [publish.web]")]
 pub(super) struct Watch {
     /// The project's folder
     #[arg(value_name = "DIR", default_value = ".")]
@@ -185,6 +188,9 @@ pub(super) struct Watch {
     /// How many threads work [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+    /// Bring the site to this destination each time, unasked; what fails is tried again
+    #[arg(long, value_name = "TARGET", conflicts_with_all = ["out", "base_url", "drafts"])]
+    pub(super) publish: Option<String>,
     /// Look at all files again and again, where the system does not tell of changes
     #[arg(long)]
     pub(super) poll: bool,

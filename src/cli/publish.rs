@@ -10,18 +10,19 @@ use super::progress::Progress;
 use super::{Exit, Failed, build, out, project, say};
 use crate::build::held::held;
 use crate::build::{Loaded, Request};
+use crate::check;
 use crate::config::destination::{Destination, Place};
-use crate::diag::{self, Diagnostic};
+use crate::diag::{Diagnostic, Severity};
 use crate::publish::guard;
 use crate::publish::parcel::{self, Parcel};
 use crate::publish::plan::Plan;
-use crate::publish::record::Record;
+use crate::publish::record::{Doubt, Record};
 use crate::publish::run::{self, State};
 use crate::publish::target::{self, Target, Trouble};
 use crate::world::Disk;
 use jiff::Timestamp;
 use show::Report;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Publishes the site, or says what was published.
 pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
@@ -35,17 +36,28 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
             None => history::show(args, &*target),
         };
     }
-    publish(args, &world)
+    let built = build::make(&world, &Request::default(), &mut project::cache(&world), None, args.quiet || args.json)?;
+    Ok(deliver(args, &world, &built.loaded, built.findings)?.exit)
 }
 
-fn publish(args: &Publish, world: &Disk) -> Result<Exit, Failed> {
-    let mut built = build::make(world, &Request::default(), &mut project::cache(world), None, args.quiet || args.json)?;
-    diag::sort(&mut built.findings);
-    let mut report = Report::new(args, built.findings);
+/// How a delivery ended.
+pub(super) struct Delivered {
+    pub(super) exit: Exit,
+    /// The newest publication at the destination, as far as that was asked.
+    pub(super) newest: Option<String>,
+}
+
+/// Brings a site that was built to its destination. `findings` are those of the build.
+pub(super) fn deliver(
+    args: &Publish,
+    world: &Disk,
+    loaded: &Loaded,
+    findings: Vec<Diagnostic>,
+) -> Result<Delivered, Failed> {
+    let mut report = Report::new(args, findings);
     if report.has_errors() {
-        return Ok(report.end("nothing was published"));
+        return Ok(Delivered { exit: report.end("nothing was published"), newest: None });
     }
-    let loaded = built.loaded;
     let destination = choose(&loaded.site.config.destinations, args.target.as_deref())?;
     let target = open(destination, world)?;
     let out = world.root().join(&loaded.site.config.output);
@@ -54,23 +66,63 @@ fn publish(args: &Publish, world: &Disk) -> Result<Exit, Failed> {
     let state = state(args, &*target, &parcel)?;
     let record = state.record.clone();
     let plan = Plan::new(&parcel, &record);
-    report.planned(destination, &plan, &parcel);
-    report.found(refusals(args, world, &loaded, &plan));
-    if report.has_errors() {
-        return Ok(report.end("nothing was published"));
-    }
-    if args.dry_run {
-        return Ok(report.end("nothing was published: this was a dry run"));
-    }
     // A run that was cut off before its last line left nothing to send, but says that it is at work.
-    if plan.is_empty() && record.underway.is_none() && !record.history.is_empty() {
-        return Ok(report.end("nothing to publish: it is all there"));
+    let is_done = plan.is_empty() && record.underway.is_none() && !record.history.is_empty();
+    if !is_done {
+        unseen(args, &record)?;
+    }
+    report.planned(destination, &plan, &parcel);
+    report.found(refusals(args, world, loaded, &plan));
+    if destination.check && !args.no_check && !plan.is_empty() {
+        report.found(errors(world, loaded, &out));
+    }
+    let before = newest(&record);
+    if let Some(how) = held_back(args, &report, is_done) {
+        return Ok(Delivered { exit: report.end(how), newest: before });
     }
     consent(args, destination, &plan)?;
-    bring(args, &*target, &plan, state, None)?;
+    let record = bring(args, &*target, &plan, state, None)?;
     report.published(&plan);
     after::look_and_tell(args, &loaded.site.config, destination, &plan, &parcel, &mut report);
-    Ok(report.end("published"))
+    Ok(Delivered { exit: report.end("published"), newest: newest(&record) })
+}
+
+/// Why nothing is sent, if nothing is.
+fn held_back(args: &Publish, report: &Report<'_>, is_done: bool) -> Option<&'static str> {
+    if report.has_errors() {
+        Some("nothing was published")
+    } else if is_done {
+        Some("nothing to publish: it is all there")
+    } else if args.dry_run {
+        Some("nothing was published: this was a dry run")
+    } else {
+        None
+    }
+}
+
+fn newest(record: &Record) -> Option<String> {
+    record.history.first().map(|publication| publication.id.clone())
+}
+
+/// Whoever is there sees in the plan what another desk published meanwhile. Where nobody is, it is
+/// left alone.
+fn unseen(args: &Publish, record: &Record) -> Result<(), Failed> {
+    let seen = args.unattended.as_ref().and_then(|unattended| unattended.newest.as_deref());
+    match (seen, record.history.first()) {
+        (Some(seen), Some(newest)) if newest.id != seen => {
+            let message = format!("{} published there meanwhile, at {:.0}", newest.by, newest.at);
+            Err(Failed::new(message)
+                .help("get their copy, and see what would change with `dateline publish --dry-run`; then publish"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The errors of `dateline check`. What should only be looked at is said there.
+fn errors(world: &Disk, loaded: &Loaded, out: &Path) -> Vec<Diagnostic> {
+    let checked = check::check(world, loaded, &|file| out.join(file).is_file());
+    let errors = checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| finding.help("or publish with `--no-check`")).collect()
 }
 
 /// Sends what differs.
@@ -104,7 +156,8 @@ fn state(args: &Publish, target: &dyn Target, parcel: &Parcel) -> Result<State, 
     }
     if args.anew {
         let files = std::mem::take(&mut state.record.files);
-        state.record.doubt.extend(files.into_keys());
+        let doubtful = files.into_iter().map(|(path, before)| (path, Doubt { kind: before.kind, stood: true }));
+        state.record.doubt.extend(doubtful);
     }
     if state.version.is_none() {
         adopt(args, target, parcel, &mut state)?;
@@ -123,7 +176,11 @@ fn adopt(args: &Publish, target: &dyn Target, parcel: &Parcel, state: &mut State
             format!("{} there already, `{first}` among them, and dateline did not publish them", are(taken.len()));
         return Err(Failed::new(message).help("name another place in `to`, or replace them with `--adopt`"));
     }
-    state.record.doubt.extend(taken);
+    let theirs = taken.into_iter().map(|path| {
+        let kind = parcel.items[&path].kind;
+        (path, Doubt { kind, stood: true })
+    });
+    state.record.doubt.extend(theirs);
     Ok(())
 }
 
@@ -148,7 +205,11 @@ fn consent(args: &Publish, destination: &Destination, plan: &Plan<'_>) -> Result
     if gone > limit {
         let question = format!("remove {} from {}?", say::many(gone, "file"), destination.place);
         let refusal = format!("{} would be removed, more than {limit}", say::many(gone, "file"));
-        say::ask(&question, &refusal, &format!("allow it with `--max-removals {gone}`"))?;
+        let help = format!("allow it with `--max-removals {gone}`");
+        if args.unattended.is_some() {
+            return Err(Failed::new(refusal).help(help));
+        }
+        say::ask(&question, &refusal, &help)?;
     }
     if args.yes {
         return Ok(());
@@ -158,7 +219,7 @@ fn consent(args: &Publish, destination: &Destination, plan: &Plan<'_>) -> Result
 }
 
 /// The destination of a name, or the only one.
-fn choose<'a>(destinations: &'a [Destination], name: Option<&str>) -> Result<&'a Destination, Failed> {
+pub(super) fn choose<'a>(destinations: &'a [Destination], name: Option<&str>) -> Result<&'a Destination, Failed> {
     let names: Vec<String> = destinations.iter().map(|known| format!("`{}`", known.name)).collect();
     match (destinations, name) {
         ([], _) => Err(Failed::new("`book.toml` names no destination")

@@ -25,6 +25,8 @@ pub struct Destination {
     pub store_compressed: Option<Coding>,
     /// `cache-pages`: for how many seconds pages and feeds may be kept by browsers.
     pub cache_pages: usize,
+    /// `check`: whether the errors of `dateline check` keep the site from being published.
+    pub check: bool,
     /// `verify`: whether what arrived is fetched and compared.
     pub verify: bool,
     /// `indexnow`: the key under which search engines are told of changed pages. It is public by

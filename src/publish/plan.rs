@@ -31,6 +31,10 @@ pub struct Change<'a> {
 pub struct Gone<'a> {
     /// Its path.
     pub path: &'a str,
+    /// What it is to readers.
+    pub kind: Kind,
+    /// Whether it is known that it stood there.
+    pub stood: bool,
     /// What stands there; nothing where that is not known for certain.
     pub before: Option<&'a Standing>,
 }
@@ -64,7 +68,7 @@ impl<'a> Plan<'a> {
         for (path, item) in &parcel.items {
             let before = record.files.get(path);
             let why = match before {
-                _ if record.doubt.contains(path) => Why::Doubt,
+                _ if record.doubt.contains_key(path) => Why::Doubt,
                 None => Why::New,
                 Some(before) if before.entry == item.entry && before.form == item.form => {
                     plan.unchanged += 1;
@@ -74,8 +78,11 @@ impl<'a> Plan<'a> {
             };
             plan.send.push(Change { item, why, before });
         }
-        let there: BTreeSet<&str> = record.paths().filter(|path| !parcel.items.contains_key(*path)).collect();
-        plan.gone = there.into_iter().map(|path| Gone { path, before: record.files.get(path) }).collect();
+        let known = record.files.iter().map(|(path, before)| (&**path, before.kind, true, Some(before)));
+        let doubtful = record.doubt.iter().map(|(path, doubt)| (&**path, doubt.kind, doubt.stood, None));
+        let gone = known.chain(doubtful).filter(|(path, ..)| !parcel.items.contains_key(*path));
+        plan.gone = gone.map(|(path, kind, stood, before)| Gone { path, kind, stood, before }).collect();
+        plan.gone.sort_by_key(|gone| gone.path);
         plan
     }
 
@@ -112,7 +119,7 @@ impl<'a> Plan<'a> {
         let in_the_way =
             |gone: &Gone<'_>| folders.contains(gone.path) || above(gone.path).any(|folder| sent.contains(folder));
         let (first, mut last): (Vec<_>, Vec<_>) = self.gone.iter().copied().partition(in_the_way);
-        last.sort_by_key(|gone| std::cmp::Reverse(gone.before.map(|before| before.kind)));
+        last.sort_by_key(|gone| std::cmp::Reverse(gone.kind));
         (first, last)
     }
 }
@@ -127,6 +134,7 @@ mod tests {
     use super::*;
     use crate::publish::headers::Headers;
     use crate::publish::parcel::{Content, entry};
+    use crate::publish::record::Doubt;
 
     fn parcel(files: &[(&str, Kind, &str)]) -> Parcel {
         let mut parcel = Parcel::default();
@@ -158,7 +166,11 @@ mod tests {
             ("doubt.html", Kind::Page, "a"),
         ]);
         let mut record = record(&before);
-        record.doubt.extend(["doubt.html".to_owned(), "doubt-gone.html".to_owned()]);
+        let doubt = Doubt { kind: Kind::Page, stood: true };
+        for path in ["doubt.html", "doubt-gone.html"] {
+            record.files.remove(path);
+            record.doubt.insert(path.into(), doubt);
+        }
         let after = parcel(&[
             ("same.html", Kind::Page, "a"),
             ("other.html", Kind::Page, "b"),

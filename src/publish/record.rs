@@ -1,12 +1,14 @@
 //! What stands at a destination, written there: `.dateline/record`.
 //!
-//! One line a file, sorted by path; what may be half there stands behind a question mark:
+//! One line a file, sorted by path; after them what a run was about to touch: behind `?` what stands
+//! there in its old form or its new one, behind `+` what may be there by now:
 //!
 //! ```text
 //! dateline record 1
 //! {"id":"20261123T215000Z-5d41402a","by":"ana@desk","at":"2026-11-23T21:50:00Z","history":[…]}
 //! p 0f1e…32 hex digits 5120 0 - 2026/02/07/ferries.html
-//! ? 2026/02/07/envoy.html
+//! ? p 2026/02/07/envoy.html
+//! + a envoy.jpg
 //! end
 //! ```
 //!
@@ -16,7 +18,7 @@
 use crate::cache::{Entry, is_plain};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The record's place at a destination.
 pub const PLACE: &str = ".dateline/record";
@@ -57,6 +59,10 @@ impl Kind {
         matches!(self, Self::Page | Self::Redirect)
     }
 
+    fn read(letter: &str) -> Option<Self> {
+        KINDS.iter().find(|(known, _)| letter.chars().eq([*known])).map(|(_, kind)| *kind)
+    }
+
     fn letter(self) -> char {
         KINDS.iter().find(|(_, kind)| *kind == self).map_or('a', |(letter, _)| *letter)
     }
@@ -73,6 +79,21 @@ pub struct Standing {
     pub form: u64,
     /// What the store calls this version of it, where it keeps former ones.
     pub version: Option<String>,
+}
+
+/// A file that a run was about to touch: in its old form, in its new one, or not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doubt {
+    /// What it is to readers.
+    pub kind: Kind,
+    /// Whether it stood there before.
+    pub stood: bool,
+}
+
+impl Doubt {
+    fn mark(self) -> char {
+        if self.stood { '?' } else { '+' }
+    }
 }
 
 /// A publication that ended.
@@ -116,8 +137,8 @@ pub struct Underway {
 pub struct Record {
     /// What is there for certain.
     pub files: BTreeMap<String, Standing>,
-    /// What a run was about to send or remove: it may be there, in its old form or its new one.
-    pub doubt: BTreeSet<String>,
+    /// What a run was about to send or remove.
+    pub doubt: BTreeMap<String, Doubt>,
     /// The run that is at work.
     pub underway: Option<Underway>,
     /// What was published, the newest first.
@@ -139,14 +160,10 @@ impl Record {
         let head: Head = serde_json::from_str(lines.next()?).ok()?;
         let mut record = Self { underway: head.underway, history: head.history, ..Self::default() };
         for line in lines {
-            match line.strip_prefix("? ") {
-                Some(path) => {
-                    record.doubt.insert(plain(path)?);
-                }
-                None => {
-                    let (path, standing) = file(line)?;
-                    record.files.insert(path, standing);
-                }
+            if line.starts_with(['?', '+']) {
+                record.doubt.extend([doubt(line)?]);
+            } else {
+                record.files.extend([file(line)?]);
             }
         }
         Some(record)
@@ -160,8 +177,8 @@ impl Record {
             let (kind, version) = (kind.letter(), version.as_deref().unwrap_or("-"));
             text.push_str(&format!("{kind} {:032x} {} {form:x} {version} {path}\n", entry.hash, entry.len));
         }
-        for path in &self.doubt {
-            text.push_str(&format!("? {path}\n"));
+        for (path, doubt) in &self.doubt {
+            text.push_str(&format!("{} {} {path}\n", doubt.mark(), doubt.kind.letter()));
         }
         text.push_str("end\n");
         text
@@ -175,20 +192,26 @@ impl Record {
 
     /// Every path that may be there.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().chain(&self.doubt).map(String::as_str)
+        self.files.keys().chain(self.doubt.keys()).map(String::as_str)
     }
 }
 
 fn file(line: &str) -> Option<(String, Standing)> {
     let mut columns = line.splitn(6, ' ');
     let mut next = || columns.next();
-    let letter = next()?;
-    let kind = KINDS.iter().find(|(known, _)| letter.chars().eq([*known]))?.1;
+    let kind = Kind::read(next()?)?;
     let hash = u128::from_str_radix(next()?, 16).ok()?;
     let len = next()?.parse().ok()?;
     let form = u64::from_str_radix(next()?, 16).ok()?;
     let version = Some(next()?).filter(|version| *version != "-").map(str::to_owned);
     Some((plain(next()?)?, Standing { kind, entry: Entry { hash, len }, form, version }))
+}
+
+fn doubt(line: &str) -> Option<(String, Doubt)> {
+    let mut columns = line.splitn(3, ' ');
+    let stood = columns.next()? == "?";
+    let kind = Kind::read(columns.next()?)?;
+    Some((plain(columns.next()?)?, Doubt { kind, stood }))
 }
 
 /// A path that stays below the destination and is not our own.
@@ -210,7 +233,8 @@ mod tests {
         let mut record = Record::default();
         record.files.insert("2026/a b ☃ #100%.html".into(), standing(Kind::Page, None));
         record.files.insert("style.css".into(), standing(Kind::Asset, Some("v-1")));
-        record.doubt.insert("feed.xml".into());
+        record.doubt.insert("feed.xml".into(), Doubt { kind: Kind::Feed, stood: true });
+        record.doubt.insert("new one.html".into(), Doubt { kind: Kind::Page, stood: false });
         record.underway = Some(Underway {
             by: "ana@desk".into(),
             process: "desk:1".into(),

@@ -1,7 +1,7 @@
 //! Bringing a destination up to date, in waves, with the record always behind what is certain.
 
 use super::plan::{Change, Gone, Plan, Why};
-use super::record::{Publication, Record, Underway};
+use super::record::{Doubt, Publication, Record, Underway};
 use super::target::{Cause, Target, Trouble, Version};
 use jiff::{SignedDuration, Timestamp};
 
@@ -111,10 +111,11 @@ impl<'a> Ledger<'a> {
         if let Some(newest) = record.history.first_mut().filter(|_| record.underway.is_none()) {
             newest.version = newest.version.take().or_else(|| version.clone());
         }
-        let touched = plan.send.iter().map(|change| change.item.path.as_str());
-        for path in touched.chain(plan.gone.iter().map(|gone| gone.path)) {
-            record.files.remove(path);
-            record.doubt.insert(path.to_owned());
+        let sent = plan.send.iter().map(|change| (change.item.path.as_str(), change.item.kind));
+        for (path, kind) in sent.chain(plan.gone.iter().map(|gone| (gone.path, gone.kind))) {
+            let before = record.doubt.get(path).is_some_and(|doubt| doubt.stood);
+            let stood = record.files.remove(path).is_some() || before;
+            record.doubt.insert(path.to_owned(), Doubt { kind, stood });
         }
         let now = (desk.clock)();
         record.underway = Some(Underway { by: desk.by.clone(), process: desk.process.clone(), begun: now, seen: now });
@@ -174,3 +175,6 @@ fn id(at: Timestamp, record: &Record) -> String {
     let mark = xxhash_rust::xxh3::xxh3_64(record.print().as_bytes());
     format!("{}-{:08x}", at.strftime("%Y%m%dT%H%M%SZ"), mark >> 32)
 }
+
+#[cfg(test)]
+mod tests;

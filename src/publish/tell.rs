@@ -29,7 +29,7 @@ pub fn hubs(hubs: &[String], base: &str, plan: &Plan<'_>) -> Vec<Diagnostic> {
 /// Tells search engines which pages are new, changed or gone.
 pub fn search_engines(endpoint: &str, key: &str, base: &str, plan: &Plan<'_>) -> Vec<Diagnostic> {
     let sent = plan.send.iter().map(|change| (change.item.kind, change.item.path.as_str()));
-    let gone = plan.gone.iter().filter_map(|gone| Some((gone.before?.kind, gone.path)));
+    let gone = plan.gone.iter().map(|gone| (gone.kind, gone.path));
     let pages = sent.chain(gone).filter(|(kind, _)| *kind == Kind::Page).map(|(_, path)| url(base, path));
     let pages: Vec<String> = pages.collect();
     let host = base.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();

@@ -111,7 +111,7 @@ fn look(client: &ureq::Agent, base: &str, expected: &Expected<'_>) -> Option<Dia
         };
     }
     Some(
-        Diagnostic::error("not-live", format!("`{url}` is not what was published: {said}"))
+        Diagnostic::error(super::NOT_LIVE, format!("`{url}` is not what was published: {said}"))
             .help("if the host takes its time, look again later; `--no-verify` leaves this out")
             .help("`dateline publish --rollback` goes back to the state before"),
     )

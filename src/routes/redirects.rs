@@ -6,7 +6,7 @@
 
 use super::{Route, hosting};
 use crate::diag::Diagnostic;
-use crate::site::{Site, address};
+use crate::site::{Held, Site, address};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -75,14 +75,7 @@ pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (from, to) in &site.config.redirects {
         if to.starts_with('/') && !to.contains(['*', ':']) && !answers(to) {
-            findings.push(
-                Diagnostic::error(
-                    "broken-redirect",
-                    format!("the redirect of `{from}` leads to `{to}`, where there is nothing"),
-                )
-                .in_file("book.toml")
-                .help(format!("type the address of a page after `\"{from}\" =`, or take the line out")),
-            );
+            findings.push(broken(site, from, to));
         }
     }
     if !hosting::is_portable(&site.config) {
@@ -94,6 +87,22 @@ pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
         }));
     }
     findings
+}
+
+/// A redirect that leads nowhere. Where its story was withdrawn it is no error: that must not keep the
+/// withdrawal from going out.
+fn broken(site: &Site, from: &str, to: &str) -> Diagnostic {
+    let message = format!("the redirect of `{from}` leads to `{to}`, where there is nothing");
+    let is_there = |held: &&Held| held.is_withdrawn() && held.address.as_deref() == Some(to);
+    let finding = match site.held.iter().find(is_there) {
+        Some(held) => Diagnostic::warning("broken-redirect", message).because(format!(
+            "`{}` was withdrawn: {}",
+            held.path,
+            held.reason.words(&site.config.timezone)
+        )),
+        None => Diagnostic::error("broken-redirect", message),
+    };
+    finding.in_file("book.toml").help(format!("type the address of a page after `\"{from}\" =`, or take the line out"))
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-/// A story that is not shown. Nothing of it is known to the model but its file and the reason.
+/// A story that is not shown. Nothing of it is known to the model but its file, its place and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// Its file.
     pub path: String,
+    /// The address that it would have, or had, if it is whole enough to have one.
+    pub address: Option<Box<str>>,
     /// Why it is held.
     pub reason: Reason,
     /// When it expires.
@@ -42,6 +44,13 @@ pub enum Drafts {
     Hold,
     /// They are shown, for a preview.
     Show,
+}
+
+impl Held {
+    /// Whether readers may have seen it before it was taken back.
+    pub fn is_withdrawn(&self) -> bool {
+        matches!(self.reason, Reason::Killed | Reason::Expired(_) | Reason::OnHold)
+    }
 }
 
 impl Reason {

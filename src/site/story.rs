@@ -31,6 +31,16 @@ pub enum What {
     Page(Arc<Page>),
 }
 
+impl What {
+    /// The address from the site's root.
+    pub fn address(&self) -> &str {
+        match self {
+            Self::Story(story) => &story.address,
+            Self::Page(page) => &page.address,
+        }
+    }
+}
+
 /// What a story was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {

@@ -1,7 +1,12 @@
 //! A branch of a git repository as the destination: a real git, a bare repository.
 
 use crate::desk::Desk;
-use crate::room::{built, count, hard_names, plan, publish, publish_with, room, standing};
+use crate::room::{built, count, hard_names, plan, publish, publish_with, room, standing, start};
+#[cfg(unix)]
+use crate::ssh::{Sshd, account};
+#[cfg(target_os = "linux")]
+use crate::trouble::SmallDisk;
+use crate::trouble::{many_files, noise};
 use std::fs;
 use std::process::Command;
 
@@ -136,4 +141,107 @@ fn a_remote_that_is_not_there_is_said_without_its_token() {
     let answer = desk.run(&["publish", "--yes"]);
     assert_eq!(answer.code, 2);
     assert!(!(answer.stdout + &answer.stderr).contains("hunter2"));
+}
+
+#[test]
+fn killed_at_any_moment_readers_see_one_site_or_the_other() {
+    let desk = branch();
+    let kite = |word: &str| {
+        desk.story("land/kites.md", "Kites fly", "2026-02-06", "", word);
+        desk.build();
+        built(&desk)
+    };
+    let mut old = kite("First");
+    publish(&desk);
+    for step in 0..8_u64 {
+        let new = kite(&format!("Word {step}"));
+        let mut run = start(&desk).spawn().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(step * 40));
+        let _ = run.kill();
+        run.wait().unwrap();
+        let there = holds(&desk);
+        assert!(there == old || there == new, "half a site after {step}");
+        publish_until_alone(&desk);
+        assert_eq!(holds(&desk), new, "after {step}");
+        old = new;
+    }
+}
+
+/// git may still be pushing what a run that was killed had begun: then that came between.
+fn publish_until_alone(desk: &Desk) {
+    let answer = desk.run(&["publish", "--yes"]);
+    if answer.code != 0 {
+        assert!(answer.stderr.contains("somebody else published meanwhile"), "{}", answer.stderr);
+        publish(desk);
+    }
+}
+
+#[test]
+fn ten_thousand_files_arrive_in_one_commit() {
+    let desk = branch();
+    desk.build();
+    many_files(&desk, 10_000);
+    publish(&desk);
+    assert_eq!(holds(&desk), built(&desk));
+    assert_eq!(git(&desk, "hub.git", &["rev-list", "--count", "pages"]).trim(), "1");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_changes_nothing_and_the_next_run_goes_on() {
+    let desk = room("to = \"git:./disk/hub.git\"\nbranch = \"pages\"");
+    let Some(disk) = SmallDisk::at(&desk.path("disk"), "2m") else { return };
+    git(&desk, ".", &["init", "--quiet", "--bare", "--template=", "disk/hub.git"]);
+    desk.build();
+    desk.file("public/large.bin", noise(3_000_000, 1));
+    let answer = desk.run(&["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("cannot push"), "{}", answer.stderr);
+    assert_eq!(git(&desk, "disk/hub.git", &["branch", "--list"]), "");
+    disk.grow();
+    publish(&desk);
+    assert!(git(&desk, "disk/hub.git", &["ls-tree", "-r", "--name-only", "pages"]).contains("large.bin"));
+}
+
+/// A desk whose branch is reached over SSH.
+#[cfg(unix)]
+fn branch_over_ssh() -> Option<(Desk, Sshd)> {
+    let desk = branch();
+    let sshd = Sshd::start(&desk)?;
+    let remote = format!("ssh://{}@127.0.0.1:{}{}", account(), sshd.between.port, desk.path("hub.git").display());
+    let book = fs::read_to_string(desk.path("book.toml")).unwrap();
+    desk.file("book.toml", book.replace("git:./hub.git", &format!("git:{remote}")));
+    Some((desk, sshd))
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cut_on_the_way_changes_nothing_and_the_next_run_goes_on() {
+    let Some((desk, sshd)) = branch_over_ssh() else { return };
+    desk.build();
+    desk.file("public/large.bin", noise(500_000, 1));
+    for bytes in [0, 5_000, 100_000] {
+        sshd.between.cut_after(bytes, false);
+        let answer = sshd.run(&desk, &["publish", "--yes"]);
+        assert!(sshd.between.mend() > 0, "{bytes}");
+        assert_eq!(answer.code, 2, "{bytes}: {}", answer.stderr);
+        assert_eq!(git(&desk, "hub.git", &["branch", "--list"]), "");
+    }
+    sshd.publish(&desk);
+    assert_eq!(holds(&desk), built(&desk));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_is_refused_and_a_host_that_is_another_are_said() {
+    let Some((desk, sshd)) = branch_over_ssh() else { return };
+    sshd.be_somebody_else();
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("Host key verification failed"), "{}", answer.stderr);
+    let Some((desk, sshd)) = branch_over_ssh() else { return };
+    sshd.forget_the_key();
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.stderr.contains("Permission denied"), "{}", answer.stderr);
 }

@@ -76,6 +76,38 @@ fn a_held_storys_words_can_be_let_out() {
 }
 
 #[test]
+fn a_site_that_check_finds_errors_in_is_not_published_unasked() {
+    let desk = room("to = \"site\"");
+    desk.story("land/linked.md", "Linked", "2026-02-08", "", "See [that](/2026/02/06/dragons.html).");
+    let answer = desk.run(&["publish", "--yes"]);
+    assert_eq!(answer.code, 1, "{}", answer.stdout);
+    assert!(answer.stderr.contains("the link leads to `/2026/02/06/dragons.html`"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("or publish with `--no-check`"), "{}", answer.stderr);
+    assert!(!desk.path("site").exists());
+    publish_with(&desk, &["--no-check"]);
+    let desk = room("to = \"site\"\ncheck = false");
+    desk.story("land/linked.md", "Linked", "2026-02-08", "", "See [that](/2026/02/06/dragons.html).");
+    publish(&desk);
+}
+
+#[test]
+fn links_to_a_withdrawn_story_do_not_keep_it_live() {
+    for state in ["state: kill", "state: hold", "expires: 2026-02-07"] {
+        let desk = room("to = \"site\"");
+        desk.story("land/linked.md", "Linked", "2026-02-08", "", "See [that](/2026/02/06/kites.html).");
+        let book = std::fs::read_to_string(desk.path("book.toml")).unwrap();
+        desk.file("book.toml", format!("{book}\n[redirects]\n\"/fly\" = \"/2026/02/06/kites.html\"\n"));
+        publish(&desk);
+        desk.story("land/kites.md", "Kites fly", "2026-02-06", &format!("{state}\n"), "High above the land.");
+        publish(&desk);
+        assert!(!desk.path("site/2026/02/06/kites.html").exists());
+        let check = desk.run(&["check"]);
+        assert_eq!(check.code, 0, "{}", check.stderr);
+        assert!(check.stderr.contains("`content/land/kites.md` was withdrawn"), "{}", check.stderr);
+    }
+}
+
+#[test]
 fn a_credential_in_the_settings_is_a_finding_that_does_not_repeat_it() {
     for (lines, what) in [
         ("to = \"s3://wire\"\nsecret-access-key = \"hunter2hunter2\"", "`secret-access-key` in `[publish.web]`"),

@@ -105,7 +105,7 @@ fn a_host_that_shows_something_else_is_told_and_nobody_is_sent_there() {
     desk.file("elsewhere/about.html", "stale");
     desk.file("content/about.md", "---\ntitle: About us\n---\n\nWe are another test.\n");
     let answer = desk.run(&["publish", "--yes"]);
-    assert_eq!(answer.code, 1, "{}", answer.stdout);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
     assert!(answer.stderr.contains("about.html` is not what was published: it has 5 bytes"), "{}", answer.stderr);
     assert!(told.try_recv().is_err());
     let answer = desk.run(&["publish", "--yes", "--no-verify", "--anew"]);

@@ -1,16 +1,22 @@
 //! A bucket as the destination: a real server that speaks S3, on the loopback.
 
+use crate::between::Between;
 use crate::desk::{Answer, BOOK, Desk};
-use crate::room::{built, hard_names, room};
+use crate::need::has;
+use crate::room::{built, hard_names, room, start};
+use crate::ssh::{answers, free_port};
+use crate::trouble::{Tree, killed_at_any_moment};
 use assert_cmd::Command as Program;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// The server, ended with its test.
 struct Hub {
     child: Child,
     port: u16,
+    /// What stands between: the desk knows this one's port only.
+    between: Between,
 }
 
 impl Drop for Hub {
@@ -20,33 +26,34 @@ impl Drop for Hub {
     }
 }
 
-/// `moto_server`, which `.ci/run` installs in the build folder.
+/// `moto_server`, which `.ci/run` installs in the build folder, or wherever `MOTO_SERVER` says.
 fn server() -> Option<PathBuf> {
     let named = std::env::var_os("MOTO_SERVER").map(PathBuf::from);
     let built = PathBuf::from(env!("CARGO_BIN_EXE_dateline"));
-    let beside = built.ancestors().nth(2).map(|target| target.join("moto/bin/moto_server"));
-    [named, beside].into_iter().flatten().find(|place| place.exists())
+    let place = named.or_else(|| Some(built.ancestors().nth(2)?.join("moto/bin/moto_server")))?;
+    has(&place).then_some(place)
+}
+
+/// A server that listens; nothing if another program was faster to take its port.
+fn listening(server: &Path, settings: &[(&str, &str)]) -> Option<(Child, u16)> {
+    let port = free_port();
+    let child = Command::new(server)
+        .args(["-H", "127.0.0.1", "-p", &port.to_string()])
+        .env("AWS_ACCESS_KEY_ID", "x")
+        .envs(settings.iter().copied())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    answers(child, port, || true)
 }
 
 impl Hub {
-    fn start() -> Option<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let child = Command::new(server()?)
-            .args(["-H", "127.0.0.1", "-p", &port.to_string()])
-            .env("AWS_ACCESS_KEY_ID", "x")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let hub = Self { child, port };
-        for _ in 0..400 {
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(hub);
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        panic!("the server did not start");
+    fn start(settings: &[(&str, &str)]) -> Option<Self> {
+        let server = server()?;
+        let (child, port) = (0..9).find_map(|_| listening(&server, settings)).expect("the server did not start");
+        Some(Self { child, port, between: Between::new(port) })
     }
 
     /// A request without a signature; the server takes those.
@@ -108,6 +115,23 @@ impl Hub {
         (status == 200).then_some((headers, body))
     }
 
+    /// A publication that the test starts and ends.
+    fn start_run(&self, desk: &Desk) -> Command {
+        let mut command = start(desk);
+        command.envs([("AWS_ACCESS_KEY_ID", "key"), ("AWS_SECRET_ACCESS_KEY", "correct-horse-battery")]);
+        command.env("AWS_REGION", "us-east-1");
+        command
+    }
+
+    /// Everything in the bucket but the record.
+    fn standing(&self) -> Tree {
+        let (_, _, listed) = self.ask("GET", "/wire?max-keys=1000&encoding-type=url", "");
+        let listed = String::from_utf8(listed).unwrap();
+        let keys = listed.split("<Key>news/").skip(1).filter_map(|rest| rest.split("</Key>").next());
+        let keys = keys.filter(|key| !key.starts_with(".dateline/"));
+        keys.map(|key| (key.to_owned(), self.get(key).unwrap().1)).collect()
+    }
+
     /// Whether the bucket holds just the site.
     fn holds(&self, desk: &Desk) {
         for (path, bytes) in built(desk) {
@@ -119,14 +143,18 @@ impl Hub {
 
 /// A desk that publishes to a bucket, which has versions if they are wanted.
 fn bucket(lines: &str, versions: bool) -> Option<(Desk, Hub)> {
-    let hub = Hub::start()?;
+    bucket_of(lines, versions, &[])
+}
+
+fn bucket_of(lines: &str, versions: bool, settings: &[(&str, &str)]) -> Option<(Desk, Hub)> {
+    let hub = Hub::start(settings)?;
     assert_eq!(hub.ask("PUT", "/wire", "").0, 200);
     if versions {
         let on = "<VersioningConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Status>Enabled</Status></VersioningConfiguration>";
         assert_eq!(hub.ask("PUT", "/wire?versioning", on).0, 200);
     }
     let desk = room("");
-    let to = format!("to = \"s3://wire/news\"\nendpoint = \"http://127.0.0.1:{}\"\n", hub.port);
+    let to = format!("to = \"s3://wire/news\"\nendpoint = \"http://127.0.0.1:{}\"\n", hub.between.port);
     desk.file("book.toml", format!("{BOOK}\n[publish.web]\nverify = false\n{to}{lines}\n"));
     Some((desk, hub))
 }
@@ -212,4 +240,42 @@ fn a_bucket_that_is_not_there_is_said() {
     assert_eq!(answer.code, 2);
     assert!(answer.stderr.contains("NoSuchBucket"), "{}", answer.stderr);
     assert!(!answer.stderr.contains("correct-horse"));
+}
+
+#[test]
+fn killed_at_any_moment_the_next_run_finishes_it() {
+    let Some((desk, hub)) = bucket("", false) else { return };
+    let finish = || drop(hub.publish(&desk));
+    killed_at_any_moment(&desk, 3, &|| hub.start_run(&desk), &finish, &|| hub.standing());
+}
+
+#[test]
+fn cuts_and_a_service_that_is_busy_are_outlived() {
+    let Some((desk, hub)) = bucket("", false) else { return };
+    hub.between.cut_after(50_000, true);
+    hub.publish(&desk);
+    assert_eq!(hub.between.mend(), 1);
+    hub.holds(&desk);
+    desk.story("land/kites.md", "Kites fly", "2026-02-06", "", "Low above the land.");
+    let busy = "<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>";
+    let head = format!("HTTP/1.1 503 Slow Down\r\nContent-Type: application/xml\r\nContent-Length: {}", busy.len());
+    hub.between.answer_instead(3, &format!("{head}\r\nConnection: close\r\n\r\n{busy}"));
+    hub.publish(&desk);
+    hub.holds(&desk);
+}
+
+#[test]
+fn a_key_that_is_refused_and_a_clock_that_is_wrong_are_said() {
+    // The server lets the bucket be made, and looks at every key from then on.
+    let Some((desk, hub)) = bucket_of("", false, &[("INITIAL_NO_AUTH_ACTION_COUNT", "1")]) else { return };
+    let answer = hub.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("see which key is used and what it is allowed"), "{}", answer.stderr);
+    assert!(!(answer.stdout + &answer.stderr).contains("correct-horse"));
+    let skewed = "<Error><Code>RequestTimeTooSkewed</Code><Message>The difference between the request time and the current time is too large.</Message></Error>";
+    let head = format!("HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nContent-Length: {}", skewed.len());
+    hub.between.answer_instead(9, &format!("{head}\r\nConnection: close\r\n\r\n{skewed}"));
+    let answer = hub.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("set this machine's clock"), "{}", answer.stderr);
 }

@@ -2,6 +2,7 @@
 
 use crate::desk::{Answer, BOOK, Desk, tree};
 use std::collections::BTreeMap;
+use std::process::Command;
 
 /// A desk whose `book.toml` names one destination, with these lines under `[publish.web]`.
 pub(crate) fn room(lines: &str) -> Desk {
@@ -11,6 +12,13 @@ pub(crate) fn room(lines: &str) -> Desk {
     desk.story("land/kites.md", "Kites fly", "2026-02-06", "", "High above the land.");
     desk.file("content/about.md", "---\ntitle: About us\n---\n\nWe are a test.\n");
     desk
+}
+
+/// A publication that the test starts and ends.
+pub(crate) fn start(desk: &Desk) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin("dateline"));
+    command.args(["publish", "--yes", "--quiet"]).current_dir(desk.path("."));
+    command
 }
 
 /// Publishes, and expects that nothing is wrong.

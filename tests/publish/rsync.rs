@@ -1,16 +1,21 @@
 //! rsync over SSH as the destination: a real rsync, a real sshd.
 
+use crate::desk::Desk;
+use crate::need::has;
 use crate::room::{built, hard_names, standing};
-use crate::ssh::room_at;
+use crate::ssh::{Sshd, room_at};
+#[cfg(target_os = "linux")]
+use crate::trouble::SmallDisk;
+use crate::trouble::{killed_at_any_moment, many_files, noise};
 use std::path::Path;
 
-fn is_missing() -> bool {
-    !Path::new("/usr/bin/rsync").exists()
+fn room() -> Option<(Desk, Sshd)> {
+    room_at("rsync+ssh").filter(|_| has(Path::new("/usr/bin/rsync")))
 }
 
 #[test]
 fn the_site_arrives_is_brought_up_to_date_and_what_is_gone_goes() {
-    let Some((desk, sshd)) = room_at("rsync+ssh").filter(|_| !is_missing()) else { return };
+    let Some((desk, sshd)) = room() else { return };
     sshd.publish(&desk);
     assert_eq!(standing(&desk, "site dir"), built(&desk));
     desk.file("site dir/notes.txt", "theirs");
@@ -31,7 +36,7 @@ fn the_site_arrives_is_brought_up_to_date_and_what_is_gone_goes() {
 
 #[test]
 fn what_is_there_already_is_not_replaced_unasked() {
-    let Some((desk, sshd)) = room_at("rsync+ssh").filter(|_| !is_missing()) else { return };
+    let Some((desk, sshd)) = room() else { return };
     desk.file("site dir/index.html", "theirs");
     let answer = sshd.run(&desk, &["publish", "--yes"]);
     assert_eq!(answer.code, 2, "{}", answer.stdout);
@@ -40,15 +45,60 @@ fn what_is_there_already_is_not_replaced_unasked() {
 
 #[test]
 fn a_key_that_is_refused_and_a_host_that_is_another_are_said() {
-    let Some((desk, sshd)) = room_at("rsync+ssh").filter(|_| !is_missing()) else { return };
+    let Some((desk, sshd)) = room() else { return };
     sshd.be_somebody_else();
     let answer = sshd.run(&desk, &["publish", "--yes"]);
     assert_eq!(answer.code, 2);
     assert!(answer.stderr.contains("Host key verification failed"), "{}", answer.stderr);
-    let Some((desk, sshd)) = room_at("rsync+ssh") else { return };
+    let Some((desk, sshd)) = room() else { return };
     sshd.forget_the_key();
     let answer = sshd.run(&desk, &["publish", "--yes"]);
     assert_eq!(answer.code, 2);
     assert!(answer.stderr.contains("Permission denied"), "{}", answer.stderr);
     assert!(!desk.path("site dir").exists());
+}
+
+#[test]
+fn a_connection_that_is_cut_is_tried_again() {
+    let Some((desk, sshd)) = room() else { return };
+    desk.build();
+    for at in 0..50 {
+        // What rsync compresses to nothing would pass a cut unnoticed.
+        desk.file(&format!("public/n{at}.png"), noise(20_000, at + 1));
+    }
+    sshd.between.cut_after(100_000, true);
+    sshd.publish(&desk);
+    assert_eq!(sshd.between.mend(), 1);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
+}
+
+#[test]
+fn killed_at_any_moment_the_next_run_finishes_it() {
+    let Some((desk, sshd)) = room() else { return };
+    let finish = || drop(sshd.publish(&desk));
+    killed_at_any_moment(&desk, 6, &|| sshd.start_run(&desk), &finish, &|| standing(&desk, "site dir"));
+}
+
+#[test]
+fn ten_thousand_files_arrive() {
+    let Some((desk, sshd)) = room() else { return };
+    desk.build();
+    many_files(&desk, 10_000);
+    sshd.publish(&desk);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_next_run_goes_on() {
+    let Some((desk, sshd)) = room() else { return };
+    let Some(disk) = SmallDisk::at(&desk.path("site dir"), "300k") else { return };
+    desk.build();
+    desk.file("public/large.bin", vec![7; 400_000]);
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("make room and publish again"), "{}", answer.stderr);
+    disk.grow();
+    sshd.publish(&desk);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
 }

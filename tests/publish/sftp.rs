@@ -1,7 +1,11 @@
 //! SFTP as the destination: a real sshd.
 
+use crate::desk::Desk;
 use crate::room::{built, hard_names, standing};
 use crate::ssh::room_at;
+#[cfg(target_os = "linux")]
+use crate::trouble::SmallDisk;
+use crate::trouble::{Tree, killed_at_any_moment, many_files};
 
 #[test]
 fn the_site_arrives_is_brought_up_to_date_and_what_is_gone_goes() {
@@ -29,25 +33,54 @@ fn the_site_arrives_is_brought_up_to_date_and_what_is_gone_goes() {
 fn a_connection_that_is_cut_is_said_and_the_next_run_goes_on() {
     let Some((desk, sshd)) = room_at("sftp") else { return };
     desk.build();
-    for at in 0..400 {
+    for at in 0..100 {
         desk.file(&format!("public/n{at}.png"), vec![7; 20_000]);
     }
-    // The connection's process is ended as soon as some of it has arrived.
-    let cut = std::thread::scope(|scope| {
-        let run = scope.spawn(|| sshd.run(&desk, &["publish", "--yes"]));
-        for _ in 0..600 {
-            if desk.path("site dir/n1.png").exists() {
-                break;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        sshd.cut();
-        run.join().unwrap()
-    });
-    if cut.code != 0 {
-        assert_eq!(cut.code, 2, "{}", cut.stderr);
-        assert!(cut.stderr.contains("publish again"), "{}", cut.stderr);
+    // Before anything was said, in the middle of the record, in the middle of a file, near the end.
+    for bytes in [0, 5_000, 100_000, 900_000, 1_900_000] {
+        sshd.between.cut_after(bytes, false);
+        let answer = sshd.run(&desk, &["publish", "--yes"]);
+        assert!(sshd.between.mend() > 0, "{bytes}");
+        assert_eq!(answer.code, 2, "{bytes}: {}", answer.stderr);
+        let there = standing_or_nothing(&desk);
+        let whole = built(&desk);
+        assert!(there.iter().all(|(path, bytes)| whole.get(path) == Some(bytes)), "a file is half there");
     }
+    sshd.publish(&desk);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
+}
+
+fn standing_or_nothing(desk: &Desk) -> Tree {
+    if desk.path("site dir").exists() { standing(desk, "site dir") } else { Tree::new() }
+}
+
+#[test]
+fn killed_at_any_moment_the_next_run_finishes_it() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    let finish = || drop(sshd.publish(&desk));
+    killed_at_any_moment(&desk, 6, &|| sshd.start_run(&desk), &finish, &|| standing(&desk, "site dir"));
+}
+
+#[test]
+fn ten_thousand_files_arrive() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    desk.build();
+    many_files(&desk, 10_000);
+    sshd.publish(&desk);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_the_next_run_goes_on() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    let Some(disk) = SmallDisk::at(&desk.path("site dir"), "300k") else { return };
+    desk.build();
+    desk.file("public/large.bin", vec![7; 400_000]);
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("see whether there is room at the destination"), "{}", answer.stderr);
+    disk.grow();
     sshd.publish(&desk);
     assert_eq!(standing(&desk, "site dir"), built(&desk));
 }

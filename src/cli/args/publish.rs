@@ -2,7 +2,7 @@
 
 use super::time;
 use crate::document::When;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Publish the site
 ///
@@ -52,6 +52,9 @@ pub(in crate::cli) struct Publish {
     /// Take the place of a publication that seems to be under way
     #[arg(long)]
     pub(in crate::cli) take_over: bool,
+    /// Publish whatever `dateline check` finds
+    #[arg(long)]
+    pub(in crate::cli) no_check: bool,
     /// Do not fetch and compare what was published
     #[arg(long)]
     pub(in crate::cli) no_verify: bool,
@@ -67,4 +70,40 @@ pub(in crate::cli) struct Publish {
     /// Print findings only
     #[arg(long, short)]
     pub(in crate::cli) quiet: bool,
+    /// Nobody is there to be asked, as the destination follows the copy by itself.
+    #[arg(skip)]
+    pub(in crate::cli) unattended: Option<Unattended>,
+}
+
+/// A publication that nobody is there to be asked about.
+#[derive(Debug, Default, Clone)]
+pub(in crate::cli) struct Unattended {
+    /// The newest publication that was seen at the destination.
+    pub(in crate::cli) newest: Option<String>,
+}
+
+impl Publish {
+    /// A publication that nobody is there to be asked about.
+    pub(in crate::cli) fn unattended(project: &Path, target: &str, quiet: bool) -> Self {
+        Self {
+            target: Some(target.to_owned()),
+            project: project.to_owned(),
+            at: None,
+            dry_run: false,
+            yes: true,
+            max_removals: None,
+            let_go: Vec::new(),
+            let_out: Vec::new(),
+            adopt: false,
+            anew: false,
+            take_over: false,
+            no_check: false,
+            no_verify: false,
+            history: false,
+            rollback: None,
+            json: false,
+            quiet,
+            unattended: Some(Unattended::default()),
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use super::super::args::Publish;
 use super::super::{Exit, say};
 use crate::config::Destination;
-use crate::diag::{self, Count, Diagnostic, json};
+use crate::diag::{self, Count, Diagnostic, Severity, json};
+use crate::publish::NOT_LIVE;
 use crate::publish::parcel::Parcel;
 use crate::publish::plan::{Plan, Why};
 use serde_json::{Map, Value, json};
@@ -60,26 +61,34 @@ impl<'a> Report<'a> {
         let size = say::size(plan.bytes());
         let (name, place) = (&destination.name, &destination.place);
         self.say(&format!("{name}, {place}: {}, {unchanged} unchanged; {size} to send", counted.join(", ")));
-        let lines =
-            plan.send.iter().map(|change| (change.why.word(), change.item.path.as_str(), Some(change.item.entry.len)));
-        let lines: Vec<_> = lines.chain(gone.iter().map(|path| ("gone", *path, None))).collect();
-        for (word, path, len) in lines.iter().take(LISTED) {
-            let len = len.map(|len| format!("  ({})", say::size(len))).unwrap_or_default();
-            self.say(&format!("  {word:8} {path}{len}"));
-        }
-        if lines.len() > LISTED {
-            self.say(&format!("  … and {} more; `--json` has them all", say::grouped(lines.len() - LISTED)));
-        }
-        if !parcel.left.is_empty() {
-            self.say(&format!("hidden files and links stay behind: {}", parcel.left.join(", ")));
-        }
-        let plan = json!({
+        let json = json!({
             "new": new, "changed": changed, "again": again, "gone": gone,
             "unchanged": plan.unchanged, "bytes": plan.bytes(), "left": parcel.left,
         });
         self.note("target", json!(name));
         self.note("to", json!(place.to_string()));
-        self.note("plan", plan);
+        self.note("plan", json);
+        if self.args.unattended.is_none() {
+            self.list(plan, parcel);
+        }
+    }
+
+    /// The files of a plan, the first of them one by one.
+    fn list(&self, plan: &Plan<'_>, parcel: &Parcel) {
+        let sent = plan.send.iter().map(|change| {
+            (change.why.word(), change.item.path.as_str(), format!("  ({})", say::size(change.item.entry.len)))
+        });
+        let gone = plan.gone.iter().map(|gone| ("gone", gone.path, String::new()));
+        for (word, path, len) in sent.chain(gone).take(LISTED) {
+            self.say(&format!("  {word:8} {path}{len}"));
+        }
+        let more = (plan.send.len() + plan.gone.len()).saturating_sub(LISTED);
+        if more > 0 {
+            self.say(&format!("  … and {} more; `--json` has them all", say::grouped(more)));
+        }
+        if !parcel.left.is_empty() {
+            self.say(&format!("hidden files and links stay behind: {}", parcel.left.join(", ")));
+        }
     }
 
     /// Says what was done.
@@ -103,6 +112,16 @@ impl<'a> Report<'a> {
                 say::line(&format!("{how}{count}"));
             }
         }
-        if self.has_errors() { Exit::Content } else { Exit::Done }
+        self.exit()
+    }
+
+    /// What is wrong with the content is the desk's to mend; what only its host shows wrongly is not.
+    fn exit(&self) -> Exit {
+        let mut errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        match self.has_errors() {
+            false => Exit::Done,
+            true if errors.all(|error| error.code == NOT_LIVE) => Exit::Program,
+            true => Exit::Content,
+        }
     }
 }

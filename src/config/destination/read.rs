@@ -59,6 +59,7 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
         compress: table.choices("compress", &Coding::NAMES).unwrap_or_default(),
         store_compressed: table.parsed("store-compressed", |typed| one_of(typed, &Coding::NAMES)).map(|one| one.value),
         cache_pages: table.count("cache-pages", 0..=31_536_000).unwrap_or(60),
+        check: table.truth("check").unwrap_or(true),
         verify: table.truth("verify").unwrap_or(true),
         indexnow: table.parsed("indexnow", indexnow).map(|key| key.value),
         indexnow_endpoint: table.parsed("indexnow-endpoint", url).map(|url| url.value),

@@ -15,7 +15,7 @@ pub fn vanishing(plan: &Plan<'_>, site: &Site, held: &[HeldCopy<'_>], let_go: &[
     let held: BTreeMap<String, &HeldCopy<'_>> =
         held.iter().filter_map(|copy| Some((address::file(copy.address.as_deref()?), copy))).collect();
     let let_go: Vec<String> = let_go.iter().map(|typed| address::file(typed)).collect();
-    let promised = plan.gone.iter().filter(|gone| gone.before.is_some_and(|before| before.kind.is_promise()));
+    let promised = plan.gone.iter().filter(|gone| gone.stood && gone.kind.is_promise());
     let may_go = |path: &str| let_go.iter().chain(&moved).any(|known| known == path);
     let vanishing = promised.filter(|gone| !may_go(gone.path));
     vanishing.filter_map(|gone| finding(gone.path, held.get(gone.path).copied())).collect()

@@ -65,18 +65,18 @@ pub(super) fn without_secrets(text: &str) -> String {
 /// What kind of trouble a connection's words tell of.
 pub(super) fn cause(words: &str) -> Cause {
     let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-    if says(&[
+    if says(&["No space left", "quota"]) {
+        Cause::Full
+    } else if says(&[
         "Permission denied",
         "Authentication failed",
         "could not read Username",
         "Host key verification failed",
         "publickey",
-        "403",
-        "401",
+        "returned error: 403",
+        "returned error: 401",
     ]) {
         Cause::Denied
-    } else if says(&["No space left", "quota"]) {
-        Cause::Full
     } else if says(&[
         "timed out",
         "reset by peer",
@@ -113,6 +113,22 @@ pub(super) fn trouble(what: &str, output: &Output) -> Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_tool_says_tells_the_kind_of_trouble() {
+        for (words, expected) in [
+            (
+                "write failed on \"x\": No space left on device (28); error in file IO (code 11) at receiver.c(401)",
+                Cause::Full,
+            ),
+            ("fatal: unable to access 'https://host/': The requested URL returned error: 403", Cause::Denied),
+            ("git@host: Permission denied (publickey).", Cause::Denied),
+            ("fatal: early EOF", Cause::Passing),
+            ("fatal: not a repository", Cause::Other),
+        ] {
+            assert_eq!(cause(words), expected, "{words}");
+        }
+    }
 
     #[test]
     fn what_stands_before_an_at_sign_is_not_told() {

@@ -198,6 +198,9 @@ fn told(what: &str, error: &Error) -> Trouble {
         .collect();
     let words: String = words.join(" ").chars().take(400).collect();
     let trouble = Trouble::new(Cause::Other, format!("{what}: {words}"));
+    if words.contains("RequestTimeTooSkewed") {
+        return trouble.help("set this machine's clock: the service takes no request of another time");
+    }
     let denied = ["AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "403", "401", "credential"];
     match error {
         Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => denied_access(trouble),
