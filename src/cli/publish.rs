@@ -8,7 +8,7 @@ mod show;
 use super::args::Publish;
 use super::progress::Progress;
 use super::{Exit, Failed, build, out, project, say};
-use crate::build::held::held;
+use crate::build::held::{HeldCopy, held};
 use crate::build::{Loaded, Request};
 use crate::check;
 use crate::config::destination::{Destination, Place};
@@ -72,7 +72,8 @@ pub(super) fn deliver(
         unseen(args, &record)?;
     }
     report.planned(destination, &plan, &parcel);
-    report.found(refusals(args, world, loaded, &plan));
+    let held = held(world, &loaded.site);
+    report.found(refusals(args, world, loaded, &held, &plan));
     if destination.check && !args.no_check && !plan.is_empty() {
         report.found(errors(world, loaded, &out));
     }
@@ -80,7 +81,7 @@ pub(super) fn deliver(
     if let Some(how) = held_back(args, &report, is_done) {
         return Ok(Delivered { exit: report.end(how), newest: before });
     }
-    consent(args, destination, &plan)?;
+    consent(args, destination, &held, &record, &plan)?;
     let record = bring(args, &*target, &plan, state, None)?;
     report.published(&plan);
     after::look_and_tell(args, &loaded.site.config, destination, &plan, &parcel, &mut report);
@@ -190,18 +191,24 @@ fn are(count: usize) -> String {
 }
 
 /// What must not leave, and addresses that must not vanish.
-fn refusals(args: &Publish, world: &Disk, loaded: &Loaded, plan: &Plan<'_>) -> Vec<Diagnostic> {
-    let held = held(world, &loaded.site);
-    let mut findings = guard::vanishing(plan, &loaded.site, &held, &args.let_go);
-    let kept_in: Vec<_> = held.into_iter().filter(|copy| !args.let_out.contains(&copy.held.path)).collect();
-    findings.extend(guard::leaks(world, &loaded.site, &kept_in, plan));
+fn refusals(args: &Publish, world: &Disk, loaded: &Loaded, held: &[HeldCopy<'_>], plan: &Plan<'_>) -> Vec<Diagnostic> {
+    let mut findings = guard::vanishing(plan, &loaded.site, held, &args.let_go);
+    let kept_in = held.iter().filter(|copy| !args.let_out.contains(&copy.held.path));
+    findings.extend(guard::leaks(world, &loaded.site, &kept_in.collect::<Vec<_>>(), plan));
     findings
 }
 
 /// Asks whoever is there; many removals are asked for by themselves.
-fn consent(args: &Publish, destination: &Destination, plan: &Plan<'_>) -> Result<(), Failed> {
-    let limit = args.max_removals.unwrap_or(destination.max_removals);
-    let gone = plan.gone.len();
+fn consent(
+    args: &Publish,
+    destination: &Destination,
+    held: &[HeldCopy<'_>],
+    record: &Record,
+    plan: &Plan<'_>,
+) -> Result<(), Failed> {
+    let stated = args.max_removals.or(destination.max_removals);
+    let limit = stated.unwrap_or_else(|| guard::limit(record.paths().count()));
+    let gone = guard::undecided(plan, held);
     if gone > limit {
         let question = format!("remove {} from {}?", say::many(gone, "file"), destination.place);
         let refusal = format!("{} would be removed, more than {limit}", say::many(gone, "file"));

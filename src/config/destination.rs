@@ -17,8 +17,8 @@ pub struct Destination {
     pub place: Place,
     /// `url`: the address under which the destination is seen; the site's `base-url` by default.
     pub url: Option<String>,
-    /// `max-removals`: more files than this are not removed unasked.
-    pub max_removals: usize,
+    /// `max-removals`: more files than this are not removed unasked; by default it depends on the site.
+    pub max_removals: Option<usize>,
     /// `compress`: the forms that lie beside each text file.
     pub compress: Vec<Coding>,
     /// `store-compressed`: the one form in which text files are kept instead of plainly.

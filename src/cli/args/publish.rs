@@ -34,7 +34,7 @@ pub(in crate::cli) struct Publish {
     /// Publish without being asked
     #[arg(long, short)]
     pub(in crate::cli) yes: bool,
-    /// Remove up to so many files without being asked [default: max-removals of the target, or 100]
+    /// Remove up to so many files without being asked [default: max-removals of the target]
     #[arg(long, value_name = "N")]
     pub(in crate::cli) max_removals: Option<usize>,
     /// Let this live address vanish; may be given several times

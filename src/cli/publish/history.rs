@@ -4,6 +4,7 @@ use super::super::args::Publish;
 use super::super::{Exit, Failed, project, say};
 use super::show::Report;
 use super::{bring, consent, refusals, state};
+use crate::build::held::held;
 use crate::build::{self, Request};
 use crate::config::Destination;
 use crate::publish::headers::Headers;
@@ -56,10 +57,14 @@ pub(super) fn go_back(
     let loaded = build::load_with(world, &Request::default(), &mut project::cache(world)).value;
     let mut report = Report::new(args, Vec::new());
     report.planned(destination, &plan, &parcel);
+    let held = held(world, &loaded.site);
     // Whoever goes back has seen the addresses that go.
     let gone: Vec<String> = plan.gone.iter().map(|gone| gone.path.to_owned()).collect();
     report.found(
-        refusals(args, world, &loaded, &plan).into_iter().filter(|finding| finding.code != "vanishing").collect(),
+        refusals(args, world, &loaded, &held, &plan)
+            .into_iter()
+            .filter(|finding| finding.code != "vanishing")
+            .collect(),
     );
     report.note("gone", json!(gone));
     if report.has_errors() {
@@ -68,7 +73,7 @@ pub(super) fn go_back(
     if args.dry_run {
         return Ok(report.end("nothing was changed: this was a dry run"));
     }
-    consent(args, destination, &plan)?;
+    consent(args, destination, &held, &record, &plan)?;
     bring(args, target, &plan, state, Some(publication.id.clone()))?;
     report.published(&plan);
     Ok(report.end(&format!("went back to {}", publication.id)))

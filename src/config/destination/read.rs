@@ -25,8 +25,6 @@ const SECRETS: [&str; 14] = [
     "key",
 ];
 
-/// Files that go at once without a question.
-const MAX_REMOVALS: usize = 100;
 /// States of a folder that can be gone back to.
 const KEEP: usize = 10;
 
@@ -55,7 +53,7 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
     let place = place(table, &name);
     let destination = Destination {
         url: table.parsed("url", url).map(|url| url.value),
-        max_removals: table.count("max-removals", 0..=1_000_000).unwrap_or(MAX_REMOVALS),
+        max_removals: table.count("max-removals", 0..=1_000_000),
         compress: table.choices("compress", &Coding::NAMES).unwrap_or_default(),
         store_compressed: table.parsed("store-compressed", |typed| one_of(typed, &Coding::NAMES)).map(|one| one.value),
         cache_pages: table.count("cache-pages", 0..=31_536_000).unwrap_or(60),

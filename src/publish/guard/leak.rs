@@ -19,7 +19,7 @@ const ROW: usize = 6;
 const SHORTEST: usize = 4;
 
 /// The files of a plan that hold a held story's words.
-pub fn leaks(world: &dyn World, site: &Site, held: &[HeldCopy<'_>], plan: &Plan<'_>) -> Vec<Diagnostic> {
+pub fn leaks(world: &dyn World, site: &Site, held: &[&HeldCopy<'_>], plan: &Plan<'_>) -> Vec<Diagnostic> {
     let mut rows = Rows::of(held);
     if rows.lengths.is_empty() {
         return Vec::new();
@@ -34,7 +34,7 @@ pub fn leaks(world: &dyn World, site: &Site, held: &[HeldCopy<'_>], plan: &Plan<
             found.entry(copy).or_default().insert(path);
             found
         });
-    found.into_iter().map(|(copy, paths)| finding(&held[copy], &paths)).collect()
+    found.into_iter().map(|(copy, paths)| finding(held[copy], &paths)).collect()
 }
 
 fn finding(copy: &HeldCopy<'_>, paths: &BTreeSet<String>) -> Diagnostic {
@@ -56,7 +56,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(held: &[HeldCopy<'_>]) -> Self {
+    fn of(held: &[&HeldCopy<'_>]) -> Self {
         let mut lengths: BTreeMap<usize, HashMap<u64, usize>> = BTreeMap::new();
         for (at, copy) in held.iter().enumerate() {
             let title = words(&copy.title);
