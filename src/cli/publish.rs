@@ -12,7 +12,7 @@ use crate::build::held::{HeldCopy, held};
 use crate::build::{Loaded, Request};
 use crate::check;
 use crate::config::destination::{Destination, Place};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Count, Diagnostic, Severity};
 use crate::publish::guard;
 use crate::publish::parcel::{self, Parcel};
 use crate::publish::plan::Plan;
@@ -29,6 +29,10 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
     let world = project::open(&args.project, args.at)?;
     let settings = project::read_settings(&world);
     if args.history || args.rollback.is_some() {
+        if Count::of(&settings.findings).errors > 0 {
+            say::findings(&settings.findings);
+            return Ok(Exit::Content);
+        }
         let destination = choose(&settings.value.destinations, args.target.as_deref())?;
         let target = open(destination, &world)?;
         return match &args.rollback {

@@ -120,9 +120,12 @@ impl<'i> Table<'_, '_, 'i> {
         }
     }
 
-    /// Where a key stands that must not be there; its value is read by nobody.
-    pub(super) fn taken(&mut self, key: &'static str) -> Option<Span> {
-        self.take(key).map(|(span, _)| span)
+    /// Keys that must not be there; their values are read by nobody.
+    pub(super) fn taken_if(&mut self, is_one: impl Fn(&str) -> bool) -> Vec<Spanned<String>> {
+        let (taken, left) = std::mem::take(&mut self.entries).into_iter().partition(|(key, _)| is_one(key.get_ref()));
+        self.entries = left;
+        let taken: DeTable<'_> = taken;
+        taken.into_iter().map(|(key, _)| Spanned::new(key.get_ref().to_string(), key.span())).collect()
     }
 
     /// Every key of the table with its text, in the order of writing.

@@ -1,7 +1,8 @@
 //! What is to stand at a destination.
 //!
 //! It is what lies in the output folder: what the build wrote and what others put there (`CNAME`).
-//! Hidden files stay behind, but for those that hosts ask for. Links are not followed.
+//! Hidden files stay behind, but for those that hosts ask for, and so do names that hold control
+//! characters. Links are not followed.
 
 use super::headers::Headers;
 use super::pack;
@@ -168,12 +169,14 @@ fn walk(root: &Path, left: &mut Vec<String>) -> Result<Vec<(String, PathBuf)>, U
         let parts = entry.path().strip_prefix(root).unwrap_or(entry.path()).components();
         let path = parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
         let is_own = path == ".dateline";
-        if is_own || (name.starts_with('.') && !SHOWN.contains(&&*name)) || entry.path().to_str().is_none() {
+        // A line end in a name would be one in the record, and an escape reach whoever reads the plan.
+        let is_readable = entry.path().to_str().is_some() && !path.contains(char::is_control);
+        if is_own || (name.starts_with('.') && !SHOWN.contains(&&*name)) || !is_readable {
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
             if !is_own {
-                left.push(path);
+                left.push(path.replace(char::is_control, "\u{fffd}"));
             }
         } else if entry.file_type().is_file() {
             found.push((path, entry.into_path()));

@@ -126,6 +126,28 @@ fn hidden_files_stay_behind_but_for_those_that_hosts_read() {
 
 #[cfg(unix)]
 #[test]
+fn links_and_names_with_control_characters_stay_behind() {
+    let desk = folder();
+    desk.build();
+    desk.file("secret.txt", "not for readers").file("folder/secret.txt", "nor this");
+    std::os::unix::fs::symlink(desk.path("secret.txt"), desk.path("public/link.txt")).unwrap();
+    std::os::unix::fs::symlink(desk.path("folder"), desk.path("public/linked")).unwrap();
+    desk.file("public/line\nend.txt", "x").file("public/esc\u{1b}[2J.txt", "x");
+    let answer = publish(&desk);
+    assert!(!answer.stdout.contains('\u{1b}'), "{}", answer.stdout);
+    assert!(
+        answer.stdout.contains("stay behind: esc\u{fffd}[2J.txt, line\u{fffd}end.txt, link.txt, linked"),
+        "{}",
+        answer.stdout
+    );
+    for name in ["link.txt", "linked", "line\nend.txt", "esc\u{1b}[2J.txt"] {
+        assert!(!desk.path("site").join(name).exists(), "{name:?}");
+    }
+    assert!(publish(&desk).stdout.contains("nothing to publish"));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_at_the_destination_leads_nowhere_else() {
     let desk = folder();
     publish(&desk);

@@ -245,3 +245,23 @@ fn a_key_that_is_refused_and_a_host_that_is_another_are_said() {
     assert_eq!(answer.code, 2);
     assert!(answer.stderr.contains("Permission denied"), "{}", answer.stderr);
 }
+
+/// git itself calls its helper for HTTP with the address; what we call git with holds no token.
+#[cfg(unix)]
+#[test]
+fn no_token_stands_in_what_git_is_called_with() {
+    let desk = room("to = \"git:origin\"");
+    git(&desk, ".", &["init", "--quiet"]);
+    git(&desk, ".", &["remote", "add", "origin", "http://x:hunter2hunter2@127.0.0.1:1/a.git"]);
+    desk.file(
+        "bin/git",
+        "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done >> \"$CALLS\"\nexec /usr/bin/git \"$@\"\n",
+    );
+    fs::set_permissions(desk.path("bin/git"), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", desk.path("bin").display(), std::env::var("PATH").unwrap());
+    let mut run = start(&desk);
+    let output = run.env("PATH", path).env("CALLS", desk.path("calls")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let calls = fs::read_to_string(desk.path("calls")).unwrap();
+    assert!(calls.contains("ls-remote") && !calls.contains("hunter2"), "{calls}");
+}

@@ -112,6 +112,12 @@ fn a_credential_in_the_settings_is_a_finding_that_does_not_repeat_it() {
     for (lines, what) in [
         ("to = \"s3://wire\"\nsecret-access-key = \"hunter2hunter2\"", "`secret-access-key` in `[publish.web]`"),
         ("to = \"s3://wire\"\ntoken = \"hunter2hunter2\"", "`token` in `[publish.web]`"),
+        ("to = \"s3://wire\"\naws_secret_access_key = \"hunter2hunter2\"", "`aws_secret_access_key` in"),
+        (
+            "to = \"s3://wire\"\nendpoint = \"https://x:hunter2hunter2@host\"",
+            "what stands before the `@` in `endpoint`",
+        ),
+        ("to = \"site\"\nurl = \"https://x:hunter2hunter2@host/\"", "what stands before the `@` in `url`"),
         ("to = \"sftp://ana:hunter2hunter2@host/www\"", "the password in `to`"),
         ("to = \"git:https://x:hunter2hunter2@example.org/a.git\"", "the password in `to`"),
     ] {

@@ -86,6 +86,28 @@ fn a_full_disk_is_said_and_the_next_run_goes_on() {
 }
 
 #[test]
+fn a_link_at_the_destination_leads_nowhere_else() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    sshd.publish(&desk);
+    std::fs::create_dir(desk.path("elsewhere")).unwrap();
+    std::os::unix::fs::symlink(desk.path("elsewhere"), desk.path("site dir/games")).unwrap();
+    desk.story("games/chess.md", "A draw", "2026-02-08", "", "After sixty moves.");
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("is a link"), "{}", answer.stderr);
+    assert_eq!(std::fs::read_dir(desk.path("elsewhere")).unwrap().count(), 0);
+    // Nor is anything removed behind one.
+    std::fs::remove_file(desk.path("site dir/games")).unwrap();
+    sshd.publish(&desk);
+    std::fs::rename(desk.path("site dir/games"), desk.path("moved")).unwrap();
+    std::os::unix::fs::symlink(desk.path("moved"), desk.path("site dir/games")).unwrap();
+    desk.story("games/chess.md", "A draw", "2026-02-08", "state: kill\n", "After sixty moves.");
+    let answer = sshd.run(&desk, &["publish", "--yes"]);
+    assert_eq!(answer.code, 0, "{}{}", answer.stdout, answer.stderr);
+    assert!(desk.path("moved/index.html").exists());
+}
+
+#[test]
 fn what_is_there_already_is_not_replaced_unasked() {
     let Some((desk, sshd)) = room_at("sftp") else { return };
     desk.file("site dir/index.html", "theirs");

@@ -7,23 +7,8 @@ use crate::config::table::{Table, Wrong};
 use crate::diag::Diagnostic;
 use crate::source::Spanned;
 
-/// Keys by which people would type a credential.
-const SECRETS: [&str; 14] = [
-    "password",
-    "passphrase",
-    "token",
-    "secret",
-    "secret-key",
-    "secret-access-key",
-    "access-key",
-    "access-key-id",
-    "account-key",
-    "api-key",
-    "sas",
-    "credentials",
-    "private-key",
-    "key",
-];
+/// What names of keys hold by which people would type a credential. No key of ours does.
+const SECRETS: [&str; 8] = ["pass", "token", "secret", "key", "credential", "auth", "sas", "login"];
 
 /// States of a folder that can be gone back to.
 const KEEP: usize = 10;
@@ -45,14 +30,12 @@ pub(in crate::config) fn read(table: &mut Table<'_, '_, '_>) -> Vec<Destination>
 }
 
 fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<Destination> {
-    for key in SECRETS {
-        if let Some(span) = table.taken(key) {
-            no_secrets(table, &format!("`{key}` in `[publish.{}]`", name.value), span.start);
-        }
+    for key in table.taken_if(|key| SECRETS.iter().any(|word| key.to_lowercase().contains(word))) {
+        no_secrets(table, &format!("`{}` in `[publish.{}]`", key.value, name.value), key.span.start);
     }
     let place = place(table, &name);
     let destination = Destination {
-        url: table.parsed("url", url).map(|url| url.value),
+        url: address(table, "url", &name.value).map(|url| url.value),
         max_removals: table.count("max-removals", 0..=1_000_000),
         compress: table.choices("compress", &Coding::NAMES).unwrap_or_default(),
         store_compressed: table.parsed("store-compressed", |typed| one_of(typed, &Coding::NAMES)).map(|one| one.value),
@@ -60,7 +43,7 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
         check: table.truth("check").unwrap_or(true),
         verify: table.truth("verify").unwrap_or(true),
         indexnow: table.parsed("indexnow", indexnow).map(|key| key.value),
-        indexnow_endpoint: table.parsed("indexnow-endpoint", url).map(|url| url.value),
+        indexnow_endpoint: address(table, "indexnow-endpoint", &name.value).map(|url| url.value),
         keep: table.count("keep", 0..=1000).unwrap_or(KEEP),
         place: place?,
         name: name.value,
@@ -69,7 +52,8 @@ fn destination(table: &mut Table<'_, '_, '_>, name: Spanned<String>) -> Option<D
 }
 
 fn place(table: &mut Table<'_, '_, '_>, name: &Spanned<String>) -> Option<Place> {
-    let (branch, endpoint, region) = (table.text("branch"), table.parsed("endpoint", url), table.text("region"));
+    let (branch, endpoint, region) =
+        (table.text("branch"), address(table, "endpoint", &name.value), table.text("region"));
     let Some(to) = table.text("to") else {
         let message = format!("`[publish.{}]` does not say where to", name.value);
         let help = Some("type a line `to = \"../site\"` or `to = \"s3://bucket\"`".into());
@@ -136,14 +120,21 @@ fn no_secrets(table: &mut Table<'_, '_, '_>, what: &str, at: usize) {
     table.desk.findings.push(finding);
 }
 
-fn url(typed: &str) -> Result<String, Wrong> {
-    let rest = typed.strip_prefix("https://").or_else(|| typed.strip_prefix("http://"));
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == '@') => {
-            Ok(typed.to_owned())
-        }
-        _ => Err(Wrong::new("expected an address", "type `https://` with a host")),
+/// An address on the web. One that holds a name and a password is not repeated in a finding.
+fn address(table: &mut Table<'_, '_, '_>, key: &'static str, name: &str) -> Option<Spanned<String>> {
+    let typed = table.text_or_blank(key)?;
+    let rest = typed.value.strip_prefix("https://").or_else(|| typed.value.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    if host.contains('@') {
+        no_secrets(table, &format!("what stands before the `@` in `{key}` of `[publish.{name}]`"), typed.span.start);
+        return None;
     }
+    if host.is_empty() || typed.value.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        let help = Some("type `https://` with a host".into());
+        table.desk.error("wrong-value", format!("expected an address in `{key}`"), typed.span, help);
+        return None;
+    }
+    Some(typed)
 }
 
 /// The protocol allows 8 to 128 letters, digits and hyphens; the key is a file's name, too.

@@ -57,10 +57,19 @@ impl Git {
         };
         let settled = git.settle_remote()?;
         git.run("prepare a repository", &["init", "--quiet", "--bare", "."])?;
-        git.run("prepare a repository", &["config", "remote.there.url", &settled])?;
-        git.run("prepare a repository", &["config", "remote.there.promisor", "true"])?;
-        git.run("prepare a repository", &["config", "gc.auto", "0"])?;
+        git.configure(&settled)?;
         Ok(git)
+    }
+
+    /// Writes the settings of the repository aside. An address may hold a token, as some services write
+    /// it into a clone, and what a command is called with can be seen by everyone on the machine.
+    fn configure(&self, remote: &str) -> Result<(), Trouble> {
+        let place = self.aside.path().join("config");
+        let quoted = remote.replace('\\', "\\\\").replace('"', "\\\"");
+        let settings = format!("[remote \"there\"]\n\turl = \"{quoted}\"\n\tpromisor = true\n[gc]\n\tauto = 0\n");
+        let file = std::fs::OpenOptions::new().append(true).open(&place);
+        let written = file.and_then(|mut file| file.write_all(settings.as_bytes()));
+        written.map_err(|error| Trouble::io("write", &place, &error))
     }
 
     /// A remote's name as its address, and a path as seen from the project.

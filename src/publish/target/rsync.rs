@@ -1,12 +1,14 @@
 //! rsync over SSH, both the user's own: keys, agents, `~/.ssh/config` and `known_hosts` are theirs.
 //!
-//! Files are laid out aside and sent by the thousand; rsync writes each aside and renames it. Names
-//! go in by a list that ends each with a zero byte, so that none is read as anything else.
+//! Files are laid out aside, as links where the system can, and sent by the thousand; rsync writes each
+//! aside and renames it. Names go in by a list that ends each with a zero byte, so that none is read as
+//! anything else. All runs share one connection, which ends with the publication.
 
 use super::command;
 use super::pool::retried;
 use super::{Cause, Done, Found, Target, Trouble, Version};
 use crate::config::destination::Login;
+use crate::publish::parcel::{Content, Item};
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
 use std::fs;
@@ -16,26 +18,48 @@ use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// So many files go by one run of rsync: what is cut off is repeated from there.
-const BATCH: usize = 1000;
+const BATCH: usize = 5000;
+/// The connection ends by itself after so many seconds, if we cannot end it.
+const IDLE: u32 = 15;
 
 /// An account on another machine, and a folder there.
 #[derive(Debug)]
 pub struct Rsync {
     login: Login,
+    /// Where the socket of the connection lies that all runs share; nothing where none can be had.
+    shared: Option<TempDir>,
+}
+
+impl Drop for Rsync {
+    fn drop(&mut self) {
+        let Some(socket) = self.socket() else { return };
+        let mut command = Command::new("ssh");
+        command.args(["-O", "exit", "-o", &format!("ControlPath={socket}"), "--"]).arg(self.login.account());
+        // There may be none, and one that is left ends by itself.
+        let _ = command::run(&mut command, b"");
+    }
 }
 
 impl Rsync {
     /// The folder of an account.
     pub fn new(login: Login) -> Self {
-        Self { login }
+        Self { login, shared: tempfile::tempdir().ok() }
     }
 
-    /// `user@host:path/`, and the options that it needs.
+    /// The socket, if its path is one that rsync hands to ssh as it is and that is short enough.
+    fn socket(&self) -> Option<String> {
+        let path = self.shared.as_ref()?.path().join("ssh").to_str()?.to_owned();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+        (cfg!(unix) && path.len() < 80 && path.chars().all(plain)).then_some(path)
+    }
+
     fn command(&self) -> Command {
         let mut command = Command::new("rsync");
-        if let Some(port) = self.login.port {
-            command.arg(format!("--rsh=ssh -p {port}"));
-        }
+        let port = self.login.port.map(|port| format!(" -p {port}")).unwrap_or_default();
+        let shared = self
+            .socket()
+            .map(|socket| format!(" -o ControlMaster=auto -o ControlPath={socket} -o ControlPersist={IDLE}"));
+        command.arg(format!("--rsh=ssh{port}{}", shared.unwrap_or_default()));
         let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
         if !self.login.path.chars().all(plain) {
             // Keeps the other side's shell away from the path.
@@ -44,6 +68,7 @@ impl Rsync {
         command
     }
 
+    /// `user@host:path/`
     fn there(&self, path: &str) -> String {
         format!("{}:{}/{path}", self.login.account(), self.login.path)
     }
@@ -69,8 +94,8 @@ impl Rsync {
         // Times do not count, so a file is always compared by what is in it.
         let make = |command: &mut Command| {
             command
-                .args(["--files-from=-", "--from0", "--ignore-times", "--compress", "--delay-updates", "--mkpath"])
-                .args(["--perms", "--chmod=D755,F644", "--partial-dir=.dateline-partial"])
+                .args(["--files-from=-", "--from0", "--ignore-times", "--compress", "--mkpath"])
+                .args(["--perms", "--chmod=D755,F644"])
                 .arg(format!("{}/", from.display()))
                 .arg(self.there(""));
         };
@@ -140,10 +165,7 @@ impl Target for Rsync {
             let aside = aside()?;
             let mut names = Vec::new();
             for change in batch {
-                let place = aside.path().join(&change.item.path);
-                let bytes = change.item.bytes()?;
-                let made = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, bytes));
-                made.map_err(|error| Trouble::io("write", &place, &error))?;
+                lay_out(change.item, &aside.path().join(&change.item.path))?;
                 names.extend_from_slice(change.item.path.as_bytes());
                 names.push(0);
             }
@@ -182,6 +204,18 @@ impl Target for Rsync {
     fn fetch(&self, publication: &Publication, _: &str, _: &Standing) -> Result<Vec<u8>, Trouble> {
         Err(no_former(&publication.id))
     }
+}
+
+/// Lays a file out. What lies in the output folder as it is to be sent is linked: its bytes are looked
+/// at, and need not be written again.
+fn lay_out(item: &Item, place: &Path) -> Result<(), Trouble> {
+    let bytes = item.bytes()?;
+    let folder = place.parent().map_or(Ok(()), fs::create_dir_all);
+    let linked = matches!(&item.content, Content::File(from) if folder.is_ok() && fs::hard_link(from, place).is_ok());
+    if linked {
+        return Ok(());
+    }
+    folder.and_then(|()| fs::write(place, bytes)).map_err(|error| Trouble::io("write", place, &error))
 }
 
 fn aside() -> Result<TempDir, Trouble> {

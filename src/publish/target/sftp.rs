@@ -14,7 +14,7 @@ use openssh_sftp_client::error::{Error, SftpErrorKind};
 use openssh_sftp_client::{Sftp as Client, SftpOptions};
 use rayon::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
 use std::time::Duration;
 use tokio::process::{Child, Command};
@@ -34,7 +34,7 @@ pub struct Sftp {
     client: Client,
     folder: String,
     runtime: Runtime,
-    /// Folders that are there.
+    /// Folders that are there, and no links.
     made: RefCell<BTreeSet<String>>,
     next: Cell<u64>,
     /// Held so that it ends with us.
@@ -65,6 +65,9 @@ impl Sftp {
             if self.made.borrow().contains(folder) {
                 continue;
             }
+            if self.is_link(folder).await {
+                return Err(in_the_way(folder));
+            }
             if self.client.fs().metadata(folder).await.is_err() {
                 let made = self.client.fs().create_dir(folder).await;
                 // Another file may have needed the same folder at the same time.
@@ -75,6 +78,14 @@ impl Sftp {
             self.made.borrow_mut().insert(folder.to_owned());
         }
         Ok(())
+    }
+
+    /// Whether a folder of the site is a link, which could lead anywhere. What the site's own folder
+    /// stands behind is its account's business.
+    async fn is_link(&self, folder: &str) -> bool {
+        let is_inside = folder.strip_prefix(&self.folder).is_some_and(|rest| rest.starts_with('/'));
+        let there = if is_inside { self.client.fs().symlink_metadata(folder).await.ok() } else { None };
+        there.and_then(|there| there.file_type()).is_some_and(|kind| kind.is_symlink())
     }
 
     /// Writes a file so that it is there whole or not at all.
@@ -136,19 +147,36 @@ impl Sftp {
     }
 
     async fn remove_one(&self, path: &str) -> Result<(), Error> {
-        match self.client.fs().remove_file(self.place(path)).await {
-            Err(error) if !is_missing(&error) => return Err(error),
-            _ => {}
-        }
-        for (at, _) in path.match_indices('/').collect::<Vec<_>>().into_iter().rev() {
+        for (at, _) in path.match_indices('/') {
             let folder = self.place(&path[..at]);
-            // A folder that is not empty stays, and so do all above it.
-            if self.client.fs().remove_dir(&folder).await.is_err() {
-                break;
+            // What lies behind a link is not what was put there.
+            if !self.made.borrow().contains(&folder) && self.is_link(&folder).await {
+                return Ok(());
             }
-            self.made.borrow_mut().remove(&folder);
+            self.made.borrow_mut().insert(folder);
         }
-        Ok(())
+        match self.client.fs().remove_file(self.place(path)).await {
+            Err(error) if !is_missing(&error) => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Removes the folders that hold nothing any more, the deepest first. One that holds something stays.
+    async fn remove_empty(&self, paths: impl Iterator<Item = &str>) {
+        let above = |path: &str| path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect::<Vec<_>>();
+        let mut by_depth: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        for folder in paths.flat_map(above) {
+            by_depth.entry(folder.matches('/').count()).or_default().insert(folder);
+        }
+        for folders in by_depth.into_values().rev() {
+            let removals = folders.into_iter().map(|folder| async move {
+                let folder = self.place(&folder);
+                if self.client.fs().remove_dir(&folder).await.is_ok() {
+                    self.made.borrow_mut().remove(&folder);
+                }
+            });
+            futures_util::stream::iter(removals).buffer_unordered(AT_ONCE).collect::<Vec<()>>().await;
+        }
     }
 
     async fn list(&self) -> Result<Vec<String>, Error> {
@@ -193,6 +221,11 @@ async fn connect(login: &Login) -> Result<(Client, Child), Trouble> {
             Err(_) => Err(Trouble::new(Cause::Passing, format!("ssh cannot connect: {error}"))),
         },
     }
+}
+
+fn in_the_way(folder: &str) -> Error {
+    let message = format!("`{folder}` is a link, which was not put there by dateline; move it away");
+    Error::from(std::io::Error::other(message))
 }
 
 fn is_missing(error: &Error) -> bool {
@@ -256,11 +289,13 @@ impl Target for Sftp {
     }
 
     fn remove<'c>(&self, wave: &[Gone<'c>], done: Done<'_, Gone<'c>>) -> Result<(), Trouble> {
-        for gone in wave {
-            let removed = self.runtime.block_on(self.remove_one(gone.path));
-            removed.map_err(|error| told(&format!("cannot remove `{}`", gone.path), &error))?;
+        let removals = wave.iter().map(|gone| async move { (gone, self.remove_one(gone.path).await) });
+        let mut under_way = futures_util::stream::iter(removals).buffer_unordered(AT_ONCE);
+        while let Some((gone, result)) = self.runtime.block_on(under_way.next()) {
+            result.map_err(|error| told(&format!("cannot remove `{}`", gone.path), &error))?;
             done(gone, None)?;
         }
+        self.runtime.block_on(self.remove_empty(wave.iter().map(|gone| gone.path)));
         Ok(())
     }
 
