@@ -22,6 +22,8 @@ mod desk;
 mod due;
 #[path = "command/explain.rs"]
 mod explain;
+#[path = "command/guide.rs"]
+mod guide;
 #[path = "command/held.rs"]
 mod held;
 #[cfg(feature = "serve")]

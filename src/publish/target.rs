@@ -1,6 +1,8 @@
 //! One kind of destination each: how to read its record, send to it and remove from it.
 
 mod command;
+#[cfg(any(feature = "object-store", feature = "sftp"))]
+mod flow;
 pub mod folder;
 pub mod git;
 #[cfg(feature = "object-store")]

@@ -8,11 +8,11 @@
 mod credentials;
 
 use super::rsync::no_former;
-use super::{Cause, Done, Found, Target, Trouble, Version};
+use super::{Cause, Done, Found, Target, Trouble, Version, flow};
 use crate::config::destination::Store;
 use crate::mime;
 use crate::publish::headers::Headers;
-use crate::publish::parcel::{Item, Unreadable};
+use crate::publish::parcel::Item;
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
 use futures_util::StreamExt;
@@ -24,14 +24,13 @@ use object_store::{
     Attribute, Attributes, Error, GetOptions, GetResult, ObjectStore, PutMode, PutOptions, PutPayload, PutResult,
     UpdateVersion,
 };
-use rayon::prelude::*;
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
 /// So many requests are under way at a time: a service answers in a tenth of a second and takes far
 /// more than one at once.
 const AT_ONCE: usize = 64;
-/// So many files are in memory at a time.
+/// So many objects are named in a request that removes them, at most.
 const BATCH: usize = 512;
 
 /// A bucket, and what all names in it begin with.
@@ -63,8 +62,7 @@ impl Objects {
     pub fn open(bucket: &Bucket<'_>) -> Result<Self, Trouble> {
         // A second call finds it in place.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| Trouble::new(Cause::Other, format!("cannot start: {error}")))?;
+        let runtime = flow::runtime()?;
         let store = client(bucket).map_err(|error| told("cannot use the bucket", &error))?;
         Ok(Self { store, prefix: bucket.prefix.to_owned(), runtime })
     }
@@ -98,34 +96,11 @@ impl Objects {
         self.runtime.block_on(self.store.put_opts(&place, PutPayload::from(text.to_owned()), options))
     }
 
-    /// Sends files whose bytes are in memory.
-    fn send_batch<'c>(&self, batch: &[Change<'c>], done: Done<'_, Change<'c>>) -> Result<(), Trouble> {
-        let bytes: Vec<Result<Vec<u8>, Unreadable>> = batch.par_iter().map(|change| change.item.bytes()).collect();
-        let mut puts = Vec::with_capacity(batch.len());
-        for (change, bytes) in batch.iter().zip(bytes) {
-            let (place, bytes) = (self.place(&change.item.path)?, bytes?);
-            puts.push(async move { (change, self.put(change.item, &place, bytes).await) });
-        }
-        let mut under_way = futures_util::stream::iter(puts).buffer_unordered(AT_ONCE);
-        let mut first = Ok(());
-        // What is under way when one fails is heard to its end, so that the record knows of it.
-        while let Some((change, result)) = self.runtime.block_on(under_way.next()) {
-            let heard = match result {
-                Ok(put) => done(change, put.version),
-                Err(error) => Err(told(&format!("cannot send `{}`", change.item.path), &error)),
-            };
-            let failed = heard.is_err();
-            first = first.and(heard);
-            if failed {
-                break;
-            }
-        }
-        first
-    }
-
-    async fn put(&self, item: &Item, place: &Path, bytes: Vec<u8>) -> Result<PutResult, Error> {
+    async fn put(&self, item: &Item) -> Result<PutResult, Trouble> {
+        let (place, bytes) = (self.place(&item.path)?, flow::bytes(item).await?);
         let options = PutOptions { attributes: attributes(&item.headers), ..PutOptions::default() };
-        self.store.put_opts(place, PutPayload::from(bytes), options).await
+        let put = self.store.put_opts(&place, PutPayload::from(bytes), options).await;
+        put.map_err(|error| told(&format!("cannot send `{}`", item.path), &error))
     }
 }
 
@@ -256,7 +231,12 @@ impl Target for Objects {
     }
 
     fn send<'c>(&self, wave: &[Change<'c>], done: Done<'_, Change<'c>>) -> Result<(), Trouble> {
-        wave.chunks(BATCH).try_for_each(|batch| self.send_batch(batch, done))
+        let puts = wave.iter().map(|change| async move { (change, self.put(change.item).await) });
+        let mut under_way = futures_util::stream::iter(puts).buffer_unordered(AT_ONCE);
+        while let Some((change, put)) = self.runtime.block_on(under_way.next()) {
+            done(change, put?.version)?;
+        }
+        Ok(())
     }
 
     fn remove<'c>(&self, wave: &[Gone<'c>], done: Done<'_, Gone<'c>>) -> Result<(), Trouble> {

@@ -4,15 +4,14 @@
 //! over what stands in its place. The record is written under a lock that only one can make.
 
 use super::rsync::no_former;
-use super::{Cause, Done, Found, Target, Trouble, Version, command};
+use super::{Cause, Done, Found, Target, Trouble, Version, command, flow};
 use crate::config::destination::Login;
-use crate::publish::parcel::Unreadable;
+use crate::publish::parcel::Item;
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
 use futures_util::StreamExt;
 use openssh_sftp_client::error::{Error, SftpErrorKind};
 use openssh_sftp_client::{Sftp as Client, SftpOptions};
-use rayon::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Stdio;
@@ -23,8 +22,6 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// So many files are under way at a time.
 const AT_ONCE: usize = 32;
-/// So many files are in memory at a time.
-const BATCH: usize = 256;
 /// A lock that is older was left behind: it is held for the time that one file takes.
 const LOCK_TRIES: u32 = 40;
 const LOCK_WAIT: Duration = Duration::from_millis(250);
@@ -47,8 +44,7 @@ impl Sftp {
     /// # Errors
     /// What ssh said.
     pub fn open(login: &Login) -> Result<Self, Trouble> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| Trouble::new(Cause::Other, format!("cannot start: {error}")))?;
+        let runtime = flow::runtime()?;
         let (client, ssh) = runtime.block_on(connect(login))?;
         let folder = login.path.clone();
         Ok(Self { client, folder, runtime, made: RefCell::default(), next: Cell::new(0), _ssh: ssh })
@@ -109,6 +105,11 @@ impl Sftp {
             let _ = self.client.fs().remove_file(&new).await;
         }
         placed
+    }
+
+    async fn send_one(&self, item: &Item) -> Result<(), Trouble> {
+        let bytes = flow::bytes(item).await?;
+        self.put(&item.path, &bytes).await.map_err(|error| told(&format!("cannot send `{}`", item.path), &error))
     }
 
     async fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
@@ -272,18 +273,11 @@ impl Target for Sftp {
     }
 
     fn send<'c>(&self, wave: &[Change<'c>], done: Done<'_, Change<'c>>) -> Result<(), Trouble> {
-        for batch in wave.chunks(BATCH) {
-            let bytes: Vec<Result<Vec<u8>, Unreadable>> = batch.par_iter().map(|change| change.item.bytes()).collect();
-            let mut puts = Vec::with_capacity(batch.len());
-            for (change, bytes) in batch.iter().zip(bytes) {
-                let bytes = bytes?;
-                puts.push(async move { (change, self.put(&change.item.path, &bytes).await) });
-            }
-            let mut under_way = futures_util::stream::iter(puts).buffer_unordered(AT_ONCE);
-            while let Some((change, result)) = self.runtime.block_on(under_way.next()) {
-                result.map_err(|error| told(&format!("cannot send `{}`", change.item.path), &error))?;
-                done(change, None)?;
-            }
+        let puts = wave.iter().map(|change| async move { (change, self.send_one(change.item).await) });
+        let mut under_way = futures_util::stream::iter(puts).buffer_unordered(AT_ONCE);
+        while let Some((change, result)) = self.runtime.block_on(under_way.next()) {
+            result?;
+            done(change, None)?;
         }
         Ok(())
     }
