@@ -223,19 +223,21 @@ impl Writer {
         let gone = known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string());
         let mut gone: Vec<String> = gone.collect();
         gone.sort_unstable();
+        let written = files.values().filter(|placed| placed.staged.is_some()).count();
+        let unchanged = self.kept.into_inner() + files.len() - written;
+        let report = Written { written, unchanged, removed: gone.len(), restored };
+        if self.stage.is_fresh() {
+            let files = files.into_iter().map(|(path, placed)| (path.into_boxed_str(), placed.entry)).collect();
+            self.stage.become_root(&self.root, &Manifest { files, added: 0 })?;
+            return Ok(report);
+        }
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let (written, unchanged) = (moves.len(), self.kept.into_inner() + files.len() - moves.len());
-        let report = Written { written, unchanged, removed: gone.len(), restored };
         let is_new = |path: &str, placed: &Placed| self.before.files.get(path) != Some(&placed.entry);
         let put = files.into_iter().filter(|(path, placed)| is_new(path, placed));
-        let put: BTreeMap<String, Entry> = put.map(|(path, placed)| (path, placed.entry)).collect();
+        let put = put.map(|(path, placed)| (path, placed.entry)).collect();
         let changes = Changes { put, gone };
-        if self.stage.is_fresh() {
-            let mut manifest = Manifest::default();
-            manifest.apply(&changes);
-            self.stage.become_root(&self.root, &manifest)?;
-        } else if !moves.is_empty() || !changes.is_empty() {
+        if !moves.is_empty() || !changes.is_empty() {
             // A manifest of which much is out of date is written anew.
             let rewrites = (self.before.added + changes.len()) * ADDED_AT_MOST > self.before.files.len();
             Journal { changes, moves, rewrites }.commit(&self.root)?;

@@ -4,7 +4,7 @@
 //! system's stamp says only which files need no look at all, so what is known may be carried to
 //! another machine, where every file is looked at once.
 
-use crate::cache::log::Log;
+use crate::cache::log::{Log, State};
 use crate::diag::Diagnostic;
 use crate::site::Settled;
 use crate::source::Span;
@@ -70,17 +70,18 @@ pub(super) struct Known {
 impl Known {
     /// What a log says.
     pub(super) fn read(log: &Log) -> Self {
-        let contents = log.read::<Batch>();
         let mut known = Self::default();
-        let entries = contents.batches.iter().map(Vec::len).sum();
-        known.files.reserve(entries);
-        for (path, file) in contents.batches.into_iter().flatten() {
-            match file {
-                Some(file) => drop(known.files.insert(path, file)),
-                None => drop(known.files.remove(&path)),
+        let mut entries = 0;
+        let state = log.read(|batch: Batch| {
+            entries += batch.len();
+            for (path, file) in batch {
+                match file {
+                    Some(file) => drop(known.files.insert(path, file)),
+                    None => drop(known.files.remove(&path)),
+                }
             }
-        }
-        known.log = contents.is_whole.then_some(entries);
+        });
+        known.log = (state == State::Whole).then_some(entries);
         known
     }
 

@@ -5,13 +5,15 @@
 //! the [`Writer`](crate::writer::Writer)'s to know.
 
 use crate::cache::Entry;
-use crate::cache::log::Log;
+use crate::cache::log::{Log, State};
 use crate::diag::Diagnostic;
 use crate::render::query::Query;
 use crate::routes::{Fingerprint, Route};
 use crate::site::Site;
 use crate::theme::Theme;
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -84,7 +86,7 @@ struct Row {
 /// The pages as they were last made, by their files.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pages: HashMap<Box<str>, Page>,
+    pages: IndexMap<Box<str>, Page, RandomState>,
     sets: Sets,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
@@ -105,21 +107,19 @@ pub(super) struct Answers<'a> {
 impl Pages {
     /// What a log says.
     pub fn read(log: &Log) -> Self {
-        let contents = log.read::<Batch>();
         let mut known = Self::default();
         let mut entries = 0;
-        known.pages.reserve(contents.batches.iter().map(|(_, rows)| rows.len()).sum());
-        for (asked, rows) in contents.batches {
+        let state = log.read(|(asked, rows): Batch| {
             let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| known.sets.intern(set)).collect();
             entries += rows.len();
             for (file, row) in rows {
                 match row.and_then(|row| row.page(&asked)) {
                     Some(page) => drop(known.pages.insert(file, page)),
-                    None => drop(known.pages.remove(&file)),
+                    None => drop(known.pages.swap_remove(&file)),
                 }
             }
-        }
-        known.log = contents.is_whole.then_some(entries);
+        });
+        known.log = (state == State::Whole).then_some(entries);
         known
     }
 
@@ -158,7 +158,7 @@ impl Pages {
         for (file, page) in changes {
             match page {
                 Some(page) => drop(self.pages.insert(file, page)),
-                None => drop(self.pages.remove(&file)),
+                None => drop(self.pages.swap_remove(&file)),
             }
         }
         self.sets.forget_unused();

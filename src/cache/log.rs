@@ -31,19 +31,13 @@ pub struct Log {
     head: u128,
 }
 
-/// What a log holds.
-#[derive(Debug)]
-pub struct Contents<T> {
-    /// The batches, from the first.
-    pub batches: Vec<T>,
-    /// Whether more can be added; otherwise it has to be written anew.
-    pub is_whole: bool,
-}
-
-impl<T> Contents<T> {
-    fn nothing() -> Self {
-        Self { batches: Vec::new(), is_whole: false }
-    }
+/// Whether a log can be added to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// All of it was read.
+    Whole,
+    /// It has to be written anew: it is missing, of another head, or damaged somewhere.
+    Broken,
 }
 
 impl Log {
@@ -52,20 +46,19 @@ impl Log {
         Self { path, head }
     }
 
-    /// Reads the log. One that is missing, damaged or of another head holds nothing, or what stands
-    /// before the damage.
-    pub fn read<T: DeserializeOwned + Send>(&self) -> Contents<T> {
-        let Ok(mut frames) = self.frames() else { return Contents::nothing() };
-        let mut contents = Contents { batches: Vec::new(), is_whole: true };
+    /// Reads the log and hands its batches to `take`, from the first. One that is missing, damaged or
+    /// of another head holds nothing, or what stands before the damage.
+    pub fn read<T: DeserializeOwned + Send>(&self, mut take: impl FnMut(T)) -> State {
+        let Ok(mut frames) = self.frames() else { return State::Broken };
         loop {
             let some: Vec<Frame> = frames.by_ref().take(AT_A_TIME).collect();
             if some.is_empty() {
-                return contents;
+                return State::Whole;
             }
             for batch in in_parallel(&some, Frame::decode) {
                 match batch {
-                    Some(batch) => contents.batches.push(batch),
-                    None => return Contents { is_whole: false, ..contents },
+                    Some(batch) => take(batch),
+                    None => return State::Broken,
                 }
             }
         }
@@ -191,23 +184,26 @@ mod tests {
         (folder, log)
     }
 
+    fn all(log: &Log) -> (State, Vec<String>) {
+        let mut batches = Vec::new();
+        let state = log.read(|batch| batches.push(batch));
+        (state, batches)
+    }
+
     #[test]
     fn what_was_written_is_read_in_order() {
         let (_folder, log) = log(7);
         log.replace(&["one".to_owned(), "two".into()]).unwrap();
         log.append(&["three".to_owned()]).unwrap();
-        let read = log.read::<String>();
-        assert!(read.is_whole);
-        assert_eq!(read.batches, ["one", "two", "three"]);
+        assert_eq!(all(&log), (State::Whole, vec!["one".into(), "two".into(), "three".into()]));
     }
 
     #[test]
     fn a_log_of_another_head_or_of_none_holds_nothing() {
         let (_folder, ours) = log(7);
-        assert!(!ours.read::<String>().is_whole);
+        assert_eq!(all(&ours), (State::Broken, vec![]));
         ours.replace(&["one".to_owned()]).unwrap();
-        let other = Log::new(ours.path.clone(), 8);
-        assert!(other.read::<String>().batches.is_empty());
+        assert_eq!(all(&Log::new(ours.path.clone(), 8)), (State::Broken, vec![]));
     }
 
     #[test]
@@ -218,13 +214,12 @@ mod tests {
         let first_end = HEAD + FRAME + 4;
         for at in 0..whole.len() {
             fs::write(&log.path, &whole[..at]).unwrap();
-            let cut = log.read::<String>();
-            assert_eq!(cut.batches.len(), usize::from(at >= first_end), "cut at {at}");
+            assert_eq!(all(&log).1.len(), usize::from(at >= first_end), "cut at {at}");
             let mut damaged = whole.clone();
             damaged[at] ^= 0x55;
             fs::write(&log.path, &damaged).unwrap();
-            let read = log.read::<String>();
-            assert!(!read.is_whole && read.batches.iter().all(|batch| batch == "one"), "damaged at {at}");
+            let (state, read) = all(&log);
+            assert!(state == State::Broken && read.iter().all(|batch| batch == "one"), "damaged at {at}");
         }
     }
 }

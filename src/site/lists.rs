@@ -4,6 +4,7 @@
 use super::{Page, Story, StoryId, ids, slug};
 use crate::config::{Config, Pages};
 use foldhash::HashMap;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -216,15 +217,17 @@ pub fn gather(config: &Config, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> L
         text: None,
         stories: ids(0..stories.len()).collect(),
     };
-    let mut lists = vec![all];
-    for taxonomy in Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config)) {
-        let mut gathered = by_term(config, taxonomy, stories);
-        if taxonomy == Taxonomy::Sections {
+    let of = |taxonomy: &Taxonomy| {
+        let mut gathered = by_term(config, *taxonomy, stories);
+        if *taxonomy == Taxonomy::Sections {
             name_sections(config, &mut gathered);
         }
-        add_texts(config, taxonomy, texts, &mut gathered);
-        lists.append(&mut gathered);
-    }
+        add_texts(config, *taxonomy, texts, &mut gathered);
+        gathered
+    };
+    let taxonomies: Vec<Taxonomy> = Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config)).collect();
+    let gathered: Vec<Vec<List>> = taxonomies.par_iter().map(of).collect();
+    let lists: Vec<List> = std::iter::once(all).chain(gathered.into_iter().flatten()).collect();
     let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
     for (list, at) in lists.iter().zip(0..) {
         if let Some(taxonomy) = list.taxonomy {

@@ -28,6 +28,9 @@ impl Disk {
     }
 }
 
+/// How many files of a folder are asked after at a time.
+const AT_A_TIME: usize = 8192;
+
 impl World for Disk {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         std::fs::read(self.root.join(path))
@@ -42,20 +45,19 @@ impl World for Disk {
         // Links are followed, as desks link shared folders in; walkdir tells a loop from a link.
         let walk = WalkDir::new(&start).follow_links(true).into_iter();
         let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_aside(&entry.file_name().to_string_lossy()));
-        let mut entries = Vec::new();
-        for entry in walk {
-            match entry {
-                Ok(entry) if entry.file_type().is_file() => entries.push(entry),
-                Ok(_) => {}
-                Err(error) => listing.unreadable.push(self.unreadable(&error)),
+        let mut walk = walk.filter(|entry| !entry.as_ref().is_ok_and(|entry| !entry.file_type().is_file()));
+        loop {
+            // Asking after a file takes longer than finding it, so some are found and then asked after at once.
+            let some: Vec<walkdir::Result<DirEntry>> = walk.by_ref().take(AT_A_TIME).collect();
+            if some.is_empty() {
+                break;
             }
-        }
-        // Asking after a file takes longer than finding it.
-        let files: Vec<Result<File, Unreadable>> = entries.par_iter().map(|entry| self.file(entry)).collect();
-        for file in files {
-            match file {
-                Ok(file) => listing.files.push(file),
-                Err(unreadable) => listing.unreadable.push(unreadable),
+            let files: Vec<Result<File, Unreadable>> = some.par_iter().map(|entry| self.file(entry)).collect();
+            for file in files {
+                match file {
+                    Ok(file) => listing.files.push(file),
+                    Err(unreadable) => listing.unreadable.push(unreadable),
+                }
             }
         }
         listing.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -68,7 +70,8 @@ impl World for Disk {
 }
 
 impl Disk {
-    fn file(&self, entry: &DirEntry) -> Result<File, Unreadable> {
+    fn file(&self, entry: &walkdir::Result<DirEntry>) -> Result<File, Unreadable> {
+        let entry = entry.as_ref().map_err(|error| self.unreadable(error))?;
         let path = self.relative(entry.path());
         if entry.path().to_str().is_none() {
             return Err(Unreadable { path, why: "its name is not UTF-8".into() });
