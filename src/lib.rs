@@ -16,6 +16,8 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod document;
+#[cfg(feature = "cards")]
+pub mod draw;
 #[cfg(feature = "http")]
 pub mod http;
 pub mod markdown;

@@ -8,11 +8,14 @@
 //! 1. The route's view is made of the model ([`views`], the only types that templates see).
 //! 2. A story's text is read again and rendered ([`body`]).
 //! 3. The template is run ([`engine`]); feeds, sitemaps and the like are written without one.
-//! 4. Addresses are made relative where the site has no `base-url` ([`address`]).
+//! 4. Cards and icons are drawn ([`card`]).
+//! 5. Addresses are made relative where the site has no `base-url` ([`address`]).
 
 pub mod address;
 mod archive;
 pub mod body;
+#[cfg(feature = "cards")]
+mod card;
 mod cards;
 mod copies;
 mod corrections;
@@ -75,6 +78,9 @@ pub struct Renderer<'a> {
     full_texts: texts::FullTexts,
     parts: search::Parts,
     notes: Arc<Notes>,
+    /// Where the program can draw.
+    #[cfg(feature = "cards")]
+    artist: card::Artist,
     /// Whether any template prints structured data; it is not made for those that do not.
     prints_structured_data: bool,
 }
@@ -104,6 +110,8 @@ impl<'a> Renderer<'a> {
         let others = site.others.iter().map(|other| Self::new(Arc::clone(other), theme, copy).value).collect();
         let renderer = Self {
             others,
+            #[cfg(feature = "cards")]
+            artist: card::Artist::new(theme).drain_into(&mut findings),
             theme,
             full,
             text,
@@ -188,12 +196,36 @@ impl<'a> Renderer<'a> {
             Target::SitemapNews => sitemap::news(site),
             Target::Robots => sitemap::robots(site),
             Target::SecurityTxt => hosting::security_txt(site),
+            Target::Card(_) | Target::SiteCard | Target::Icon(_) => self.drawn(&route.target, findings),
             Target::Manifest => hosting::manifest(site, self.theme, &self.full.addresses),
             Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
             Target::Attachment(path) => self.bodies.attachment(path, findings),
             _ => Vec::new(),
         }
+    }
+
+    /// A card or an icon.
+    #[cfg(feature = "cards")]
+    fn drawn(&self, target: &Target, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let site = &*self.site;
+        let drawn = match target {
+            Target::Card(id) => {
+                let story = site.story(*id);
+                let speech = self.languages.get(story.language.as_deref());
+                let around = Surroundings { site, addresses: &self.full.addresses, words: &speech.words };
+                self.artist.card(&pictures::art_of_story(&around, *id), &story.path)
+            }
+            Target::Icon(icon) => card::icon(self.theme, *icon),
+            _ => self.artist.card(&pictures::art_of_site(site), "book.toml"),
+        };
+        drawn.drain_into(findings)
+    }
+
+    /// Nothing is drawn by a program that cannot; then there is no such route either.
+    #[cfg(not(feature = "cards"))]
+    fn drawn(&self, _target: &Target, _findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        Vec::new()
     }
 
     /// A page that a template makes; nothing for what is no such page.

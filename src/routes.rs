@@ -8,6 +8,7 @@
 //! site through queries is known only when it is rendered; see [`crate::render::query`].
 
 mod collisions;
+pub mod drawn;
 mod fingerprint;
 pub mod hosting;
 mod outputs;
@@ -24,6 +25,7 @@ use crate::site::calendar::Period;
 use crate::site::paging::Paging;
 use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address, lists};
 use crate::theme::Theme;
+use drawn::Icon;
 use hosting::HostFile;
 use rayon::prelude::*;
 
@@ -95,6 +97,12 @@ pub enum Target {
     SitemapNews,
     /// Whom to tell of a weak spot (RFC 9116).
     SecurityTxt,
+    /// What stands for a story where it is shared.
+    Card(StoryId),
+    /// What stands for every other page.
+    SiteCard,
+    /// An icon of the site.
+    Icon(Icon),
     /// The site as an application (W3C web manifest).
     Manifest,
     /// What a host is told about the site.
@@ -144,6 +152,7 @@ impl Target {
             Self::Search => &["search.html"],
             Self::Text(_) => &["redirect.html", "text.html"],
             Self::Other(_, of) => of.templates(),
+            Self::Card(_) | Self::SiteCard => &["card.svg"],
             Self::StoryCopy(..)
             | Self::PageMarkdown(_)
             | Self::Feed(..)
@@ -158,6 +167,7 @@ impl Target {
             | Self::SearchFacets(_)
             | Self::SearchStories(..)
             | Self::SearchWords(..)
+            | Self::Icon(_)
             | Self::Manifest
             | Self::Host(_)
             | Self::Asset(_)

@@ -3,8 +3,8 @@
 //! In: the name of the site's theme. Out: a [`Theme`]: for each template and asset the file that
 //! counts.
 //!
-//! A theme is a folder `themes/NAME/` with `templates/`, `assets/`, `words/` ([`words`]), `root/` (files
-//! that keep their names at the site's root) and `theme.toml`, in the project
+//! A theme is a folder `themes/NAME/` with `templates/`, `assets/`, `words/` ([`words`]), `fonts/` (for
+//! cards), `root/` (files that keep their names at the site's root) and `theme.toml`, in the project
 //! or in the program ([`builtin`]). It stands over its parent (`parent = "…"` in `theme.toml`; the
 //! default theme, if it names none), and a project's files stand over the program's theme of the
 //! same name. A template is found by its file's name (`story.html`), and the one of a certain theme
@@ -41,6 +41,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// The words that its pages print.
     pub words: Vocabulary,
+    /// The fonts that cards are written with, by their files' names.
+    pub fonts: BTreeMap<String, Bytes>,
 }
 
 /// A file that goes to the site as it is.
@@ -94,6 +96,9 @@ pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
                 let source = Source::new(shown.as_str(), String::from_utf8_lossy(bytes));
                 theme.words.add(language, &source, &mut findings);
             }
+            if let Some(font) = path.strip_prefix("fonts/").filter(|name| is_font(name)) {
+                theme.fonts.entry(font.to_owned()).or_insert_with(|| bytes.clone());
+            }
             if let Some(template) = path.strip_prefix("templates/") {
                 match std::str::from_utf8(bytes) {
                     Ok(text) => {
@@ -114,6 +119,12 @@ impl Theme {
     /// A template and all that it may use, sorted.
     pub fn used_by(&self, name: &str) -> Vec<&str> {
         uses::used_by(&self.templates, name)
+    }
+
+    /// A hash of the fonts that are not the program's own, which is told apart by itself.
+    pub fn fonts_digest(&self) -> u64 {
+        let own = self.fonts.iter().filter(|(_, bytes)| matches!(bytes, Cow::Owned(_)));
+        own.fold(0, |hash, (name, bytes)| hash.rotate_left(1) ^ xxh3_64(name.as_bytes()) ^ xxh3_64(bytes))
     }
 
     /// For each template, a hash of its text and of all templates that it may use.
@@ -153,7 +164,7 @@ fn project_layer(shelf: &dyn Shelf, name: &str) -> Layer {
 
 fn builtin_layer(name: &str) -> Layer {
     let shown = |path: &str| format!("dateline:{name}/{path}");
-    let files = builtin::files(name).iter();
+    let files = builtin::files(name).iter().chain(builtin::fonts(name));
     files.map(|(path, bytes)| ((*path).to_owned(), (shown(path), Cow::Borrowed(*bytes)))).collect()
 }
 
@@ -197,6 +208,12 @@ fn unknown_theme(shelf: &dyn Shelf, name: &str, asked_by: Option<&str>) -> Diagn
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!("make a folder `themes/{name}/templates`, or name one of: {}", known.join(", "))),
     }
+}
+
+/// Whether a file is a font, by its name; licences lie beside them.
+fn is_font(name: &str) -> bool {
+    let name = name.strip_suffix(".zst").unwrap_or(name);
+    [".ttf", ".otf", ".ttc"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn not_text(path: &str) -> Diagnostic {

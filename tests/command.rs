@@ -9,6 +9,9 @@ mod bad_input;
 mod browser;
 #[path = "command/build.rs"]
 mod build;
+#[cfg(feature = "cards")]
+#[path = "command/cards.rs"]
+mod cards;
 #[path = "command/check.rs"]
 mod check;
 #[cfg(feature = "serve")]

@@ -85,7 +85,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 /// The templates of the odd theme, over the default one.
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     (
         "story.html",
         "{% extends \"default/story.html\" %}{% block main %}MARK{{ super() }}\
@@ -98,6 +98,12 @@ const TEMPLATES: [(&str, &str); 4] = [
         "{% extends \"default/404.html\" %}{% block main %}MARK\
          {% for other in stories(section=\"world\", author=\"Ana Reis\", offset=1) %}{{ other.description }}{% endfor %}\
          {% for section in sections() %}{{ section.title }} {{ section.count }}{% endfor %}{% endblock %}",
+    ),
+    (
+        "card.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='12' height='6'>{{ text(value='MARK' ~ card.title ~ card.site ~ \
+         (card.section or '') ~ (card.place or '') ~ (card.date or '') ~ card.description, x=0, y=0, width=12, \
+         height=6, size=5, font='sans', lang=card.language, dir=card.direction) | safe }}</svg>",
     ),
     (
         "list.html",

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 23] = [
+const MAY_USE: [(&str, &[&str]); 24] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("mime", &[]),
@@ -19,8 +19,9 @@ const MAY_USE: [(&str, &[&str]); 23] = [
     ("site", &["source", "config", "document"]),
     ("markdown", &["source", "diag"]),
     ("theme", &["source", "diag", "config"]),
+    ("draw", &[]),
     ("routes", &["source", "diag", "config", "document", "site", "markdown", "theme"]),
-    ("render", &["source", "diag", "config", "document", "site", "markdown", "theme", "routes"]),
+    ("render", &["source", "diag", "config", "document", "site", "markdown", "theme", "draw", "routes"]),
     ("cache", &["source"]),
     ("writer", &["cache", "diag"]),
     (

@@ -16,6 +16,8 @@ pub struct Outputs {
     pub feed_archives_of: Vec<FeedsOf>,
     /// `copies`: other forms of a story, beside its page.
     pub copies: Vec<Form>,
+    /// `cards`: whether a card is drawn for each story without a picture, to show where it is shared.
+    pub cards: bool,
     /// `related`: how many related stories a story names.
     pub related: usize,
     /// `hosts`: whose forms of headers and redirects are written.
@@ -213,6 +215,7 @@ impl Default for Outputs {
             term_feeds: vec![Format::Rss],
             feed_archives_of: vec![FeedsOf::Site],
             copies: Form::NAMES.map(|(_, form)| form).into(),
+            cards: true,
             related: 3,
             hosts: Vec::new(),
         }

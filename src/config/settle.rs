@@ -30,7 +30,10 @@ const TABLES: [(&str, &[&str]); 5] = [
             "raw-html",
         ],
     ),
-    ("outputs", &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "related", "hosts"]),
+    (
+        "outputs",
+        &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "cards", "related", "hosts"],
+    ),
     ("wire", &["callout-words"]),
 ];
 
@@ -88,6 +91,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.outputs.feeds_of, outputs.choices("feeds-of", &FeedsOf::NAMES));
             set(&mut config.outputs.term_feeds, outputs.choices("term-feeds", &Format::NAMES));
             set(&mut config.outputs.feed_archives_of, outputs.choices("feed-archives-of", &FeedsOf::NAMES));
+            set(&mut config.outputs.cards, outputs.truth("cards"));
             set(&mut config.outputs.related, outputs.count("related", 0..=20));
             set(&mut config.outputs.hosts, outputs.choices("hosts", &Host::NAMES));
             set(&mut config.outputs.copies, outputs.choices("copies", &Form::NAMES));

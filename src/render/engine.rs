@@ -1,6 +1,6 @@
 //! The template engine: Tera, with the site's queries.
 
-mod report;
+pub(super) mod report;
 
 use super::address::{Addresses, Edition};
 use super::query::{LIMIT, Notes, Query, Stories};
@@ -45,11 +45,13 @@ impl Engine {
         register(&mut tera, site, theme, addresses, words, notes);
         let around = Surroundings { site, addresses, words };
         let mut findings = Vec::new();
-        match Value::try_from_serializable(&page::site(&around)) {
+        match Value::try_from_serializable(&page::site(&around, theme)) {
             Ok(view) => tera.global_context().insert_value("site", view),
             Err(error) => findings.push(Diagnostic::error("theme-settings", error.to_string()).in_file("book.toml")),
         }
-        let texts = theme.templates.iter().map(|(name, source)| (name.as_str(), source.text()));
+        // Drawings have an engine of their own.
+        let pages = theme.templates.iter().filter(|(name, _)| !name.ends_with(".svg"));
+        let texts = pages.map(|(name, source)| (name.as_str(), source.text()));
         if let Err(error) = tera.add_raw_templates(texts) {
             findings.push(report::loading(&theme.templates, &error));
         } else {

@@ -4,6 +4,7 @@
 
 use super::address::Addresses;
 use crate::config::{Config, Format};
+use crate::routes::drawn::{self, Icon};
 use crate::routes::hosting::HostFile;
 use crate::routes::redirects::{self, Redirect};
 use crate::site::{Site, address};
@@ -187,19 +188,12 @@ fn apache(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
 /// The site as an application (W3C web manifest).
 pub(super) fn manifest(site: &Site, theme: &Theme, addresses: &Addresses) -> Vec<u8> {
     let config = &site.config;
-    let icons: Vec<_> = theme
-        .assets
-        .iter()
-        .filter_map(|(name, asset)| {
-            let (sizes, kind) = match name.as_str() {
-                "favicon.svg" => ("any", "image/svg+xml"),
-                "icon-192.png" => ("192x192", "image/png"),
-                "icon-512.png" => ("512x512", "image/png"),
-                _ => return None,
-            };
-            Some(json!({"src": addresses.shared(&asset.address), "sizes": sizes, "type": kind}))
-        })
-        .collect();
+    let emblem = theme.assets.get(drawn::EMBLEM);
+    let emblem = emblem.map(|asset| (asset.address.as_str(), "any".to_owned(), "image/svg+xml"));
+    let large = drawn::all_icons(theme).filter(|icon| matches!(icon, Icon::Small | Icon::Large));
+    let large = large.map(|icon| (icon.address(), format!("{0}x{0}", icon.side()), "image/png"));
+    let icon = |(address, sizes, kind)| json!({"src": addresses.shared(address), "sizes": sizes, "type": kind});
+    let icons: Vec<_> = emblem.into_iter().chain(large).map(icon).collect();
     let document = json!({
         "name": config.title,
         "short_name": config.title,

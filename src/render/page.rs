@@ -6,7 +6,9 @@ use super::{Renderer, Sheet, Surroundings, cards, json_ld, pictures};
 use crate::config::{Form, Format, Pages};
 use crate::diag::Diagnostic;
 use crate::routes;
+use crate::routes::drawn::{self, Icon};
 use crate::site::{ListId, Site, Taxonomy, lists};
+use crate::theme::Theme;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -103,8 +105,12 @@ impl Renderer<'_> {
 }
 
 /// The site as every page sees it.
-pub(super) fn site(around: &Surroundings<'_>) -> SiteView {
+pub(super) fn site(around: &Surroundings<'_>, theme: &Theme) -> SiteView {
     let config = &around.site.config;
+    let icon = |wanted: Icon| {
+        let found = drawn::all_icons(theme).find(|icon| *icon == wanted);
+        found.map(|icon| around.addresses.shared(icon.address()))
+    };
     SiteView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -127,6 +133,8 @@ pub(super) fn site(around: &Surroundings<'_>) -> SiteView {
         words: around.words.clone(),
         hubs: config.hubs.clone(),
         manifest: around.addresses.file("/site.webmanifest"),
+        favicon: icon(Icon::Favicon),
+        touch_icon: icon(Icon::Touch),
         generator: GENERATOR,
     }
 }

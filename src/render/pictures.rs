@@ -1,28 +1,44 @@
-//! Pictures to show where a page is shared: the story's own, or the site's.
-//!
-//! This is where a picture that is drawn for a story comes in: [`of_story`] gives the first there is.
+//! Pictures to show where a page is shared: the story's own, the card that is drawn for it, or the site's.
 
 use super::address::Addresses;
-use super::views::{ImageView, SizeView, StoryView};
+use super::views::{CardArt, ImageView, SizeView, StoryView};
+use super::{Surroundings, cards};
 use crate::config::BaseUrl;
-use crate::routes;
-use crate::site::Site;
+use crate::routes::{self, drawn};
+use crate::site::{Site, StoryId, address};
 
 /// The picture of a story's page.
-pub(super) fn of_story(site: &Site, view: &StoryView) -> Option<ImageView> {
+pub(super) fn of_story(site: &Site, id: StoryId, view: &StoryView) -> Option<ImageView> {
+    own(site, view).or_else(|| card(site, id)).or_else(|| of_site(site))
+}
+
+/// The picture of a page that is no story.
+pub(super) fn of_page(site: &Site, view: &StoryView) -> Option<ImageView> {
     own(site, view).or_else(|| of_site(site))
 }
 
-/// The picture of any other page: `[site] image`.
+/// The picture of any other page: `[site] image`, or the site's card.
 pub(super) fn of_site(site: &Site) -> Option<ImageView> {
-    let path = site.picture()?;
-    let url = Addresses::absolute(&site.config).shared(&routes::attachment(site, &path));
-    let url = matches!(site.config.base_url, BaseUrl::Absolute { .. }).then_some(url)?;
-    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: SITE_PICTURE })
+    let url = match site.picture() {
+        Some(path) => {
+            let url = Addresses::absolute(&site.config).shared(&routes::attachment(site, &path));
+            matches!(site.config.base_url, BaseUrl::Absolute { .. }).then_some(url)?
+        }
+        None if drawn::has_site_card(site) => site.config.base_url.absolute(drawn::SITE_CARD)?,
+        None => return None,
+    };
+    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: CARD })
 }
 
-/// What the site's picture is asked to be: what every network shows whole.
-const SITE_PICTURE: Option<SizeView> = Some(SizeView { width: 1200, height: 630 });
+/// What a shared picture is asked to be.
+const CARD: Option<SizeView> = Some(SizeView { width: drawn::CARD_SIZE.0, height: drawn::CARD_SIZE.1 });
+
+fn card(site: &Site, id: StoryId) -> Option<ImageView> {
+    let story = site.story(id);
+    let url = site.config.base_url.absolute(&address::encoded(&drawn::card(site, story)?))?;
+    let alt = format!("{} – {}", story.title, site.config.title);
+    Some(ImageView { mime: mime(&url), url, alt, size: CARD })
+}
 
 fn own(site: &Site, view: &StoryView) -> Option<ImageView> {
     let image = view.image.as_ref()?;
@@ -40,5 +56,43 @@ fn mime(address: &str) -> Option<&'static str> {
         "gif" => Some("image/gif"),
         "avif" => Some("image/avif"),
         _ => None,
+    }
+}
+
+/// What a story's card is drawn of.
+pub(super) fn art_of_story(around: &Surroundings<'_>, id: StoryId) -> CardArt {
+    let story = around.site.story(id);
+    let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    CardArt {
+        kind: "story",
+        title: story.title.to_string(),
+        description: String::new(),
+        kicker: own(&story.kicker),
+        section: cards::section(around, id).map(|section| section.title),
+        place: own(&story.location),
+        date: Some(around.words.day(story.day)),
+        language: cards::language(around, story.language.as_deref()).to_owned(),
+        direction: cards::direction(around, story.language.as_deref()),
+        ..art_of_site(around.site)
+    }
+}
+
+/// What the site's card is drawn of.
+pub(super) fn art_of_site(site: &Site) -> CardArt {
+    let config = &site.config;
+    CardArt {
+        kind: "site",
+        title: config.title.clone(),
+        description: config.description.clone(),
+        kicker: None,
+        section: None,
+        place: None,
+        date: None,
+        language: config.language.clone(),
+        direction: config.direction.name(),
+        site: config.title.clone(),
+        site_language: config.language.clone(),
+        site_direction: config.direction.name(),
+        settings: config.theme_settings.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
     }
 }

@@ -31,7 +31,7 @@ impl Renderer<'_> {
         let view = StoryView { image, ..story_view(&around, id, &text.document.front, rendered) };
         let page = PageView {
             breadcrumbs: list::home_crumb(&around).into_iter().chain(view.section.clone()).collect(),
-            image: pictures::of_story(&self.site, &view),
+            image: pictures::of_story(&self.site, id, &view),
             ..self.frame(&on, "story", &story.title, &story.description)
         };
         let page = match self.site.is_borrowed(story) {
@@ -67,7 +67,7 @@ impl Renderer<'_> {
         };
         let frame = PageView {
             breadcrumbs: list::home_crumb(&around),
-            image: pictures::of_story(&self.site, &view),
+            image: pictures::of_page(&self.site, &view),
             ..self.frame(&on, "page", &page.title, &page.description)
         };
         let frame = match page.tongue == self.site.config.tongue {

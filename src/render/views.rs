@@ -19,6 +19,9 @@
 //! `text.html` makes the text edition of every page and sees what that page sees. Beside all of these
 //! `words` are the words of the page's language and `site.words` those of the site's.
 //!
+//! `card.svg` draws what stands for a story, or for the site, where it is shared; it sees `card`
+//! ([`CardArt`]) and nothing else.
+//!
 //! Anything else a template asks for with a query: `stories(section="world", limit=5)`,
 //! `sections()`, `terms(of="tags")`. `asset(name="style.css")` gives the address of an asset.
 //!
@@ -59,6 +62,10 @@ pub struct SiteView {
     pub hubs: Vec<String>,
     /// The address of the web manifest.
     pub manifest: String,
+    /// The address of `favicon.ico`, if there is one.
+    pub favicon: Option<String>,
+    /// The address of the icon for the screens of telephones, if there is one.
+    pub touch_icon: Option<String>,
     /// `[theme]` of `book.toml`, as it was written.
     pub settings: serde_json::Value,
     /// The program's name and version.
@@ -181,6 +188,48 @@ pub struct TimeView {
     pub zone: String,
     /// The address of the day's page, where the site has an archive.
     pub url: Option<String>,
+}
+
+/// What a card is drawn of.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardArt {
+    /// `story`, or `site`.
+    pub kind: &'static str,
+    /// The headline, or the site's name.
+    pub title: String,
+    /// What the site is; empty on a story's.
+    pub description: String,
+    /// The short line above the headline.
+    pub kicker: Option<String>,
+    /// The section's name.
+    pub section: Option<String>,
+    /// The place of the dateline.
+    pub place: Option<String>,
+    /// The day in words.
+    pub date: Option<String>,
+    /// The language, a BCP 47 tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The site's name.
+    pub site: String,
+    /// The site's language.
+    pub site_language: String,
+    /// The site's direction.
+    pub site_direction: &'static str,
+    /// `[theme]` of `book.toml`, as it was written.
+    pub settings: serde_json::Value,
+}
+
+impl CardArt {
+    /// All its words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let optional = [&self.kicker, &self.section, &self.place, &self.date];
+        [&self.title, &self.description, &self.site]
+            .into_iter()
+            .chain(optional.into_iter().flatten())
+            .map(String::as_str)
+    }
 }
 
 /// A story in a list.

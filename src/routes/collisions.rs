@@ -51,9 +51,10 @@ fn same_files(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
                 let first = &kept[*first];
                 // The Markdown of two stories clashes whenever their pages do; once is enough.
                 let of_both = copy_of(&first.target).zip(copy_of(&route.target));
-                // So do the pages of the text edition.
-                let are_twins =
-                    [first, &route].iter().all(|route| matches!(route.target.in_language(site).1, Target::Text(_)));
+                // So do the pages of the text edition, and cards.
+                let is_twin =
+                    |route: &Route| matches!(route.target.in_language(site).1, Target::Text(_) | Target::Card(_));
+                let are_twins = is_twin(first) && is_twin(&route);
                 if !are_twins && of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
                     findings.push(same_file(site, first, &route));
                 }
@@ -152,7 +153,7 @@ fn owner(site: &Site, target: &Target) -> Owner {
     let file = |path: &str| Owner { file: Some(path.to_owned()), words: format!("`{path}`") };
     let part = |words: &str| Owner { file: None, words: words.to_owned() };
     match target {
-        Target::Story(id) | Target::StoryCopy(id, _) => file(&site.story(*id).path),
+        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => file(&site.story(*id).path),
         Target::Page(at) | Target::PageMarkdown(at) => file(&site.pages[*at].path),
         Target::Alias { to } => match alias(site, to) {
             Some(path) => Owner { file: Some(path.to_owned()), words: format!("an alias of `{path}`") },
@@ -162,6 +163,8 @@ fn owner(site: &Site, target: &Target) -> Owner {
         Target::Text(of) => owner(site, of),
         Target::Other(tongue, of) => owner(site.in_language(*tongue), of),
         Target::Corrections => part("the page of all corrections"),
+        Target::SiteCard => part("the site's card"),
+        Target::Icon(_) => part("an icon of the site"),
         Target::SecurityTxt => part("the security contact"),
         Target::Manifest => part("the web manifest"),
         Target::Search

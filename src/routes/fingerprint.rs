@@ -42,6 +42,8 @@ pub(super) struct Inputs {
     templates: BTreeMap<String, u64>,
     /// How readers see each list, by its place.
     lists: Vec<u64>,
+    /// What every card depends on.
+    cards: u64,
 }
 
 impl Inputs {
@@ -61,7 +63,13 @@ impl Inputs {
             .chain(pages)
             .chain([is_corrected.into()]);
         let lists = site.lists.ids().map(|id| site.lists.get(id)).map(|list| name(&list.title, &list.address));
-        Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect() }
+        let cards = cards_of(site, theme, program);
+        Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect(), cards }
+    }
+
+    /// What a card depends on: its words, its template, and what is the same for all cards.
+    pub(super) fn card(&self, target: &Target, words: u64) -> Option<Fingerprint> {
+        Some(Fingerprint { site: self.cards, ..self.common(target).of(words) })
     }
 
     /// What an output depends on that shows nothing but the site.
@@ -85,6 +93,25 @@ impl Inputs {
     pub(super) fn texts(&self, site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
         numbers(stories.into_iter().map(|id| self.text(site, id)))
     }
+}
+
+/// What all cards have in common: the program, the site's name and languages, its colours and fonts.
+fn cards_of(site: &Site, theme: &Theme, program: u64) -> u64 {
+    let config = &site.config;
+    let look = [format!("{:?}", config.theme_settings), format!("{:?}", theme.words)];
+    let names = [config.title.as_str(), &config.language, config.direction.name(), &look[0], &look[1]];
+    numbers([program, words(names), theme.fonts_digest()])
+}
+
+/// The words of a story's card.
+pub(super) fn card(site: &Site, id: StoryId) -> u64 {
+    let story = site.story(id);
+    let section = site.lists.of_story(id).next().map(|(_, list)| list);
+    let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections)).map_or("", |list| &list.title);
+    let optional = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
+    let day = story.day.to_string();
+    let (kicker, place, language) = (optional(&story.kicker), optional(&story.location), optional(&story.language));
+    words([&*story.title, section, &kicker, &place, &day, &language])
 }
 
 /// A list without its stories: what it is called, and its own text.

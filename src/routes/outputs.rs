@@ -2,8 +2,8 @@
 
 use super::fingerprint::{self, Inputs, numbers};
 use super::{
-    RESULTS, Route, Target, attachment, feed, feed_archive, feed_archives, feed_items, formats, hosting, numbered,
-    redirects, search, text,
+    RESULTS, Route, Target, attachment, drawn, feed, feed_archive, feed_archives, feed_items, formats, hosting,
+    numbered, redirects, search, text,
 };
 use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
@@ -33,8 +33,10 @@ pub(super) fn all(site: &Site, theme: &Theme, program: u64) -> Vec<Route> {
         routes.assets(theme);
         routes.attachments();
         routes.hosting(theme);
+        routes.icons(theme);
     }
     routes.manifest(theme);
+    routes.cards();
     routes.routes
 }
 
@@ -165,6 +167,29 @@ impl Routes<'_> {
         let corrected = self.site.corrected();
         if self.wants(Pages::Corrections) && !corrected.is_empty() {
             self.page(Target::Corrections, "/corrections/", 0, fingerprint::cards(self.site, corrected));
+        }
+    }
+
+    /// Cards. Nothing of the site but their own words takes part in them.
+    fn cards(&mut self) {
+        let site = self.site;
+        for id in site.ids() {
+            if let Some(address) = drawn::card(site, site.story(id)) {
+                let fingerprint = self.inputs.card(&Target::Card(id), fingerprint::card(site, id));
+                self.routes.push(Route { target: Target::Card(id), address: address.into(), fingerprint });
+            }
+        }
+        if drawn::has_site_card(site) {
+            let words = fingerprint::words([site.config.description.as_str()]);
+            let fingerprint = self.inputs.card(&Target::SiteCard, words);
+            self.routes.push(Route { target: Target::SiteCard, address: drawn::SITE_CARD.into(), fingerprint });
+        }
+    }
+
+    fn icons(&mut self, theme: &Theme) {
+        let emblem = theme.assets.get(drawn::EMBLEM).map_or(0, |asset| xxh3_64(&asset.bytes));
+        for icon in drawn::icons(theme) {
+            self.add(Target::Icon(icon), icon.address(), emblem, 0);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::site::{Site, StoryId, ids, neighbours, related};
 pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     match target {
         Target::Other(tongue, of) => texts(site.in_language(*tongue), of),
-        Target::Story(id) | Target::StoryCopy(id, _) => vec![&site.story(*id).path],
+        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => vec![&site.story(*id).path],
         Target::Page(at) | Target::PageMarkdown(at) => vec![&site.pages[*at].path],
         Target::List(id) | Target::Numbered(id, _) => {
             site.lists.get(*id).text.map(|at| &*site.texts[at].path).into_iter().collect()

@@ -123,6 +123,8 @@ pub struct Story {
     pub address: Box<str>,
     /// Addresses that lead here.
     pub aliases: Box<[Box<str>]>,
+    /// The lead picture, as typed.
+    pub image: Option<Box<str>>,
     /// Files that it shows or links, by their paths from the project's root; they may not be there.
     pub attachments: Box<[Box<str>]>,
     /// Which of the site's languages it is written for, by its place among them.
@@ -302,6 +304,7 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         agency: text(front.agency),
         language: text(front.language).filter(|language| **language != *config.language),
         aliases: texts(front.aliases),
+        image: text(front.image),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
         tongue: config.tongue,
         translation: own.key.clone(),
@@ -337,6 +340,7 @@ fn digest(story: &Story) -> u64 {
         language,
         address,
         aliases,
+        image,
         attachments,
         tongue,
         translation,
@@ -345,7 +349,7 @@ fn digest(story: &Story) -> u64 {
     let mut hasher = Xxh3::new();
     (path, origin, title, description, kicker, date, instant, day).hash(&mut hasher);
     (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
-    (address, aliases, attachments, tongue, translation).hash(&mut hasher);
+    (address, aliases, image, attachments, tongue, translation).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -12,6 +12,14 @@ pub fn files(name: &str) -> &'static [(&'static str, &'static [u8])] {
     }
 }
 
+/// A theme's fonts, which only cards need.
+pub fn fonts(name: &str) -> &'static [(&'static str, &'static [u8])] {
+    match name {
+        "default" => FONTS,
+        _ => &[],
+    }
+}
+
 macro_rules! theme {
     ($name:literal: $($path:literal),* $(,)?) => {
         &[$(($path, include_bytes!(concat!("../../themes/", $name, "/", $path)))),*]
@@ -23,6 +31,7 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "templates/404.html",
     "templates/archive.html",
     "templates/base.html",
+    "templates/card.svg",
     "templates/components.html",
     "templates/corrections.html",
     "templates/home.html",
@@ -52,6 +61,28 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "words/zh.toml",
 );
 
+#[cfg(feature = "cjk")]
+const FONTS: &[(&str, &[u8])] = theme!("default":
+    "fonts/OFL.txt",
+    "fonts/arabic.ttf",
+    "fonts/cjk.otf.zst",
+    "fonts/hebrew.ttf",
+    "fonts/sans-bold.ttf",
+    "fonts/sans.ttf",
+    "fonts/serif.ttf",
+);
+#[cfg(all(feature = "cards", not(feature = "cjk")))]
+const FONTS: &[(&str, &[u8])] = theme!("default":
+    "fonts/OFL.txt",
+    "fonts/arabic.ttf",
+    "fonts/hebrew.ttf",
+    "fonts/sans-bold.ttf",
+    "fonts/sans.ttf",
+    "fonts/serif.ttf",
+);
+#[cfg(not(feature = "cards"))]
+const FONTS: &[(&str, &[u8])] = &[];
+
 const RADIO: &[(&str, &[u8])] = theme!("radio":
     "theme.toml",
     "templates/base.html",
@@ -79,6 +110,7 @@ mod tests {
     use super::*;
     use std::path::Path;
 
+    #[cfg(feature = "cjk")]
     #[test]
     fn every_file_of_a_theme_is_compiled_in() {
         for name in NAMES {
@@ -90,7 +122,8 @@ mod tests {
                 .filter(|entry| entry.file_type().is_file())
                 .map(|entry| entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned())
                 .collect();
-            let mut compiled: Vec<_> = files(name).iter().map(|(path, _)| (*path).to_owned()).collect();
+            let mut compiled: Vec<_> =
+                files(name).iter().chain(fonts(name)).map(|(path, _)| (*path).to_owned()).collect();
             compiled.sort();
             assert_eq!(compiled, on_disk);
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use tera::{Error, ErrorKind};
 
 /// An error found while templates are loaded.
-pub(super) fn loading(templates: &BTreeMap<String, Source>, error: &Error) -> Diagnostic {
+pub(in crate::render) fn loading(templates: &BTreeMap<String, Source>, error: &Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             at(templates, "template", report.filename(), report.span().range.clone(), report.message())
@@ -22,7 +22,7 @@ pub(super) fn loading(templates: &BTreeMap<String, Source>, error: &Error) -> Di
 }
 
 /// An error met while a page was rendered with a template.
-pub(super) fn rendering(
+pub(in crate::render) fn rendering(
     templates: &BTreeMap<String, Source>,
     template: &str,
     made_of: &str,
