@@ -99,22 +99,27 @@ impl Desk {
     }
 }
 
-/// Every file below a folder, without the program's own.
+/// Every file below a folder, without the program's own. What goes while it is read is not there.
 pub(crate) fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
+        for entry in still_there(fs::read_dir(folder)).into_iter().flatten() {
             let path = entry.unwrap().path();
             let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             match path.is_dir() {
                 true if name != ".dateline" => folders.push(path),
                 true => {}
-                false => {
-                    files.insert(name, fs::read(path).unwrap());
-                }
+                false => files.extend(still_there(fs::read(path)).map(|bytes| (name, bytes))),
             }
         }
     }
     files
+}
+
+fn still_there<T>(read: std::io::Result<T>) -> Option<T> {
+    match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        read => Some(read.unwrap()),
+    }
 }

@@ -35,7 +35,7 @@ pub(crate) fn killed_at_any_moment(
     for step in 0..steps {
         let new = stories(if step % 2 == 0 { "new" } else { "old" });
         cut += usize::from(killed(&mut start(), whole * step / steps));
-        for (path, bytes) in standing() {
+        for (path, bytes) in settled(standing) {
             let is_whole = [&old, &new].iter().any(|site| site.get(&path) == Some(&bytes));
             assert!(is_whole, "`{path}` is of no site after {step}");
         }
@@ -44,6 +44,19 @@ pub(crate) fn killed_at_any_moment(
         old = new;
     }
     assert!(cut > 0, "no run was cut off");
+}
+
+/// What stands once the other end has noticed that nobody sends any more.
+fn settled(standing: &dyn Fn() -> Tree) -> Tree {
+    let mut seen = standing();
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let now = standing();
+        if now == seen {
+            return now;
+        }
+        seen = now;
+    }
 }
 
 /// Starts a run and ends it, with all that it started, after a while; whether it was still at work.
