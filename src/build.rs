@@ -17,6 +17,7 @@ mod attachments;
 pub mod cache;
 pub mod copy;
 pub mod depends;
+mod gallery;
 pub mod held;
 pub mod intake;
 mod known;
@@ -108,7 +109,10 @@ pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Che
     findings.extend(theme.dress(&config.theme_settings));
     let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
     let log = cache.copy_log();
-    let content = intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), &mut findings);
+    let shots = cache.pictures_log();
+    let pictures = (&mut cache.pictures, shots.as_ref());
+    let content =
+        intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), pictures, &mut findings);
     let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
     let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);

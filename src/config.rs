@@ -143,6 +143,14 @@ impl Default for Permalink {
     }
 }
 
+impl Config {
+    /// The file of the picture to show where a page without one is shared.
+    pub fn picture(&self) -> Option<String> {
+        let image = self.image.as_ref()?;
+        Some(format!("{}/{}", self.content, image.trim_start_matches('/')))
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {

@@ -22,6 +22,7 @@ pub mod draw;
 pub mod http;
 pub mod markdown;
 pub mod mime;
+pub mod picture;
 pub mod publish;
 pub mod render;
 pub mod routes;

@@ -200,7 +200,7 @@ impl<'a> Renderer<'a> {
             Target::Manifest => hosting::manifest(site, self.theme, &self.full.addresses),
             Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
-            Target::Attachment(path) => self.bodies.attachment(path, findings),
+            Target::Attachment(path) => self.attachment(path, findings),
             _ => Vec::new(),
         }
     }

@@ -28,6 +28,7 @@ pub use story::{Correction, Origin, Page, Settled, Story, What};
 pub use tongues::{Twin, Way};
 
 use crate::config::{Config, Pages};
+use crate::picture::{Broken, Picture};
 use calendar::Calendar;
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
@@ -64,9 +65,8 @@ pub struct Site {
     pub lists: lists::Lists,
     /// Years, months and days with stories.
     pub calendar: Calendar,
-    /// The files of the content folder that are no copy, by path, each with what tells whether its
-    /// bytes are the same, if anything does.
-    pub files: Arc<BTreeMap<Box<str>, Option<u64>>>,
+    /// The files of the content folder that are no copy, by path.
+    pub files: Arc<BTreeMap<Box<str>, Beside>>,
     /// The parts that are searched one after the other, from the oldest; none where the site has no
     /// search.
     pub segments: Vec<segments::Segment>,
@@ -80,6 +80,16 @@ pub struct Site {
     abroad: Arc<BTreeMap<Box<str>, tongues::Abroad>>,
 }
 
+/// A file of the content folder that is no copy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Beside {
+    /// What tells whether its bytes are the same, if anything does; of a picture that was looked at, a
+    /// hash of them.
+    pub mark: Option<u64>,
+    /// What it shows, where it is a picture that a text names.
+    pub picture: Option<Result<Arc<Picture>, Broken>>,
+}
+
 impl Site {
     /// Makes the model of what was settled, by path, in whatever order that came, and of the files
     /// beside it.
@@ -88,7 +98,7 @@ impl Site {
         now: Timestamp,
         drafts: Drafts,
         settled: impl IntoIterator<Item = (&'a str, &'a Settled)>,
-        files: BTreeMap<Box<str>, Option<u64>>,
+        files: BTreeMap<Box<str>, Beside>,
     ) -> Self {
         let mut held = Vec::new();
         let mut copies: Vec<Copy> = Vec::new();
@@ -133,7 +143,7 @@ impl Site {
         now: Timestamp,
         copy: Copy,
         held: Arc<[Held]>,
-        files: Arc<BTreeMap<Box<str>, Option<u64>>>,
+        files: Arc<BTreeMap<Box<str>, Beside>>,
     ) -> Self {
         let Copy { mut stories, mut pages, mut texts } = copy;
         let by_path = number(&mut stories);
@@ -207,8 +217,17 @@ impl Site {
 
     /// The file of the picture to show where a page without one is shared.
     pub fn picture(&self) -> Option<String> {
-        let image = self.config.image.as_ref()?;
-        Some(format!("{}/{}", self.config.content, image.trim_start_matches('/')))
+        self.config.picture().filter(|path| !self.is_left_out(path))
+    }
+
+    /// What is known of a picture beside the copy that can be shown.
+    pub fn picture_at(&self, path: &str) -> Option<&Picture> {
+        self.files.get(path)?.picture.as_ref()?.as_deref().ok()
+    }
+
+    /// Whether a file is a picture that cannot be shown.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        self.files.get(path).is_some_and(|beside| matches!(beside.picture, Some(Err(_))))
     }
 
     /// Every story's number, from the oldest.

@@ -49,6 +49,8 @@ mod output;
 mod outside;
 #[path = "command/pages.rs"]
 mod pages;
+#[path = "command/pictures.rs"]
+mod pictures;
 #[path = "command/running.rs"]
 mod running;
 #[path = "command/search.rs"]

@@ -29,7 +29,9 @@ enum Change {
     Story { folder: usize, name: usize, wire: bool, text: Text },
     Remove { folder: usize, name: usize },
     Move { from: usize, to: usize, name: usize },
-    Picture { name: usize, bytes: u8 },
+    Picture { name: usize, shot: u8 },
+    PictureGone { name: usize },
+    PicturesSwap { from: usize, to: usize },
     Page { title: usize, body: usize },
     Template { name: usize, mark: usize },
     Settings { per_page: usize, title: usize, base: usize, archive: bool, russian: usize },
@@ -68,7 +70,9 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(folder, name, wire, text)| Change::Story { folder, name, wire, text }),
         2 => (folder.clone(), name.clone()).prop_map(|(folder, name)| Change::Remove { folder, name }),
         2 => (folder.clone(), folder, name.clone()).prop_map(|(from, to, name)| Change::Move { from, to, name }),
-        1 => (name, any::<u8>()).prop_map(|(name, bytes)| Change::Picture { name, bytes }),
+        4 => (name.clone(), 0..7u8).prop_map(|(name, shot)| Change::Picture { name, shot }),
+        1 => name.clone().prop_map(|name| Change::PictureGone { name }),
+        1 => (name.clone(), name).prop_map(|(from, to)| Change::PicturesSwap { from, to }),
         1 => (0..3usize, 0..3usize).prop_map(|(title, body)| Change::Page { title, body }),
         2 => (0..TEMPLATES.len(), 0..3usize).prop_map(|(name, mark)| Change::Template { name, mark }),
         1 => (2..4usize, 0..2usize, 0..3usize, any::<bool>(), 0..3usize).prop_map(
@@ -197,7 +201,15 @@ impl Project {
                 fs::create_dir_all(to.parent().unwrap()).unwrap();
                 let _ = fs::rename(self.root().join(format!("{}.md", path(*from, *name))), to);
             }
-            Change::Picture { name, bytes } => self.write(&format!("content/world/{}.jpg", STORIES[*name]), [*bytes]),
+            Change::Picture { name, shot } => self.write(&picture_path(*name), picture(*shot)),
+            Change::PictureGone { name } => drop(fs::remove_file(self.root().join(picture_path(*name)))),
+            Change::PicturesSwap { from, to } => {
+                let [a, b, aside] =
+                    [picture_path(*from), picture_path(*to), "aside".into()].map(|it| self.root().join(it));
+                let _ = fs::rename(&a, &aside);
+                let _ = fs::rename(&b, &a);
+                let _ = fs::rename(&aside, &b);
+            }
             Change::Page { title, body } => {
                 let text = format!("---\ntitle: About {title}\n---\nWe are here.{}\n", "!".repeat(*body));
                 self.write("content/about.md", text);
@@ -217,7 +229,7 @@ impl Project {
             Change::HandRemove { nth } => drop(self.nth_output(*nth).map(fs::remove_file)),
             Change::LoseCache => drop(fs::remove_dir_all(self.root().join(".dateline"))),
             Change::DamageCache { at } => {
-                for name in ["copy", "pages"] {
+                for name in ["copy", "pages", "pictures"] {
                     let file = self.root().join(".dateline").join(name);
                     if let Ok(mut bytes) = fs::read(&file) {
                         let at = at % bytes.len();
@@ -275,6 +287,22 @@ impl World for Stamped {
     fn now(&self) -> Timestamp {
         self.0.now()
     }
+}
+
+fn picture_path(name: usize) -> String {
+    format!("content/world/{}.jpg", STORIES[name])
+}
+
+/// A picture of a size of its own; some are broken.
+fn picture(shot: u8) -> Vec<u8> {
+    let side = match shot {
+        0 => return b"no picture".to_vec(),
+        1 => return b"GIF89a".to_vec(),
+        shot => shot,
+    };
+    let head = [b"GIF89a".as_slice(), &[side, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF]].concat();
+    let words = b"\x21\xFE\x01!\0";
+    [&head, words.as_slice(), b"\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3B"].concat()
 }
 
 fn path(folder: usize, name: usize) -> String {

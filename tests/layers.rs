@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 24] = [
+const MAY_USE: [(&str, &[&str]); 25] = [
     ("source", &[]),
     ("diag", &["source"]),
     ("mime", &[]),
@@ -16,42 +16,49 @@ const MAY_USE: [(&str, &[&str]); 24] = [
     ("config", &["source", "diag"]),
     ("document", &["source", "diag"]),
     ("wire", &["source", "diag", "document"]),
-    ("site", &["source", "config", "document"]),
+    ("picture", &[]),
+    ("site", &["source", "config", "document", "picture"]),
     ("markdown", &["source", "diag"]),
     ("theme", &["source", "diag", "config"]),
     ("draw", &[]),
-    ("routes", &["source", "diag", "config", "document", "site", "markdown", "theme"]),
-    ("render", &["source", "diag", "config", "document", "site", "markdown", "theme", "draw", "routes"]),
+    ("routes", &["source", "diag", "config", "document", "picture", "site", "markdown", "theme"]),
+    ("render", &["source", "diag", "config", "document", "picture", "site", "markdown", "theme", "draw", "routes"]),
     ("cache", &["source"]),
     ("writer", &["cache", "diag"]),
     (
         "build",
         &[
-            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer",
+            "source", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme", "routes",
+            "render", "cache", "writer",
         ],
     ),
     ("watch", &["source", "diag", "world"]),
-    ("serve", &["source", "diag", "mime", "world", "config", "document", "site", "routes", "render", "build", "watch"]),
+    (
+        "serve",
+        &[
+            "source", "diag", "mime", "world", "config", "document", "picture", "site", "routes", "render", "build",
+            "watch",
+        ],
+    ),
     (
         "publish",
         &[
-            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "mime", "http",
+            "source", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme", "routes",
+            "render", "cache", "writer", "build", "mime", "http",
         ],
     ),
     (
         "check",
         &[
-            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "mime", "http",
+            "source", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme", "routes",
+            "render", "cache", "writer", "build", "mime", "http",
         ],
     ),
     (
         "cli",
         &[
-            "source", "diag", "world", "config", "document", "wire", "site", "markdown", "theme", "routes", "render",
-            "cache", "writer", "build", "watch", "serve", "publish", "check", "mime", "http",
+            "source", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme", "routes",
+            "render", "cache", "writer", "build", "watch", "serve", "publish", "check", "mime", "http",
         ],
     ),
     ("lib", &[]),

@@ -3,6 +3,7 @@
 //! Nothing here is ever believed beyond what it can prove: a log of another program, of other
 //! settings or with a damage is read as far as it is right, and a folder without any costs only time.
 
+use super::gallery::Shot;
 use super::known::Known;
 use super::pages::Pages;
 use crate::cache::log::Log;
@@ -21,6 +22,8 @@ pub struct Cache {
     /// What tells one build of the program from another.
     pub(super) program: u64,
     pub(super) known: Known,
+    /// The pictures beside the copy.
+    pub(super) pictures: Known<Shot>,
     /// The settings that what is known of the copy was read with.
     settings: Option<u64>,
     pub(super) pages: Pages,
@@ -67,6 +70,7 @@ impl Cache {
     pub(super) fn is_loaded(&mut self) {
         if self.lasts == Lasts::OneBuild {
             self.known = Known::default();
+            self.pictures = Known::default();
         }
     }
 
@@ -92,8 +96,10 @@ impl Cache {
         let copy = self.copy_log();
         let pages = self.pages_log();
         let read_copy = || copy.as_ref().filter(|_| is_first).map(Known::read);
+        let shots = self.pictures_log();
         let (known, pages) = rayon::join(read_copy, || pages.as_ref().map(Pages::read));
         self.known = known.unwrap_or_default();
+        self.pictures = shots.as_ref().map(Known::read).unwrap_or_default();
         self.pages = pages.unwrap_or_default();
         self.is_read = true;
     }
@@ -106,6 +112,11 @@ impl Cache {
     pub(super) fn copy_log(&self) -> Option<Log> {
         let head = u128::from(self.program) << 64 | u128::from(self.settings?);
         Some(Log::new(self.folder.as_ref()?.join("copy"), head))
+    }
+
+    /// The log of what is known of pictures.
+    pub(super) fn pictures_log(&self) -> Option<Log> {
+        Some(Log::new(self.folder.as_ref()?.join("pictures"), u128::from(self.program)))
     }
 
     /// The log of the pages.

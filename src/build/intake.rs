@@ -7,6 +7,7 @@
 
 use super::attachments;
 use super::copy::{CopyIn, is_copy, origin};
+use super::gallery::{self, Shot};
 use super::known::{self, Aside, Known, Reading};
 use crate::cache::log::Log;
 use crate::config::Config;
@@ -15,9 +16,9 @@ use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
 use crate::site::story::{self, Missing, What};
-use crate::site::{Origin, slug};
+use crate::site::{Beside, Origin, slug};
 use crate::source::{Source, Spanned};
-use crate::world::{self, Listing, Stamp, World};
+use crate::world::{self, Listing, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -33,10 +34,11 @@ pub(super) struct Content {
     /// What each file of copy says, by path.
     pub(super) copy: Vec<(Box<str>, Arc<Reading>)>,
     /// Files that are no copy.
-    pub(super) files: BTreeMap<Box<str>, Option<u64>>,
+    pub(super) files: BTreeMap<Box<str>, Beside>,
 }
 
 /// Reads the content folder, which was listed. What is known of it is used and brought up to date, also in the log.
+#[expect(clippy::too_many_arguments, reason = "what is read, what is known of it, and where that is noted")]
 pub(super) fn all(
     world: &dyn World,
     config: &Config,
@@ -44,6 +46,7 @@ pub(super) fn all(
     listing: Listing,
     known: &mut Known,
     log: Option<&Log>,
+    pictures: (&mut Known<Shot>, Option<&Log>),
     findings: &mut Vec<Diagnostic>,
 ) -> Content {
     findings.extend(listing.unreadable.iter().map(|unreadable| {
@@ -96,7 +99,7 @@ pub(super) fn all(
             findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text.as_str())));
         }
     }
-    let files = others.into_iter().map(|file| (file.path.into(), file.stamp.map(Stamp::digest))).collect();
+    let files = gallery::beside(world, config, &read, others, pictures, findings);
     Content { copy: read, files }
 }
 
@@ -244,7 +247,7 @@ impl<'a> Intake<'a> {
 }
 
 /// The lower half of a hash, for the model.
-fn fold(hash: u128) -> u64 {
+pub(super) fn fold(hash: u128) -> u64 {
     u64::try_from(hash & u128::from(u64::MAX)).unwrap_or_default()
 }
 

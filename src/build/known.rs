@@ -10,6 +10,7 @@ use crate::site::Settled;
 use crate::source::Span;
 use crate::world::Stamp;
 use foldhash::HashMap;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -57,22 +58,28 @@ pub(super) struct File {
 }
 
 /// A batch of the log: what became of files, by path.
-type Batch = Vec<(Box<str>, Option<File>)>;
+type Batch<F> = Vec<(Box<str>, Option<F>)>;
 
-/// The files of copy as they were last read, by path.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    pub(super) files: HashMap<Box<str>, File>,
+/// Files as they were last read, by path: those of copy, or others.
+#[derive(Debug)]
+pub(super) struct Known<F = File> {
+    pub(super) files: HashMap<Box<str>, F>,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
 }
 
-impl Known {
+impl<F> Default for Known<F> {
+    fn default() -> Self {
+        Self { files: HashMap::default(), log: None }
+    }
+}
+
+impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
     /// What a log says.
     pub(super) fn read(log: &Log) -> Self {
         let mut known = Self::default();
         let mut entries = 0;
-        let state = log.read(|batch: Batch| {
+        let state = log.read(|batch: Batch<F>| {
             entries += batch.len();
             for (path, file) in batch {
                 match file {
@@ -87,7 +94,7 @@ impl Known {
 
     /// Takes in what became of files, and writes it to the log if there is one: the changes alone,
     /// or all anew where more than half of the log is out of date.
-    pub(super) fn update(&mut self, changes: Vec<(Box<str>, Option<File>)>, log: Option<&Log>) {
+    pub(super) fn update(&mut self, changes: Vec<(Box<str>, Option<F>)>, log: Option<&Log>) {
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
         }
@@ -101,7 +108,7 @@ impl Known {
             }
         }
         if let (None, Some(log)) = (self.log, log) {
-            let mut all: Vec<(&Box<str>, Option<&File>)> =
+            let mut all: Vec<(&Box<str>, Option<&F>)> =
                 self.files.iter().map(|(path, file)| (path, Some(file))).collect();
             all.sort_unstable_by_key(|(path, _)| *path);
             let batches: Vec<&[_]> = all.chunks(BATCH).collect();

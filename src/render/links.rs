@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::query::{Notes, Query};
 use crate::markdown::{Link, Links};
 use crate::routes;
-use crate::site::{Held, Reason, Site, Way};
+use crate::site::{Beside, Held, Reason, Site, Way};
 use crate::source::percent::decoded;
 
 /// Resolves the addresses that an editor types in one file.
@@ -35,7 +35,12 @@ impl<'a> CopyLinks<'a> {
             Some(Way::Abroad(address)) => return Link::To(format!("{}{rest}", self.addresses.shared(address))),
             None => {}
         }
-        if self.site.files.contains_key(path) && self.attachments.iter().any(|known| **known == *path) {
+        if let Some(beside) = self.site.files.get(path)
+            && self.attachments.iter().any(|known| **known == *path)
+        {
+            if let Some(Err(why)) = &beside.picture {
+                return Link::Broken(format!("`{path}` is left out: {why}"));
+            }
             return Link::To(format!("{}{rest}", self.addresses.shared(&routes::attachment(self.site, path))));
         }
         if let Some(held) = held(self.site, path) {
@@ -50,9 +55,12 @@ fn held<'a>(site: &'a Site, path: &str) -> Option<&'a Held> {
     Some(&site.held[at])
 }
 
-/// What a link to a file depends on: its address, whether it is there, why it is held.
-pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<Way<'a>>, bool, Option<Reason>) {
-    (site.way_to(path), site.files.contains_key(path), held(site, path).map(|held| held.reason))
+/// What a link to a file depends on: its address, whether it is there, what it shows where it is a
+/// picture, why it is held.
+pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<Way<'a>>, bool, Option<&'a Beside>, Option<Reason>) {
+    let beside = site.files.get(path);
+    let picture = beside.filter(|beside| beside.picture.is_some());
+    (site.way_to(path), beside.is_some(), picture, held(site, path).map(|held| held.reason))
 }
 
 impl Links for CopyLinks<'_> {

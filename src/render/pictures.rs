@@ -2,10 +2,26 @@
 
 use super::address::Addresses;
 use super::views::{CardArt, ImageView, SizeView, StoryView};
-use super::{Surroundings, cards};
+use super::{Renderer, Surroundings, cards};
 use crate::config::BaseUrl;
+use crate::diag::Diagnostic;
+use crate::picture;
 use crate::routes::{self, drawn};
 use crate::site::{Site, StoryId, address};
+
+impl Renderer<'_> {
+    /// A file beside the copy as it is published: a picture without what is written in it.
+    pub(super) fn attachment(&self, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        let bytes = self.bodies.attachment(path, findings);
+        if !picture::is_named_so(path) {
+            return bytes;
+        }
+        picture::bare(&bytes).unwrap_or_else(|why| {
+            findings.push(Diagnostic::warning("broken-picture", format!("`{path}` is left out: {why}")).in_file(path));
+            Vec::new()
+        })
+    }
+}
 
 /// The picture of a story's page.
 pub(super) fn of_story(site: &Site, id: StoryId, view: &StoryView) -> Option<ImageView> {

@@ -308,7 +308,10 @@ impl Routes<'_> {
         let of_site = self.site.picture().map(Box::<str>::from);
         let shown: BTreeSet<&Box<str>> = of_stories.chain(of_pages).chain(&of_site).collect();
         for path in shown {
-            let Some(mark) = self.site.files.get(path) else { continue };
+            let Some(mark) = self.site.files.get(path).map(|beside| beside.mark) else { continue };
+            if self.site.is_left_out(path) {
+                continue;
+            }
             self.add(Target::Attachment(path.clone()), attachment(self.site, path), mark.unwrap_or_default(), 0);
             if mark.is_none() {
                 // Nothing tells whether it is the same, short of reading it.

@@ -171,7 +171,8 @@ fn only_pictures_that_a_story_shows_are_published() {
     let desk = Desk::new();
     desk.story("land/olives.md", "Olives ripen", "2026-02-06", "", "![A tree](tree.jpg)");
     desk.story("land/held.md", "Held", "2026-02-06", "draft: true\n", "![A secret](secret.jpg)");
-    desk.file("content/land/tree.jpg", "jpeg").file("content/land/secret.jpg", "jpeg");
+    desk.file("content/land/tree.jpg", crate::pictures::PICTURE)
+        .file("content/land/secret.jpg", crate::pictures::PICTURE);
     desk.build();
     assert!(desk.has("land/tree.jpg"));
     assert!(!desk.has("land/secret.jpg"));

@@ -75,7 +75,7 @@ fn a_link_that_a_template_made_is_one_finding_for_all_pages() {
 #[test]
 fn a_picture_without_words_is_told() {
     let desk = newsroom();
-    desk.file("content/land/kite.jpg", "jpg");
+    desk.file("content/land/kite.jpg", crate::pictures::PICTURE);
     desk.story("land/shown.md", "Shown", "2026-02-08", "", "![](kite.jpg)\n\n![A kite over a field](kite.jpg)");
     let said = said(&desk, 0);
     assert!(said.contains("the picture `kite.jpg` has no words"), "{said}");

@@ -73,7 +73,7 @@ fn resolve(page: &str, link: &str) -> String {
 #[test]
 fn a_name_with_spaces_and_signs_is_linked_and_shown() {
     let desk = crate::desk::Desk::new();
-    desk.file("content/land/two words (1).jpg", "jpeg");
+    desk.file("content/land/two words (1).jpg", crate::pictures::PICTURE);
     desk.story("land/100% green.md", "Green", "2026-02-06", "", "Olives.");
     for (at, body) in
         ["![A](<two words (1).jpg>) [b](<100%25 green.md>)", "![A](two%20words%20(1).jpg) [b](100%25%20green.md)"]

@@ -24,7 +24,7 @@ fn bridge() -> Desk {
             "![A bridge](b.jpg) Words.",
         );
     }
-    desk.file("content/harbour/b.jpg", "jpg");
+    desk.file("content/harbour/b.jpg", crate::pictures::PICTURE);
     desk.story("land/kites.md", "Kites fly", "2026-02-20", "tags: [kites]\n", "High.");
     desk.file(
         "content/topics/crossings.md",

@@ -32,7 +32,7 @@ fn desk() -> Desk {
         desk.story(&format!("world/s{number}.md"), &format!("Story {number}"), &day, "tags: [мост]\n", "Words.");
     }
     desk.story("a.md", "Ferries", "2026-02-02", "aliases: [/old/ferry.html]\n", "See ![a map](map.png).");
-    desk.file("content/map.png", "0123456789");
+    desk.file("content/map.png", crate::pictures::PICTURE);
     desk
 }
 
@@ -129,7 +129,7 @@ fn what_a_browser_has_is_not_sent_again_and_parts_are() {
         assert_eq!((again.status, again.body.len()), (304, 0), "{path}");
     }
     let part = ask(serving.port, "GET", "/news/map.png", &["Range: bytes=2-4"], "");
-    assert_eq!((part.status, &*part.text(), part.header("content-range")), (206, "234", "bytes 2-4/10"));
+    assert_eq!((part.status, &*part.text(), part.header("content-range")), (206, "F89", "bytes 2-4/35"));
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_save_is_told_by_number_and_shown_and_nothing_is_written() {
     assert_ne!(before.header("etag"), after.header("etag"));
 
     // A picture changes under its address.
-    desk.file("content/map.png", "another map");
+    desk.file("content/map.png", crate::pictures::OTHER);
     let (third, said) = events.next().unwrap();
     assert_eq!(said["touched"], serde_json::json!(["/news/map.png"]));
     // A tab that slept is told all that it missed, and one that knows is told nothing until later.
