@@ -27,10 +27,11 @@ pub mod preview;
 pub mod read;
 mod shelf;
 
+use crate::cache::store::Store;
 use crate::config::{self, BaseUrl, Config};
 use crate::diag::{Checked, Count, Diagnostic};
 use crate::render::Renderer;
-use crate::routes::{self, Route};
+use crate::routes::{self, Route, Target};
 use crate::site::Site;
 use crate::site::hold::Drafts;
 use crate::source::Source;
@@ -42,7 +43,7 @@ use copy::CopyIn;
 use pages::{Answers, Cause, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The file of a project's settings.
@@ -162,7 +163,8 @@ pub fn write(
     writer: Writer,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Outcome, WriteError> {
-    let copy = CopyIn::new(world, &loaded.site.config);
+    let store = cache.store();
+    let copy = CopyIn::new(world, &loaded.site.config).with_store(store.as_ref());
     let mut findings = Vec::new();
     let renderer = Renderer::new(Arc::clone(&loaded.site), &loaded.theme, &copy).drain_into(&mut findings);
     if Count::of(&findings).errors > 0 {
@@ -198,9 +200,28 @@ pub fn write(
     }
     let written = writer.commit()?;
     findings.extend(written.restored.iter().map(|path| changed_by_hand(path)));
+    if let Some(store) = store {
+        sweep(&store, loaded, &made);
+    }
     let log = cache.pages_log();
     cache.pages.update(made, &loaded.routes, log.as_ref());
     Ok(Outcome { written: Some(written), rendered, findings })
+}
+
+/// Forgets copies of pictures that are none of the site's any more, where some were made.
+fn sweep(store: &Store, loaded: &Loaded, made: &[(Box<str>, Page)]) {
+    let key = |route: &Route| match &route.target {
+        Target::PictureCopy(path, recipe) => {
+            let mark = loaded.site.files.get(path)?.mark?;
+            Some(routes::pictures::key(mark, recipe))
+        }
+        _ => None,
+    };
+    let keys: HashMap<String, String> =
+        loaded.routes.iter().filter_map(|route| Some((route.file(), key(route)?))).collect();
+    if made.iter().any(|(file, _)| keys.contains_key(&**file)) {
+        store.keep_only(&keys.into_values().collect());
+    }
 }
 
 /// What became of a route.

@@ -14,6 +14,7 @@
 //! ```
 
 pub mod log;
+pub mod store;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;

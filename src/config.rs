@@ -17,6 +17,7 @@ pub mod destination;
 pub mod direction;
 pub mod outputs;
 pub mod outside;
+pub mod pictures;
 pub mod style;
 pub mod tongue;
 
@@ -34,6 +35,7 @@ pub use destination::Destination;
 pub use direction::Direction;
 pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
 pub use outside::Outside;
+pub use pictures::{Pictures, Written};
 pub use settle::read;
 pub use style::{Capitals, Style};
 pub use tongue::{Missing, Tongue};
@@ -79,6 +81,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// `[outputs]`: what the site is made of beside its stories and sections.
     pub outputs: Outputs,
+    /// `[pictures]`: the sizes and kinds in which photographs are published.
+    pub pictures: Pictures,
     /// `[wire] callout-words`: a quotation of so many words is set apart; 0 for never.
     pub callout_words: usize,
     /// `[sections.KEY]`: the sections that the desk names, in the order of writing.
@@ -173,6 +177,7 @@ impl Default for Config {
             security_contact: None,
             raw_html: RawHtml::Clean,
             outputs: Outputs::default(),
+            pictures: Pictures::default(),
             callout_words: 25,
             sections: Vec::new(),
             style: Apart::default(),

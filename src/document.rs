@@ -90,6 +90,12 @@ pub struct FrontMatter {
     pub image: Option<Spanned<String>>,
     /// What the lead picture shows, in words.
     pub image_alt: Option<Spanned<String>>,
+    /// The line under the lead picture.
+    pub image_caption: Option<Spanned<String>>,
+    /// Who made the lead picture, and for whom.
+    pub image_credit: Option<Spanned<String>>,
+    /// The point of the lead picture that stays in view where it is cut (`30% 60%`).
+    pub image_focus: Option<Spanned<String>>,
     /// What a take says of itself (`correction`, `kill`, `update`), for the model to act on.
     pub state: Option<Spanned<State>>,
     /// What was wrong in it and has been mended, for readers to see.
@@ -132,6 +138,9 @@ impl FrontMatter {
             translation,
             image,
             image_alt,
+            image_caption,
+            image_credit,
+            image_focus,
             state,
             corrections,
             desk,
@@ -139,7 +148,8 @@ impl FrontMatter {
         } = &mut self;
         let texts =
             [title, description, kicker, section, byline, location, agency, dateline, source, slug, slugline, series];
-        let texts = texts.into_iter().chain([language, translation, image, image_alt, converted]).flatten();
+        let pictures = [image, image_alt, image_caption, image_credit, image_focus];
+        let texts = texts.into_iter().chain([language, translation, converted]).chain(pictures).flatten();
         let lists = [tags, authors, aliases, desk].into_iter().flatten();
         texts.chain(lists).for_each(|text| text.span = 0..0);
         [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = 0..0);

@@ -6,7 +6,7 @@
 //!    parts below meet.
 //! 2. `callout` rewrites a block quote as a figure with its speaker (`credit`), or as an alert.
 //! 3. `anchors` gives each heading its id, `footnotes` gathers the notes at the end, `links`
-//!    settles addresses, `words` counts.
+//!    settles addresses, `photo` prints pictures, `words` counts.
 //! 4. `raw` reads typed HTML tag by tag, lets through what `elements` lists, balanced (`balance`);
 //!    `clean` then has ammonia look at the whole body. A body without raw HTML skips both.
 //! 5. `text` gives the words without markup: [`plain_text`] and [`summary`].
@@ -21,12 +21,14 @@ mod escape;
 mod footnotes;
 mod labels;
 mod links;
+mod photo;
 mod piece;
 mod raw;
 mod stream;
 mod text;
 mod words;
 
+pub use photo::{Fetched, Photo};
 pub use text::{plain_text, summary};
 
 use crate::diag::{Checked, Diagnostic};
@@ -47,11 +49,20 @@ pub struct Options<'a> {
     pub language: &'a str,
     /// The ids that the page around the body uses itself; no heading gets one of them.
     pub page_ids: &'a [&'a str],
+    /// When the body's first picture is fetched.
+    pub first_picture: Fetched,
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { keep_raw_html: false, dateline: None, links: &AsTyped, language: "en", page_ids: &[] }
+        Self {
+            keep_raw_html: false,
+            dateline: None,
+            links: &AsTyped,
+            language: "en",
+            page_ids: &[],
+            first_picture: Fetched::Later,
+        }
     }
 }
 
@@ -59,6 +70,11 @@ impl Default for Options<'_> {
 pub trait Links {
     /// The address to print for a link as typed (`other-story.md`, `photo.jpg`, `https://…`).
     fn link(&self, address: &str) -> Link;
+
+    /// The picture at an address as typed, where more is known of it than that.
+    fn picture(&self, _address: &str) -> Option<Photo> {
+        None
+    }
 }
 
 /// Where a link leads.

@@ -9,14 +9,18 @@
 //!    boxes of AVIF and HEIC ([`boxes`]). Only parts that are needed to show the picture are kept, so
 //!    that a kind of note which nobody here has heard of stays at the desk too.
 //! 3. [`notes`] gathers what is written in it, as Exif, IPTC or XMP.
+//! 4. What is made of it is a [`recipe`]; the `darkroom` makes it, in programs that can.
 
 mod boxes;
+#[cfg(feature = "pictures")]
+pub mod darkroom;
 mod exif;
 mod gif;
 mod iptc;
 mod jpeg;
 mod notes;
 mod png;
+pub mod recipe;
 mod webp;
 mod xmp;
 
@@ -78,6 +82,9 @@ pub enum Broken {
     /// It is larger than [`LARGEST`].
     TooLarge,
 }
+
+/// Whether this program makes other sizes.
+const CAN_MAKE: bool = cfg!(feature = "pictures");
 
 /// Files with more bytes are not looked into.
 pub const LARGEST: u64 = 128 << 20;

@@ -8,7 +8,7 @@
 //! 1. The route's view is made of the model ([`views`], the only types that templates see).
 //! 2. A story's text is read again and rendered ([`body`]).
 //! 3. The template is run ([`engine`]); feeds, sitemaps and the like are written without one.
-//! 4. Cards and icons are drawn ([`card`]).
+//! 4. Cards and icons are drawn ([`card`]), copies of photographs made ([`photo`]).
 //! 5. Addresses are made relative where the site has no `base-url` ([`address`]).
 
 pub mod address;
@@ -28,6 +28,7 @@ mod links;
 mod list;
 mod ninjs;
 mod page;
+mod photo;
 mod pictures;
 pub mod query;
 mod search;
@@ -81,6 +82,9 @@ pub struct Renderer<'a> {
     /// Where the program can draw.
     #[cfg(feature = "cards")]
     artist: card::Artist,
+    /// Where the program can make pictures.
+    #[cfg(feature = "pictures")]
+    darkroom: crate::picture::darkroom::Darkroom,
     /// Whether any template prints structured data; it is not made for those that do not.
     prints_structured_data: bool,
 }
@@ -112,6 +116,8 @@ impl<'a> Renderer<'a> {
             others,
             #[cfg(feature = "cards")]
             artist: card::Artist::new(theme).drain_into(&mut findings),
+            #[cfg(feature = "pictures")]
+            darkroom: crate::picture::darkroom::Darkroom::default(),
             theme,
             full,
             text,
@@ -201,6 +207,7 @@ impl<'a> Renderer<'a> {
             Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
             Target::Attachment(path) => self.attachment(path, findings),
+            Target::PictureCopy(path, recipe) => self.picture_copy(path, recipe, findings),
             _ => Vec::new(),
         }
     }

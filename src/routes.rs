@@ -12,6 +12,7 @@ pub mod drawn;
 mod fingerprint;
 pub mod hosting;
 mod outputs;
+pub mod pictures;
 pub mod redirects;
 pub mod shown;
 
@@ -21,6 +22,7 @@ pub(crate) use outputs::{security_expires, sitemap_month};
 
 use crate::config::{BaseUrl, FeedsOf, Form, Format};
 use crate::diag::Checked;
+use crate::picture::recipe::Recipe;
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
 use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address, lists};
@@ -126,6 +128,8 @@ pub enum Target {
     Asset(Box<str>),
     /// A file of the content folder that a story shows, by its path from the project's root.
     Attachment(Box<str>),
+    /// A copy of a picture that a story shows, by the picture's path and how the copy is made.
+    PictureCopy(Box<str>, Recipe),
 }
 
 impl Target {
@@ -171,7 +175,8 @@ impl Target {
             | Self::Manifest
             | Self::Host(_)
             | Self::Asset(_)
-            | Self::Attachment(_) => &[],
+            | Self::Attachment(_)
+            | Self::PictureCopy(..) => &[],
         }
     }
 }

@@ -24,7 +24,7 @@ pub mod tongues;
 
 pub use hold::{Held, Reason};
 pub use lists::{List, ListId, Taxonomy};
-pub use story::{Correction, Origin, Page, Settled, Story, What};
+pub use story::{Correction, Lead, Origin, Page, Settled, Story, What};
 pub use tongues::{Twin, Way};
 
 use crate::config::{Config, Pages};
@@ -146,6 +146,12 @@ impl Site {
         files: Arc<BTreeMap<Box<str>, Beside>>,
     ) -> Self {
         let Copy { mut stories, mut pages, mut texts } = copy;
+        for story in &mut stories {
+            let beside = story.lead.as_ref().and_then(|lead| files.get(&lead.path));
+            if let Some(Beside { mark: Some(mark), picture: Some(_) }) = beside {
+                story.showing(*mark);
+            }
+        }
         let by_path = number(&mut stories);
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
@@ -218,6 +224,12 @@ impl Site {
     /// The file of the picture to show where a page without one is shared.
     pub fn picture(&self) -> Option<String> {
         self.config.picture().filter(|path| !self.is_left_out(path))
+    }
+
+    /// The picture that stands for a story, where it can be shown.
+    pub fn lead<'a>(&'a self, story: &'a Story) -> Option<(&'a Lead, &'a Picture)> {
+        let lead = story.lead.as_deref()?;
+        Some((lead, self.picture_at(&lead.path)?))
     }
 
     /// What is known of a picture beside the copy that can be shown.

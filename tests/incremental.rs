@@ -54,12 +54,23 @@ struct Text {
     body: usize,
     link: usize,
     held: usize,
+    lead: usize,
 }
 
 fn text() -> impl Strategy<Value = Text> {
     let tags = prop::collection::vec(0..TERMS.len(), 0..3);
-    (0..4usize, 1..28u8, tags, 0..3usize, any::<bool>(), 0..4usize, 0..6usize, 0..6usize).prop_map(
-        |(title, day, tags, author, deck, body, link, held)| Text { title, day, tags, author, deck, body, link, held },
+    (0..4usize, 1..28u8, tags, 0..3usize, any::<bool>(), 0..4usize, 0..6usize, 0..6usize, 0..12usize).prop_map(
+        |(title, day, tags, author, deck, body, link, held, lead)| Text {
+            title,
+            day,
+            tags,
+            author,
+            deck,
+            body,
+            link,
+            held,
+            lead,
+        },
     )
 }
 
@@ -152,7 +163,11 @@ impl Project {
     fn settings(&self, per_page: usize, title: usize, base: usize, archive: bool, russian: usize) {
         let title = ["Harbour News", "The Harbour"][title];
         let base = ["base-url = \"https://news.example.org/\"", "base-url = \"/news/\"", ""][base];
-        let outputs = if archive { "" } else { "[outputs]\npages = [\"tags\", \"authors\"]\n" };
+        let outputs = if archive {
+            ""
+        } else {
+            "[outputs]\npages = [\"tags\", \"authors\"]\n[pictures]\nformats = [\"original\"]\n"
+        };
         let russian = ["", "[languages.ru]\n", "[languages.ru]\nmissing = \"fall-back\"\n"][russian];
         let text = format!(
             "[book]\ntitle = \"{title}\"\n[site]\ntheme = \"odd\"\nper-page = {per_page}\nfeed-items = 3\n{base}\n\
@@ -180,8 +195,12 @@ impl Project {
         let author = ["", "authors: [Ana Reis]\n", "authors: [Bo Lund, Ana Reis]\n"][text.author];
         let deck = if text.deck { "description: What happened at the port\n" } else { "" };
         let held = ["", "", "", "draft: true\n", "embargo: 2026-03-20 06:00\n", "expires: 2026-03-18\n"][text.held];
+        let lead = match text.lead {
+            at @ 0..4 => format!("image: {}.jpg\nimage-focus: 30% {at}%\n", STORIES[at]),
+            _ => String::new(),
+        };
         let front = format!(
-            "title: {title}\ndate: 2026-03-{:02}\ntags: [{}]\n{author}{deck}{held}aliases: [/old/{name}.html]\n",
+            "title: {title}\ndate: 2026-03-{:02}\ntags: [{}]\n{author}{deck}{held}{lead}aliases: [/old/{name}.html]\n",
             text.day,
             tags.join(", ")
         );
@@ -298,11 +317,30 @@ fn picture(shot: u8) -> Vec<u8> {
     let side = match shot {
         0 => return b"no picture".to_vec(),
         1 => return b"GIF89a".to_vec(),
+        2..5 => return photo(shot),
         shot => shot,
     };
     let head = [b"GIF89a".as_slice(), &[side, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF]].concat();
     let words = b"\x21\xFE\x01!\0";
     [&head, words.as_slice(), b"\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0\x3B"].concat()
+}
+
+/// A grey JPEG, 16 wide and 8 high, of which copies are made; its bytes differ by `shot`.
+fn photo(shot: u8) -> Vec<u8> {
+    let part = |mark: u8, data: &[u8]| {
+        [&[0xFF, mark], u16::try_from(data.len() + 2).unwrap().to_be_bytes().as_slice(), data].concat()
+    };
+    let one_code = |class: u8| [&[class, 1][..], &[0; 15], &[0]].concat();
+    [
+        vec![0xFF, 0xD8],
+        part(0xDB, &[&[0][..], &[shot; 64]].concat()),
+        part(0xC0, &[8, 0, 8, 0, 16, 1, 1, 0x11, 0]),
+        part(0xC4, &one_code(0x00)),
+        part(0xC4, &one_code(0x10)),
+        part(0xDA, &[1, 1, 0, 0, 63, 0]),
+        vec![0x0F, 0xFF, 0xD9],
+    ]
+    .concat()
 }
 
 fn path(folder: usize, name: usize) -> String {

@@ -2,29 +2,64 @@
 //! beside a held story stays where it is. Whether they are there is the site's to know.
 
 use crate::document::Document;
+use crate::picture::{self, recipe::Focus};
 use crate::render::{has_scheme, resolve};
+use crate::site::Lead;
+use crate::source::Spanned;
 use crate::source::percent::decoded;
 
 /// The files that a document's links and pictures name, sorted.
 pub(super) fn of(path: &str, document: &Document) -> Vec<String> {
     let image = document.front.image.iter().map(|image| image.value.as_str());
     let typed = image.chain(inline(&document.body)).chain(references(&document.body)).chain(attributes(&document.body));
-    let mut files: Vec<String> = typed
-        .filter_map(|address| {
-            // A space ends an address, unless it stands in `<…>`.
-            let (address, ends) = match address.strip_prefix('<') {
-                Some(inner) => (inner, &['#', '?', '>'][..]),
-                None => (address, &['#', '?', ' ', '"'][..]),
-            };
-            let end = address.find(ends).unwrap_or(address.len());
-            let address = &address[..end];
-            let is_here = !address.is_empty() && !address.starts_with('/') && !has_scheme(address);
-            is_here.then(|| resolve(path, &decoded(address))).flatten()
-        })
-        .collect();
+    let mut files: Vec<String> = typed.filter_map(|address| file(path, address)).collect();
     files.sort_unstable();
     files.dedup();
     files
+}
+
+/// The picture that stands for a text: that of its front matter, else the first in its body.
+pub(super) fn lead(path: &str, document: &Document) -> Option<Lead> {
+    let front = &document.front;
+    let own = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.as_str().into());
+    let focus = front.image_focus.as_ref().and_then(|focus| Focus::parse(&focus.value));
+    let (address, alt, title) = match &front.image {
+        Some(image) => (image.value.as_str(), None, None),
+        None => first_picture(&document.body)?,
+    };
+    let path = file(path, address).filter(|path| picture::is_named_so(path))?;
+    Some(Lead {
+        path: path.into(),
+        alt: own(&front.image_alt).or(alt.map(Box::from)),
+        caption: own(&front.image_caption).or(title.map(Box::from)),
+        credit: own(&front.image_credit),
+        focus,
+    })
+}
+
+/// The address, the words and the title of the first `![…](…)` that names a file beside the text.
+fn first_picture(body: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
+    body.match_indices("![").find_map(|(at, open)| {
+        let rest = &body[at + open.len()..];
+        let (alt, rest) = rest.split_once("](").filter(|(alt, _)| !alt.contains("\n\n"))?;
+        let typed = &rest[..end_of_inline(rest)];
+        let title = typed.split_once(" \"").and_then(|(_, title)| title.trim_end().strip_suffix('"'));
+        let is_here = !has_scheme(typed) && !typed.starts_with(['/', '#']);
+        is_here.then_some((typed, Some(alt).filter(|alt| !alt.trim().is_empty()), title))
+    })
+}
+
+/// The file that an address in a text leads to; nothing where it leads elsewhere.
+fn file(path: &str, address: &str) -> Option<String> {
+    // A space ends an address, unless it stands in `<…>`.
+    let (address, ends) = match address.strip_prefix('<') {
+        Some(inner) => (inner, &['#', '?', '>'][..]),
+        None => (address, &['#', '?', ' ', '"'][..]),
+    };
+    let end = address.find(ends).unwrap_or(address.len());
+    let address = &address[..end];
+    let is_here = !address.is_empty() && !address.starts_with('/') && !has_scheme(address);
+    is_here.then(|| resolve(path, &decoded(address))).flatten()
 }
 
 /// What stands in `](…)`.
@@ -71,6 +106,25 @@ fn attributes(body: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_picture_stands_for_a_text() {
+        for (body, expected) in [
+            ("Words ![A ferry](ferry.jpg) and ![b](b.jpg)", Some(("ferry.jpg", Some("A ferry"), None))),
+            ("![](ferry.jpg \"At sea\")", Some(("ferry.jpg", None, Some("At sea")))),
+            ("![a](https://x.example/a.jpg) ![b](b.png)", Some(("b.png", Some("b"), None))),
+            ("![a](film.mp4)", None),
+            ("[a](a.jpg)", None),
+            ("![a", None),
+        ] {
+            let document = Document { body: body.into(), ..Document::default() };
+            let lead = lead("content/a.md", &document);
+            let found = lead
+                .as_ref()
+                .map(|lead| (&lead.path["content/".len()..], lead.alt.as_deref(), lead.caption.as_deref()));
+            assert_eq!(found, expected, "{body}");
+        }
+    }
 
     #[test]
     fn files_that_are_named_are_attachments() {

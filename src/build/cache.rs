@@ -7,6 +7,7 @@ use super::gallery::Shot;
 use super::known::Known;
 use super::pages::Pages;
 use crate::cache::log::Log;
+use crate::cache::store::Store;
 use crate::config::{BaseUrl, Config};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -117,6 +118,11 @@ impl Cache {
     /// The log of what is known of pictures.
     pub(super) fn pictures_log(&self) -> Option<Log> {
         Some(Log::new(self.folder.as_ref()?.join("pictures"), u128::from(self.program)))
+    }
+
+    /// The store of what was made of pictures.
+    pub fn store(&self) -> Option<Store> {
+        Some(Store::new(self.folder.as_ref()?.join("made")))
     }
 
     /// The log of the pages.

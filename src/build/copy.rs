@@ -1,5 +1,6 @@
 //! A file of copy as a document, whatever it is written in.
 
+use crate::cache::store::Store;
 use crate::config::Config;
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{self, Document};
@@ -17,11 +18,17 @@ pub(super) struct CopyIn<'a> {
     world: &'a dyn World,
     config: &'a Config,
     context: wire::Context,
+    store: Option<&'a Store>,
 }
 
 impl<'a> CopyIn<'a> {
     pub(super) fn new(world: &'a dyn World, config: &'a Config) -> Self {
-        Self { world, config, context: context(config) }
+        Self { world, config, context: context(config), store: None }
+    }
+
+    /// The same with a place for what takes long to make.
+    pub(super) fn with_store(self, store: Option<&'a Store>) -> Self {
+        Self { store, ..self }
     }
 
     /// What the wire reader is told of a file: the language too, where its name or its folder does.
@@ -72,6 +79,16 @@ impl Copy for CopyIn<'_> {
 
     fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
         self.world.read(path)
+    }
+
+    fn made(&self, key: &str) -> Option<Vec<u8>> {
+        self.store?.get(key)
+    }
+
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        if let Some(store) = self.store {
+            store.put(key, bytes);
+        }
     }
 }
 

@@ -222,6 +222,7 @@ impl<'a> Intake<'a> {
             modified: file.modified.filter(|_| origin == Origin::Wire),
             summary: summary(&document),
             attachments: attachments::of(&file.path, &document),
+            lead: attachments::lead(&file.path, &document),
         };
         let converted = document.front.converted.as_ref().map(|known| (known.value.clone(), known.span.clone()));
         let (settled, missing) = story::settle(&self.configs, about, document.front);

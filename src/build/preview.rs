@@ -4,6 +4,7 @@
 
 use super::Loaded;
 use super::copy::CopyIn;
+use crate::cache::store::Store;
 use crate::diag::Checked;
 use crate::document::Document;
 use crate::render::{Copy, Renderer};
@@ -21,6 +22,7 @@ pub struct Preview(Cell);
 struct Project {
     world: Arc<dyn World + Send>,
     loaded: Arc<Loaded>,
+    store: Option<Store>,
 }
 
 self_cell::self_cell!(
@@ -39,14 +41,24 @@ impl Copy for Project {
     fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
         self.world.read(path)
     }
+
+    fn made(&self, key: &str) -> Option<Vec<u8>> {
+        self.store.as_ref()?.get(key)
+    }
+
+    fn keep(&self, key: &str, bytes: &[u8]) {
+        if let Some(store) = &self.store {
+            store.put(key, bytes);
+        }
+    }
 }
 
 impl Preview {
     /// Sets up for a project that was read from this world. The texts of its stories are read again
-    /// from there when a page needs them.
-    pub fn new(world: Arc<dyn World + Send>, loaded: Arc<Loaded>) -> Checked<Self> {
+    /// from there when a page needs them; what is made of pictures is kept in the store.
+    pub fn new(world: Arc<dyn World + Send>, loaded: Arc<Loaded>, store: Option<Store>) -> Checked<Self> {
         let mut findings = Vec::new();
-        let cell = Cell::new(Project { world, loaded }, |project| {
+        let cell = Cell::new(Project { world, loaded, store }, |project| {
             let loaded = &project.loaded;
             Renderer::new(Arc::clone(&loaded.site), &loaded.theme, project).drain_into(&mut findings)
         });

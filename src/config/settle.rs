@@ -4,14 +4,14 @@ use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
     Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
-    free, moved, outside, permalink, style, table, tongue, zone,
+    free, moved, outside, permalink, pictures, style, table, tongue, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
 use toml::de::DeTable;
 
 /// Where each key stands, for keys that were typed in another table.
-const TABLES: [(&str, &[&str]); 5] = [
+const TABLES: [(&str, &[&str]); 6] = [
     ("book", &["title", "description", "authors", "language", "text-direction", "src"]),
     ("build", &["build-dir"]),
     (
@@ -34,6 +34,7 @@ const TABLES: [(&str, &[&str]); 5] = [
         "outputs",
         &["pages", "feeds", "feeds-of", "term-feeds", "feed-archives-of", "copies", "cards", "related", "hosts"],
     ),
+    ("pictures", &["widths", "formats", "quality", "sizes"]),
     ("wire", &["callout-words"]),
 ];
 
@@ -96,6 +97,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.outputs.hosts, outputs.choices("hosts", &Host::NAMES));
             set(&mut config.outputs.copies, outputs.choices("copies", &Form::NAMES));
         });
+        root.table("pictures", |table| config.pictures = pictures::read(table));
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
         root.table("style", |table| config.style = Apart(style::read(table)));

@@ -228,6 +228,24 @@ impl<'i> Table<'_, '_, 'i> {
         Some(all)
     }
 
+    /// A list of numbers; nothing unless all of them are within the bounds.
+    pub(super) fn counts(&mut self, key: &'static str, bounds: RangeInclusive<u32>) -> Option<Vec<u32>> {
+        let (span, value) = self.take(key)?;
+        let found = value.into_inner();
+        let DeValue::Array(items) = found else { return self.wrong_type("a list of numbers", key, &found, span) };
+        let number = |item: &DeValue<'_>| match item {
+            DeValue::Integer(number) => number.as_str().replace('_', "").parse().ok(),
+            _ => None,
+        };
+        let numbers: Option<Vec<u32>> = items.iter().map(|item| number(item.get_ref())).collect();
+        let numbers = numbers.filter(|numbers| numbers.iter().all(|number| bounds.contains(number)));
+        if numbers.is_none() {
+            let message = format!("expected numbers from {} to {} in `{key}`", bounds.start(), bounds.end());
+            self.desk.error("wrong-value", message, span, Some(format!("type a list of them: `{key} = [480, 1200]`")));
+        }
+        numbers
+    }
+
     /// A whole number within bounds.
     pub(super) fn count(&mut self, key: &'static str, bounds: RangeInclusive<usize>) -> Option<usize> {
         let (_, value) = self.take(key)?;

@@ -11,6 +11,7 @@
 //!   ([`canonical_key`]).
 
 mod address;
+mod image;
 mod keys;
 mod tables;
 mod value;
@@ -95,35 +96,15 @@ impl Reader<'_> {
             Key::Language => front.language = self.text(key, value).and_then(|text| self.language(text)),
             Key::Translation => front.translation = self.text(key, value),
             Key::Image => self.image(front, value),
-            Key::ImageAlt => {
-                // An `alt` inside `image` may have come first.
-                front.image_alt = self.text(key, value).or(front.image_alt.take());
-            }
+            // What stands inside `image` may have come first.
+            Key::ImageAlt => front.image_alt = self.text(key, value).or(front.image_alt.take()),
+            Key::ImageCaption => front.image_caption = self.text(key, value).or(front.image_caption.take()),
+            Key::ImageCredit => front.image_credit = self.text(key, value).or(front.image_credit.take()),
+            Key::ImageFocus => front.image_focus = self.focus(value).or(front.image_focus.take()),
             Key::State => front.state = self.state(key, value),
             Key::Corrections => front.corrections = self.corrections(value),
             Key::Desk => front.desk = self.lines(key, value),
             Key::Converted => front.converted = self.text(key, value),
-        }
-    }
-
-    /// A picture: its address, or a table of `src` and `alt`.
-    fn image(&mut self, front: &mut FrontMatter, value: Node) {
-        let Kind::Table(entries) = value.kind else {
-            front.image = self.text(Key::Image, value).and_then(|text| self.harmless(Key::Image, text));
-            return;
-        };
-        for (typed, value) in entries {
-            match typed.value.as_str() {
-                "src" => {
-                    front.image = self.text(Key::Image, value).and_then(|text| self.harmless(Key::Image, text));
-                }
-                "alt" => front.image_alt = front.image_alt.take().or(self.text(Key::ImageAlt, value)),
-                _ => self.findings.push(
-                    Diagnostic::error("unknown-key", format!("unknown key `{}` in `image`", typed.value))
-                        .at(self.source, typed.span, "not a key of a picture")
-                        .help("type `src` and `alt`"),
-                ),
-            }
         }
     }
 

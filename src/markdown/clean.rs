@@ -17,9 +17,22 @@ const DEEPEST: usize = 256;
 const LONGEST: usize = 4 << 20;
 
 /// Elements that rendering itself adds.
-const OWN_ELEMENTS: &[&str] = &["aside", "section"];
+const OWN_ELEMENTS: &[&str] = &["aside", "picture", "section", "source"];
 /// Attributes that rendering itself adds. Raw HTML has none of them left.
-const OWN_ATTRIBUTES: &[&str] = &["aria-hidden", "aria-label", "class", "id", "role", "tabindex"];
+const OWN_ATTRIBUTES: &[&str] = &[
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "decoding",
+    "fetchpriority",
+    "id",
+    "loading",
+    "role",
+    "sizes",
+    "srcset",
+    "tabindex",
+    "type",
+];
 /// Classes that rendering itself adds, beside `language-…` on code.
 const OWN_CLASSES: &[&str] = &[
     "align-center",
@@ -28,6 +41,7 @@ const OWN_CLASSES: &[&str] = &[
     "callout",
     "callout-title",
     "caution",
+    "credit",
     "dateline",
     "footnote-back",
     "footnote-ref",

@@ -14,7 +14,7 @@ use super::links::{self, Address, Use};
 use super::piece::{Piece, words};
 use super::raw::{Attributes, Token, tokens};
 use super::words::Words;
-use super::{Heading, Met, Options};
+use super::{Fetched, Heading, Met, Options, Photo, photo};
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, OffsetIter, Options as Extensions, Parser, Tag, TagEnd};
@@ -56,6 +56,8 @@ pub(super) struct Stream<'a, 'o> {
     dateline: Option<&'o str>,
     ids: Ids,
     headings: Vec<Heading>,
+    /// When the next picture is fetched.
+    next_picture: Fetched,
     words: Words,
     footnotes: Footnotes<'a>,
     balance: Balance,
@@ -113,6 +115,7 @@ impl<'a, 'o> Stream<'a, 'o> {
             dateline: options.dateline.filter(|dateline| !dateline.trim().is_empty()),
             ids: Ids::of(body, options.page_ids),
             headings: Vec::new(),
+            next_picture: options.first_picture,
             words: Words::default(),
             footnotes: Footnotes::default(),
             balance: Balance::default(),
@@ -343,11 +346,19 @@ impl<'a, 'o> Stream<'a, 'o> {
         }
     }
 
-    /// Reads an image with a title that stands alone in the paragraph that has just begun, with the
+    /// Reads an image with a caption that stands alone in the paragraph that has just begun, with the
     /// paragraph's end; anything else is put back.
     fn captioned_image(&mut self) -> Option<Vec<Piece<'a>>> {
         let first = self.pull()?;
-        if !matches!(first.event(), Some(Event::Start(Tag::Image { title, .. })) if !title.trim().is_empty()) {
+        let Some(Event::Start(Tag::Image { title, dest_url, .. })) = first.event() else {
+            self.ahead.push_front(first);
+            return None;
+        };
+        let has_own = || {
+            let photo = self.photo(dest_url);
+            photo.is_some_and(|photo| photo.caption.is_some() || photo.credit.is_some())
+        };
+        if title.trim().is_empty() && !has_own() {
             self.ahead.push_front(first);
             return None;
         }
@@ -370,13 +381,27 @@ impl<'a, 'o> Stream<'a, 'o> {
             return;
         };
         let alt = words(image.as_slice().iter().filter_map(Piece::event));
+        let photo = self.photo(&dest_url).unwrap_or_default();
         let untitled = Tag::Image { link_type, dest_url, title: "".into(), id };
         self.block_tag("<figure>");
         self.print_image(untitled, &alt, span);
-        self.block_tag("<figcaption>");
-        self.print(Event::Text(title));
+        // The words that somebody typed count; those in the photograph are its own.
+        self.words.read(&title);
+        self.words.end_word();
+        let own = photo.caption.filter(|_| title.trim().is_empty());
+        let line = photo::caption(own.as_deref().unwrap_or(&title), photo.credit.as_deref());
+        self.print_uncounted(Event::Html(format!("<figcaption>{line}").into()));
         self.leave();
         self.block_tag("</figcaption></figure>\n");
+    }
+
+    /// What is known of the picture at an address.
+    fn photo(&self, address: &str) -> Option<Photo> {
+        if matches!(links::settle(address, Use::Image, self.options.links), Address::To(_)) {
+            self.options.links.picture(address)
+        } else {
+            None
+        }
     }
 
     fn heading(&mut self, level: HeadingLevel, typed_id: Option<&str>) {
@@ -450,6 +475,9 @@ impl<'a, 'o> Stream<'a, 'o> {
 
     fn print_image(&mut self, tag: Tag<'a>, alt: &str, span: Span) {
         let Tag::Image { link_type, dest_url, title, id } = tag else { return };
+        let photo = self.photo(&dest_url);
+        let own = photo.as_ref().and_then(|photo| photo.alt.as_deref());
+        let alt = if alt.trim().is_empty() { own.unwrap_or(alt) } else { alt };
         if alt.trim().is_empty() {
             let finding = Diagnostic::warning("missing-alt", format!("image `{dest_url}` has no text"))
                 .because("who cannot see the image reads its text instead")
@@ -460,6 +488,10 @@ impl<'a, 'o> Stream<'a, 'o> {
             return self.print(Event::Text(alt.to_owned().into()));
         };
         self.words.end_word();
+        if let Some(photo) = &photo {
+            let fetched = std::mem::replace(&mut self.next_picture, Fetched::Later);
+            return self.print_uncounted(Event::InlineHtml(photo.html(alt, fetched).into()));
+        }
         self.print_uncounted(Event::Start(Tag::Image { link_type, dest_url, title, id }));
         self.print_uncounted(Event::Text(alt.to_owned().into()));
         self.print_uncounted(Event::End(TagEnd::Image));

@@ -21,6 +21,14 @@ pub trait Copy: Sync {
     /// # Errors
     /// What the system says.
     fn bytes(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// What was made before, by its key, if it is still there.
+    fn made(&self, _key: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Keeps what was made.
+    fn keep(&self, _key: &str, _bytes: &[u8]) {}
 }
 
 /// A text and its document.
@@ -67,6 +75,16 @@ impl<'a> Bodies<'a> {
     fn slot(&self) -> &Mutex<Option<Arc<Text>>> {
         let at = rayon::current_thread_index().unwrap_or(self.last.len() - 1);
         &self.last[at.min(self.last.len() - 1)]
+    }
+
+    /// What was made before, by its key.
+    pub fn made(&self, key: &str) -> Option<Vec<u8>> {
+        self.copy.made(key)
+    }
+
+    /// Keeps what was made.
+    pub fn keep(&self, key: &str, bytes: &[u8]) {
+        self.copy.keep(key, bytes);
     }
 
     /// An attachment's bytes.

@@ -1,8 +1,8 @@
 //! A story in a list.
 
-use super::time;
 use super::views::{CardView, LinkView};
 use super::{Surroundings, views};
+use super::{photo, time};
 use crate::config::Direction;
 use crate::site::{List, StoryId, Taxonomy};
 
@@ -21,6 +21,7 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         section: section(around, id),
         location: story.location.as_deref().map(str::to_owned),
         agency: story.agency.as_deref().map(str::to_owned),
+        picture: photo::in_lists(around, story),
         language: language(around, story.language.as_deref()).to_owned(),
         direction: direction(around, story.language.as_deref()),
     }

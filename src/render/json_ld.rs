@@ -94,12 +94,16 @@ fn correction(config: &Config, correction: &Correction) -> Value {
 }
 
 fn picture(image: &ImageView) -> Value {
-    match image.size {
-        Some(size) => {
-            json!({"@type": "ImageObject", "url": image.url, "width": size.width, "height": size.height})
-        }
-        None => json!({"@type": "ImageObject", "url": image.url}),
+    let mut object = Map::new();
+    object.insert("@type".into(), json!("ImageObject"));
+    object.insert("url".into(), json!(image.url));
+    if let Some(size) = image.size {
+        object.insert("width".into(), json!(size.width));
+        object.insert("height".into(), json!(size.height));
     }
+    object.extend(image.caption.as_ref().map(|caption| ("caption".into(), json!(caption))));
+    object.extend(image.credit.as_ref().map(|credit| ("creditText".into(), json!(credit))));
+    object.into()
 }
 
 /// When a story last changed; an update that was dated before the story itself does not count.

@@ -1,8 +1,9 @@
 //! Where the links in copy lead.
 
 use super::address::Addresses;
+use super::photo;
 use super::query::{Notes, Query};
-use crate::markdown::{Link, Links};
+use crate::markdown::{Link, Links, Photo};
 use crate::routes;
 use crate::site::{Beside, Held, Reason, Site, Way};
 use crate::source::percent::decoded;
@@ -26,6 +27,12 @@ impl<'a> CopyLinks<'a> {
         notes: &'a Notes,
     ) -> Self {
         Self { site, addresses, path, attachments, notes }
+    }
+
+    /// The file that leads there, as typed.
+    pub(super) fn resolved(&self, typed: &str) -> Option<String> {
+        let path = typed.split(['#', '?']).next().filter(|path| !path.is_empty() && !path.starts_with('/'))?;
+        if has_scheme(path) { None } else { resolve(self.path, &decoded(path)) }
     }
 
     fn file(&self, path: &str, rest: &str) -> Link {
@@ -64,6 +71,10 @@ pub(super) fn state_of<'a>(site: &'a Site, path: &str) -> (Option<Way<'a>>, bool
 }
 
 impl Links for CopyLinks<'_> {
+    fn picture(&self, typed: &str) -> Option<Photo> {
+        photo::of(self.site, self.addresses, &self.resolved(typed)?)
+    }
+
     fn link(&self, typed: &str) -> Link {
         let cut = typed.find(['#', '?']).unwrap_or(typed.len());
         let (path, rest) = typed.split_at(cut);

@@ -4,8 +4,10 @@ use super::address::Addresses;
 use super::feed::guid;
 use super::time::rfc3339;
 use super::views::LinkView;
-use super::{Renderer, Sheet, cards};
+use super::{Renderer, Sheet, cards, pictures};
 use crate::markdown;
+use crate::picture::Size;
+use crate::routes;
 use crate::site::{Story, StoryId, Taxonomy, address};
 use serde_json::{Map, Value, json};
 
@@ -57,6 +59,9 @@ impl Renderer<'_> {
         if let Some(expires) = &front.expires {
             put("expires", json!(rfc3339(expires.value, &config.timezone)));
         }
+        if let Some(picture) = self.association(id) {
+            put("associations", json!([picture]));
+        }
         put("copyrightHolder", json!(config.authors.first().unwrap_or(&config.title)));
         if let Some(url) = config.base_url.absolute(&address::encoded(&story.address)) {
             put("altIds", json!([{"role": "web", "value": url}]));
@@ -65,6 +70,37 @@ impl Renderer<'_> {
         let mut bytes = Value::Object(item).to_string().into_bytes();
         bytes.push(b'\n');
         bytes
+    }
+
+    /// The picture that stands for a story, in full size and as it is shared.
+    fn association(&self, id: StoryId) -> Option<Value> {
+        let site = &*self.site;
+        let (lead, picture) = site.lead(site.story(id))?;
+        let absolute = Addresses::absolute(&site.config);
+        let whole = absolute.shared(&routes::attachment(site, &lead.path));
+        let rendition = |name: &str, href: &str, mime: Option<&str>, size: Size| json!({"name": name, "href": href, "contentType": mime, "width": size.width, "height": size.height});
+        let mut renditions = vec![rendition("full", &whole, pictures::mime(&whole), picture.size)];
+        if let Some(part) = routes::pictures::shared(&site.config, picture, lead) {
+            let mark = site.files.get(&lead.path)?.mark?;
+            let href = absolute.shared(&routes::pictures::address(site, &lead.path, mark, &part));
+            let size = Size { width: part.width, height: part.height };
+            renditions.push(rendition("preview", &href, Some(part.format.mime()), size));
+        }
+        let mut item = Map::new();
+        item.insert("name".into(), json!("main"));
+        item.insert("uri".into(), json!(whole));
+        item.insert("type".into(), json!("picture"));
+        item.insert("renditions".into(), renditions.into());
+        if let Some(caption) = lead.caption.as_ref().or(picture.caption.as_ref()) {
+            item.insert(
+                "descriptions".into(),
+                json!([{"role": "caption", "contentType": "text/plain", "value": caption}]),
+            );
+        }
+        if let Some(credit) = lead.credit.as_ref().or(picture.credit.as_ref()) {
+            item.insert("by".into(), json!(credit));
+        }
+        Some(item.into())
     }
 
     /// The section, the topics and the newsroom's own terms of a story.

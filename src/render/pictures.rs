@@ -2,30 +2,42 @@
 
 use super::address::Addresses;
 use super::views::{CardArt, ImageView, SizeView, StoryView};
-use super::{Renderer, Surroundings, cards};
+use super::{Surroundings, cards};
 use crate::config::BaseUrl;
-use crate::diag::Diagnostic;
-use crate::picture;
+use crate::picture::Size;
 use crate::routes::{self, drawn};
-use crate::site::{Site, StoryId, address};
-
-impl Renderer<'_> {
-    /// A file beside the copy as it is published: a picture without what is written in it.
-    pub(super) fn attachment(&self, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
-        let bytes = self.bodies.attachment(path, findings);
-        if !picture::is_named_so(path) {
-            return bytes;
-        }
-        picture::bare(&bytes).unwrap_or_else(|why| {
-            findings.push(Diagnostic::warning("broken-picture", format!("`{path}` is left out: {why}")).in_file(path));
-            Vec::new()
-        })
-    }
-}
+use crate::site::{Site, Story, StoryId, address};
 
 /// The picture of a story's page.
 pub(super) fn of_story(site: &Site, id: StoryId, view: &StoryView) -> Option<ImageView> {
-    own(site, view).or_else(|| card(site, id)).or_else(|| of_site(site))
+    let story = site.story(id);
+    lead(site, story).or_else(|| own(site, view)).or_else(|| card(site, id)).or_else(|| of_site(site))
+}
+
+/// The picture that stands for a story, cut to the shape that networks show.
+fn lead(site: &Site, story: &Story) -> Option<ImageView> {
+    let (lead, picture) = site.lead(story)?;
+    let part = routes::pictures::shared(&site.config, picture, lead);
+    let (address, size) = match part {
+        Some(part) => {
+            let mark = site.files.get(&lead.path)?.mark?;
+            let size = Size { width: part.width, height: part.height };
+            (routes::pictures::address(site, &lead.path, mark, &part), size)
+        }
+        None => (routes::attachment(site, &lead.path), picture.size),
+    };
+    let is_absolute = matches!(site.config.base_url, BaseUrl::Absolute { .. });
+    let url = is_absolute.then(|| Addresses::absolute(&site.config).shared(&address))?;
+    let text =
+        |own: &Option<Box<str>>, of: &Option<Box<str>>| own.as_ref().or(of.as_ref()).map(|text| text.to_string());
+    Some(ImageView {
+        mime: mime(&url),
+        url,
+        alt: text(&lead.alt, &picture.alt).unwrap_or_else(|| story.title.to_string()),
+        size: Some(SizeView { width: size.width, height: size.height }),
+        caption: text(&lead.caption, &picture.caption),
+        credit: text(&lead.credit, &picture.credit),
+    })
 }
 
 /// The picture of a page that is no story.
@@ -43,7 +55,7 @@ pub(super) fn of_site(site: &Site) -> Option<ImageView> {
         None if drawn::has_site_card(site) => site.config.base_url.absolute(drawn::SITE_CARD)?,
         None => return None,
     };
-    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: CARD })
+    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: CARD, caption: None, credit: None })
 }
 
 /// What a shared picture is asked to be.
@@ -53,18 +65,19 @@ fn card(site: &Site, id: StoryId) -> Option<ImageView> {
     let story = site.story(id);
     let url = site.config.base_url.absolute(&address::encoded(&drawn::card(site, story)?))?;
     let alt = format!("{} – {}", story.title, site.config.title);
-    Some(ImageView { mime: mime(&url), url, alt, size: CARD })
+    Some(ImageView { mime: mime(&url), url, alt, size: CARD, caption: None, credit: None })
 }
 
 fn own(site: &Site, view: &StoryView) -> Option<ImageView> {
     let image = view.image.as_ref()?;
     let url = if image.contains("://") { image.clone() } else { site.config.base_url.on_host(image)? };
     let alt = view.image_alt.clone().unwrap_or_else(|| view.title.clone());
-    Some(ImageView { mime: mime(&url), url, alt, size: view.image_size })
+    let (caption, credit) = (view.image_caption.clone(), view.image_credit.clone());
+    Some(ImageView { mime: mime(&url), url, alt, size: view.image_size, caption, credit })
 }
 
 /// The media type by a picture's name.
-fn mime(address: &str) -> Option<&'static str> {
+pub(super) fn mime(address: &str) -> Option<&'static str> {
     match address.rsplit('.').next()?.to_ascii_lowercase().as_str() {
         "png" => Some("image/png"),
         "jpg" | "jpeg" => Some("image/jpeg"),

@@ -3,18 +3,20 @@
 //! The sitemap is split by month, so that a month that is over is never written again. `lastmod` is
 //! the story's own time, never the build's.
 
+use super::address::Addresses;
 use super::feed::xml::Xml;
 use super::languages;
 use super::page::{CORRECTIONS, has_archive, has_corrections};
 use super::time::iso;
 use crate::config::BaseUrl;
 use crate::document::When;
-use crate::routes::sitemap_month;
+use crate::routes::{self, sitemap_month};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{Site, Taxonomy, Twin, address, ids};
+use crate::site::{Site, Story, Taxonomy, Twin, address, ids};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const PICTURES: &str = "http://www.google.com/schemas/sitemap-image/1.1";
 
 /// The list of sitemaps.
 pub(super) fn index(site: &Site) -> Vec<u8> {
@@ -42,7 +44,9 @@ pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
     for id in stories.filter(|id| !site.is_borrowed(site.story(*id))) {
         let story = site.story(id);
         let changed = Some(story.updated.unwrap_or(story.date));
-        translated(&mut xml, site, &story.address, changed, site.twins_of_story(id));
+        let page =
+            Entry { address: &story.address, changed, twins: site.twins_of_story(id), picture: picture(site, story) };
+        page.write(&mut xml, site, "url");
     }
     xml.close("urlset");
     xml.finish()
@@ -54,7 +58,8 @@ pub(super) fn lists(site: &Site) -> Vec<u8> {
     open(&mut xml, site);
     entry(&mut xml, site, "url", "/", newest(site, 0..site.stories.len()));
     for (at, page) in site.pages.iter().enumerate().filter(|(_, page)| page.tongue == site.config.tongue) {
-        translated(&mut xml, site, &page.address, None, site.twins_of_page(at));
+        let page = Entry { address: &page.address, changed: None, twins: site.twins_of_page(at), picture: None };
+        page.write(&mut xml, site, "url");
     }
     for id in site.lists.ids() {
         let list = site.lists.get(id);
@@ -141,25 +146,41 @@ fn open(xml: &mut Xml, site: &Site) {
 
 fn entry(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<When>) {
     let twins = if name == "url" { site.twins.place(address) } else { &[] };
-    entry_with(xml, site, name, address, changed, twins);
+    Entry { address, changed, twins, picture: None }.write(xml, site, name);
 }
 
-/// A text with its translations.
-fn translated(xml: &mut Xml, site: &Site, address: &str, changed: Option<When>, twins: &[Twin]) {
-    entry_with(xml, site, "url", address, changed, twins);
+/// An address, when it changed, its translations, and the picture on it.
+struct Entry<'a> {
+    address: &'a str,
+    changed: Option<When>,
+    twins: &'a [Twin],
+    picture: Option<String>,
 }
 
-fn entry_with(xml: &mut Xml, site: &Site, name: &str, address: &str, changed: Option<When>, twins: &[Twin]) {
-    let Some(url) = site.config.base_url.absolute(&address::encoded(address)) else { return };
-    xml.open(name, &[]);
-    xml.text("loc", &url);
-    if let Some(changed) = changed {
-        xml.text("lastmod", &iso(changed, &site.config.timezone));
+impl Entry<'_> {
+    fn write(&self, xml: &mut Xml, site: &Site, name: &str) {
+        let Some(url) = site.config.base_url.absolute(&address::encoded(self.address)) else { return };
+        xml.open(name, &[]);
+        xml.text("loc", &url);
+        if let Some(changed) = self.changed {
+            xml.text("lastmod", &iso(changed, &site.config.timezone));
+        }
+        for (tag, url) in alternates(site, self.twins) {
+            xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &tag), ("href", &url)]);
+        }
+        if let Some(picture) = &self.picture {
+            xml.open("image:image", &[("xmlns:image", PICTURES)]);
+            xml.text("image:loc", picture);
+            xml.close("image:image");
+        }
+        xml.close(name);
     }
-    for (tag, url) in alternates(site, twins) {
-        xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", &tag), ("href", &url)]);
-    }
-    xml.close(name);
+}
+
+/// The address of the picture that stands for a story, in full size.
+fn picture(site: &Site, story: &Story) -> Option<String> {
+    let (lead, _) = site.lead(story)?;
+    Some(Addresses::absolute(&site.config).shared(&routes::attachment(site, &lead.path)))
 }
 
 /// The languages of a page with its address in each, and for readers of any other language.

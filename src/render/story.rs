@@ -1,7 +1,7 @@
 //! A story's page, and a page that is no story.
 
 use super::body::Text;
-use super::views::{FeedView, LinkView, PageView, SeriesView, StoryView, TermsOfView};
+use super::views::{FeedView, LinkView, PageView, PictureView, SeriesView, SizeView, StoryView, TermsOfView};
 use super::{
     Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, languages, links::CopyLinks, list, page,
     pictures, text_edition, time,
@@ -9,7 +9,7 @@ use super::{
 use crate::config::{Form, RawHtml};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::FrontMatter;
-use crate::markdown::{self, Link, Links, Options, Rendered};
+use crate::markdown::{self, Fetched, Link, Links, Options, Photo, Rendered};
 use crate::routes::Route;
 use crate::site::{StoryId, Taxonomy, Twin, address, neighbours, related};
 use crate::source::Spanned;
@@ -28,7 +28,7 @@ impl Renderer<'_> {
         let text = self.bodies.text(&story.path, story.modified, findings);
         let links = CopyLinks::new(&self.site, around.addresses, &story.path, &story.attachments, &self.notes);
         let (rendered, image) = self.shown(&around, &text, &links, findings);
-        let view = StoryView { image, ..story_view(&around, id, &text.document.front, rendered) };
+        let view = with_picture(image, story_view(&around, id, &text.document.front, rendered));
         let page = PageView {
             breadcrumbs: list::home_crumb(&around).into_iter().chain(view.section.clone()).collect(),
             image: pictures::of_story(&self.site, id, &view),
@@ -61,10 +61,10 @@ impl Renderer<'_> {
         let front = &text.document.front;
         let markdown = page::has_form(&self.site, Form::Markdown).then(|| form(&around, &page.address, Form::Markdown));
         let view = StoryView {
-            image,
             forms: markdown.into_iter().collect(),
             ..copy_view(&around, &page.title, &page.address, page.language.as_deref(), front, rendered)
         };
+        let view = with_picture(image, view);
         let frame = PageView {
             breadcrumbs: list::home_crumb(&around),
             image: pictures::of_page(&self.site, &view),
@@ -88,7 +88,7 @@ impl Renderer<'_> {
         text: &Text,
         links: &CopyLinks<'_>,
         findings: &mut Vec<Diagnostic>,
-    ) -> (Rendered, Option<String>) {
+    ) -> (Rendered, Option<Image>) {
         let rendered = self.body(text, links).drain_into(findings);
         let image = Self::picture(text, links, findings);
         let html = text_edition::settled(around.addresses, rendered.html);
@@ -109,13 +109,13 @@ impl Renderer<'_> {
         self.full.addresses.settle(&route.address, copies::markdown(&text, &links)).into_bytes()
     }
 
-    /// The lead picture's address: a file beside the story, or an address as typed.
-    fn picture(text: &Text, links: &CopyLinks<'_>, findings: &mut Vec<Diagnostic>) -> Option<String> {
+    /// The lead picture: a file beside the story, or an address as typed.
+    fn picture(text: &Text, links: &CopyLinks<'_>, findings: &mut Vec<Diagnostic>) -> Option<Image> {
         let typed = text.document.front.image.as_ref()?;
         let why = match links.link(&typed.value) {
-            Link::To(address) => return Some(address),
+            Link::To(address) => return Some(Image { address, photo: links.picture(&typed.value) }),
             Link::AsTyped if typed.value.starts_with("https://") || typed.value.starts_with("http://") => {
-                return Some(typed.value.clone());
+                return Some(Image { address: typed.value.clone(), photo: None });
             }
             Link::AsTyped => "a picture is a file, or an address that begins with `https://`".into(),
             Link::Broken(why) => why,
@@ -134,8 +134,42 @@ impl Renderer<'_> {
             links,
             language: front.language.as_ref().map_or(&self.site.config.language, |language| &language.value),
             page_ids: PAGE_IDS,
+            first_picture: if front.image.is_some() { Fetched::Later } else { Fetched::First },
         };
         markdown::render(&text.source, text.document.body_start, &text.document.body, &options)
+    }
+}
+
+/// The lead picture of a text: its address, and more where it is a file.
+struct Image {
+    address: String,
+    photo: Option<Photo>,
+}
+
+/// A text with its lead picture. What the front matter says goes before what the picture says itself.
+fn with_picture(image: Option<Image>, view: StoryView) -> StoryView {
+    let Some(Image { address, photo }) = image else { return view };
+    let Some(photo) = photo else { return StoryView { image: Some(address), ..view } };
+    let (width, height) = photo.size;
+    let alt = view.image_alt.clone().or(photo.alt.clone());
+    let (caption, credit) =
+        (view.image_caption.clone().or(photo.caption.clone()), view.image_credit.clone().or(photo.credit.clone()));
+    let words = alt.clone().unwrap_or_default();
+    let picture = PictureView {
+        html: photo.html(&words, Fetched::Later),
+        first: photo.html(&words, Fetched::First),
+        alt: words,
+        caption: caption.clone(),
+        credit: credit.clone(),
+    };
+    StoryView {
+        image: Some(address),
+        image_size: Some(SizeView { width, height }),
+        image_alt: alt,
+        image_caption: caption,
+        image_credit: credit,
+        picture: Some(picture),
+        ..view
     }
 }
 
@@ -196,6 +230,9 @@ fn copy_view(
         image: None,
         image_size: None,
         image_alt: text(&front.image_alt),
+        image_caption: text(&front.image_caption),
+        image_credit: text(&front.image_credit),
+        picture: None,
         language: cards::language(around, language).to_owned(),
         direction: cards::direction(around, language),
         content: rendered.html,

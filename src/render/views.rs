@@ -140,6 +140,25 @@ pub struct ImageView {
     pub mime: Option<&'static str>,
     /// How wide and how high it is in pixels, where that is known.
     pub size: Option<SizeView>,
+    /// The line under it.
+    pub caption: Option<String>,
+    /// Who made it, and for whom.
+    pub credit: Option<String>,
+}
+
+/// A photograph of a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// It as HTML, safe to print, in all its sizes and kinds; fetched when the reader comes near.
+    pub html: String,
+    /// The same, fetched at once.
+    pub first: String,
+    /// What it shows, in words; may be empty.
+    pub alt: String,
+    /// The line under it.
+    pub caption: Option<String>,
+    /// Who made it, and for whom.
+    pub credit: Option<String>,
 }
 
 /// A picture's size in pixels.
@@ -253,6 +272,8 @@ pub struct CardView {
     pub location: Option<String>,
     /// The agency it came from.
     pub agency: Option<String>,
+    /// The picture that stands for it, cut to one shape around its focus.
+    pub picture: Option<PictureView>,
     /// Its language, a BCP 47 tag.
     pub language: String,
     /// `ltr` or `rtl`.
@@ -302,6 +323,12 @@ pub struct StoryView {
     pub image_size: Option<SizeView>,
     /// What the lead picture shows.
     pub image_alt: Option<String>,
+    /// The line under the lead picture.
+    pub image_caption: Option<String>,
+    /// Who made the lead picture, and for whom.
+    pub image_credit: Option<String>,
+    /// The lead picture in all its sizes, where the front matter names a file.
+    pub picture: Option<PictureView>,
     /// Its language, a BCP 47 tag.
     pub language: String,
     /// `ltr` or `rtl`.

@@ -159,7 +159,7 @@ fn owner(site: &Site, target: &Target) -> Owner {
             Some(path) => Owner { file: Some(path.to_owned()), words: format!("an alias of `{path}`") },
             None => part(&format!("an alias of `{to}`")),
         },
-        Target::Attachment(path) => file(path),
+        Target::Attachment(path) | Target::PictureCopy(path, _) => file(path),
         Target::Text(of) => owner(site, of),
         Target::Other(tongue, of) => owner(site.in_language(*tongue), of),
         Target::Corrections => part("the page of all corrections"),

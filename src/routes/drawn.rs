@@ -71,7 +71,9 @@ pub fn has_cards(site: &Site) -> bool {
 
 /// The address of a story's card, which no picture beside the story has; nothing where it has none, since it has a picture.
 pub fn card(site: &Site, story: &Story) -> Option<String> {
-    (has_cards(site) && story.image.is_none()).then(|| address::sibling(&story.address, "card.png"))
+    let is_elsewhere = story.image.as_ref().is_some_and(|image| image.contains("://"));
+    (has_cards(site) && !is_elsewhere && site.lead(story).is_none())
+        .then(|| address::sibling(&story.address, "card.png"))
 }
 
 /// Whether the site has a card of its own: where no picture is named.

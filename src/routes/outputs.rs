@@ -1,11 +1,12 @@
 //! The outputs of each part of the model.
 
-use super::fingerprint::{self, Inputs, numbers};
+use super::fingerprint::{self, Fingerprint, Inputs, numbers};
 use super::{
     RESULTS, Route, Target, attachment, drawn, feed, feed_archive, feed_archives, feed_items, formats, hosting,
-    numbered, redirects, search, text,
+    numbered, pictures, redirects, search, text,
 };
 use crate::config::{BaseUrl, Form, Pages};
+use crate::picture::recipe::Recipe;
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
 use crate::site::segments::Segment;
@@ -32,6 +33,7 @@ pub(super) fn all(site: &Site, theme: &Theme, program: u64) -> Vec<Route> {
     if site.config.is_own_language() {
         routes.assets(theme);
         routes.attachments();
+        routes.leads();
         routes.hosting(theme);
         routes.icons(theme);
     }
@@ -317,7 +319,38 @@ impl Routes<'_> {
                 // Nothing tells whether it is the same, short of reading it.
                 self.routes.last_mut().into_iter().for_each(|route| route.fingerprint = None);
             }
+            if let (Some(mark), Some(picture)) = (mark, self.site.picture_at(path)) {
+                let copies = pictures::copies(&self.site.config, picture).into_iter().flat_map(|set| set.recipes);
+                copies.for_each(|recipe| self.picture_copy(path, mark, recipe));
+            }
         }
+    }
+}
+
+impl Routes<'_> {
+    /// Parts of the pictures that stand for stories.
+    fn leads(&mut self) {
+        let (site, config) = (self.site, &self.site.config);
+        let stories = site.in_all_languages().flat_map(|site| site.stories.iter());
+        let leads = stories.filter_map(|story| site.lead(story));
+        let parts = leads.flat_map(|(lead, picture)| {
+            let recipes = pictures::listed(config, picture, lead);
+            recipes.into_iter().chain(pictures::shared(config, picture, lead)).map(|recipe| (&*lead.path, recipe))
+        });
+        // One picture may stand for several stories.
+        for (path, recipe) in parts.collect::<BTreeSet<_>>() {
+            if let Some(mark) = site.files.get(path).and_then(|beside| beside.mark) {
+                self.picture_copy(path, mark, recipe);
+            }
+        }
+    }
+
+    /// A copy depends on its picture and its recipe alone.
+    fn picture_copy(&mut self, path: &str, mark: u64, recipe: Recipe) {
+        let address = pictures::address(self.site, path, mark, &recipe).into();
+        let fingerprint = Fingerprint { copy: pictures::fingerprint(mark, &recipe), ..Fingerprint::default() };
+        let target = Target::PictureCopy(path.into(), recipe);
+        self.routes.push(Route { target, address, fingerprint: Some(fingerprint) });
     }
 }
 

@@ -14,7 +14,7 @@ pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
         Target::List(id) | Target::Numbered(id, _) => {
             site.lists.get(*id).text.map(|at| &*site.texts[at].path).into_iter().collect()
         }
-        Target::Attachment(path) => vec![path],
+        Target::Attachment(path) | Target::PictureCopy(path, _) => vec![path],
         Target::Text(of) => texts(site, of),
         _ => Vec::new(),
     }

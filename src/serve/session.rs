@@ -71,7 +71,7 @@ impl Session {
             None => self.load(changed),
         };
         // Always a fresh renderer: texts may have changed.
-        let preview = Preview::new(Arc::new(self.world()), shown).value;
+        let preview = Preview::new(Arc::new(self.world()), shown, self.cache.store()).value;
         Edition {
             number: self.number,
             saved: saved(preview.loaded(), changed),
@@ -95,7 +95,7 @@ impl Session {
         let world = Arc::new(self.world());
         let Checked { value: loaded, mut findings } = build::load_with(&*world, &self.request, &mut self.cache);
         let loaded = Arc::new(loaded);
-        let preview = Preview::new(world, Arc::clone(&loaded)).drain_into(&mut findings);
+        let preview = Preview::new(world, Arc::clone(&loaded), self.cache.store()).drain_into(&mut findings);
         diag::sort(&mut findings);
         let is_good = Count::of(&findings).errors == 0;
         self.findings = findings;

@@ -5,6 +5,7 @@ use super::{Taxonomy, address, slug};
 use crate::config::Config;
 use crate::document::when::compact;
 use crate::document::{self, FrontMatter, When};
+use crate::picture::recipe::Focus;
 use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -65,6 +66,23 @@ pub struct File {
     pub summary: String,
     /// Files that it shows or links; whether they are there is the site's to know.
     pub attachments: Vec<String>,
+    /// The picture that stands for it.
+    pub lead: Option<Lead>,
+}
+
+/// The picture that stands for a story: that of its front matter, else the first in its text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Lead {
+    /// Its file; it may not be there.
+    pub path: Box<str>,
+    /// What it shows, in words.
+    pub alt: Option<Box<str>>,
+    /// The line under it.
+    pub caption: Option<Box<str>>,
+    /// Who made it, and for whom.
+    pub credit: Option<Box<str>>,
+    /// What of it stays in view where it is cut.
+    pub focus: Option<Focus>,
 }
 
 /// A story's terms in the newsroom's own taxonomies, by each taxonomy's place in the settings.
@@ -125,6 +143,8 @@ pub struct Story {
     pub aliases: Box<[Box<str>]>,
     /// The lead picture, as typed.
     pub image: Option<Box<str>>,
+    /// The picture that stands for it, where that is a file.
+    pub lead: Option<Box<Lead>>,
     /// Files that it shows or links, by their paths from the project's root; they may not be there.
     pub attachments: Box<[Box<str>]>,
     /// Which of the site's languages it is written for, by its place among them.
@@ -143,6 +163,16 @@ impl Story {
         story.language = story.language.or_else(|| Some(language.into()));
         story.digest = digest(&story);
         story
+    }
+}
+
+impl Story {
+    /// The same story with its picture as it is now, which others show of it too.
+    pub(super) fn showing(self: &mut Arc<Self>, picture: u64) {
+        let story = Arc::make_mut(self);
+        let mut hasher = Xxh3::new();
+        (story.digest, picture).hash(&mut hasher);
+        story.digest = hasher.finish();
     }
 }
 
@@ -305,6 +335,7 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         language: text(front.language).filter(|language| **language != *config.language),
         aliases: texts(front.aliases),
         image: text(front.image),
+        lead: file.lead.map(Box::new),
         attachments: file.attachments.into_iter().map(Into::into).collect(),
         tongue: config.tongue,
         translation: own.key.clone(),
@@ -341,6 +372,7 @@ fn digest(story: &Story) -> u64 {
         address,
         aliases,
         image,
+        lead,
         attachments,
         tongue,
         translation,
@@ -349,7 +381,7 @@ fn digest(story: &Story) -> u64 {
     let mut hasher = Xxh3::new();
     (path, origin, title, description, kicker, date, instant, day).hash(&mut hasher);
     (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
-    (address, aliases, image, attachments, tongue, translation).hash(&mut hasher);
+    (address, aliases, image, lead, attachments, tongue, translation).hash(&mut hasher);
     hasher.finish()
 }
 

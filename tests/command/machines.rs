@@ -131,6 +131,7 @@ fn a_story_is_ninjs_and_plain_text_beside_its_page() {
         "infoSources",
         "subjects",
         "expires",
+        "associations",
         "copyrightHolder",
         "altIds",
         "standard",

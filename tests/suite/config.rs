@@ -46,6 +46,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         security_contact,
         raw_html,
         outputs,
+        pictures,
         callout_words,
         sections,
         style,
@@ -78,6 +79,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         ("security-contact", security_contact.unwrap_or_default()),
         ("raw-html", format!("{raw_html:?}")),
         ("outputs", format!("{outputs:?}")),
+        ("pictures", format!("{pictures:?}")),
         ("callout-words", callout_words.to_string()),
         (
             "sections",

@@ -31,6 +31,9 @@ pub enum Key {
     Translation,
     Image,
     ImageAlt,
+    ImageCaption,
+    ImageCredit,
+    ImageFocus,
     State,
     Corrections,
     Desk,
@@ -41,7 +44,7 @@ pub enum Key {
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Each key with its name, in the order of [`Key`], which is the order of printing.
-const NAMES: [(Key, &str); 29] = [
+const NAMES: [(Key, &str); 32] = [
     (Key::Title, "title"),
     (Key::Description, "description"),
     (Key::Kicker, "kicker"),
@@ -67,6 +70,9 @@ const NAMES: [(Key, &str); 29] = [
     (Key::Translation, "translation"),
     (Key::Image, "image"),
     (Key::ImageAlt, "image-alt"),
+    (Key::ImageCaption, "image-caption"),
+    (Key::ImageCredit, "image-credit"),
+    (Key::ImageFocus, "image-focus"),
     (Key::State, "state"),
     (Key::Corrections, "corrections"),
     (Key::Desk, "desk"),

@@ -146,18 +146,18 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn front()(times in times(), tables in tables(), texts in vec(option::weighted(0.4, spanned(text())), 14),
+    fn front()(times in times(), tables in tables(), texts in vec(option::weighted(0.4, spanned(text())), 16),
         lists in vec(vec(spanned(text()), 0..4), 3), aliases in vec(spanned("/[a-z:',-]{1,8}"), 0..3),
         slug in option::of(spanned("[a-z0-9][a-z0-9é_-]{0,8}")), language in option::of(spanned("[a-z]{2,3}(-[A-Z]{2})?"))
     ) -> FrontMatter {
         let [title, description, kicker, section, byline, location, agency, dateline, source, slugline, translation,
-            image, image_alt, converted] = <[_; 14]>::try_from(texts).unwrap();
+            image, image_alt, image_caption, image_credit, converted] = <[_; 16]>::try_from(texts).unwrap();
         let [tags, authors, desk] = <[_; 3]>::try_from(lists).unwrap();
         // What could run in a browser is refused by the reader.
         let safe = |text: &Spanned<String>| !text.value.contains(':');
         let (source, image) = (source.filter(safe), image.filter(safe));
         FrontMatter { title, description, kicker, section, byline, location, agency, dateline, source, slugline,
-            translation, image, image_alt, converted, tags, authors, desk, aliases, slug, language,
+            translation, image, image_alt, image_caption, image_credit, converted, tags, authors, desk, aliases, slug, language,
             series: tables.series, terms: tables.terms, corrections: tables.corrections, ..times }
     }
 }
