@@ -19,6 +19,11 @@ impl Class {
         self.0 & of.0 != 0
     }
 
+    /// What both sets have.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Both sets, where `|` is not at hand.
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -306,7 +306,13 @@ impl Phrases<'_> {
             let token = &list[end];
             let article =
                 token.is(Class::DETERMINER | Class::POSSESSIVE) && end > start && !list[end - 1].is(Class::DETERMINER);
-            if token.breaks() || article {
+            // `einer gestern verbreiteten Erklärung`
+            let within = self.tokens.language.capital_nouns
+                && end == start + 1
+                && list[start].is(Class::DETERMINER)
+                && token.is(Class::ADVERB)
+                && list.get(end + 1).is_some_and(|next| next.kind == Kind::Lower && !next.breaks());
+            if (token.breaks() && !within) || article {
                 break;
             }
             // `one former aide`: a number, not a noun, where the phrase goes on.
@@ -317,6 +323,13 @@ impl Phrases<'_> {
                 last_noun = Some(end + 1);
             }
             end += 1;
+        }
+        // Where nouns have capitals, what follows the last of them is a verb.
+        if self.tokens.language.capital_nouns
+            && let Some(last) = (start..end).rfind(|at| list[*at].is_capital() || list[*at].is_quote())
+            && !list[last].is(Class::DETERMINER | Class::POSSESSIVE)
+        {
+            return end.min(last + 1);
         }
         // Past the last noun that is known stands a verb that is not, as often as not.
         last_noun

@@ -144,7 +144,7 @@ impl<'a> Speakers<'a> {
                 None if cue.subject.is_none() && cue.tie == Tie::Beside && tokens.language.drops_subject => {
                     self.silent(sentence.paragraph)
                 }
-                None if cue.subject.is_some() && cue.tie >= Tie::Within => (None, How::Unknown),
+                None if cue.subject.is_some() && cue.tie >= Tie::Within && !shape.reported => (None, How::Unknown),
                 None => self.carried(shape, sentence.paragraph, spoke.as_ref(), runs),
             };
             if let Some(who) = &who {
@@ -214,6 +214,15 @@ impl<'a> Speakers<'a> {
         if let Some((who, _)) = self.reporter.as_ref().filter(|(_, before)| shape.reported && *before == paragraph) {
             return (Some(who.clone()), How::Topic);
         }
+        // Whom the sentence since the last quotation is about.
+        if let Some((who @ Who::Named(name), before)) = &self.topic
+            && self.tokens().language.capital_nouns
+            && shape.alone
+            && *before == paragraph
+            && self.phrases.names.is_person(*name)
+        {
+            return (Some(who.clone()), How::Topic);
+        }
         let alone = shape.alone || shape.reported;
         if let Some((who, before)) = &self.last
             && (runs || (*before == paragraph && alone))
@@ -257,6 +266,12 @@ impl<'a> Speakers<'a> {
                 };
                 (person.or_else(spoken_of), How::Pronoun(*at))
             }
+            Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
+                // `der 45-Jährige`
+                let man = self.tokens().word(tokens.start).eq_ignore_ascii_case("der");
+                let gender = if man { Gender::Man } else { Gender::Woman };
+                (self.person(gender, tokens.start, sentence).map(Who::Named), How::Pronoun(*head))
+            }
             Subject::Noun { tokens, head } => {
                 match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
                     _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
@@ -266,6 +281,14 @@ impl<'a> Speakers<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
+    fn is_aged(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let word = self.tokens().word(head);
+        tokens.len() == 2
+            && self.tokens().list[tokens.start].is(Class::DEFINITE)
+            && word.strip_suffix("-Jährige").is_some_and(|age| age.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Whether a phrase is a thing of somebody's: `seine Begründung`, `ihr Wunsch`.

@@ -53,7 +53,8 @@ fn may_name(token: &Token, language: &Language) -> bool {
     if !token.is_capital() || token.is(grammar) {
         return false;
     }
-    !language.capital_nouns || !token.is(Class::PEOPLE | Class::DOCUMENT | Class::WORK | Class::TERM)
+    let common = Class::PEOPLE | Class::DOCUMENT | Class::WORK | Class::TERM | Class::OPINION;
+    !language.capital_nouns || !token.is(common)
 }
 
 /// Where a run of capitalised words ends.
@@ -72,7 +73,10 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         let mut after = end;
         // Where nouns have capitals, a particle after one that is no given name leads to something else.
         let article = list.get(end).is_some_and(|token| token.is(Class::DETERMINER));
-        let bears = !tokens.language.capital_nouns || !article && (list[end - 1].is(GIVEN | TITLES) || end > start + 1);
+        // `Ana von Reis`, but `Ana Reis von der Universität`.
+        let origin = matches!(tokens.word(end), "von" | "vom" | "zu" | "zum" | "zur");
+        let bears = !tokens.language.capital_nouns
+            || !article && (list[end - 1].is(GIVEN | TITLES) || end > start + 1 && !origin);
         while bears
             && after < list.len()
             && after < end + 3
@@ -147,15 +151,74 @@ fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
         && run.len() > 1
         && first.class == Class::NONE
         && (first.opens || run.start == 0 || !list[run.start - 1].is_word())
-        && ["e", "es", "em", "en"].iter().any(|ending| word.ends_with(ending))
+        && declined(word).is_some_and(|stem| {
+            ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
+                || WHOLE.iter().any(|whole| stem.eq_ignore_ascii_case(whole))
+        })
 }
+
+/// An adjective without the ending of its case.
+fn declined(word: &str) -> Option<&str> {
+    ["es", "em", "en", "er", "e"].iter().find_map(|ending| word.strip_suffix(ending))
+}
+
+/// How the stems of German adjectives end.
+const ADJECTIVES: [&str; 15] =
+    ["lich", "isch", "ig", "bar", "sam", "los", "voll", "end", "haft", "ell", "iv", "al", "är", "ierte", "iert"];
+/// Short adjectives and words that are declined like them.
+const WHOLE: [&str; 44] = [
+    "all",
+    "alt",
+    "ander",
+    "beid",
+    "best",
+    "bisherig",
+    "deutsch",
+    "dritt",
+    "einig",
+    "einzeln",
+    "erst",
+    "fern",
+    "frei",
+    "früher",
+    "groß",
+    "größer",
+    "größt",
+    "gut",
+    "hart",
+    "hoh",
+    "höher",
+    "jed",
+    "jung",
+    "klar",
+    "klein",
+    "kurz",
+    "lang",
+    "letzt",
+    "manch",
+    "mehrer",
+    "nah",
+    "neu",
+    "nächst",
+    "scharf",
+    "schwer",
+    "solch",
+    "stark",
+    "tief",
+    "viel",
+    "weit",
+    "weiter",
+    "wenig",
+    "zahlreich",
+    "zweit",
+];
 
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
 fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let last = tokens.word(run.end - 1).strip_suffix('s');
     tokens.language.capital_nouns
         && run.len() == 2
-        && tokens.list[run.start].is(Class::ROLE)
+        && !tokens.list[run.start].is(GIVEN | Class::SIR | Class::MADAM)
         && last.is_some_and(|country| tokens.language.class(country).any(Class::PLACE))
 }
 
@@ -218,6 +281,15 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
 fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option<&Token>) -> Nature {
     let list = &tokens.list[name.clone()];
     let given = list[0].is(GIVEN);
+    // `18 Monate Haft`
+    if tokens.language.capital_nouns
+        && list.len() > 1
+        && !titled
+        && !given
+        && before.is_some_and(|token| is_number(tokens, token))
+    {
+        return Nature::Body;
+    }
     let places = list.iter().all(|token| token.is(Class::PLACE | Class::ORIGIN));
     let titled_surname = titled && list.len() == 1 && !list[0].is(Class::PLACE);
     if places && !titled_surname {
@@ -249,6 +321,10 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
         2..=4 if !after_the => Nature::Person,
         _ => Nature::Body,
     }
+}
+
+fn is_number(tokens: &Tokens<'_>, token: &Token) -> bool {
+    tokens.text[token.start..token.end].bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn gender(list: &[Token], name: &Range<usize>, title: Class, nature: Nature) -> Gender {

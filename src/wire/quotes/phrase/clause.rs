@@ -104,7 +104,11 @@ impl Phrases<'_> {
             if start >= sentence.end {
                 return None;
             }
-            if !list[start].is(opens) {
+            let verb_first = self.tokens.language.capital_nouns
+                && start > sentence.start
+                && list[start].is(Class::SAID | Class::SPEAK)
+                && list[start].kind == Kind::Lower;
+            if !list[start].is(opens) || verb_first {
                 break;
             }
             let comma = (start..sentence.end.min(start + 60)).find(|at| list[*at].is_sign(','))?;
@@ -114,7 +118,7 @@ impl Phrases<'_> {
         if self.tokens.language.capital_nouns
             && start > sentence.start
             && list[start].kind == Kind::Lower
-            && list[start].class == Class::NONE
+            && (list[start].class == Class::NONE || list[start].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))
             && let Some(subject) = self.nominative(start + 1, sentence.end)
         {
             return Some(subject);

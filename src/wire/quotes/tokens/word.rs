@@ -119,6 +119,9 @@ impl Tokens<'_> {
         let mut class = self.language.class(bare);
         if class == Class::NONE && (capital && self.language.capital_nouns || bare.as_bytes().contains(&b'-')) {
             class = self.language.compound(bare);
+            // `des Hafenchefs`
+            let genitive = if class == Class::NONE && capital { bare.strip_suffix('s') } else { None };
+            class |= genitive.map_or(Class::NONE, |bare| self.language.compound(bare).and(Class::ROLE));
             // `ajoute-t-il`: the verb and its pronoun in one word.
             if class.any(Class::HE | Class::SHE | Class::THEY) {
                 class |= bare.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));

@@ -1,0 +1,156 @@
+//! The cue after a quotation: `"…," said Ana Reis`, `"…," Reis said`, `"…" — Ana Reis`.
+//!
+//! In: the quotation's place. Out: its [`Cue`], which is [`Cue::NONE`] where the words after it do not speak.
+
+use super::super::language::Class;
+use super::super::phrase::Subject;
+use super::super::tokens::{self, Kind};
+use super::{Cue, Cues, REACH, Tie};
+
+impl Cues<'_> {
+    /// The cue after the quotation at `quote`.
+    pub(super) fn after(&self, quote: usize) -> Cue {
+        let list = self.list();
+        let end = self.sentence.end;
+        let between = |at: &usize| matches!(list[*at].kind, Kind::Sign(',' | '—' | '-'));
+        let at = (quote + 1..end).find(|at| !between(at)).unwrap_or(end);
+        if at >= end || !list[at].is_word() {
+            return Cue::NONE;
+        }
+        let second = self.phrases.tokens.language.capital_nouns;
+        if second && let Some(cue) = self.participle(quote, at).or_else(|| self.fronted(quote, at)) {
+            return cue;
+        }
+        if let Some(verb) = self.verb_at(at) {
+            return self.inverted(verb, end);
+        }
+        if list[at].is(Class::ACCORDING | Class::TAG) {
+            return self.source(at, end);
+        }
+        if second
+            && !self.inverts(at, end)
+            && let Some(cue) = self.tagged(quote)
+        {
+            return cue;
+        }
+        if !self.closes(quote) {
+            return self.unclosed(at, end);
+        }
+        if self.inverts(at, end) {
+            return Cue::new(Tie::Beside, self.phrases.nominative(at + 1, end), at, true);
+        }
+        let as_clause = list[at].kind == Kind::Lower && self.phrases.tokens.word(at) == "as";
+        if !as_clause && list[at].is(Class::CONJUNCTION | Class::PREPOSITION | Class::SAYING | Class::WHO) {
+            return Cue::NONE;
+        }
+        let at = at + usize::from(as_clause);
+        let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
+        self.said_after(at, stop).or_else(|| self.named_after(quote, at, stop)).unwrap_or(Cue::NONE)
+    }
+
+    /// The verb that the words after the quotation open with, past helping verbs and adverbs (`a déclaré
+    /// le ministre`).
+    fn verb_at(&self, at: usize) -> Option<usize> {
+        let list = self.list();
+        let pronoun = Class::HE | Class::SHE | Class::THEY;
+        let helps = |look: &usize| {
+            let token = &list[*look];
+            token.is(Class::ADVERB | Class::AUXILIARY) && !token.is_capital() && !token.is(pronoun)
+        };
+        let verb = (at..self.sentence.end.min(at + 3)).find(|look| !helps(look)).unwrap_or(at);
+        self.speaks(verb).then_some(verb)
+    }
+
+    /// `"…" Smith said` without its comma, or the tag at the sentence's end.
+    fn unclosed(&self, at: usize, end: usize) -> Cue {
+        let named = self.phrases.names.mention_at(at).filter(|mention| mention.start == at);
+        let verb = named.map(|mention| mention.tokens.end).filter(|verb| *verb < end && self.speaks(*verb));
+        match verb {
+            Some(verb) => Cue::new(Tie::Beside, self.phrases.before(verb, at), verb, true),
+            None => self.tail(at, end),
+        }
+    }
+
+    /// Subject before verb: `"…," Ana Reis said`.
+    fn said_after(&self, at: usize, stop: usize) -> Option<Cue> {
+        let list = self.list();
+        let verb = (at..stop.min(at + REACH)).find(|look| self.speaks(*look) && !self.after_who(*look))?;
+        // The name right after the quotation, when what stands before the verb is its apposition.
+        let first = self.phrases.starting(at, verb).filter(|first| {
+            let apart = matches!(list[first.tokens().end].kind, Kind::Sign(',' | '(' | '—'));
+            apart && self.phrases.is_person(first)
+        });
+        let subject = first.or_else(|| self.phrases.before(verb, at))?;
+        Some(Cue::new(Tie::Beside, Some(subject), verb, true))
+    }
+
+    /// A subject whose verb is in no table, or a name after a dash.
+    fn named_after(&self, quote: usize, at: usize, stop: usize) -> Option<Cue> {
+        let list = self.list();
+        let subject = self.phrases.starting(at, stop)?;
+        let tokens = subject.tokens();
+        let dash = list[quote + 1..at].iter().any(|token| matches!(token.kind, Kind::Sign('—' | '-')));
+        if dash && tokens.end == stop {
+            return Some(Cue::new(Tie::Beside, Some(subject), quote + 1, true));
+        }
+        // An unknown verb that ends the sentence belongs to the phrase only by our ignorance.
+        let ends = tokens.end >= stop || matches!(list[tokens.end].kind, Kind::Sign(_));
+        let verb = tokens.end - 1;
+        let unknown = list[verb].kind == Kind::Lower && list[verb].class == Class::NONE;
+        if ends && unknown && verb > at && matches!(subject, Subject::Noun { .. }) {
+            return Some(Cue::new(Tie::Subject, self.phrases.starting(at, verb), verb, true));
+        }
+        Some(Cue::new(Tie::Subject, Some(subject), at, true))
+    }
+
+    /// Whether the quoted words end as speech before a tag does: with `,`, `?`, `!`, or one after the mark.
+    fn closes(&self, quote: usize) -> bool {
+        let token = self.list()[quote];
+        let text = self.phrases.tokens.text;
+        let inner = text[token.start..token.end].trim_end_matches(tokens::is_closer);
+        let inside = inner.ends_with([',', '?', '!', '.', '…', '-', '—', ';']);
+        inside || self.list().get(quote + 1).is_some_and(|next| matches!(next.kind, Kind::Sign(',' | '—' | ';')))
+    }
+
+    /// Whether a main clause goes on with a verb that is in no table: `„…“, freut sich die Bürgermeisterin`.
+    fn inverts(&self, at: usize, end: usize) -> bool {
+        let list = self.list();
+        let verb = list[at].kind == Kind::Lower
+            && (list[at].class == Class::NONE || list[at].is(Class::SPEAK))
+            && self.phrases.tokens.word(at).ends_with('t');
+        let next = (at + 1..end).find(|look| !list[*look].is(Class::ADVERB));
+        let opens = |look: usize| list[look].is(Class::DETERMINER) || list[look].is_capital();
+        self.phrases.tokens.language.capital_nouns && verb && next.is_some_and(opens)
+    }
+
+    /// Verb before subject: `said Ana Reis`.
+    fn inverted(&self, verb: usize, end: usize) -> Cue {
+        if self.list()[verb].is(Class::HE | Class::SHE | Class::THEY) {
+            return Cue::new(Tie::Beside, Some(Subject::Pronoun { at: verb }), verb, true);
+        }
+        let mut at = verb + 1;
+        let passes = |at: usize| {
+            let token = &self.list()[at];
+            token.kind == Kind::Lower
+                && (token.is(Class::ADVERB) || matches!(self.phrases.tokens.word(at), "denn" | "doch"))
+        };
+        while at < end && passes(at) {
+            at += 1;
+        }
+        // `hieß es in der Erklärung`: nobody speaks but the text that is named.
+        if at < end && self.list()[at].is(Class::IT) && self.phrases.tokens.language.capital_nouns {
+            return self.impersonal(at + 1, end, verb);
+        }
+        let subject = self.phrases.starting(at, end);
+        if self.list()[verb].is(Class::QUOTING) {
+            let object = subject.as_ref().and_then(|first| self.phrases.starting(first.tokens().end, end));
+            return Cue::new(Tie::Beside, object.or(subject), verb, true);
+        }
+        Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// Whether a verb stands in a relative clause (`Smith, who said so, …`).
+    fn after_who(&self, verb: usize) -> bool {
+        (verb.saturating_sub(3)..verb).any(|at| self.list()[at].is(Class::WHO) && !self.list()[at].is(Class::THAT))
+    }
+}

@@ -1,0 +1,196 @@
+//! The subject of a verb that stands before its quotation.
+//!
+//! In: the verb's place and the quotation's. Out: the [`Subject`]: the phrase before the verb; after it
+//! where the verb comes second; that of an earlier verb where two share it.
+
+use super::super::language::Class;
+use super::super::phrase::Subject;
+use super::super::tokens::Kind;
+use super::{Cues, REACH};
+
+impl Cues<'_> {
+    /// The subject of a verb before the quotation.
+    pub(super) fn subject_of(&self, verb: usize, quote: usize) -> Option<Subject> {
+        let participle = self.list()[verb].is(Class::SAYING);
+        let second = self.phrases.tokens.language.capital_nouns;
+        if participle && let Some(subject) = self.accompanying(verb) {
+            return Some(subject);
+        }
+        if second {
+            let subject = self.text_that_says(verb, quote).or_else(|| self.around(verb, quote));
+            if subject.is_some() || self.list()[verb].is(Class::QUOTING) {
+                return subject;
+            }
+        }
+        if !participle && let Some(subject) = self.beside(verb, quote) {
+            return Some(subject);
+        }
+        self.shared(verb).or_else(|| self.phrases.of_sentence(&(self.sentence.start..quote)))
+    }
+
+    /// `with Smith recently promising`
+    fn accompanying(&self, verb: usize) -> Option<Subject> {
+        let floor = self.sentence.start;
+        let last = verb.checked_sub(1).filter(|last| *last >= floor && self.list()[*last].is_word())?;
+        self.phrases.before(last + 1, floor).filter(|subject| self.phrases.is_person(subject))
+    }
+
+    /// `In der Erklärung heißt es: „…“`
+    fn text_that_says(&self, verb: usize, quote: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let mut near = verb.saturating_sub(2)..quote.min(verb + 4);
+        let it = near.find(|at| list[*at].is(Class::IT)).filter(|_| list[floor].is(Class::PREPOSITION))?;
+        // `Zur Begründung hieß es von der Stadt: „…“`
+        if it > verb && matches!(self.phrases.tokens.word(it + 1), "von" | "vom" | "seitens" | "bei") && it + 2 < quote
+        {
+            return self.phrases.starting(it + 2, quote);
+        }
+        self.phrases.starting(floor + 1, verb)
+    }
+
+    /// The subject where the verb comes second: what stands before it may be a time, a place or an object,
+    /// and the subject after it.
+    pub(super) fn around(&self, verb: usize, quote: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        // `Reis hatte die Rolle der Boote betont:`: the verb's first half tells where the subject is.
+        if list[verb].is(Class::SAID)
+            && list[verb + 1].is_sign(':')
+            && let Some(subject) = self.bracket(verb)
+        {
+            return Some(subject);
+        }
+        if !list[verb].is(Class::QUOTING)
+            && self.passive(verb)
+            && let Some(agent) = self.agent(verb)
+        {
+            return Some(agent);
+        }
+        let before = self.phrases.before(verb, floor);
+        let governed = before.as_ref().is_none_or(|found| self.is_governed(found));
+        let thing = before.as_ref().is_some_and(|before| self.phrases.is_thing(before));
+        // `und nannte …`: the subject is that of the verb before.
+        let shared = verb > floor && list[verb - 1].is(Class::CONJUNCTION);
+        let after = if (governed || thing) && !shared { self.phrases.nominative(verb + 1, quote) } else { None };
+        if list[verb].is(Class::QUOTING) {
+            let object = after.clone().filter(|_| !governed);
+            return self.quoted(verb, quote, before, after).filter(|_| object.is_none()).or(object);
+        }
+        // `Die Frage stellte Reis`: an object may stand first, a person is none.
+        let person = after.as_ref().is_some_and(|after| self.phrases.is_person(after));
+        after.filter(|_| governed || person).or(before)
+    }
+
+    /// Whether a phrase before the verb is no subject: led by a preposition, a time, in another case.
+    fn is_governed(&self, found: &Subject) -> bool {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let start = found.tokens().start;
+        let led = start > floor && {
+            let lead = &list[start - 1];
+            lead.is(Class::PREPOSITION | Class::ADVERB) && !lead.is(Class::FOCUS)
+        };
+        // `Als Begründung sagte …`
+        let likened = start == floor + 1 && matches!(self.phrases.tokens.word(floor), "Als" | "Wie");
+        led || likened
+            || list[start].is(Class::ADVERB | Class::CALENDAR | Class::TAG | Class::OBLIQUE)
+            || start == floor && self.phrases.opens_alone(found)
+    }
+
+    /// Who is quoted: the object of `zitierte`, its subject in the passive.
+    fn quoted(&self, verb: usize, quote: usize, before: Option<Subject>, after: Option<Subject>) -> Option<Subject> {
+        if self.passive(verb) {
+            return self.phrases.of_sentence(&(self.sentence.start..verb)).or(before);
+        }
+        let from = after.as_ref().map_or(verb + 1, |found| found.tokens().end);
+        let object = self.phrases.starting(from, quote).filter(|found| self.phrases.is_speaker(found));
+        object.or(before).or(after)
+    }
+
+    /// The phrase before the verb, or after it where the verb follows quoted words or opens the sentence.
+    fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
+        let floor = self.sentence.start;
+        self.phrases.before(verb, floor).or_else(|| {
+            let inverted = verb == floor || self.follows_quote(verb);
+            inverted.then(|| self.phrases.starting(verb + 1, quote)).flatten()
+        })
+    }
+
+    /// Whether quoted words stand right before a verb.
+    fn follows_quote(&self, verb: usize) -> bool {
+        (self.sentence.start..verb).rev().take(2).any(|at| self.list()[at].is_quote())
+    }
+
+    /// The subject of the verb before a participle or a second verb (`stood up and said`).
+    fn shared(&self, verb: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let earlier = (floor..verb).rev().take(REACH).find(|at| {
+            self.speaks(*at) || list[*at].kind == Kind::Lower && list[*at].is(Class::SPEAK) && !self.is_noun(*at)
+        })?;
+        let before = self.phrases.before(earlier, floor);
+        // `In einer Rede lobte Reis den Hafen und nannte ihn …`
+        let led = before.as_ref().is_some_and(|found| {
+            let start = found.tokens().start;
+            start > floor && list[start - 1].is(Class::PREPOSITION)
+        });
+        if led && self.phrases.tokens.language.capital_nouns {
+            return self.phrases.nominative(earlier + 1, verb).or(before);
+        }
+        let inverted = || self.follows_quote(earlier).then(|| self.phrases.starting(earlier + 1, verb)).flatten();
+        before.or_else(inverted)
+    }
+
+    /// The subject of a verb whose first half stands second in its clause.
+    fn bracket(&self, verb: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(sign) if sign != '-') || list[*at].is_quote();
+        let clause = (floor..verb).rev().find(parts);
+        let clause = clause.map_or(floor, |at| at + 1)..verb;
+        let half = clause.clone().find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
+        // `nur selten war er da und hatte gefragt:`
+        if list[half + 1].kind == Kind::Lower && list[half + 1].is(Class::HE | Class::SHE) && half + 1 < verb {
+            return Some(Subject::Pronoun { at: half + 1 });
+        }
+        (half + 1 < verb).then(|| self.phrases.of_sentence(&clause)).flatten()
+    }
+
+    /// The subject of a verb whose first half stands in the clause before the place `end`.
+    pub(super) fn bracketed(&self, end: usize, quote: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(sign) if sign != '-');
+        let start = (floor..end).rev().find(parts).map_or(floor, |at| at + 1);
+        // `…, während Reis von „…“ sprach`
+        if start > floor && list[start].is(Class::CONJUNCTION | Class::THAT) && list[start].kind == Kind::Lower {
+            return self.phrases.nominative(start + 1, end);
+        }
+        let half = (start..end).find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
+        if self.passive(end) {
+            return self.agent(end);
+        }
+        self.around(half, quote)
+    }
+
+    /// Who does what a verb in the passive says: `wurde von der Bürgermeisterin … genannt`.
+    fn agent(&self, verb: usize) -> Option<Subject> {
+        let floor = self.sentence.start;
+        let list = self.list();
+        let by = (floor..verb).rev().take(REACH).find(|at| matches!(self.phrases.tokens.word(*at), "von" | "vom"))?;
+        let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
+        if led {
+            return None;
+        }
+        let start = by + 1 + usize::from(by + 2 < verb && list[by + 1].is(Class::DETERMINER));
+        self.phrases.starting(start, verb).filter(|found| self.phrases.is_speaker(found))
+    }
+
+    /// Whether the clause of a verb is in the passive.
+    fn passive(&self, verb: usize) -> bool {
+        let list = self.list();
+        let clause = (self.sentence.start..verb).rev().take(REACH).take_while(|at| !list[*at].is_sign(':'));
+        clause.into_iter().any(|at| matches!(self.phrases.tokens.word(at), "wird" | "werden" | "wurde" | "wurden"))
+    }
+}

@@ -1,0 +1,100 @@
+//! The cue in the rest of a sentence that quotes within: a tag after a comma, the second half of a verb, the
+//! verb after an opening quotation.
+//!
+//! In: the quotation's place. Out: its [`Cue`], where the rest of the sentence has one. But for
+//! [`Cues::tail`] these are forms of German, whose verb may stand at the end and whose subject after it.
+
+use super::super::language::Class;
+use super::super::tokens::Kind;
+use super::{Cue, Cues, REACH, Tie};
+
+impl Cues<'_> {
+    /// The second half of a verb whose first half stands before the quotation: `Reis hat den Plan „…“
+    /// genannt`, `Der Plan wurde von Reis als „…“ bezeichnet`.
+    pub(super) fn participle(&self, quote: usize, at: usize) -> Option<Cue> {
+        let list = self.list();
+        let verb = list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK);
+        let last =
+            list.get(at + 1).is_none_or(|next| !next.is_word() && !next.is_quote() || next.is(Class::CONJUNCTION));
+        if !verb || !last || at != quote + 1 {
+            return None;
+        }
+        let subject = self.bracketed(quote, quote)?;
+        Some(Cue::new(Tie::Within, Some(subject), at, true))
+    }
+
+    /// The verb after a quotation that opens its sentence: `Mit den Worten „…“ trat Reis zurück`, `Als „…“
+    /// bezeichnete Reis den Plan`, `Von einem „…“ Plan sprach Reis`.
+    pub(super) fn fronted(&self, quote: usize, at: usize) -> Option<Cue> {
+        let list = self.list();
+        let end = self.sentence.end;
+        let floor = self.sentence.start;
+        if !(floor + 1..=floor + 3).contains(&quote) || at != quote + 1 || !list[floor].is_capital() {
+            return None;
+        }
+        let opens = list[floor].is(Class::PREPOSITION) || matches!(self.phrases.tokens.word(floor), "Als");
+        let worded = list[quote - 1].is(Class::OPINION);
+        let tells = |look: &usize| list[*look].kind == Kind::Lower && list[*look].is(Class::SAID | Class::SPEAK);
+        let verb = if worded { at } else { (at..end.min(at + 3)).find(tells)? };
+        if !opens || list[verb].kind != Kind::Lower {
+            return None;
+        }
+        let subject = self.phrases.nominative(verb + 1, end)?;
+        Some(Cue::new(Tie::Beside, Some(subject), verb, true))
+    }
+
+    /// The tag at the end of a sentence that quotes within: `He was "a fool," a fan, Smith said.`
+    pub(super) fn tail(&self, at: usize, end: usize) -> Cue {
+        let list = self.list();
+        let stop = end - usize::from(matches!(list[end - 1].kind, Kind::Sign('.')));
+        let comma = (at..stop).rev().take(8).find(|look| list[*look].is_sign(','));
+        let Some(comma) = comma.filter(|comma| *comma + 1 < stop) else { return Cue::NONE };
+        let verb = stop - 1;
+        if self.speaks(verb)
+            && let Some(subject) = self.phrases.before(verb, comma + 1)
+        {
+            return Cue::new(Tie::Within, Some(subject), verb, true);
+        }
+        if list[comma + 1].is(Class::ACCORDING | Class::TAG) {
+            return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
+        }
+        Cue::NONE
+    }
+
+    /// The attribution after a comma, further on in the sentence: `…, so Reis`, `…, sagte Reis`, `…, wie Reis
+    /// mitteilte`, `…, hatte Reis gesagt`.
+    pub(super) fn tagged(&self, quote: usize) -> Option<Cue> {
+        let list = self.list();
+        let end = self.sentence.end;
+        let commas = (quote + 1..end.min(quote + REACH)).filter(|at| matches!(list[*at].kind, Kind::Sign(',' | '—')));
+        let cue = commas.into_iter().find_map(|comma| self.tag_at(comma + 1, end))?;
+        let speaks = cue.subject.as_ref().is_some_and(|subject| self.phrases.is_speaker(subject));
+        speaks.then_some(Cue { tie: Tie::Within, ..cue })
+    }
+
+    fn tag_at(&self, at: usize, end: usize) -> Option<Cue> {
+        let list = self.list();
+        let last = |verb: &usize| list.get(verb + 1).is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION));
+        if at + 1 >= end || list[at].kind != Kind::Lower {
+            return None;
+        }
+        if list[at].is(Class::TAG) {
+            // `…, so heißt es in der Erklärung`
+            return Some(if self.speaks(at + 1) { self.inverted(at + 1, end) } else { self.source(at, end) });
+        }
+        if self.phrases.tokens.word(at) == "wie" {
+            let verb = (at + 2..end.min(at + 24)).find(|look| self.may_tell(*look) && last(look))?;
+            return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
+        }
+        if matches!(self.phrases.tokens.word(at), "hat" | "hatte" | "haben" | "hatten") {
+            let verb = (at + 2..end.min(at + 24)).find(|look| self.speaks(*look) && last(look))?;
+            return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
+        }
+        let cue = self.speaks(at).then(|| self.inverted(at, end))?;
+        let after = cue.subject.as_ref()?.tokens().end;
+        let ends = list.get(after).is_none_or(|next| {
+            !next.is_word() || next.is(Class::PREPOSITION | Class::ADVERB | Class::CALENDAR | Class::CONJUNCTION)
+        });
+        ends.then_some(cue)
+    }
+}
