@@ -124,7 +124,7 @@ impl Cues<'_> {
     }
 
     /// Verb before subject: `said Ana Reis`.
-    fn inverted(&self, verb: usize, end: usize) -> Cue {
+    pub(super) fn inverted(&self, verb: usize, end: usize) -> Cue {
         if self.list()[verb].is(Class::HE | Class::SHE | Class::THEY) {
             return Cue::new(Tie::Beside, Some(Subject::Pronoun { at: verb }), verb, true);
         }
