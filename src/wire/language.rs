@@ -118,5 +118,8 @@ pub(crate) fn told(text: &str) -> Option<&'static Language> {
 /// How many words of a sample are among the commonest of a language, and how many there are.
 fn common(text: &str, language: &Language) -> (usize, usize) {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12);
-    words.take(SAMPLE).fold((0, 0), |(hits, all), word| (hits + usize::from(language.common.contains(&word)), all + 1))
+    // Most words differ in their first byte, which is cheaper to see than to call a comparison.
+    let is = |word: &str, common: &str| common.as_bytes().first() == word.as_bytes().first() && common == word;
+    let known = |word: &str| language.common.iter().any(|common| is(word, common));
+    words.take(SAMPLE).fold((0, 0), |(hits, all), word| (hits + usize::from(known(word)), all + 1))
 }

@@ -46,6 +46,10 @@ pub struct Speaker {
 /// without headline, deck and byline, and with the dateline cut off the first; `language` is a BCP 47
 /// tag.
 pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
+    // Tokens count their bytes in 32 bits.
+    if u32::try_from(text.len()).is_err() {
+        return Vec::new();
+    }
     let stretches = marks::pair(text, paragraphs);
     if stretches.is_empty() {
         return Vec::new();

@@ -268,7 +268,7 @@ impl Phrases<'_> {
         let list = self.list();
         let head = start + usize::from(list[start].is(Class::DETERMINER));
         let token = list.get(head).filter(|token| head < ceiling && token.is_quote())?;
-        let name = self.tokens.text[token.start..token.end].trim_matches(|c| is_closer(c) || is_mark(c));
+        let name = self.tokens.text[token.span()].trim_matches(|c| is_closer(c) || is_mark(c));
         let named = name.len() <= 40
             && name.starts_with(char::is_uppercase)
             && name.split_whitespace().count() <= 4

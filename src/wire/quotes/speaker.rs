@@ -131,6 +131,7 @@ impl<'a> Speakers<'a> {
         let mut spoke: Option<Who> = None;
         for at in range.clone() {
             let Kind::Quote(number) = list[at].kind else { continue };
+            let number = number as usize;
             let runs = number > 0
                 && stretches[number - 1].runs_on
                 && stretches[number].paragraph == stretches[number - 1].paragraph + 1;

@@ -16,11 +16,12 @@ mod word;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token {
     pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) kind: Kind,
-    pub(super) class: Class,
+    /// Its bytes. A token is half a line of the cache: a text has thousands, and each is read many times.
+    length: u32,
     /// Whether it opens a paragraph.
     pub(super) opens: bool,
+    pub(super) kind: Kind,
+    pub(super) class: Class,
 }
 
 /// What a token is.
@@ -37,10 +38,24 @@ pub(super) enum Kind {
     /// A sign that stands between parts of a sentence.
     Sign(char),
     /// A quoted stretch, by its index.
-    Quote(usize),
+    Quote(u32),
 }
 
 impl Token {
+    fn new(start: usize, end: usize, kind: Kind, class: Class) -> Self {
+        Self { start, length: u32::try_from(end - start).unwrap_or(0), opens: false, kind, class }
+    }
+
+    /// Where it ends.
+    pub(super) const fn end(&self) -> usize {
+        self.start + self.length as usize
+    }
+
+    /// Where it stands.
+    pub(super) const fn span(&self) -> Span {
+        self.start..self.end()
+    }
+
     pub(super) fn is(&self, class: Class) -> bool {
         self.class.any(class)
     }
@@ -108,7 +123,7 @@ impl<'a> Tokens<'a> {
             while let Some((number, stretch)) = stretches.next_if(|(_, stretch)| stretch.paragraph == index) {
                 tokens.words(at, stretch.outer.start);
                 let Span { start, end } = stretch.outer;
-                tokens.list.push(Token { start, end, kind: Kind::Quote(number), class: Class::NONE, opens: false });
+                tokens.list.push(Token::new(start, end, Kind::Quote(u32::try_from(number).unwrap_or(0)), Class::NONE));
                 at = end;
             }
             tokens.words(at, paragraph.end);
@@ -119,7 +134,7 @@ impl<'a> Tokens<'a> {
 
     /// The words of a token.
     pub(super) fn word(&self, at: usize) -> &'a str {
-        self.list.get(at).map_or("", |token| &self.text[token.start..token.end])
+        self.list.get(at).map_or("", |token| &self.text[token.span()])
     }
 
     /// The words of a row of tokens as typed, on one line.
@@ -129,7 +144,7 @@ impl<'a> Tokens<'a> {
         else {
             return String::new();
         };
-        let text = self.text.get(first.start..last.end).unwrap_or_default();
+        let text = self.text.get(first.start..last.end()).unwrap_or_default();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -107,7 +107,7 @@ impl Cues<'_> {
     fn closes(&self, quote: usize) -> bool {
         let token = self.list()[quote];
         let text = self.phrases.tokens.text;
-        let inner = text[token.start..token.end].trim_end_matches(tokens::is_closer);
+        let inner = text[token.span()].trim_end_matches(tokens::is_closer);
         let inside = inner.ends_with([',', '?', '!', '.', '…', '-', '—', ';']);
         inside || self.list().get(quote + 1).is_some_and(|next| matches!(next.kind, Kind::Sign(',' | '—' | ';')))
     }

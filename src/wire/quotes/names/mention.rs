@@ -86,13 +86,13 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             after += 1;
         }
         // A nickname in quote marks between two parts of the name.
-        if after == end && list[end].is_quote() && list[end].end - list[end].start < 24 {
+        if after == end && list[end].is_quote() && list[end].span().len() < 24 {
             after += 1;
         }
         if after == end || !list.get(after).is_some_and(|token| may_name(token, tokens.language)) {
             break;
         }
-        if list[end].is_quote() && list[end].start.saturating_sub(list[end - 1].end) != 1 {
+        if list[end].is_quote() && list[end].start.saturating_sub(list[end - 1].end()) != 1 {
             break;
         }
         end = after + 1;
@@ -324,7 +324,7 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
 }
 
 fn is_number(tokens: &Tokens<'_>, token: &Token) -> bool {
-    tokens.text[token.start..token.end].bytes().all(|byte| byte.is_ascii_digit())
+    tokens.text[token.span()].bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn gender(list: &[Token], name: &Range<usize>, title: Class, nature: Nature) -> Gender {

@@ -23,7 +23,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let links = token.is(Class::OF) && !token.is_capital() && start >= 2 && list[start - 2].is(Class::ROLE);
         let links =
             links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
-        if token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG) || !(links || token.is_word() && !token.breaks()) {
+        if token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
+            || !(links || token.is_word() && !token.breaks())
+        {
             break;
         }
         has_role |= token.is(Class::ROLE) || token.is(Class::HONORIFIC) && !token.is(Class::SIR | Class::MADAM);

@@ -31,7 +31,7 @@ impl Tokens<'_> {
         match token.kind {
             Kind::Sign('.' | '!' | '?' | '。' | '！' | '？') => opens,
             Kind::Quote(_) => {
-                let words = self.text[token.start..token.end].trim_end_matches(is_closer);
+                let words = self.text[token.span()].trim_end_matches(is_closer);
                 let full_stop = words.ends_with(['.', '…', '。']);
                 let outcry = words.ends_with(['!', '?']);
                 // A mark alone in the sentence, then a name and a verb of speaking: still its sentence.

@@ -37,23 +37,16 @@ impl Tokens<'_> {
         };
         // `--` is a dash; a hyphen between spaces is one as well.
         if sign == '-' {
-            if let Some(last) = self.list.last_mut().filter(|last| last.is_sign('-') && last.end == start) {
-                last.kind = Kind::Sign('—');
-                last.end = end;
+            if let Some(last) = self.list.last_mut().filter(|last| last.is_sign('-') && last.end() == start) {
+                *last = Token { opens: last.opens, ..Token::new(last.start, end, Kind::Sign('—'), Class::NONE) };
                 return;
             }
             let bytes = self.text.as_bytes();
             let apart = start > 0 && bytes[start - 1] == b' ' && bytes.get(end).is_none_or(|byte| *byte == b' ');
-            self.list.push(Token {
-                start,
-                end,
-                kind: Kind::Sign(if apart { '—' } else { '-' }),
-                class: Class::NONE,
-                opens: false,
-            });
+            self.list.push(Token::new(start, end, Kind::Sign(if apart { '—' } else { '-' }), Class::NONE));
             return;
         }
-        self.list.push(Token { start, end, kind: Kind::Sign(sign), class: Class::NONE, opens: false });
+        self.list.push(Token::new(start, end, Kind::Sign(sign), Class::NONE));
     }
 
     /// Reads one word from `start`: letters and digits, with `'`, `’`, `-`, `.` between them.
@@ -97,7 +90,7 @@ impl Tokens<'_> {
 
     fn push_elided(&mut self, start: usize, end: usize) -> usize {
         let class = self.language.class(&self.text[start..end]);
-        self.list.push(Token { start, end, kind: Kind::Lower, class, opens: false });
+        self.list.push(Token::new(start, end, Kind::Lower, class));
         end
     }
 
@@ -145,7 +138,7 @@ impl Tokens<'_> {
             (false, false) => Kind::Lower,
             (false, true) => Kind::LowerOwner,
         };
-        self.list.push(Token { start, end: stop, kind, class, opens: false });
+        self.list.push(Token::new(start, stop, kind, class));
         after
     }
 }
