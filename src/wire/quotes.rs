@@ -150,6 +150,11 @@ mod tests {
         }
     }
 
+    #[test]
+    fn opening_clauses_may_be_all_that_a_sentence_has() {
+        holds("„Ja.“\n\nIm Hafen, im Boot, im Netz,", "de");
+    }
+
     proptest! {
         #[test]
         fn arbitrary_text_never_panics(text in "\\PC{0,200}", language in "(en|de|fr|es|ru|sv|ja|)") {

@@ -116,7 +116,7 @@ impl Phrases<'_> {
         }
         // `Als der Sturm kam, rief die Kapitänin …`: the verb first, after the opening clause.
         if self.tokens.language.capital_nouns
-            && start > sentence.start
+            && (sentence.start + 1..sentence.end).contains(&start)
             && list[start].kind == Kind::Lower
             && (list[start].class == Class::NONE || list[start].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))
             && let Some(subject) = self.nominative(start + 1, sentence.end)
