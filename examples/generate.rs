@@ -1,7 +1,11 @@
-//! Writes a project of N stories, to measure with: `cargo run --release --example generate -- N DIR`.
+//! Writes a project of N stories, to measure with: `cargo run --release --example generate -- N DIR`. With
+//! `photos` behind that, each story has a photograph of 1600 × 1067 beside it.
 
 #[path = "../benches/newsroom/mod.rs"]
 mod newsroom;
+#[cfg(feature = "pictures")]
+#[path = "../benches/newsroom/photo.rs"]
+mod photo;
 
 use std::error::Error;
 use std::fs;
@@ -9,8 +13,8 @@ use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let (Some(number), Some(folder)) = (args.next(), args.next()) else {
-        return Err("expected: generate N DIR".into());
+    let (Some(number), Some(folder), what) = (args.next(), args.next(), args.next()) else {
+        return Err("expected: generate N DIR [photos]".into());
     };
     let root = Path::new(&folder);
     fs::create_dir_all(root)?;
@@ -21,7 +25,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent)?;
         }
-        fs::write(path, &story.text)?;
+        let mut text = story.text;
+        if what.as_deref() == Some("photos") {
+            fs::write(path.with_extension("jpg"), photo(at)?)?;
+            let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+            text.push_str(&format!("\n![The place in the morning]({name}.jpg \"Seen from the pier\")\n"));
+        }
+        fs::write(path, &text)?;
     }
     Ok(())
+}
+
+#[cfg(feature = "pictures")]
+fn photo(at: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+    Ok(photo::photo(u32::try_from(at)?, 1600, 1067))
+}
+
+#[cfg(not(feature = "pictures"))]
+fn photo(_: usize) -> Result<Vec<u8>, Box<dyn Error>> {
+    Err("built without `pictures`".into())
 }

@@ -210,15 +210,14 @@ pub fn write(
 
 /// Forgets copies of pictures that are none of the site's any more, where some were made.
 fn sweep(store: &Store, loaded: &Loaded, made: &[(Box<str>, Page)]) {
-    let key = |route: &Route| match &route.target {
-        Target::PictureCopy(path, recipe) => {
-            let mark = loaded.site.files.get(path)?.mark?;
-            Some(routes::pictures::key(mark, recipe))
+    let copies = loaded.routes.iter().filter_map(|route| match &route.target {
+        Target::PictureCopy(copy) => {
+            let mark = loaded.site.files.get(&copy.0)?.mark?;
+            Some((route.file(), routes::pictures::key(mark, &copy.1)))
         }
         _ => None,
-    };
-    let keys: HashMap<String, String> =
-        loaded.routes.iter().filter_map(|route| Some((route.file(), key(route)?))).collect();
+    });
+    let keys: HashMap<String, String> = copies.collect();
     if made.iter().any(|(file, _)| keys.contains_key(&**file)) {
         store.keep_only(&keys.into_values().collect());
     }

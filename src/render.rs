@@ -207,7 +207,7 @@ impl<'a> Renderer<'a> {
             Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
             Target::Attachment(path) => self.attachment(path, findings),
-            Target::PictureCopy(path, recipe) => self.picture_copy(path, recipe, findings),
+            Target::PictureCopy(copy) => self.picture_copy(&copy.0, &copy.1, findings),
             _ => Vec::new(),
         }
     }

@@ -129,7 +129,7 @@ pub enum Target {
     /// A file of the content folder that a story shows, by its path from the project's root.
     Attachment(Box<str>),
     /// A copy of a picture that a story shows, by the picture's path and how the copy is made.
-    PictureCopy(Box<str>, Recipe),
+    PictureCopy(Box<(Box<str>, Recipe)>),
 }
 
 impl Target {
@@ -176,7 +176,7 @@ impl Target {
             | Self::Host(_)
             | Self::Asset(_)
             | Self::Attachment(_)
-            | Self::PictureCopy(..) => &[],
+            | Self::PictureCopy(_) => &[],
         }
     }
 }

@@ -241,7 +241,7 @@ fn kind(route: &Route) -> Kind {
         Target::SearchIndex | Target::SearchFacets(_) | Target::SearchStories(..) | Target::SearchWords(..) => {
             Kind::List
         }
-        Target::Asset(_) | Target::Attachment(_) | Target::PictureCopy(..) => Kind::Asset,
+        Target::Asset(_) | Target::Attachment(_) | Target::PictureCopy(_) => Kind::Asset,
         _ => match kind_by_name(&route.file()) {
             Kind::Page => Kind::List,
             other => other,

@@ -13,8 +13,9 @@ use crate::site::{Site, Story};
 
 /// The width of the copy for browsers that know of no others.
 const PLAIN: u32 = 1200;
-/// How wide pictures stand in lists.
+/// How wide pictures stand in lists, and at the top of the front page.
 const LISTED: &str = "(min-width: 40em) 15em, 100vw";
+const FIRST: &str = "(min-width: 60em) 48em, 100vw";
 
 /// A picture at all its sizes. The text edition has none, so there it is its words alone.
 pub(super) fn of(site: &Site, addresses: &Addresses, path: &str) -> Option<Photo> {
@@ -61,13 +62,15 @@ fn srcset(site: &Site, addresses: &Addresses, path: &str, recipes: &[Recipe]) ->
 pub(super) fn in_lists(around: &Surroundings<'_>, story: &Story) -> Option<PictureView> {
     let Surroundings { site, addresses, .. } = around;
     let (lead, picture) = site.lead(story).filter(|_| addresses.edition() == Edition::Full)?;
-    let mut parts = pictures::listed(&site.config, picture, lead);
+    let mut sets = pictures::listed(&site.config, picture, lead);
     let path = &*lead.path;
-    let photo = match parts.pop() {
-        Some(plain) => Photo {
-            src: address(site, addresses, path, &plain),
-            size: (plain.width, plain.height),
-            sources: parts.iter().map(|part| (part.format.mime(), srcset(site, addresses, path, &[*part]))).collect(),
+    let set = |recipes: &[Recipe]| srcset(site, addresses, path, recipes);
+    let photo = match sets.pop() {
+        Some(last) => Photo {
+            src: address(site, addresses, path, &last.recipes[0]),
+            size: (last.recipes[0].width, last.recipes[0].height),
+            srcset: set(&last.recipes),
+            sources: sets.iter().map(|copies| (copies.format.mime(), set(&copies.recipes))).collect(),
             sizes: LISTED.into(),
             ..Photo::default()
         },
@@ -81,7 +84,7 @@ pub(super) fn in_lists(around: &Surroundings<'_>, story: &Story) -> Option<Pictu
         |own: &Option<Box<str>>, of: &Option<Box<str>>| own.as_ref().or(of.as_ref()).map(|text| text.to_string());
     Some(PictureView {
         html: photo.html("", Fetched::Later),
-        first: photo.html("", Fetched::First),
+        first: Photo { sizes: FIRST.into(), ..photo }.html("", Fetched::First),
         alt: text(&lead.alt, &picture.alt).unwrap_or_default(),
         caption: text(&lead.caption, &picture.caption),
         credit: text(&lead.credit, &picture.credit),

@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::views::{CardArt, ImageView, SizeView, StoryView};
 use super::{Surroundings, cards};
 use crate::config::BaseUrl;
-use crate::picture::Size;
+use crate::picture::{Picture, Size};
 use crate::routes::{self, drawn};
 use crate::site::{Site, Story, StoryId, address};
 
@@ -47,15 +47,17 @@ pub(super) fn of_page(site: &Site, view: &StoryView) -> Option<ImageView> {
 
 /// The picture of any other page: `[site] image`, or the site's card.
 pub(super) fn of_site(site: &Site) -> Option<ImageView> {
-    let url = match site.picture() {
+    let (url, size) = match site.picture() {
         Some(path) => {
             let url = Addresses::absolute(&site.config).shared(&routes::attachment(site, &path));
-            matches!(site.config.base_url, BaseUrl::Absolute { .. }).then_some(url)?
+            let own = site.picture_at(&path).map(|Picture { size, .. }| size);
+            let size = own.map(|Size { width, height }| SizeView { width: *width, height: *height });
+            (matches!(site.config.base_url, BaseUrl::Absolute { .. }).then_some(url)?, size.or(CARD))
         }
-        None if drawn::has_site_card(site) => site.config.base_url.absolute(drawn::SITE_CARD)?,
+        None if drawn::has_site_card(site) => (site.config.base_url.absolute(drawn::SITE_CARD)?, CARD),
         None => return None,
     };
-    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size: CARD, caption: None, credit: None })
+    Some(ImageView { mime: mime(&url), url, alt: site.config.title.clone(), size, caption: None, credit: None })
 }
 
 /// What a shared picture is asked to be.

@@ -1,6 +1,7 @@
 //! What an output depends on, in a few numbers.
 
 use super::Target;
+use crate::picture::Size;
 use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin, ids, segments::Segment};
 use crate::theme::Theme;
 use serde::{Deserialize, Serialize};
@@ -55,13 +56,15 @@ impl Inputs {
         let pages = site.pages.iter().map(|page| name(&page.title, &page.address));
         let is_corrected = site.stories.iter().any(|story| !story.corrections.is_empty());
         let settings = [format!("{:?}", site.config), format!("{:?}", theme.words)];
-        // Every page names the sections, the indexes that there are, and the pages.
+        let picture = site.picture().and_then(|path| site.picture_at(&path)).map(|picture| picture.size);
+        let picture = picture.map_or(0, |Size { width, height }| u64::from(width) << 32 | u64::from(height));
+        // Every page names the sections, the indexes that there are, and the pages; and the site's picture.
         let all = [program, words(settings.iter().map(String::as_str)), site.stories.is_empty().into()]
             .into_iter()
             .chain(sections)
             .chain(taxonomies)
             .chain(pages)
-            .chain([is_corrected.into()]);
+            .chain([is_corrected.into(), picture]);
         let lists = site.lists.ids().map(|id| site.lists.get(id)).map(|list| name(&list.title, &list.address));
         let cards = cards_of(site, theme, program);
         Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect(), cards }

@@ -334,8 +334,8 @@ impl Routes<'_> {
         let stories = site.in_all_languages().flat_map(|site| site.stories.iter());
         let leads = stories.filter_map(|story| site.lead(story));
         let parts = leads.flat_map(|(lead, picture)| {
-            let recipes = pictures::listed(config, picture, lead);
-            recipes.into_iter().chain(pictures::shared(config, picture, lead)).map(|recipe| (&*lead.path, recipe))
+            let recipes = pictures::listed(config, picture, lead).into_iter().flat_map(|copies| copies.recipes);
+            recipes.chain(pictures::shared(config, picture, lead)).map(|recipe| (&*lead.path, recipe))
         });
         // One picture may stand for several stories.
         for (path, recipe) in parts.collect::<BTreeSet<_>>() {
@@ -349,7 +349,7 @@ impl Routes<'_> {
     fn picture_copy(&mut self, path: &str, mark: u64, recipe: Recipe) {
         let address = pictures::address(self.site, path, mark, &recipe).into();
         let fingerprint = Fingerprint { copy: pictures::fingerprint(mark, &recipe), ..Fingerprint::default() };
-        let target = Target::PictureCopy(path.into(), recipe);
+        let target = Target::PictureCopy(Box::new((path.into(), recipe)));
         self.routes.push(Route { target, address, fingerprint: Some(fingerprint) });
     }
 }

@@ -14,8 +14,8 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What a picture is cut to where a story is shared.
 const SHARED: Size = Size { width: 1200, height: 630 };
-/// What it is cut to in lists.
-const LISTED: Size = Size { width: 480, height: 320 };
+/// What it is cut to in lists, and at the top of the front page.
+const LISTED: [Size; 2] = [Size { width: 480, height: 320 }, Size { width: 960, height: 640 }];
 /// Counted up when other bytes come out of the same picture and recipe.
 const DARKROOM: u64 = 1;
 
@@ -85,10 +85,17 @@ pub fn shared(config: &Config, picture: &Picture, lead: &Lead) -> Option<Recipe>
 }
 
 /// What stands for it in lists, the kind that every browser reads last.
-pub fn listed(config: &Config, picture: &Picture, lead: &Lead) -> Vec<Recipe> {
+pub fn listed(config: &Config, picture: &Picture, lead: &Lead) -> Vec<Copies> {
     let is_wanted = |format: &Format| *format == Format::Jpeg || config.pictures.formats.contains(&Written::WebP);
     let formats = [Format::WebP, Format::Jpeg].into_iter().filter(is_wanted);
-    formats.filter_map(|format| part(config, picture, lead, LISTED, format)).collect()
+    let copies = |format| {
+        let parts = LISTED.iter().filter_map(|shape| part(config, picture, lead, *shape, format));
+        let mut recipes: Vec<Recipe> = parts.collect();
+        // A small picture has no larger part.
+        recipes.dedup();
+        (!recipes.is_empty()).then_some(Copies { format, recipes })
+    };
+    formats.filter_map(copies).collect()
 }
 
 /// The address of a copy: `/town/ferry.0f1e2d3c-800.webp`.

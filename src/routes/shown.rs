@@ -14,7 +14,8 @@ pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
         Target::List(id) | Target::Numbered(id, _) => {
             site.lists.get(*id).text.map(|at| &*site.texts[at].path).into_iter().collect()
         }
-        Target::Attachment(path) | Target::PictureCopy(path, _) => vec![path],
+        Target::Attachment(path) => vec![path],
+        Target::PictureCopy(copy) => vec![&copy.0],
         Target::Text(of) => texts(site, of),
         _ => Vec::new(),
     }
