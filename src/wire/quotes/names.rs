@@ -47,7 +47,7 @@ pub(super) struct Name {
     pub(super) gender: Gender,
     /// The title or role, as tokens.
     pub(super) role: Option<Range<usize>>,
-    /// How many mentions there are.
+    /// How many mentions there are whose capital makes a name.
     pub(super) count: usize,
 }
 
@@ -116,7 +116,11 @@ impl Names {
         }
         for (mention, name) in found.into_iter().zip(whose) {
             let Some(known) = self.list.get_mut(name) else { continue };
-            known.count += 1;
+            // A capital at the head of a sentence says nothing of a word.
+            let told = tokens.language.capital_nouns
+                || mention.nature != Nature::Unknown
+                || !tokens.heads_sentence(mention.start);
+            known.count += usize::from(told);
             if known.gender == Gender::Unknown {
                 known.gender = mention.gender;
             }

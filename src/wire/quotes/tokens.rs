@@ -137,6 +137,11 @@ impl<'a> Tokens<'a> {
         self.list.get(at).map_or("", |token| &self.text[token.span()])
     }
 
+    /// Whether a word has the capital of its sentence, of a line or of what a colon opens.
+    pub(super) fn heads_sentence(&self, at: usize) -> bool {
+        at == 0 || self.list[at].opens || !self.list[at - 1].is_word() && !self.list[at - 1].is_sign(',')
+    }
+
     /// The words of a row of tokens as typed, on one line.
     pub(super) fn words_of(&self, range: &Range<usize>) -> String {
         let (Some(first), Some(last)) =

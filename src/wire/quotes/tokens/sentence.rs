@@ -4,6 +4,11 @@
 use super::super::language::Class;
 use super::{Kind, Sentence, Tokens, is_closer};
 
+/// Words of the grammar and of the calendar.
+const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
+/// Given names.
+const GIVEN: Class = Class::GIVEN_MAN.with(Class::GIVEN_WOMAN);
+
 impl Tokens<'_> {
     /// Cuts the tokens from `first` on into sentences.
     pub(super) fn cut(&mut self, first: usize, paragraph: usize) {
@@ -20,6 +25,29 @@ impl Tokens<'_> {
         if start < self.list.len() {
             self.sentences.push(Sentence { tokens: start..self.list.len(), paragraph });
         }
+        for at in first..self.list.len() {
+            if self.list[at].is(GRAMMAR) && self.is_namesake(at, first) {
+                self.list[at].class = self.list[at].class.and(GIVEN);
+            }
+        }
+    }
+
+    /// Whether a word of the grammar, written with a capital, is somebody's name: `Theresa May`,
+    /// `actor Will Smith`, `Mayor Per Holm`.
+    fn is_namesake(&self, at: usize, first: usize) -> bool {
+        let token = &self.list[at];
+        if !token.is_capital() || !token.is(GIVEN) {
+            return false;
+        }
+        let before = at.checked_sub(1).filter(|before| *before >= first).map(|before| &self.list[before]);
+        let titles = Class::HONORIFIC | Class::ROLE | Class::SIR | Class::MADAM;
+        if before.is_some_and(|before| before.is(titles) || before.is_capital() && before.is(GIVEN)) {
+            return true;
+        }
+        let surname = self.list.get(at + 1).is_some_and(|next| next.is_capital() && next.class == Class::NONE);
+        let says = self.list.get(at + 2).is_some_and(|verb| verb.kind == Kind::Lower && verb.is(Class::SAID));
+        let among_words = before.filter(|before| before.is_word());
+        surname && among_words.map_or(says, |before| !before.is(Class::PREPOSITION | Class::DETERMINER))
     }
 
     /// Whether a sentence ends with the token at `at`.
