@@ -258,7 +258,11 @@ impl<'a> Speakers<'a> {
                 } else {
                     return (None, How::Unknown);
                 };
-                let person = self.person(gender, *at, sentence).map(Who::Named);
+                let person = self.person(gender, *at, sentence);
+                if let Some(who) = self.nearer(gender, person, sentence) {
+                    return (Some(who), How::Pronoun(*at));
+                }
+                let person = person.map(Who::Named);
                 // `Der Student …, er fragte`: nobody is named, but somebody is spoken of.
                 let spoken_of = || {
                     let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
@@ -282,6 +286,28 @@ impl<'a> Speakers<'a> {
                 }
             }
         }
+    }
+
+    /// Whom the sentence before was about, where nothing but the distance speaks for the person in mind:
+    /// `Her deputy disagreed. "There is one," he said.`
+    fn nearer(&self, gender: Gender, person: Option<usize>, sentence: &Sentence) -> Option<Who> {
+        let names = self.phrases.names;
+        if person.is_some_and(|name| names.list[name].gender == gender) {
+            return None;
+        }
+        let (who, _) = self.topic.as_ref().filter(|(_, paragraph)| paragraph + 1 >= sentence.paragraph)?;
+        let may = match who {
+            Who::Named(name) => {
+                Some(*name) != person && names.is_person(*name) && names.list[*name].nature == Nature::Unknown
+            }
+            // `the candidate` may be the person in mind; `her deputy`, `a reporter` is somebody else.
+            Who::Noun { tokens, head } => {
+                let list = &self.tokens().list;
+                let other = if gender == Gender::Man { Class::WOMAN } else { Class::MAN };
+                list[*head].is(Class::ROLE) && !list[*head].is(other) && !list[tokens.start].is(Class::DEFINITE)
+            }
+        };
+        may.then(|| who.clone())
     }
 
     /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
