@@ -66,6 +66,11 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             end += 1;
             continue;
         }
+        // `Smith & Sons`
+        if list[end].is_sign('&') && list.get(end + 1).is_some_and(|token| may_name(token, tokens.language)) {
+            end += 2;
+            continue;
+        }
         // `Bürgermeister von Norwick`: after an office the particle leads to a place.
         if list[end].is(Class::OF) && list[end - 1].is(Class::ROLE) {
             break;
@@ -280,6 +285,9 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
 
 fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option<&Token>) -> Nature {
     let list = &tokens.list[name.clone()];
+    if list.iter().any(|token| token.is_sign('&')) {
+        return Nature::Body;
+    }
     let given = list[0].is(GIVEN);
     // `18 Monate Haft`
     if tokens.language.capital_nouns
