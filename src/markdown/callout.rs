@@ -296,11 +296,13 @@ fn print<'a>(slots: Vec<Option<Piece<'a>>>, plans: Vec<Plan<'a>>, context: &Cont
     let mut pieces = Vec::with_capacity(slots.len() + 8);
     let mut plans = plans.into_iter();
     let mut open = Vec::new();
-    for piece in slots.into_iter().flatten() {
+    let mut slots = slots.into_iter();
+    while let Some(slot) = slots.next() {
+        let Some(piece) = slot else { continue };
         match piece.event() {
             Some(Event::Start(Tag::BlockQuote(_))) => {
                 let plan = plans.next().unwrap_or(Plan::Plain);
-                open.push(begin(plan, &mut pieces, context));
+                open.push(begin(plan, slots.as_slice(), &mut pieces, context));
             }
             Some(Event::End(TagEnd::BlockQuote(_))) => end(open.pop().flatten(), &mut pieces),
             _ => pieces.push(piece),
@@ -309,10 +311,23 @@ fn print<'a>(slots: Vec<Option<Piece<'a>>>, plans: Vec<Plan<'a>>, context: &Cont
     pieces
 }
 
+/// Whether the first thing that is read is a quotation mark. A style can let it hang outside of the column.
+fn opens_with_mark(rest: &[Option<Piece<'_>>]) -> bool {
+    let mut read = rest.iter().flatten().filter_map(Piece::event);
+    let is_text = matches!(read.next(), Some(Event::Start(Tag::Paragraph)));
+    let words = read.next().filter(|_| is_text);
+    matches!(words, Some(Event::Text(text)) if text.starts_with(['"', '“', '”', '„', '«', '»', '‘', '‚', '‹', '›']))
+}
+
 /// What ends a block quote: its end tag, and for a figure its caption.
 type Ending<'a> = Option<(&'static str, Option<Credit<'a>>)>;
 
-fn begin<'a>(plan: Plan<'a>, pieces: &mut Vec<Piece<'a>>, context: &Context<'a, '_>) -> Ending<'a> {
+fn begin<'a>(
+    plan: Plan<'a>,
+    rest: &[Option<Piece<'a>>],
+    pieces: &mut Vec<Piece<'a>>,
+    context: &Context<'a, '_>,
+) -> Ending<'a> {
     match plan {
         Plan::Plain => {
             pieces.push(Piece::Open("<blockquote>\n".into()));
@@ -322,7 +337,8 @@ fn begin<'a>(plan: Plan<'a>, pieces: &mut Vec<Piece<'a>>, context: &Context<'a, 
             let source = credit.as_ref().and_then(|credit| credit.source.as_deref());
             let cite = source.and_then(|source| printable(source, context.links));
             let cite = cite.map(|cite| format!(" cite=\"{}\"", escape(&cite))).unwrap_or_default();
-            pieces.push(Piece::Open(format!("<figure class=\"quote\">\n<blockquote{cite}>\n").into()));
+            let marked = if opens_with_mark(rest) { " class=\"marked\"" } else { "" };
+            pieces.push(Piece::Open(format!("<figure class=\"quote\">\n<blockquote{marked}{cite}>\n").into()));
             Some(("</blockquote>\n", credit))
         }
         Plan::Alert(kind, title) => {

@@ -57,6 +57,18 @@ fn a_speaker_may_be_emphasised_unknown_or_without_role() {
 }
 
 #[test]
+fn a_quotation_that_begins_with_its_mark_says_so() {
+    for mark in ['"', '“', '„', '«', '»'] {
+        let html = html(&format!("> [!QUOTE] Ana Reis\n> {mark}The lights were out."));
+        assert!(html.contains("<blockquote class=\"marked\">\n<p>"), "{html}");
+    }
+    for words in ["The “lights” were out.", "*“The lights were out.”*", "- “The lights”"] {
+        let html = html(&format!("> [!QUOTE] Ana Reis\n>\n> {words}"));
+        assert!(html.contains("<blockquote>\n"), "{html}");
+    }
+}
+
+#[test]
 fn a_callout_holds_any_markdown() {
     let body = "> [!QUOTE] Ana Reis\n> One *two*\n> three\n>\n> - four\n>\n> > five\n\nSix.\n";
     let inner =
