@@ -28,6 +28,20 @@ pub(super) fn findings(findings: &[Diagnostic]) {
     }
 }
 
+/// What was said last, for whoever looks at one state of a site after the other.
+#[derive(Debug, Default)]
+pub(super) struct Said(Vec<Diagnostic>);
+
+impl Said {
+    /// Draws findings as [`findings`] does, but for warnings and notes that were said of the state before.
+    pub(super) fn findings(&mut self, findings: &[Diagnostic]) {
+        let is_new = |finding: &&Diagnostic| finding.severity == Severity::Error || !self.0.contains(finding);
+        let new: Vec<Diagnostic> = findings.iter().filter(is_new).cloned().collect();
+        self.0 = findings.to_vec();
+        self::findings(&new);
+    }
+}
+
 /// `2 errors, 1 warning`; nothing where there is nothing.
 pub(super) fn count(findings: &[Diagnostic]) -> Option<String> {
     let Count { errors, warnings, notes } = Count::of(findings);

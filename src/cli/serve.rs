@@ -1,6 +1,7 @@
 //! `dateline serve`.
 
 use super::args::Serve as Args;
+use super::say::Said;
 use super::{Exit, Failed, program, project, say, watch};
 use crate::build::{Request, SETTINGS};
 use crate::serve::{self, News, Options, Reload, ServeError};
@@ -29,11 +30,12 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failed> {
         },
         how: if args.poll { How::Poll } else { How::Events },
     };
-    serve::run(options, &mut |news| tell(args, &news)).map_err(failed)?;
+    let mut said = Said::default();
+    serve::run(options, &mut |news| tell(args, &news, &mut said)).map_err(failed)?;
     Ok(Exit::Done)
 }
 
-fn tell(args: &Args, news: &News<'_>) {
+fn tell(args: &Args, news: &News<'_>, said: &mut Said) {
     match news {
         News::Ready { url, taken, polls } => {
             if let Some(port) = taken {
@@ -51,7 +53,7 @@ fn tell(args: &Args, news: &News<'_>) {
         }
         News::Changed(paths) => say::line(&watch::changed(paths)),
         News::Edition { stories, findings, took } => {
-            say::findings(findings);
+            said.findings(findings);
             let mut parts = vec![say::many(*stories, "story"), format!("{:.3} s", took.as_secs_f64())];
             parts.extend(say::count(findings));
             say::line(&parts.join("; "));

@@ -3,6 +3,7 @@
 mod follow;
 
 use super::args::{Build, Watch as Args};
+use super::say::Said;
 use super::{Exit, Failed, build, project, say};
 use crate::build::{Cache, SETTINGS, inputs};
 use crate::site::Site;
@@ -44,7 +45,8 @@ pub(super) fn keep_current(args: &Build, mut follower: Option<Follower>) -> Resu
         say::line(&format!("looking at the files again and again: {why}"));
     }
     let mut cache = build::remembered(args).kept();
-    let mut next = round(args, &mut cache, &mut watch, follower.as_mut());
+    let mut said = Said::default();
+    let mut next = round(args, &mut cache, &mut said, &mut watch, follower.as_mut());
     loop {
         match watch.wait(next) {
             Wake::Stopped => return Ok(Exit::Done),
@@ -55,15 +57,21 @@ pub(super) fn keep_current(args: &Build, mut follower: Option<Follower>) -> Resu
         if let (false, Some(why)) = (std::mem::replace(&mut polls, watch.polls().is_some()), watch.polls()) {
             say::line(&format!("from now on looking at the files again and again: {why}"));
         }
-        next = round(args, &mut cache, &mut watch, follower.as_mut());
+        next = round(args, &mut cache, &mut said, &mut watch, follower.as_mut());
     }
 }
 
 /// Makes the site once; when it has to be made again by itself.
-fn round(args: &Build, cache: &mut Cache, watch: &mut Watch, follower: Option<&mut Follower>) -> Option<Timestamp> {
+fn round(
+    args: &Build,
+    cache: &mut Cache,
+    said: &mut Said,
+    watch: &mut Watch,
+    follower: Option<&mut Follower>,
+) -> Option<Timestamp> {
     match build::once(args, cache) {
         Ok(report) => {
-            say::findings(&report.findings);
+            said.findings(&report.findings);
             report.say(args.quiet);
             let site: &Site = &report.loaded.site;
             watch.follow(inputs(&site.config));

@@ -68,6 +68,36 @@ fn vim_itself() {
     }
 }
 
+#[test]
+fn neovim_itself() {
+    if !is_installed("nvim") {
+        return;
+    }
+    for backup in ["set backupcopy=yes", "set backupcopy=no", "set backup", "set nowritebackup"] {
+        let mut desk = Desk::new();
+        let backup = format!("+{backup}");
+        desk.run("nvim", &["--headless", "-u", "NONE", "-i", "NONE", "-n", &backup, "+normal! Osecond", "+wq", STORY]);
+        desk.expect(&[STORY]);
+        desk.expect_nothing();
+    }
+}
+
+#[test]
+fn emacs_itself() {
+    if !is_installed("emacs") {
+        return;
+    }
+    for how in ["(setq make-backup-files nil)", "(setq backup-by-copying t)", "(setq file-precious-flag t)"] {
+        let mut desk = Desk::new();
+        desk.run(
+            "emacs",
+            &["-Q", "--batch", STORY, "--eval", how, "--eval", "(insert \"second\\n\")", "-f", "save-buffer"],
+        );
+        desk.expect(&[STORY]);
+        desk.expect_nothing();
+    }
+}
+
 /// Emacs, and every editor that saves "atomically": a new file beside the old one, renamed over it.
 #[test]
 fn a_new_file_renamed_over_the_old_one() {
