@@ -26,6 +26,8 @@ pub mod pages;
 pub mod preview;
 pub mod read;
 mod shelf;
+#[cfg(feature = "serve")]
+pub mod standing;
 
 use crate::cache::store::Store;
 use crate::config::{self, BaseUrl, Config};
@@ -43,7 +45,7 @@ use copy::CopyIn;
 use pages::{Answers, Cause, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The file of a project's settings.
@@ -69,13 +71,22 @@ impl Default for Request {
     }
 }
 
+/// What pages are made of, beside the texts.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The model.
+    pub site: Arc<Site>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+}
+
 /// A project, read: everything but the pages.
 #[derive(Debug)]
 pub struct Loaded {
     /// The model.
     pub site: Arc<Site>,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Every output, sorted by address.
     pub routes: Vec<Route>,
 }
@@ -105,6 +116,15 @@ pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
 /// The same, reading again only what is not remembered as it is.
 pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Loaded> {
     let mut findings = Vec::new();
+    let Model { site, theme } = model(world, request, cache).drain_into(&mut findings);
+    let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
+    cache.is_loaded();
+    Checked::new(Loaded { site, theme, routes }, findings)
+}
+
+/// Reads a project and makes its model.
+fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Model> {
+    let mut findings = Vec::new();
     let config = settings(world, request).drain_into(&mut findings);
     let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
     findings.extend(theme.dress(&config.theme_settings));
@@ -116,21 +136,7 @@ pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Che
         intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), pictures, &mut findings);
     let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
-    let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
-    cache.is_loaded();
-    Checked::new(Loaded { site: Arc::new(site), theme, routes }, findings)
-}
-
-/// Whether a project is still as it was read when `changed` files hold other words: then only the
-/// texts of stories are others, which are read again anyway when their pages are made. It takes as
-/// long as reading those files, whatever the size of the site.
-pub fn is_still(world: &dyn World, loaded: &Loaded, cache: &mut Cache, changed: &BTreeSet<String>) -> bool {
-    let site = &loaded.site;
-    if changed.is_empty() || site.next_due().is_some_and(|due| due <= world.now()) {
-        return false;
-    }
-    let log = cache.copy_log();
-    intake::are_only_texts(world, &site.config, &mut cache.known, log.as_ref(), changed)
+    Checked::new(Model { site: Arc::new(site), theme: Arc::new(theme) }, findings)
 }
 
 /// What a build did.

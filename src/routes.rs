@@ -9,16 +9,22 @@
 
 mod collisions;
 pub mod drawn;
+mod find;
 mod fingerprint;
 pub mod hosting;
 mod outputs;
 pub mod pictures;
 pub mod redirects;
 pub mod shown;
+mod survey;
+mod taken;
 
+pub use find::Finder;
 pub use fingerprint::Fingerprint;
 pub(crate) use fingerprint::version;
 pub(crate) use outputs::{security_expires, sitemap_month};
+pub use survey::survey;
+pub use taken::Taken;
 
 use crate::config::{BaseUrl, FeedsOf, Form, Format};
 use crate::diag::Checked;
@@ -28,6 +34,7 @@ use crate::site::paging::Paging;
 use crate::site::{ListId, Site, StoryId, Taxonomy, Twin, address, lists};
 use crate::theme::Theme;
 use drawn::Icon;
+use fingerprint::Inputs;
 use hosting::HostFile;
 use rayon::prelude::*;
 
@@ -185,15 +192,13 @@ impl Target {
 ///
 /// `program` tells one build of the program from another, since another may make other pages.
 pub fn plan(site: &Site, theme: &Theme, program: u64) -> Checked<Vec<Route>> {
-    let mut routes = outputs::all(site, theme, program);
+    listed(site, &|site| outputs::all(site, theme, Some(&Inputs::new(site, theme, program))))
+}
+
+fn listed(site: &Site, of: &dyn Fn(&Site) -> Vec<Route>) -> Checked<Vec<Route>> {
+    let mut routes = of(site);
     for other in &site.others {
-        let tongue = other.config.tongue;
-        let outputs = outputs::all(other, theme, program).into_iter();
-        routes.extend(outputs.map(|Route { target, address, fingerprint }| Route {
-            target: Target::Other(tongue, Box::new(target)),
-            address: other.from_root(&address).into(),
-            fingerprint,
-        }));
+        routes.extend(of(other).into_iter().map(|route| outputs::abroad(other, route)));
     }
     routes.par_sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
     let mut findings = collisions::find(site, &mut routes);

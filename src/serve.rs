@@ -149,7 +149,7 @@ pub fn run(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<(), Serve
     let polls = watch.polls().filter(|_| options.how == How::Events);
     tell(News::Edition { stories: edition.stories(), findings: &edition.findings, took: begin.elapsed() });
     tell(News::Ready { url: &url, taken, polls });
-    let mut next = edition.next_due();
+    let mut next = session.next_due();
     loop {
         let changed = match watch.wait(next.filter(|_| options.at.is_none())) {
             Wake::Stopped => break,
@@ -166,7 +166,7 @@ pub fn run(options: Options, tell: &mut dyn FnMut(News<'_>)) -> Result<(), Serve
         }
         tell(News::Edition { stories: edition.stories(), findings: &edition.findings, took: begin.elapsed() });
         watch.follow(inputs(&session.settings()));
-        next = edition.next_due();
+        next = session.next_due();
     }
     drop(publish);
     server.join();

@@ -6,10 +6,12 @@
 //! 1. [`story::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
 //! 2. [`Site::new`] sorts the stories by date and gathers them into lists ([`lists`]) and days
 //!    ([`calendar`]).
-//! 3. A site in several languages is a model for each ([`tongues`]).
-//! 4. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
+//! 3. After a few edits, [`amend`] makes the next model of the one before.
+//! 4. A site in several languages is a model for each ([`tongues`]).
+//! 5. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
 
 pub mod address;
+pub mod amend;
 pub mod calendar;
 pub mod due;
 pub mod hold;
@@ -35,8 +37,9 @@ use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tongues::{Copy, Twins};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How long a story is news, and how many a news sitemap may hold (Google's rules for it).
 const NEWS_IS_NEW_FOR: SignedDuration = SignedDuration::from_hours(48);
@@ -62,7 +65,7 @@ pub struct Site {
     /// What is held back, by path.
     pub held: Arc<[Held]>,
     /// Every list of stories.
-    pub lists: lists::Lists,
+    pub lists: Arc<lists::Lists>,
     /// Years, months and days with stories.
     pub calendar: Calendar,
     /// The files of the content folder that are no copy, by path.
@@ -72,6 +75,8 @@ pub struct Site {
     pub segments: Vec<segments::Segment>,
     /// The stories by their files.
     by_path: Vec<StoryId>,
+    /// The stories by hashes of the [stems](address::stem) of their addresses, once they are asked for.
+    by_stem: OnceLock<Vec<(u64, StoryId)>>,
     /// The site in its other languages; only the one in its own language has them.
     pub others: Vec<Arc<Site>>,
     /// What there is in more than one language.
@@ -103,12 +108,9 @@ impl Site {
         let mut held = Vec::new();
         let mut copies: Vec<Copy> = Vec::new();
         copies.resize_with(config.tongues.len().max(1), Copy::default);
-        for (path, Settled { what, holds }) in settled {
-            match (holds.reason(now, drafts), what) {
-                (Some(reason), what) => {
-                    let address = what.as_ref().map(What::address).map(Box::from);
-                    held.push(Held { path: path.into(), address, reason, expires: holds.expires() });
-                }
+        for (path, settled) in settled {
+            match (Held::of(path, settled, now, drafts), &settled.what) {
+                (Some(is_held), _) => held.push(is_held),
                 (None, Some(What::Story(story))) => copies[usize::from(story.tongue)].stories.push(Arc::clone(story)),
                 (None, Some(What::Page(page))) => {
                     let copy = &mut copies[usize::from(page.tongue)];
@@ -147,15 +149,12 @@ impl Site {
     ) -> Self {
         let Copy { mut stories, mut pages, mut texts } = copy;
         for story in &mut stories {
-            let beside = story.lead.as_ref().and_then(|lead| files.get(&lead.path));
-            if let Some(Beside { mark: Some(mark), picture: Some(_) }) = beside {
-                story.showing(*mark);
-            }
+            with_picture(story, &files);
         }
         let by_path = number(&mut stories);
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let lists = lists::gather(&config, &stories, &texts);
+        let lists = Arc::new(lists::gather(&config, &stories, &texts));
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
@@ -165,7 +164,7 @@ impl Site {
         let calendar = Calendar::of(&stories);
         let has_search = config.outputs.pages.contains(&Pages::Search);
         let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
-        let (others, twins, abroad) = Default::default();
+        let (by_stem, others, twins, abroad) = Default::default();
         Self {
             config,
             now,
@@ -178,6 +177,7 @@ impl Site {
             files,
             segments,
             by_path,
+            by_stem,
             others,
             twins,
             abroad,
@@ -199,6 +199,20 @@ impl Site {
             Some(at) => Some(&self.pages[at].address),
             None => page(&self.texts).map(|at| &*self.texts[at].address),
         }
+    }
+
+    /// The stories whose addresses have a [stem](address::stem).
+    pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
+        let by_stem = self.by_stem.get_or_init(|| {
+            let mut by_stem: Vec<(u64, StoryId)> =
+                self.stories.iter().map(|story| stem_of(story)).zip(self.ids()).collect();
+            by_stem.par_sort_unstable();
+            by_stem
+        });
+        let hash = xxh3_64(stem.as_bytes());
+        let from = by_stem.partition_point(|(other, _)| *other < hash);
+        let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
+        same.filter(|id| address::stem(&self.story(*id).address) == stem).collect()
     }
 
     /// The stories with corrections, the newest correction first.
@@ -252,6 +266,19 @@ impl Site {
         let named = self.config.sections.iter().find(|section| section.key == key);
         named.map_or_else(|| slug::capitalised(key), |section| section.title.clone())
     }
+}
+
+/// Gives a story the picture that stands for it as it is now.
+fn with_picture(story: &mut Arc<Story>, files: &BTreeMap<Box<str>, Beside>) {
+    let beside = story.lead.as_ref().and_then(|lead| files.get(&lead.path));
+    if let Some(Beside { mark: Some(mark), picture: Some(_) }) = beside {
+        story.showing(*mark);
+    }
+}
+
+/// A hash of the stem of a story's address.
+fn stem_of(story: &Story) -> u64 {
+    xxh3_64(address::stem(&story.address).as_bytes())
 }
 
 /// Sorts stories by time, those of one instant by path; the number of each, by path.

@@ -23,7 +23,8 @@ pub trait World: Sync {
     /// What the system says, `NotFound` where there is no such file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
-    /// Every file below a folder, sorted by path; a folder that does not exist has none. Hidden
+    /// Every file below a folder, sorted by path; a folder that does not exist has none, and a file lists
+    /// itself. Hidden
     /// files (`.name`) and what is in hidden folders are not listed, nor are editors' backups.
     fn files(&self, folder: &str) -> Listing;
 

@@ -15,7 +15,7 @@ use crate::diag::{Checked, Count, Diagnostic, nearest};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
-use crate::site::story::{self, Missing, What};
+use crate::site::story::{self, Missing};
 use crate::site::{Beside, Origin, slug};
 use crate::source::{Source, Spanned};
 use crate::world::{self, Listing, World};
@@ -90,11 +90,7 @@ pub(super) fn all(
     }
     known.update(changes, log);
     for (path, reading) in &read {
-        if let Some(aside) = &reading.aside {
-            findings.extend(aside.findings.iter().cloned());
-            let is_held = reading.settled.holds.reason(world.now(), drafts).is_some();
-            findings.extend(aside.lacks.iter().filter(|_| !is_held).cloned());
-        }
+        findings.extend(reading.said(world.now(), drafts).cloned());
         if let Some(text) = converted.get(&**path) {
             findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text.as_str())));
         }
@@ -103,26 +99,35 @@ pub(super) fn all(
     Content { copy: read, files }
 }
 
-/// Reads files again, and says whether they are stories in which only the text is another: nothing
-/// that the rest of the site shows of them, nothing that holds them back, nothing that was found.
-/// Only then is what is known brought up to date.
-pub(super) fn are_only_texts(
+/// What a file of copy says, and what it said; nothing where there is none.
+pub(super) struct Again {
+    pub(super) path: Box<str>,
+    pub(super) before: Option<Arc<Reading>>,
+    pub(super) after: Option<Arc<Reading>>,
+}
+
+/// Looks at files again; nothing where one of them is no copy, or more depends on it than what it says
+/// itself. Only otherwise is what is known brought up to date.
+pub(super) fn again(
     world: &dyn World,
     config: &Config,
     known: &mut Known,
     log: Option<&Log>,
     paths: &BTreeSet<String>,
-) -> bool {
+) -> Option<Vec<Again>> {
     let (configs, copy) = (config.in_all_languages(), CopyIn::new(world, config));
     let intake = Intake { world, config, configs, copy, overruled: HashSet::new(), known };
-    let changes: Option<Vec<_>> = paths.iter().map(|path| intake.only_text(path)).collect();
-    let Some(changes) = changes else { return false };
-    known.update(changes, log);
-    true
+    let (again, changes): (Vec<Again>, Vec<_>) =
+        paths.iter().map(|path| intake.again(path, paths)).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+    known.update(changes.into_iter().flatten().collect(), log);
+    Some(again)
 }
 
+/// What became of a file, for the log.
+type Change = (Box<str>, Option<known::File>);
+
 /// Files that are known and no longer there.
-fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<(Box<str>, Option<known::File>)> {
+fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<Change> {
     let same = looked.iter().filter(|look| matches!(look, Ok(Look::Same(_)))).count();
     if same == known.files.len() {
         return Vec::new();
@@ -185,22 +190,41 @@ impl<'a> Intake<'a> {
         Ok(Look::Other(known::File { stamp: file.stamp, hash, day, reading }))
     }
 
-    /// A story in which only the text is another, as it is known from now on.
-    fn only_text(&self, path: &str) -> Option<(Box<str>, Option<known::File>)> {
-        let before = self.known.files.get(path).and_then(|known| known.reading.as_ref())?;
-        let listing = self.world.files(path).files;
-        let file = listing.iter().find(|file| file.path == path)?;
-        let Ok(Look::Other(after)) = self.look(file) else { return None };
-        let reading = after.reading.as_ref()?;
-        let same = |one: &Reading, other: &Reading| match (&one.settled.what, &other.settled.what) {
-            (Some(What::Story(a)), Some(What::Story(b))) => {
-                a.digest == b.digest && one.settled.holds == other.settled.holds
-            }
-            _ => false,
+    /// A file by itself, as it is known from now on, if anything of it has to be remembered anew.
+    fn again(&self, path: &str, changed: &BTreeSet<String>) -> Option<(Again, Option<Change>)> {
+        let is_inside = path.strip_prefix(self.config.content.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let listing = self.world.files(path);
+        let is_alone = listing.unreadable.is_empty() && listing.files.iter().all(|file| file.path == path);
+        let file = listing.files.first().filter(|file| is_copy(self.world, &file.path));
+        let known = self.known.files.get(path);
+        let is_copy = file.is_some() || known.is_some();
+        if !is_inside || !is_alone || !is_copy || file.is_none() && !listing.files.is_empty() {
+            return None;
+        }
+        // Of two files with one name in two forms, one speaks for both.
+        if file.is_some() != known.is_some() && self.is_one_of_two(path, changed) {
+            return None;
+        }
+        let before = known.map(|known| known.reading.clone()).map_or(Some(None), |reading| reading.map(Some))?;
+        let (after, change) = match file.map(|file| self.look(file)) {
+            None => (None, Some((path.into(), None))),
+            Some(Ok(Look::Same(same))) => (same.reading.clone(), None),
+            Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(other)))),
+            Some(Err(_)) => return None,
         };
-        let is_converted = reading.aside.as_ref().is_some_and(|aside| aside.converted.is_some());
-        let is_all = same(before, reading) && before.aside == reading.aside && !is_converted;
-        is_all.then(|| (path.into(), Some(after)))
+        let is_converted = |reading: &Option<Arc<Reading>>| {
+            reading.as_ref().and_then(|reading| reading.aside.as_ref()).is_some_and(|aside| aside.converted.is_some())
+        };
+        let is_by_itself = !is_converted(&before) && !is_converted(&after);
+        is_by_itself.then(|| (Again { path: path.into(), before, after }, change))
+    }
+
+    /// Whether there is a file, or was until now, with the same name in another form.
+    fn is_one_of_two(&self, path: &str, changed: &BTreeSet<String>) -> bool {
+        let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
+        let own = &path[..stem(path)];
+        let is_other = |other: &str| other != path && other.starts_with(own) && stem(other) == own.len();
+        self.known.files.keys().any(|other| is_other(other)) || changed.iter().any(|other| is_other(other))
     }
 
     /// The day on which a wire text was written: nothing else may tell the year of it.

@@ -7,9 +7,11 @@
 use crate::cache::log::{Log, State};
 use crate::diag::Diagnostic;
 use crate::site::Settled;
+use crate::site::hold::Drafts;
 use crate::source::Span;
 use crate::world::Stamp;
 use foldhash::HashMap;
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -24,6 +26,16 @@ pub(super) struct Reading {
     pub(super) settled: Settled,
     /// What few files have, apart, since there may be a million files.
     pub(super) aside: Option<Box<Aside>>,
+}
+
+impl Reading {
+    /// What is to be said of the file as of `now`.
+    pub(super) fn said(&self, now: Timestamp, drafts: Drafts) -> impl Iterator<Item = &Diagnostic> {
+        let is_held = move || self.settled.holds.reason(now, drafts).is_some();
+        // What it lacks matters once nothing holds it back.
+        let lacks = self.aside.iter().filter_map(|aside| aside.lacks.as_ref()).filter(move |_| !is_held());
+        self.aside.iter().flat_map(|aside| &aside.findings).chain(lacks)
+    }
 }
 
 /// What is to be said of a file of copy.

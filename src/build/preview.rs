@@ -2,13 +2,13 @@
 //!
 //! A [`Renderer`] borrows what it renders; this holds both, so that a server can keep them as one.
 
-use super::Loaded;
+use super::Model;
 use super::copy::CopyIn;
 use crate::cache::store::Store;
 use crate::diag::Checked;
 use crate::document::Document;
 use crate::render::{Copy, Renderer};
-use crate::routes::Route;
+use crate::routes::{Finder, Route};
 use crate::source::Source;
 use crate::world::World;
 use jiff::Timestamp;
@@ -17,11 +17,14 @@ use std::io;
 use std::sync::Arc;
 
 /// A project and its renderer.
-pub struct Preview(Cell);
+pub struct Preview {
+    cell: Cell,
+    finder: Finder,
+}
 
 struct Project {
     world: Arc<dyn World + Send>,
-    loaded: Arc<Loaded>,
+    model: Model,
     store: Option<Store>,
 }
 
@@ -35,7 +38,7 @@ self_cell::self_cell!(
 
 impl Copy for Project {
     fn document(&self, path: &str, modified: Option<Timestamp>) -> io::Result<(Source, Checked<Document>)> {
-        CopyIn::new(&*self.world, &self.loaded.site.config).document(path, modified)
+        CopyIn::new(&*self.world, &self.model.site.config).document(path, modified)
     }
 
     fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -56,35 +59,34 @@ impl Copy for Project {
 impl Preview {
     /// Sets up for a project that was read from this world. The texts of its stories are read again
     /// from there when a page needs them; what is made of pictures is kept in the store.
-    pub fn new(world: Arc<dyn World + Send>, loaded: Arc<Loaded>, store: Option<Store>) -> Checked<Self> {
+    pub fn new(world: Arc<dyn World + Send>, model: Model, store: Option<Store>) -> Checked<Self> {
         let mut findings = Vec::new();
-        let cell = Cell::new(Project { world, loaded, store }, |project| {
-            let loaded = &project.loaded;
-            Renderer::new(Arc::clone(&loaded.site), &loaded.theme, project).drain_into(&mut findings)
+        let cell = Cell::new(Project { world, model, store }, |project| {
+            let Model { site, theme } = &project.model;
+            Renderer::new(Arc::clone(site), theme, project).drain_into(&mut findings)
         });
-        Checked::new(Self(cell), findings)
+        Checked::new(Self { cell, finder: Finder::default() }, findings)
     }
 
-    /// The project.
-    pub fn loaded(&self) -> &Loaded {
-        &self.0.borrow_owner().loaded
+    /// What its pages are made of.
+    pub fn model(&self) -> &Model {
+        &self.cell.borrow_owner().model
     }
 
     /// The bytes of one of its outputs.
     pub fn render(&self, route: &Route) -> Checked<Vec<u8>> {
-        self.0.borrow_dependent().render(route)
+        self.cell.borrow_dependent().render(route)
     }
 
     /// The output at an address.
-    pub fn route(&self, address: &str) -> Option<&Route> {
-        let routes = &self.loaded().routes;
-        let at = routes.binary_search_by(|route| (*route.address).cmp(address)).ok()?;
-        Some(&routes[at])
+    pub fn route(&self, address: &str) -> Option<Route> {
+        let Model { site, theme } = self.model();
+        self.finder.at(site, theme, address)
     }
 }
 
 impl fmt::Debug for Preview {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Preview").field("routes", &self.loaded().routes.len()).finish_non_exhaustive()
+        out.debug_struct("Preview").field("stories", &self.model().site.stories.len()).finish_non_exhaustive()
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
 }
 
 /// A hash of the file behind an address, whatever its case.
-fn hash(address: &str) -> u64 {
+pub(super) fn hash(address: &str) -> u64 {
     let path = address.trim_start_matches('/');
     let index = if path.is_empty() || path.ends_with('/') { INDEX } else { "" };
     let lower: SmallVec<[u8; 128]> = match path.is_ascii() {
@@ -79,12 +79,17 @@ fn files_as_folders(site: &Site, routes: &[Route], files: &HashSet<u64>) -> Vec<
             continue;
         }
         last = folder;
-        let folders = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
-        let clashing = folders.filter(|folder| !folder.is_empty() && files.contains(&hash(folder)));
+        let clashing = folders(folder).filter(|folder| files.contains(&hash(folder)));
         let file = clashing.filter_map(|folder| by_file.get(&folder.trim_start_matches('/').to_lowercase())).next();
         findings.extend(file.map(|file| file_as_folder(site, file, route)));
     }
     findings
+}
+
+/// A folder and all above it, apart from the root.
+pub(super) fn folders(folder: &str) -> impl Iterator<Item = &str> {
+    let folders = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
+    folders.filter(|folder| !folder.is_empty())
 }
 
 fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {

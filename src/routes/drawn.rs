@@ -8,6 +8,8 @@ use crate::theme::Theme;
 pub const EMBLEM: &str = "favicon.svg";
 /// The address of the site's card.
 pub const SITE_CARD: &str = "/card.png";
+/// How the names of stories' cards end.
+pub(super) const CARD: &str = "card.png";
 /// How wide and how high cards are asked to be: what every network shows whole.
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
 
@@ -72,8 +74,7 @@ pub fn has_cards(site: &Site) -> bool {
 /// The address of a story's card, which no picture beside the story has; nothing where it has none, since it has a picture.
 pub fn card(site: &Site, story: &Story) -> Option<String> {
     let is_elsewhere = story.image.as_ref().is_some_and(|image| image.contains("://"));
-    (has_cards(site) && !is_elsewhere && site.lead(story).is_none())
-        .then(|| address::sibling(&story.address, "card.png"))
+    (has_cards(site) && !is_elsewhere && site.lead(story).is_none()).then(|| address::sibling(&story.address, CARD))
 }
 
 /// Whether the site has a card of its own: where no picture is named.

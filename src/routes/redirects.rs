@@ -62,6 +62,17 @@ pub fn page(from: &str) -> Option<String> {
     }
 }
 
+/// Whether what [`check`] says may be other words where `has_changed` says which addresses have an output
+/// that they had not, or none any more.
+pub(super) fn concern(site: &Site, has_changed: &dyn Fn(&str) -> bool) -> bool {
+    let is_concerned = |at: &str| {
+        let at = at.split(['#', '?']).next().unwrap_or_default();
+        has_changed(at) || has_changed(&format!("{at}/"))
+    };
+    let named = site.config.redirects.values().any(|to| is_concerned(to));
+    named || !hosting::is_portable(&site.config) && all(site).iter().any(|redirect| is_concerned(redirect.from))
+}
+
 /// Finds redirects of `book.toml` that lead nowhere, and those of hosts that a page stands before.
 pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
     if site.config.redirects.is_empty() && hosting::is_portable(&site.config) {

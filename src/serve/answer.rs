@@ -45,7 +45,7 @@ fn outside(edition: &Edition, path: &str) -> Reply {
 /// The reply at an address of the site.
 fn at(edition: &Edition, address: &str) -> Reply {
     if let Some(route) = route(edition, address) {
-        return reply(edition, route, StatusCode::OK);
+        return reply(edition, &route, StatusCode::OK);
     }
     match edition.rules.redirect(address) {
         Some(to) => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, &to)),
@@ -58,7 +58,7 @@ fn at(edition: &Edition, address: &str) -> Reply {
 }
 
 /// The route at an address; `index.html` is its folder's.
-fn route<'a>(edition: &'a Edition, address: &str) -> Option<&'a Route> {
+fn route(edition: &Edition, address: &str) -> Option<Route> {
     let folder = address.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
     edition.preview.route(address).or_else(|| edition.preview.route(folder?))
 }
@@ -77,14 +77,14 @@ fn below(edition: &Edition, address: &str) -> String {
 
 fn not_found(edition: &Edition) -> Reply {
     match edition.preview.route("/404.html") {
-        Some(route) => reply(edition, route, StatusCode::NOT_FOUND),
+        Some(route) => reply(edition, &route, StatusCode::NOT_FOUND),
         None => Reply::text(StatusCode::NOT_FOUND, "there is nothing at this address"),
     }
 }
 
 /// The reply of a route.
 fn reply(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
-    let (site, target) = route.target.in_language(&edition.preview.loaded().site);
+    let (site, target) = route.target.in_language(&edition.preview.model().site);
     match target {
         Target::Alias { to } => Reply::redirect(StatusCode::MOVED_PERMANENTLY, &below(edition, to)),
         Target::Next(list) => {
@@ -120,7 +120,7 @@ fn html(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
 
 /// The file that a page is made of, if it is one.
 fn source<'a>(edition: &'a Edition, route: &'a Route) -> Option<&'a str> {
-    match route.target.in_language(&edition.preview.loaded().site) {
+    match route.target.in_language(&edition.preview.model().site) {
         (site, Target::Story(id)) => Some(&site.story(*id).path),
         (site, Target::Page(at)) => Some(&site.pages[*at].path),
         _ => None,

@@ -4,7 +4,6 @@ use super::Reload;
 use super::rules::Rules;
 use crate::build::preview::Preview;
 use crate::diag::{Diagnostic, Severity};
-use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::fmt;
 use std::str::FromStr;
@@ -59,15 +58,11 @@ pub(super) struct Edition {
 impl Edition {
     /// The path that the site's addresses begin with, with a slash at both ends.
     pub(super) fn base(&self) -> &str {
-        self.preview.loaded().site.config.base_url.path()
+        self.preview.model().site.config.base_url.path()
     }
 
     pub(super) fn stories(&self) -> usize {
-        self.preview.loaded().site.in_all_languages().map(|site| site.stories.len()).sum()
-    }
-
-    pub(super) fn next_due(&self) -> Option<Timestamp> {
-        self.preview.loaded().site.next_due()
+        self.preview.model().site.in_all_languages().map(|site| site.stories.len()).sum()
     }
 
     /// What keeps the site from being written.

@@ -55,7 +55,7 @@ fn added(edition: &Edition, page: &[u8], drawn: &str, tag: &str) -> String {
 
 /// A page with the addresses of its styles as they would be if they never changed.
 fn words(edition: &Edition, page: &[u8]) -> String {
-    let assets = edition.preview.loaded().theme.assets.iter();
+    let assets = edition.preview.model().theme.assets.iter();
     let styles = assets.filter(|(name, _)| name.ends_with(".css"));
     let page = String::from_utf8_lossy(page).into_owned();
     styles.fold(page, |page, (name, style)| page.replace(style.address.trim_start_matches('/'), name))

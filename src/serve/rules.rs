@@ -23,7 +23,7 @@ pub(super) struct Rules {
 impl Rules {
     /// The rules of a site.
     pub(super) fn of(preview: &Preview) -> Self {
-        let moved = redirects::of_hosts(&preview.loaded().site);
+        let moved = redirects::of_hosts(&preview.model().site);
         let redirects = moved.iter().map(|moved| (moved.from.to_owned(), moved.to.to_string())).collect();
         let file = HostFile::Headers;
         let route = Route { target: Target::Host(file), address: file.address().into(), fingerprint: None };

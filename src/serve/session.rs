@@ -4,9 +4,10 @@ use super::edition::{Edition, Kept, Number};
 use super::rules::Rules;
 use super::{Options, Reload};
 use crate::build::preview::Preview;
-use crate::build::{self, Cache, Loaded, Request};
+use crate::build::standing::Standing;
+use crate::build::{self, Cache, Model, Request};
 use crate::config::Config;
-use crate::diag::{self, Checked, Count, Diagnostic};
+use crate::diag::{self, Count, Diagnostic};
 use crate::routes::{Target, attachment};
 use crate::world::Disk;
 use jiff::Timestamp;
@@ -23,12 +24,12 @@ pub(super) struct Session {
     number: Number,
     /// What is remembered of the copy.
     cache: Cache,
+    /// The project as it is.
+    standing: Option<Standing>,
     /// The project as it was last without errors; before that, as well as it could be read.
-    shown: Option<Arc<Loaded>>,
+    shown: Option<Model>,
     /// Whether that is without errors.
     is_good: bool,
-    /// What was found when it was last read.
-    findings: Vec<Diagnostic>,
     rules: Arc<Rules>,
     touched: BTreeMap<String, u64>,
     kept: Arc<Kept>,
@@ -44,9 +45,9 @@ impl Session {
             reload: options.reload,
             number: Number { run, edition: 0 },
             cache: Cache::of_project(&options.root, options.program).kept(),
+            standing: None,
             shown: None,
             is_good: false,
-            findings: Vec::new(),
             rules: Arc::default(),
             touched: BTreeMap::new(),
             kept: Arc::default(),
@@ -66,48 +67,46 @@ impl Session {
     /// The next edition; `changed` says which files hold other words, none where only time went by.
     pub(super) fn next(&mut self, changed: &BTreeSet<String>) -> Edition {
         self.number.edition += 1;
-        let shown = match self.still(changed) {
-            Some(shown) => shown,
-            None => self.load(changed),
-        };
-        // Always a fresh renderer: texts may have changed.
-        let preview = Preview::new(Arc::new(self.world()), shown, self.cache.store()).value;
+        let world = Arc::new(self.world());
+        let standing = self.standing.take();
+        let amended = standing.and_then(|mut standing| {
+            let is_done = standing.amend(&*world, &self.request, &mut self.cache, changed);
+            is_done.then_some(standing)
+        });
+        let standing = amended.unwrap_or_else(|| Standing::read(&*world, &self.request, &mut self.cache));
+        let mut findings: Vec<Diagnostic> = standing.findings().cloned().collect();
+        let model = standing.model().clone();
+        let store = self.cache.store();
+        let mut preview = Preview::new(world.clone(), model.clone(), store.clone()).drain_into(&mut findings);
+        diag::sort(&mut findings);
+        let is_good = Count::of(&findings).errors == 0;
+        match self.shown.clone().filter(|_| self.is_good && !is_good) {
+            // The last good one stays. Its renderer is a fresh one all the same: texts may have changed.
+            Some(good) => preview = Preview::new(world, good, store).value,
+            None => {
+                let touched = touched(self.shown.as_ref(), &preview, changed);
+                self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
+                self.rules = Arc::new(Rules::of(&preview));
+                self.is_good = is_good;
+                self.shown = Some(model);
+            }
+        }
+        self.standing = Some(standing);
         Edition {
             number: self.number,
-            saved: saved(preview.loaded(), changed),
+            saved: saved(preview.model(), changed),
             rules: Arc::clone(&self.rules),
             preview,
-            findings: self.findings.clone(),
+            findings,
             touched: Arc::new(self.touched.clone()),
             reload: self.reload,
             kept: Arc::clone(&self.kept),
         }
     }
 
-    /// The project, if it is still as it was read but for the texts of stories.
-    fn still(&mut self, changed: &BTreeSet<String>) -> Option<Arc<Loaded>> {
-        let shown = self.shown.clone().filter(|_| Count::of(&self.findings).errors == 0)?;
-        build::is_still(&self.world(), &shown, &mut self.cache, changed).then_some(shown)
-    }
-
-    /// Reads the project again. Where it has errors, the last good one stays.
-    fn load(&mut self, changed: &BTreeSet<String>) -> Arc<Loaded> {
-        let world = Arc::new(self.world());
-        let Checked { value: loaded, mut findings } = build::load_with(&*world, &self.request, &mut self.cache);
-        let loaded = Arc::new(loaded);
-        let preview = Preview::new(world, Arc::clone(&loaded), self.cache.store()).drain_into(&mut findings);
-        diag::sort(&mut findings);
-        let is_good = Count::of(&findings).errors == 0;
-        self.findings = findings;
-        if let Some(good) = self.shown.clone().filter(|_| self.is_good && !is_good) {
-            return good;
-        }
-        let touched = touched(self.shown.as_deref(), &loaded, changed);
-        self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
-        self.rules = Arc::new(Rules::of(&preview));
-        self.is_good = is_good;
-        self.shown = Some(Arc::clone(&loaded));
-        loaded
+    /// When the project changes next by itself.
+    pub(super) fn next_due(&self) -> Option<Timestamp> {
+        self.standing.as_ref().and_then(Standing::next_due)
     }
 
     fn world(&self) -> Disk {
@@ -117,24 +116,25 @@ impl Session {
 
 /// The addresses of files other than pages whose bytes changed and whose address did not: a page
 /// that shows one does not change by itself.
-fn touched(before: Option<&Loaded>, now: &Loaded, changed: &BTreeSet<String>) -> Vec<String> {
+fn touched(before: Option<&Model>, now: &Preview, changed: &BTreeSet<String>) -> Vec<String> {
     let Some(before) = before else { return Vec::new() };
-    let assets = now.theme.assets.iter().filter(|(name, asset)| {
+    let Model { site, theme } = now.model();
+    let assets = theme.assets.iter().filter(|(name, asset)| {
         before.theme.assets.get(*name).is_some_and(|old| old.address == asset.address && old.bytes != asset.bytes)
     });
     let assets = assets.map(|(_, asset)| asset.address.clone());
-    let attachments = changed.iter().map(|path| (path, attachment(&now.site, path)));
+    let beside = changed.iter().filter(|path| site.files.contains_key(path.as_str()));
+    let attachments = beside.map(|path| (path, attachment(site, path)));
     let shown = |(path, address): &(&String, String)| {
-        let at = now.routes.binary_search_by(|route| (*route.address).cmp(address));
-        at.is_ok_and(|at| matches!(&now.routes[at].target, Target::Attachment(of) if **of == ***path))
+        now.route(address).is_some_and(|route| matches!(&route.target, Target::Attachment(of) if **of == ***path))
     };
     assets.chain(attachments.filter(shown).map(|(_, address)| address)).collect()
 }
 
 /// The address of the story that was saved, if it was one.
-fn saved(loaded: &Loaded, changed: &BTreeSet<String>) -> Option<String> {
+fn saved(model: &Model, changed: &BTreeSet<String>) -> Option<String> {
     let anywhere = |path: &String| {
-        let mut sites = loaded.site.in_all_languages();
+        let mut sites = model.site.in_all_languages();
         sites.find_map(|site| Some(site.from_root(site.address_of(path)?)))
     };
     let mut stories = changed.iter().filter_map(anywhere);

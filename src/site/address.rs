@@ -2,6 +2,7 @@
 
 use crate::config::Permalink;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// The address of a story by the site's pattern: `/2026/02/07/ferries.html`.
 pub fn of_story(pattern: &Permalink, day: Date, section: Option<&str>, slug: &str) -> String {
@@ -20,13 +21,18 @@ pub fn file(address: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
+/// A page's address without its ending, which its other forms have too.
+pub fn stem(address: &str) -> Cow<'_, str> {
+    match address.strip_suffix(".html") {
+        Some(stem) => stem.into(),
+        None if address.ends_with('/') => format!("{address}index").into(),
+        None => address.into(),
+    }
+}
+
 /// A page's address with another ending: `/a/b.html` as `md` is `/a/b.md`, `/a/` is `/a/index.md`.
 pub fn sibling(address: &str, ending: &str) -> String {
-    match address.strip_suffix(".html") {
-        Some(stem) => format!("{stem}.{ending}"),
-        None if address.ends_with('/') => format!("{address}index.{ending}"),
-        None => format!("{address}.{ending}"),
-    }
+    format!("{}.{ending}", stem(address))
 }
 
 /// An address as it stands in a link: characters outside of RFC 3986's path are percent-encoded.

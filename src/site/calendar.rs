@@ -18,7 +18,7 @@ pub enum Period {
 }
 
 /// The days with stories. Stories are numbered by time, so a day's are a range.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<Date, Range<usize>>,
 }
@@ -27,8 +27,11 @@ impl Calendar {
     /// The calendar of stories that are sorted by time.
     pub fn of(stories: &[Arc<Story>]) -> Self {
         let mut days: BTreeMap<Date, Range<usize>> = BTreeMap::new();
-        for (at, story) in stories.iter().enumerate() {
-            days.entry(story.day).or_insert(at..at).end = at + 1;
+        let mut first = 0;
+        for of_day in stories.chunk_by(|a, b| a.day == b.day) {
+            let end = first + of_day.len();
+            days.entry(of_day[0].day).or_insert(first..end).end = end;
+            first = end;
         }
         Self { days }
     }
@@ -111,6 +114,11 @@ impl Calendar {
 }
 
 impl Period {
+    /// The year, the month and the day of a day.
+    pub fn around(day: Date) -> [Self; 3] {
+        [Self::Year(day.year()), Self::Month(day.year(), day.month()), Self::Day(day)]
+    }
+
     /// Its first day.
     pub fn first(self) -> Date {
         match self {

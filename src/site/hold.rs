@@ -1,11 +1,14 @@
 //! What is held back, and why.
 
+use super::amend::Edit;
+use super::{Settled, What};
 use crate::document::when::compact;
 use crate::document::{FrontMatter, State, When};
 use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A story that is not shown. Nothing of it is known to the model but its file, its place and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,10 +50,31 @@ pub enum Drafts {
 }
 
 impl Held {
+    /// What a file is as of `now`, if it is held.
+    pub(super) fn of(path: &str, settled: &Settled, now: Timestamp, drafts: Drafts) -> Option<Self> {
+        let reason = settled.holds.reason(now, drafts)?;
+        let address = settled.what.as_ref().map(What::address).map(Box::from);
+        Some(Self { path: path.into(), address, reason, expires: settled.holds.expires() })
+    }
+
     /// Whether readers may have seen it before it was taken back.
     pub fn is_withdrawn(&self) -> bool {
         matches!(self.reason, Reason::Killed | Reason::Expired(_) | Reason::OnHold)
     }
+}
+
+/// What is held after some edits.
+pub(super) fn amended(held: &Arc<[Held]>, now: Timestamp, drafts: Drafts, edits: &[Edit<'_>]) -> Arc<[Held]> {
+    let of = |path: &str, settled: Option<&Settled>| Held::of(path, settled?, now, drafts);
+    let were_or_are = |edit: &Edit<'_>| of(edit.path, edit.before).is_some() || of(edit.path, edit.after).is_some();
+    if !edits.iter().any(were_or_are) {
+        return Arc::clone(held);
+    }
+    let is_edited = |held: &&Held| edits.iter().any(|edit| edit.path == held.path);
+    let mut after: Vec<Held> = held.iter().filter(|held| !is_edited(held)).cloned().collect();
+    after.extend(edits.iter().filter_map(|edit| of(edit.path, edit.after)));
+    after.sort_by(|a, b| a.path.cmp(&b.path));
+    after.into()
 }
 
 impl Reason {

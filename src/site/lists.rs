@@ -1,6 +1,8 @@
 //! Lists of stories: all of them, and those of a section, a topic, an author, a place, an agency, a
 //! running story, a term of the newsroom's own taxonomies.
 
+mod amend;
+
 use super::{Page, Story, StoryId, ids, slug};
 use crate::config::{Config, Pages};
 use foldhash::HashMap;
@@ -130,7 +132,7 @@ impl Taxonomy {
 pub struct ListId(pub u32);
 
 /// A list of stories.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
     /// What it gathers by; nothing for the list of all stories.
     pub taxonomy: Option<Taxonomy>,
@@ -149,7 +151,7 @@ pub struct List {
 }
 
 /// Every list.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Lists {
     lists: Vec<List>,
     by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>>,
@@ -157,7 +159,7 @@ pub struct Lists {
 }
 
 /// The lists of each story, one after the other: where each story's begin, and all of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct OfStories {
     starts: Vec<u32>,
     lists: Vec<ListId>,
@@ -186,6 +188,20 @@ impl Lists {
         Some(self.get(*id))
     }
 
+    /// The list whose front is at an address.
+    pub fn at(&self, config: &Config, address: &str) -> Option<ListId> {
+        if address == ALL {
+            return Some(ListId(0));
+        }
+        let inner = address.strip_prefix('/')?.strip_suffix('/')?;
+        let (taxonomy, key) = match inner.split_once('/') {
+            None => (Taxonomy::Sections, inner),
+            Some((name, key)) => (Taxonomy::all(config).find(|taxonomy| taxonomy.name(config) == name)?, key),
+        };
+        let id = *self.by_key.get(&taxonomy)?.get(key)?;
+        (self.get(id).address == address).then_some(id)
+    }
+
     /// The lists that hold a story, but for the list of all stories, in order of taxonomy.
     pub fn of_story(&self, id: StoryId) -> impl Iterator<Item = (ListId, &List)> {
         let at = id.0 as usize;
@@ -208,36 +224,50 @@ impl Lists {
 
 /// Gathers stories, which are sorted from the oldest, into lists; `texts` are the lists' own.
 pub fn gather(config: &Config, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Lists {
-    let all = List {
-        taxonomy: None,
-        key: String::new(),
-        title: config.title.clone(),
-        description: config.description.clone(),
-        address: ALL.into(),
-        text: None,
-        stories: ids(0..stories.len()).collect(),
-    };
-    let of = |taxonomy: &Taxonomy| {
-        let mut gathered = by_term(config, *taxonomy, stories);
-        if *taxonomy == Taxonomy::Sections {
-            name_sections(config, &mut gathered);
-        }
-        add_texts(config, *taxonomy, texts, &mut gathered);
-        gathered
-    };
-    let taxonomies: Vec<Taxonomy> = Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config)).collect();
+    let taxonomies: Vec<Taxonomy> = wanted(config).collect();
+    let of = |taxonomy: &Taxonomy| of_taxonomy(config, *taxonomy, stories, texts);
     let gathered: Vec<Vec<List>> = taxonomies.par_iter().map(of).collect();
-    let lists: Vec<List> = std::iter::once(all).chain(gathered.into_iter().flatten()).collect();
-    let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
-    for (list, at) in lists.iter().zip(0..) {
-        if let Some(taxonomy) = list.taxonomy {
-            let keys = by_key.entry(taxonomy).or_default();
-            keys.entry(slug::slug(&list.title)).or_insert(ListId(at));
-            keys.insert(list.key.clone(), ListId(at));
-        }
+    Lists::of_all(config, stories.len(), gathered.into_iter().flatten())
+}
+
+/// The taxonomies of which there are lists, in their order.
+fn wanted(config: &Config) -> impl Iterator<Item = Taxonomy> {
+    Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config))
+}
+
+fn of_taxonomy(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Vec<List> {
+    let mut gathered = by_term(config, taxonomy, stories);
+    if taxonomy == Taxonomy::Sections {
+        name_sections(config, &mut gathered);
     }
-    let of_stories = OfStories::of(stories.len(), &lists);
-    Lists { lists, by_key, of_stories }
+    add_texts(config, taxonomy, texts, &mut gathered);
+    gathered
+}
+
+impl Lists {
+    /// The list of all stories and those of the taxonomies, in their order.
+    fn of_all(config: &Config, stories: usize, of_taxonomies: impl Iterator<Item = List>) -> Self {
+        let all = List {
+            taxonomy: None,
+            key: String::new(),
+            title: config.title.clone(),
+            description: config.description.clone(),
+            address: ALL.into(),
+            text: None,
+            stories: ids(0..stories).collect(),
+        };
+        let lists: Vec<List> = std::iter::once(all).chain(of_taxonomies).collect();
+        let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
+        for (list, at) in lists.iter().zip(0..) {
+            if let Some(taxonomy) = list.taxonomy {
+                let keys = by_key.entry(taxonomy).or_default();
+                keys.entry(slug::slug(&list.title)).or_insert(ListId(at));
+                keys.insert(list.key.clone(), ListId(at));
+            }
+        }
+        let of_stories = OfStories::of(stories, &lists);
+        Self { lists, by_key, of_stories }
+    }
 }
 
 impl OfStories {

@@ -216,6 +216,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether it is the text of a list of a taxonomy.
+    pub(super) fn is_of(&self, taxonomy: Taxonomy) -> bool {
+        self.list.as_ref().is_some_and(|(of, _)| *of == taxonomy)
+    }
+
     /// The same page on the site in another language, into which it has not been translated.
     #[must_use]
     pub fn borrowed(&self, language: &str) -> Self {

@@ -24,6 +24,13 @@ impl Memory {
         self.files.insert(path.into(), bytes.into());
         self
     }
+
+    /// The same project without a file.
+    #[must_use]
+    pub fn without(mut self, path: &str) -> Self {
+        self.files.remove(path);
+        self
+    }
 }
 
 impl World for Memory {
@@ -33,8 +40,9 @@ impl World for Memory {
 
     fn files(&self, folder: &str) -> Listing {
         let below = format!("{folder}/");
-        let listed =
-            |path: &&String| path.strip_prefix(&below).is_some_and(|rest| rest.split('/').all(|part| !is_aside(part)));
+        let is_below =
+            |path: &str| path.strip_prefix(&below).is_some_and(|rest| rest.split('/').all(|part| !is_aside(part)));
+        let listed = |path: &&String| *path == folder || is_below(path);
         let files = self.files.keys().filter(listed).map(|path| File {
             path: path.clone(),
             size: self.files[path].len() as u64,

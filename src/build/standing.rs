@@ -1,0 +1,109 @@
+//! A project that is kept set up, as a printer keeps type standing, so that the next state of it takes as
+//! long as what changed.
+//!
+//! In: a [`World`] and which files hold other words. Out: the [`Model`], and what was found. What is
+//! amended is what would be read from nothing; where that is not certain, the project is read again.
+
+#[cfg(test)]
+mod tests;
+
+use super::intake::{self, Again};
+use super::{Cache, Model, Request, model};
+use crate::diag::{Checked, Count, Diagnostic};
+use crate::routes::{self, Taken};
+use crate::site::amend::Edit;
+use crate::world::World;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// So many files at most are taken in one by one; of more it takes longer than to read all again.
+const FEW: usize = 64;
+
+/// A project as it stands.
+#[derive(Debug)]
+pub struct Standing {
+    model: Model,
+    /// What was found in settings, theme and copy.
+    found: Vec<Diagnostic>,
+    /// What was found among the outputs.
+    clashes: Vec<Diagnostic>,
+    taken: Taken,
+    due: Option<Timestamp>,
+}
+
+impl Standing {
+    /// Reads a project.
+    pub fn read(world: &dyn World, request: &Request, cache: &mut Cache) -> Self {
+        let Checked { value: model, findings: found } = model(world, request, cache);
+        let Checked { value: taken, findings: clashes } = routes::survey(&model.site, &model.theme);
+        let due = model.site.next_due();
+        Self { model, found, clashes, taken, due }
+    }
+
+    /// Brings it up to date where `changed` files hold other words. Where that cannot be done file by file,
+    /// the project has to be read again.
+    #[must_use]
+    pub fn amend(
+        &mut self,
+        world: &dyn World,
+        request: &Request,
+        cache: &mut Cache,
+        changed: &BTreeSet<String>,
+    ) -> bool {
+        self.amended(world, request, cache, changed).is_some()
+    }
+
+    fn amended(
+        &mut self,
+        world: &dyn World,
+        request: &Request,
+        cache: &mut Cache,
+        changed: &BTreeSet<String>,
+    ) -> Option<()> {
+        let (now, site) = (world.now(), Arc::clone(&self.model.site));
+        let is_over = now < site.now || self.due.is_some_and(|due| due <= now);
+        if is_over || changed.is_empty() || changed.len() > FEW || Count::of(&self.clashes).errors > 0 {
+            return None;
+        }
+        let log = cache.copy_log();
+        let again = intake::again(world, &site.config, &mut cache.known, log.as_ref(), changed)?;
+        let (after, moves) = site.amended(now, request.drafts, &edits(&again))?;
+        if !self.taken.follow(&self.model.theme, &site, &after, &moves) {
+            return None;
+        }
+        for Again { before, after, .. } in &again {
+            for said in before.iter().flat_map(|reading| reading.said(now, request.drafts)) {
+                self.found.remove(self.found.iter().position(|found| found == said)?);
+            }
+            self.found.extend(after.iter().flat_map(|reading| reading.said(now, request.drafts)).cloned());
+        }
+        self.due = after.next_due();
+        self.model.site = Arc::new(after);
+        Some(())
+    }
+
+    /// What its pages are made of.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// What was found, in no order that matters.
+    pub fn findings(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().chain(&self.clashes)
+    }
+
+    /// When it changes next by itself.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.due
+    }
+}
+
+fn edits(again: &[Again]) -> Vec<Edit<'_>> {
+    let edits = again.iter().map(|Again { path, before, after }| Edit {
+        path,
+        before: before.as_ref().map(|reading| &reading.settled),
+        after: after.as_ref().map(|reading| &reading.settled),
+    });
+    edits.collect()
+}

@@ -1,0 +1,189 @@
+//! The model after a few edits, made of the model before them.
+//!
+//! In: a [`Site`] and what became of some files of copy. Out: what [`Site::new`] would make of all of
+//! them, in a time that depends on the edits: stories, lists and days that have nothing to do with
+//! them are taken over. Where that cannot be done the whole is to be made anew.
+
+use super::hold::Drafts;
+use super::{List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, segments};
+use crate::config::Pages;
+use crate::picture;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+/// What became of a file of copy.
+#[derive(Debug, Clone, Copy)]
+pub struct Edit<'a> {
+    /// The file.
+    pub path: &'a str,
+    /// What it was to the site, if it was there.
+    pub before: Option<&'a Settled>,
+    /// What it is.
+    pub after: Option<&'a Settled>,
+}
+
+/// Which stories came and went, and where the others stand.
+#[derive(Debug)]
+pub struct Moves {
+    /// The stories that are gone or are others now, by their numbers before, sorted.
+    pub gone: Vec<StoryId>,
+    /// The stories that are new or are others now, by their numbers after, sorted.
+    pub came: Vec<StoryId>,
+    /// The number of each story after, by the number before; of those that are gone nothing.
+    to: Vec<Option<StoryId>>,
+}
+
+impl Moves {
+    /// Whether every story that is gone has another in its place, so that no number means another.
+    pub(super) fn are_in_place(&self) -> bool {
+        self.gone == self.came
+    }
+
+    /// Where some stories stand now.
+    pub(super) fn of(&self, ids: &[StoryId]) -> Vec<StoryId> {
+        ids.iter().filter_map(|id| self.to[id.0 as usize]).collect()
+    }
+
+    /// A list without the stories that are gone.
+    pub(super) fn list(&self, list: &List) -> List {
+        let List { taxonomy, key, title, description, address, text, stories } = list;
+        List {
+            taxonomy: *taxonomy,
+            key: key.clone(),
+            title: title.clone(),
+            description: description.clone(),
+            address: address.clone(),
+            text: *text,
+            stories: self.of(stories),
+        }
+    }
+}
+
+impl Site {
+    /// The model as of `now` after some edits, and what moved; nothing where it has to be made anew: in
+    /// several languages, where the text of a list changes, or another picture is named. `drafts` is as it
+    /// was, and nothing came due since.
+    pub fn amended(&self, now: Timestamp, drafts: Drafts, edits: &[Edit<'_>]) -> Option<(Self, Moves)> {
+        if self.others_exist() || edits.iter().any(|edit| pictures(edit.before) != pictures(edit.after)) {
+            return None;
+        }
+        let shown = |settled: Option<&'_ Settled>| {
+            let settled = settled.filter(|settled| settled.holds.reason(now, drafts).is_none())?;
+            settled.what.clone()
+        };
+        let (mut gone, mut came, mut pages) = (Vec::new(), Vec::new(), self.pages.clone());
+        for edit in edits {
+            match shown(edit.before) {
+                Some(What::Story(_)) => gone.push(self.story_of(edit.path)?),
+                Some(What::Page(page)) if page.list.is_none() => {
+                    pages.remove(pages.binary_search_by(|page| (*page.path).cmp(edit.path)).ok()?);
+                }
+                Some(What::Page(_)) => return None,
+                None => {}
+            }
+            match shown(edit.after) {
+                Some(What::Story(mut story)) => {
+                    super::with_picture(&mut story, &self.files);
+                    came.push(story);
+                }
+                Some(What::Page(page)) if page.list.is_none() => {
+                    pages.insert(pages.partition_point(|other| other.path < page.path), page);
+                }
+                Some(What::Page(_)) => return None,
+                None => {}
+            }
+        }
+        gone.sort_unstable();
+        came.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
+        let (stories, moves) = merged(&self.stories, gone, came);
+        let by_path = self.by_path_after(&moves, &stories);
+        let lists = self.lists.amended(&self.config, &moves, (&self.stories, &stories), &self.texts);
+        let calendar = Calendar::of(&stories);
+        let segments =
+            if self.config.outputs.pages.contains(&Pages::Search) { segments::of(&calendar) } else { Vec::new() };
+        let amended = Self {
+            config: self.config.clone(),
+            now,
+            pages,
+            texts: self.texts.clone(),
+            held: hold::amended(&self.held, now, drafts, edits),
+            lists,
+            calendar,
+            files: Arc::clone(&self.files),
+            segments,
+            by_path,
+            by_stem: self.by_stem_after(&moves, &stories),
+            others: Vec::new(),
+            twins: Arc::clone(&self.twins),
+            abroad: Arc::clone(&self.abroad),
+            stories,
+        };
+        Some((amended, moves))
+    }
+
+    fn story_of(&self, path: &str) -> Option<StoryId> {
+        let at = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)).ok()?;
+        Some(self.by_path[at])
+    }
+
+    fn by_path_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Vec<StoryId> {
+        let mut by_path = moves.of(&self.by_path);
+        for id in &moves.came {
+            let path = &stories[id.0 as usize].path;
+            by_path.insert(by_path.partition_point(|other| stories[other.0 as usize].path < *path), *id);
+        }
+        by_path
+    }
+
+    fn by_stem_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> OnceLock<Vec<(u64, StoryId)>> {
+        let Some(before) = self.by_stem.get() else { return OnceLock::new() };
+        let still = before.iter().filter_map(|(stem, id)| Some((*stem, moves.to[id.0 as usize]?)));
+        let mut by_stem: Vec<(u64, StoryId)> = still.collect();
+        for id in &moves.came {
+            let entry = (super::stem_of(&stories[id.0 as usize]), *id);
+            by_stem.insert(by_stem.partition_point(|other| *other < entry), entry);
+        }
+        by_stem.into()
+    }
+}
+
+/// The order of stories: by time, those of one instant by path.
+fn order(story: &Story) -> (Timestamp, &str) {
+    (story.instant, &story.path)
+}
+
+/// Stories without those that are gone and with those that came, which are sorted.
+fn merged(before: &[Arc<Story>], gone: Vec<StoryId>, came: Vec<Arc<Story>>) -> (Vec<Arc<Story>>, Moves) {
+    let mut stories: Vec<Arc<Story>> = Vec::with_capacity(before.len() + came.len());
+    let mut moves = Moves { gone, came: Vec::with_capacity(came.len()), to: Vec::with_capacity(before.len()) };
+    let number = |stories: &[Arc<Story>]| StoryId(u32::try_from(stories.len()).unwrap_or(u32::MAX));
+    let (mut came, mut gone) = (came.into_iter().peekable(), moves.gone.iter().peekable());
+    let mut next = |at: usize, stories: &mut Vec<Arc<Story>>, ids: &mut Vec<StoryId>| {
+        while let Some(story) = came.next_if(|story| at == before.len() || order(story) < order(&before[at])) {
+            ids.push(number(stories));
+            stories.push(story);
+        }
+    };
+    for (at, story) in before.iter().enumerate() {
+        next(at, &mut stories, &mut moves.came);
+        if gone.next_if(|id| id.0 as usize == at).is_some() {
+            moves.to.push(None);
+        } else {
+            moves.to.push(Some(number(&stories)));
+            stories.push(Arc::clone(story));
+        }
+    }
+    next(before.len(), &mut stories, &mut moves.came);
+    (stories, moves)
+}
+
+/// The pictures that a file names: only those are looked at.
+fn pictures(settled: Option<&Settled>) -> BTreeSet<&str> {
+    let attachments = match settled.and_then(|settled| settled.what.as_ref()) {
+        Some(What::Story(story)) => &story.attachments,
+        Some(What::Page(page)) => &page.attachments,
+        None => return BTreeSet::new(),
+    };
+    attachments.iter().map(|path| &**path).filter(|path| picture::is_named_so(path)).collect()
+}
