@@ -1,10 +1,12 @@
 //! A drawing as a PNG: with a palette where it has few colours, as drawings have.
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter};
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter};
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 
 /// Colours of a palette.
 const MOST: usize = 256;
+/// How hard bytes are looked for that repeat: twice the time makes a card 4 % smaller.
+const LEVEL: u8 = 4;
 
 /// The PNG of a drawing. What shows through stays so.
 pub(super) fn encode(sheet: &Pixmap) -> Result<Vec<u8>, String> {
@@ -12,8 +14,8 @@ pub(super) fn encode(sheet: &Pixmap) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, width, height);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Balanced);
-    let data = match palette(sheet.pixels()) {
+    encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
+    let data = match palette(sheet) {
         Some((colours, indices)) => {
             encoder.set_color(ColorType::Indexed);
             encoder.set_filter(Filter::NoFilter);
@@ -40,18 +42,23 @@ fn rgba(pixel: PremultipliedColorU8) -> [u8; 4] {
 }
 
 /// The colours of a drawing and the place of each pixel's; nothing where they are too many.
-fn palette(pixels: &[PremultipliedColorU8]) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
+fn palette(sheet: &Pixmap) -> Option<(Vec<[u8; 4]>, Vec<u8>)> {
+    let width = sheet.width() as usize;
     let mut colours: Vec<PremultipliedColorU8> = Vec::new();
-    // Most pixels are as the one before, so few are looked up.
     let mut slots = vec![u16::MAX; 4096];
-    let mut indices = Vec::with_capacity(pixels.len());
-    let (mut last, mut index) = (pixels.first()?.to_owned(), None);
-    for pixel in pixels {
-        if *pixel != last || index.is_none() {
-            last = *pixel;
-            index = Some(place(last, &mut colours, &mut slots)?);
+    let mut indices: Vec<u8> = Vec::with_capacity(sheet.pixels().len());
+    let mut before: &[u8] = &[];
+    for (row, bytes) in sheet.pixels().chunks(width).zip(sheet.data().chunks(4 * width)) {
+        // Half of the rows are as the one before, and in the others most pixels are: few are looked up.
+        if bytes == before {
+            indices.extend_from_within(indices.len() - row.len()..);
+            continue;
         }
-        indices.push(index?);
+        for run in row.chunk_by(PartialEq::eq) {
+            let index = place(run[0], &mut colours, &mut slots)?;
+            indices.resize(indices.len() + run.len(), index);
+        }
+        before = bytes;
     }
     Some((colours.into_iter().map(rgba).collect(), indices))
 }
