@@ -40,6 +40,8 @@ pub struct Picture {
     pub turn: u8,
     /// Whether it moves.
     pub is_moving: bool,
+    /// Whether its end is missing, so that it is shown as far as it goes.
+    pub is_cut: bool,
     /// What it shows, as its maker says.
     pub caption: Option<Box<str>>,
     /// Who made it, and for whom.
@@ -68,8 +70,10 @@ pub enum Kind {
     WebP,
     /// GIF, also moving.
     Gif,
-    /// AVIF, or HEIC, which is built like it.
+    /// AVIF.
     Avif,
+    /// HEIC, as telephones write it and few browsers show it.
+    Heic,
 }
 
 /// Why a file is no picture.
@@ -107,7 +111,7 @@ impl Kind {
             [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Self::Png),
             [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Self::Gif),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Self::WebP),
-            [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxes::is_picture(bytes).then_some(Self::Avif),
+            [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxes::kind(bytes),
             _ => None,
         }
     }
@@ -130,6 +134,8 @@ struct Parts<'a> {
     iptc: Option<Cow<'a, [u8]>>,
     /// Whether it moves.
     is_moving: bool,
+    /// Whether its end is missing.
+    is_cut: bool,
     /// The file again without notes, but with this Exif.
     bare: Bare<'a>,
 }
@@ -147,7 +153,7 @@ fn parts(bytes: &[u8]) -> Result<(Kind, Parts<'_>), Broken> {
         Kind::Png => png::parts(bytes),
         Kind::WebP => webp::parts(bytes),
         Kind::Gif => gif::parts(bytes),
-        Kind::Avif => boxes::parts(bytes),
+        Kind::Avif | Kind::Heic => boxes::parts(bytes),
     };
     Ok((kind, parts.ok_or(Broken::Damaged)?))
 }
@@ -162,11 +168,11 @@ pub fn look(bytes: &[u8]) -> Result<Picture, Broken> {
     let side = |length: usize| u32::try_from(length).ok().filter(|length| *length > 0).ok_or(Broken::Damaged);
     let found = imagesize::blob_size(bytes).map_err(|_| Broken::Damaged)?;
     let (width, height) = (side(found.width)?, side(found.height)?);
-    // In AVIF a box turns the picture, and what its Exif says of that counts for nothing.
-    let turn = if kind == Kind::Avif { 1 } else { notes.turn };
+    // In AVIF and HEIC a box turns the picture, and what its Exif says of that counts for nothing.
+    let turn = if matches!(kind, Kind::Avif | Kind::Heic) { 1 } else { notes.turn };
     let size = if turn >= 5 { Size { width: height, height: width } } else { Size { width, height } };
     let Notes { caption, credit, alt, .. } = notes;
-    Ok(Picture { kind, size, turn, is_moving: parts.is_moving, caption, credit, alt })
+    Ok(Picture { kind, size, turn, is_moving: parts.is_moving, is_cut: parts.is_cut, caption, credit, alt })
 }
 
 /// A picture without what is written in it, but for how it is to be turned, its colours, who made it

@@ -2,19 +2,21 @@
 //! and lying in another. They are overwritten where they lie, so that all else stays where the file
 //! says that it is.
 
-use super::Parts;
+use super::{Kind, Parts};
 use std::ops::Range;
 
-/// Brands of files whose first picture is one.
-const BRANDS: [&[u8; 4]; 8] = [b"avif", b"avis", b"mif1", b"msf1", b"heic", b"heix", b"hevc", b"heim"];
+/// Brands of files whose first picture is AVIF, and of those whose first picture is HEIC, or is like it.
+const AVIF: [&[u8; 4]; 2] = [b"avif", b"avis"];
+const HEIC: [&[u8; 4]; 6] = [b"mif1", b"msf1", b"heic", b"heix", b"hevc", b"heim"];
 /// Boxes in a box at most, so that a hostile file is read in little time.
 const MOST: usize = 10_000;
 
-/// Whether a file that begins with `ftyp` is a picture.
-pub(super) fn is_picture(bytes: &[u8]) -> bool {
+/// What a file that begins with `ftyp` is, if it is a picture.
+pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
     let length = bytes.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
     let brands = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
-    brands.as_chunks::<4>().0.iter().any(|brand| BRANDS.contains(&brand))
+    let has = |known: &[&[u8; 4]]| brands.as_chunks::<4>().0.iter().any(|brand| known.contains(&brand));
+    has(&AVIF).then_some(Kind::Avif).or_else(|| has(&HEIC).then_some(Kind::Heic))
 }
 
 pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
@@ -44,7 +46,7 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
         renamed.iter().for_each(|at| out[*at..at + 4].copy_from_slice(b"free"));
         out
     };
-    Some(Parts { exif, xmp, iptc: None, is_moving, bare: Box::new(bare) })
+    Some(Parts { exif, xmp, iptc: None, is_moving, is_cut: false, bare: Box::new(bare) })
 }
 
 /// A box: where it begins, and where its inside lies.

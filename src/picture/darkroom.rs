@@ -8,7 +8,7 @@
 //! 3. A copy is that at its own size, or a part of it, written anew: without any notes.
 
 use super::recipe::{Focus, Format, Recipe};
-use super::{Kind, Picture};
+use super::{Kind, Picture, Size, jpeg};
 use fast_image_resize::images::Image;
 use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
@@ -20,6 +20,10 @@ use thread_local::ThreadLocal;
 
 /// How many bytes of pixels are in memory at once, over all threads.
 const ROOM: u64 = 512 << 20;
+/// Bytes of a pixel at most: four parts of 16 bits.
+const MOST_OF_A_PIXEL: u64 = 8;
+/// Bytes of all that is no pixel.
+const NOTES: u64 = 16 << 20;
 /// How hard libwebp looks for shorter forms, 0 to 6; its own default.
 const EFFORT: i32 = 4;
 
@@ -76,16 +80,19 @@ impl Darkroom {
             Kind::Jpeg => ImageFormat::Jpeg,
             Kind::Png => ImageFormat::Png,
             Kind::WebP => ImageFormat::WebP,
-            Kind::Gif | Kind::Avif => return Err("pictures of its kind are not taken apart".into()),
+            Kind::Gif | Kind::Avif | Kind::Heic => return Err("pictures of its kind are not taken apart".into()),
         };
         let words = |error: image::ImageError| error.to_string();
         let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
         let mut limits = Limits::default();
-        limits.max_alloc = Some(ROOM);
+        // What is no pixel, such as a colour profile, may be small in the file and huge beyond it.
+        let Size { width: wide, height: high } = picture.size;
+        limits.max_alloc = Some(ROOM.min(u64::from(wide) * u64::from(high) * MOST_OF_A_PIXEL + NOTES));
         reader.limits(limits);
         let mut decoder = reader.into_decoder().map_err(words)?;
-        // As it is decoded, and once more in eight bits.
-        let needed = decoder.total_bytes().saturating_mul(2);
+        // As it is decoded, and once more in eight bits; in passes, twice as much again.
+        let times = if format == ImageFormat::Jpeg && jpeg::is_progressive(bytes) { 3 } else { 2 };
+        let needed = decoder.total_bytes().saturating_mul(times);
         if needed > ROOM {
             return Err("it has too many pixels".into());
         }

@@ -13,7 +13,7 @@ const LOOPS: [&[u8]; 2] = [b"\x0bNETSCAPE2.0", b"\x0bANIMEXTS1.0"];
 pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let (kept, pictures) = kept(bytes)?;
     let bare = Box::new(move |_: Option<&[u8]>| kept.concat());
-    Some(Parts { exif: None, xmp: None, iptc: None, is_moving: pictures > 1, bare })
+    Some(Parts { exif: None, xmp: None, iptc: None, is_moving: pictures > 1, is_cut: false, bare })
 }
 
 /// What is needed to show it, and how many pictures there are.

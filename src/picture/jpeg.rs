@@ -7,6 +7,8 @@ use std::borrow::Cow;
 const START: [u8; 2] = [0xFF, 0xD8];
 const END: u8 = 0xD9;
 const SCAN: u8 = 0xDA;
+#[cfg(feature = "pictures")]
+const PROGRESSIVE: u8 = 0xC2;
 
 const EXIF: &[u8] = b"Exif\0\0";
 const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
@@ -24,7 +26,7 @@ struct Part<'a> {
 }
 
 pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
-    let list = list(bytes)?;
+    let (list, is_cut) = list(bytes)?;
     let noted = |mark: u8, name: &[u8]| {
         list.iter().filter(|part| part.mark == mark).find_map(|part| part.data.strip_prefix(name))
     };
@@ -35,21 +37,30 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
         xmp: noted(0xE1, XMP),
         iptc: (!photoshop.is_empty()).then(|| Cow::Owned(photoshop.concat())),
         is_moving: false,
+        is_cut,
         bare: Box::new(move |exif| bare(&list, exif)),
     })
 }
 
-/// The parts up to the end of the picture. One that is cut off in its pixels is read as far as it goes,
-/// as browsers do.
-fn list(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
+/// Whether its pixels come in several passes, from coarse to fine, which are all in memory at once.
+#[cfg(feature = "pictures")]
+pub(super) fn is_progressive(bytes: &[u8]) -> bool {
+    list(bytes).is_some_and(|(parts, _)| parts.iter().any(|part| part.mark == PROGRESSIVE))
+}
+
+/// The parts up to the end of the picture, and whether that is missing. One that is cut off in its pixels
+/// is read as far as it goes, as browsers do.
+fn list(bytes: &[u8]) -> Option<(Vec<Part<'_>>, bool)> {
     let mut parts = Vec::new();
     let mut rest = bytes.strip_prefix(&START)?;
     loop {
-        let is_whole = parts.iter().any(|part: &Part<'_>| part.mark == SCAN);
+        let has_pixels = parts.iter().any(|part: &Part<'_>| part.mark == SCAN);
         let fill = rest.iter().take_while(|byte| **byte == 0xFF).count();
-        let Some(mark) = rest.get(fill).copied().filter(|_| fill > 0) else { return is_whole.then_some(parts) };
+        let Some(mark) = rest.get(fill).copied().filter(|_| fill > 0) else {
+            return has_pixels.then_some((parts, true));
+        };
         if mark == END {
-            return is_whole.then_some(parts);
+            return has_pixels.then_some((parts, false));
         }
         let from = &rest[fill - 1..];
         let after = match mark {
@@ -60,9 +71,9 @@ fn list(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
             _ => &rest[fill + 1..],
         };
         let Some(length) = after.first_chunk::<2>().map(|length| usize::from(u16::from_be_bytes(*length))) else {
-            return is_whole.then_some(parts);
+            return has_pixels.then_some((parts, true));
         };
-        let Some(data) = after.get(2..length) else { return is_whole.then_some(parts) };
+        let Some(data) = after.get(2..length) else { return has_pixels.then_some((parts, true)) };
         let pixels = if mark == SCAN { pixels(&after[length..]) } else { 0 };
         parts.push(Part { mark, data, whole: &from[..2 + length + pixels] });
         rest = &after[length + pixels..];

@@ -25,7 +25,7 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let exif = noted(b"eXIf").next();
     let xmp = noted(b"iTXt").find_map(|data| plain_text(data.strip_prefix(XMP)?));
     let is_moving = noted(b"acTL").next().is_some();
-    Some(Parts { exif, xmp, iptc: None, is_moving, bare: Box::new(move |exif| bare(&list, exif)) })
+    Some(Parts { exif, xmp, iptc: None, is_moving, is_cut: false, bare: Box::new(move |exif| bare(&list, exif)) })
 }
 
 /// The text of an international text that is not compressed.

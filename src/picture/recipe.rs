@@ -93,7 +93,7 @@ impl Picture {
             Kind::Jpeg => Some(Format::Jpeg),
             Kind::Png => Some(Format::Png),
             Kind::WebP => Some(Format::WebP),
-            Kind::Gif | Kind::Avif => None,
+            Kind::Gif | Kind::Avif | Kind::Heic => None,
         }
     }
 
@@ -125,7 +125,8 @@ mod tests {
 
     fn picture(width: u32, height: u32) -> Picture {
         let size = Size { width, height };
-        Picture { kind: Kind::Jpeg, size, turn: 1, is_moving: false, caption: None, credit: None, alt: None }
+        let is_moving = false;
+        Picture { kind: Kind::Jpeg, size, turn: 1, is_moving, is_cut: false, caption: None, credit: None, alt: None }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let exif = noted(b"EXIF").map(|exif| exif.strip_prefix(b"Exif\0\0").unwrap_or(exif));
     let xmp = noted(b"XMP ");
     let is_moving = noted(b"VP8X").and_then(<[u8]>::first).is_some_and(|bits| bits & MOVES != 0);
-    Some(Parts { exif, xmp, iptc: None, is_moving, bare: Box::new(move |exif| bare(&list, exif)) })
+    Some(Parts { exif, xmp, iptc: None, is_moving, is_cut: false, bare: Box::new(move |exif| bare(&list, exif)) })
 }
 
 fn list(bytes: &[u8]) -> Option<Vec<Chunk<'_>>> {

@@ -6,7 +6,7 @@ use super::{Renderer, Surroundings};
 use crate::diag::Diagnostic;
 use crate::markdown::{Fetched, Photo};
 use crate::picture::recipe::Recipe;
-use crate::picture::{self, Picture, Size};
+use crate::picture::{self, Kind, Picture, Size};
 use crate::routes;
 use crate::routes::pictures;
 use crate::site::{Site, Story};
@@ -91,9 +91,26 @@ pub(super) fn in_lists(around: &Surroundings<'_>, story: &Story) -> Option<Pictu
     })
 }
 
+/// What a desk should know of a picture that is published all the same.
+fn doubt(path: &str, picture: &Picture) -> Option<Diagnostic> {
+    let (rule, what, help) = match picture {
+        Picture { kind: Kind::Heic, .. } => ("heic", "is HEIC, which few browsers show", "save it as JPEG"),
+        Picture { is_cut: true, .. } => {
+            ("broken-picture", "has no end: it may be cut off", "fetch it again from where it came")
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(rule, format!("`{path}` {what}")).in_file(path).help(help))
+}
+
 impl Renderer<'_> {
     /// A file beside the copy as it is published: a picture without what is written in it.
     pub(super) fn attachment(&self, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
+        findings.extend(self.site.picture_at(path).and_then(|picture| doubt(path, picture)));
+        self.bare(path, findings)
+    }
+
+    fn bare(&self, path: &str, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let bytes = self.bodies.attachment(path, findings);
         if !picture::is_named_so(path) {
             return bytes;
@@ -127,7 +144,7 @@ impl Renderer<'_> {
                     let help = "save it again as JPEG or PNG";
                     findings.push(finding.because("it is shown in full size only").help(help));
                 }
-                self.attachment(path, findings)
+                self.bare(path, &mut Vec::new())
             }
         }
     }

@@ -192,6 +192,17 @@ fn sizes_can_be_chosen_and_turned_off() {
 }
 
 #[test]
+fn a_photograph_without_an_end_is_told_and_shown_as_far_as_it_goes() {
+    let desk = Desk::new();
+    let whole = photo(1);
+    desk.file("content/town/ferry.jpg", &whole[..whole.len() - 2]);
+    desk.story("town/ferry.md", "The ferry", "2026-03-01", "", "![The ferry](ferry.jpg)");
+    let answer = desk.build();
+    assert!(answer.stderr.contains("`content/town/ferry.jpg` has no end: it may be cut off"), "{}", answer.stderr);
+    assert!(std::fs::read(desk.path("public/town/ferry.jpg")).unwrap().ends_with(&[0xFF, 0xD9]));
+}
+
+#[test]
 fn a_broken_picture_is_left_out_and_told_where_it_is_named() {
     let desk = Desk::new();
     desk.file("content/town/ferry.jpg", "no picture at all");

@@ -111,3 +111,30 @@ fn broken_pixels_and_too_many_are_told() {
     let made = Darkroom::default().make(1, &picture, &recipe(16, 8, Format::Png), || huge);
     assert!(made.is_err());
 }
+
+/// A PNG with a chunk of its own behind its head.
+fn with_chunk(png: &[u8], name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let named = [name, data].concat();
+    let mut sum = flate2::Crc::new();
+    sum.update(&named);
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    [&png[..33], &length, &named, &sum.sum().to_be_bytes(), &png[33..]].concat()
+}
+
+#[test]
+fn a_profile_that_is_small_in_the_file_and_huge_beyond_it_counts_for_none() {
+    let mut packed = flate2::write::ZlibEncoder::new(b"name\0\0".to_vec(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &vec![0; 17 << 20]).unwrap();
+    let bytes = with_chunk(&written(&halves(64, 32), ImageFormat::Png), b"iCCP", &packed.finish().unwrap());
+    assert!(is_red(&made(&bytes, &recipe(16, 8, Format::Png)), 1, 1));
+}
+
+#[test]
+fn pixels_that_come_in_passes_are_told_from_others() {
+    let jpeg = written(&halves(64, 32), ImageFormat::Jpeg);
+    assert!(!super::jpeg::is_progressive(&jpeg));
+    let at = jpeg.windows(2).position(|mark| mark == [0xFF, 0xC0]).unwrap();
+    let mut passes = jpeg;
+    passes[at + 1] = 0xC2;
+    assert!(super::jpeg::is_progressive(&passes));
+}
