@@ -29,8 +29,6 @@ use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use stem::Stemmers;
 
-/// What tells one form of the files from another, for pages that stay open over a publish.
-const FORMAT: u32 = 1;
 /// How many parts are kept ready beside those that threads work at.
 const KEPT: usize = 2;
 
@@ -86,17 +84,17 @@ impl Renderer<'_> {
         let site = &*self.site;
         let part = |segment: &Segment| {
             let version = format!("{:08x}", version(site, segment) >> 32);
-            json!([segment.name(), segment.stories.len(), segment.shards(), version])
+            json!([format!("{}/", segment.name()), segment.stories.len(), segment.shards(), version])
         };
         let parts: Vec<Value> = site.segments.iter().rev().map(part).collect();
-        call("index", &json!([FORMAT, RESULTS, parts]))
+        call("index", &json!([RESULTS, parts]))
     }
 
     /// The day and the section of each story of a part.
     pub(super) fn search_facets(&self, part: usize) -> Vec<u8> {
         let segment = &self.site.segments[part];
         let mut sections: Vec<&str> = Vec::new();
-        let mut codes = String::new();
+        let (mut days, mut places) = (String::new(), String::new());
         let mut before = segment.first;
         for id in ids(segment.stories.clone()) {
             let story = self.site.story(id);
@@ -105,11 +103,11 @@ impl Renderer<'_> {
                 sections.push(section);
                 sections.len() - 1
             });
-            encode(days_between(before, story.day), &mut codes);
-            encode(at, &mut codes);
+            encode(days_between(before, story.day), &mut days);
+            encode(at, &mut places);
             before = story.day;
         }
-        call(&format!("{}/facets", segment.name()), &json!([segment.first.to_string(), sections, codes]))
+        call(&format!("{}/facets", segment.name()), &json!([segment.first.to_string(), sections, days, places]))
     }
 
     /// Some stories of a part as results.

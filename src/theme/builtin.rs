@@ -42,6 +42,7 @@ const DEFAULT: &[(&str, &[u8])] = theme!("default":
     "templates/story.html",
     "templates/terms.html",
     "templates/text.html",
+    "assets/search-extra.js",
     "assets/search.js",
     "assets/style.css",
     "assets/text.css",

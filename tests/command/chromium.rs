@@ -9,6 +9,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+/// Keys that are no letters.
+pub(crate) mod key {
+    pub(crate) const TAB: char = '\u{E004}';
+    pub(crate) const ENTER: char = '\u{E007}';
+    pub(crate) const BACKSPACE: char = '\u{E003}';
+}
+
 /// One browser at a time: a few of them at once are slower than one after the other.
 static ONE: Mutex<()> = Mutex::new(());
 
@@ -82,6 +89,37 @@ impl Browser {
             }
             std::thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Presses keys, one after the other, wherever the page has its focus: letters, or those of [`key`].
+    pub(crate) fn press(&self, keys: &str) {
+        let each = |c: char| [json!({ "type": "keyDown", "value": c }), json!({ "type": "keyUp", "value": c })];
+        let actions: Vec<Value> = keys.chars().flat_map(each).collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.command("actions", &json!({ "actions": [keyboard] }));
+    }
+
+    /// Goes on from part to part with the tabulator until an expression is true, `element` being the part.
+    pub(crate) fn tab_until(&self, expression: &str) {
+        for _ in 0..60 {
+            let reached = format!("const element = document.activeElement; return !!({expression})");
+            if self.run(&reached) == json!(true) {
+                return;
+            }
+            self.press(&key::TAB.to_string());
+        }
+        panic!("no key leads to {expression}");
+    }
+
+    /// What a part of the page is and is called to those who cannot see it, as the browser tells them.
+    pub(crate) fn told(&self, selector: &str) -> (String, String) {
+        let found = self.command("element", &json!({ "using": "css selector", "value": selector }));
+        let element = found.as_object().and_then(|found| found.values().next()).and_then(Value::as_str).unwrap();
+        let of = |what: &str| {
+            let path = format!("/session/{}/element/{element}/{what}", self.session);
+            self.send("GET", &path, &Value::Null).as_str().unwrap_or_default().to_owned()
+        };
+        (of("computedrole"), of("computedlabel"))
     }
 
     /// Opens another tab and goes there.

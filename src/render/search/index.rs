@@ -7,12 +7,11 @@
 //! ferries ferry<TAB>CgFF
 //! ```
 //!
-//! A form that begins otherwise than the first has a line in its own file that names the first:
-//! `mice>mouse`.
+//! A form that begins otherwise than the first, as `mice` does, has the line in its own file too.
 
 use super::stem::Stem;
 use super::words::{folded, parts, shard, words};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// How many characters of a word count: longer ones are addresses and the like.
 const LONGEST: usize = 60;
@@ -99,7 +98,9 @@ impl Builder {
             if at == next {
                 self.entries.push(Entry::default());
             }
-            self.entries[at as usize].forms.insert(form);
+            let forms = &mut self.entries[at as usize].forms;
+            forms.extend(stem.bare(&form).map(str::to_owned));
+            forms.insert(form);
             stems.push(at);
         }
         stems
@@ -107,10 +108,8 @@ impl Builder {
 
     /// The files: for each its lines in order.
     pub(super) fn finish(self, shards: usize) -> Vec<String> {
-        let mut lines: Vec<BTreeMap<String, String>> = vec![BTreeMap::new(); shards];
+        let mut lines: Vec<Vec<String>> = vec![Vec::new(); shards];
         for entry in self.entries {
-            let Some(first) = entry.forms.first().cloned() else { continue };
-            let home = shard(&first, shards);
             let forms: Vec<&str> = entry.forms.iter().map(String::as_str).collect();
             let mut found = String::new();
             let mut before = 0;
@@ -124,16 +123,13 @@ impl Builder {
                 encode((story - before - 1) as usize * 4 + weight, &mut found);
                 before = story;
             }
-            for form in &entry.forms {
-                let away = shard(form, shards);
-                if away != home {
-                    lines[away].insert(format!("{form}>{first}"), String::new());
-                }
-            }
-            lines[home].insert(forms.join(" "), format!("\t{found}"));
+            let line = format!("{}\t{found}", forms.join(" "));
+            let files: BTreeSet<usize> = forms.iter().map(|form| shard(form, shards)).collect();
+            files.into_iter().for_each(|file| lines[file].push(line.clone()));
         }
-        let join = |lines: BTreeMap<String, String>| {
-            lines.into_iter().map(|(forms, found)| forms + &found).collect::<Vec<_>>().join("\n")
+        let join = |mut lines: Vec<String>| {
+            lines.sort_unstable();
+            lines.join("\n")
         };
         lines.into_iter().map(join).collect()
     }
@@ -178,13 +174,16 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_begins_otherwise_leads_to_the_first() {
+    fn a_form_that_begins_otherwise_has_the_line_in_its_own_file() {
+        let mut stemmers = Stemmers::default();
         let mut builder = Builder::default();
         builder.begin();
-        let cut = Stem::Cut;
-        builder.add(Field::Body, "Čapek", &cut);
-        let files = builder.finish(8);
-        assert_eq!(files.concat(), "capek\tA");
+        builder.add(Field::Body, "الكتاب", stemmers.of("ar"));
+        let files = builder.finish(64);
+        for form in ["كتاب", "الكتاب"] {
+            assert_eq!(files[shard(form, 64)], "الكتاب كتاب\tA", "{form}");
+        }
+        assert_eq!(files.iter().filter(|file| !file.is_empty()).count(), 2);
     }
 
     #[test]

@@ -9,8 +9,19 @@ use std::collections::HashMap;
 /// How many letters of a word count in languages of many endings that have no stemmer.
 const CUT: usize = 5;
 
-/// How a language's words are brought to their stems.
-pub(super) enum Stem {
+/// So many letters at least are left of a word without its article.
+const LEAST: usize = 3;
+const ARABIC: &[&str] = &["ال", "وال", "فال", "بال", "كال", "لل"];
+const HEBREW: &[&str] = &["ה", "ו", "ב", "כ", "ל", "מ", "ש"];
+
+/// How a language's words are brought together.
+pub(super) struct Stem {
+    way: Way,
+    prefixes: &'static [&'static str],
+}
+
+/// How words are brought to their stems.
+enum Way {
     /// By its rules.
     Snowball(Stemmer),
     /// By their first letters.
@@ -31,7 +42,35 @@ impl Stemmers {
 
 impl Stem {
     fn of(language: &str) -> Self {
-        let algorithm = match language.split('-').next().unwrap_or_default() {
+        let language = language.split('-').next().unwrap_or_default();
+        let prefixes = match language {
+            "ar" => ARABIC,
+            "he" => HEBREW,
+            _ => &[],
+        };
+        Self { way: Way::of(language), prefixes }
+    }
+
+    /// A folded word without the article and the like, where these are written as a part of it: whoever
+    /// looks for it may type it so, and the browser knows words by how they begin.
+    pub(super) fn bare<'a>(&self, word: &'a str) -> Option<&'a str> {
+        let bare = self.prefixes.iter().find_map(|prefix| word.strip_prefix(prefix))?;
+        (bare.chars().count() >= LEAST).then_some(bare)
+    }
+
+    /// The stem of a word in lower case.
+    pub(super) fn stem(&self, word: &str) -> String {
+        match &self.way {
+            Way::Snowball(stemmer) => stemmer.stem(word).into_owned(),
+            Way::Cut => word.chars().take(CUT).collect(),
+            Way::None => word.to_owned(),
+        }
+    }
+}
+
+impl Way {
+    fn of(language: &str) -> Self {
+        let algorithm = match language {
             "ar" => Algorithm::Arabic,
             "ca" => Algorithm::Catalan,
             "da" => Algorithm::Danish,
@@ -58,15 +97,6 @@ impl Stem {
         };
         Self::Snowball(Stemmer::create(algorithm))
     }
-
-    /// The stem of a word in lower case.
-    pub(super) fn stem(&self, word: &str) -> String {
-        match self {
-            Self::Snowball(stemmer) => stemmer.stem(word).into_owned(),
-            Self::Cut => word.chars().take(CUT).collect(),
-            Self::None => word.to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -88,6 +118,20 @@ mod tests {
             for form in forms {
                 assert_eq!(stem.stem(form), stem.stem(forms[0]), "{language} {form}");
             }
+        }
+    }
+
+    #[test]
+    fn articles_that_are_a_part_of_the_word_may_be_left_out() {
+        for (language, word, expected) in [
+            ("ar", "الجسر", Some("جسر")),
+            ("ar-EG", "والمكتبه", Some("مكتبه")),
+            ("ar", "البر", None),
+            ("he", "הנמל", Some("נמל")),
+            ("he", "נמל", None),
+            ("en", "thebes", None),
+        ] {
+            assert_eq!(Stem::of(language).bare(word), expected, "{word}");
         }
     }
 }

@@ -1,221 +1,145 @@
-// Searches the stories. The index is a folder of small scripts; see docs/search.md for what is in them.
-(() => {
-  const form = document.querySelector("form[data-index]");
-  const field = form.q, status = document.getElementById("found"), list = document.getElementById("results");
-  const more = document.getElementById("more"), also = document.getElementById("also");
-  const words = form.dataset, forms = JSON.parse(words.results);
-  const rules = new Intl.PluralRules(document.documentElement.lang);
-  const index = new URL(words.index, location), top = new URL("..", index);
-  const WORD = /[\p{L}\p{M}\p{N}]+/gu, PAGE = 10, LOADS = 12;
-  const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u{20000}-\u{3ffff}]+/u;
-  const OTHER = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
-  const fold = (text) => text.toLowerCase().normalize("NFKD")
-    .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g, "")
-    .replace(/[ßæœøłđıىة]/g, (letter) => OTHER[letter]).normalize("NFKC");
+// Searches the stories, in an index of small scripts: see docs/search.md.
+const [form, said, list, more, also, model] =
+  ["find", "found", "results", "more", "also", "result"].map((id) => document.getElementById(id));
+const words = form.dataset, counts = JSON.parse(words.results);
+const index = new URL(words.index, location), site = new URL("..", index), isFile = site.protocol === "file:";
+const PAGE = 10, LOADS = 12;
 
-  // Files are loaded once each; each calls this with what it holds.
-  const waiting = {}, files = {};
-  let loads = 0;
-  window.dateline = (name, data) => waiting[name](data);
-  const load = (name, version) => files[name + version] ??= new Promise((resolve, reject) => {
-    loads++;
-    waiting[name] = resolve;
-    const script = document.createElement("script");
-    script.src = new URL(`${name}.js${version && "?" + version}`, index);
-    script.onerror = () => { delete files[name + version]; reject(name); };
-    document.head.append(script);
-  });
+// Words; writing without spaces is looked for by pairs of neighbours.
+const WORD = "[\\p{L}\\p{M}\\p{N}]";
+const RUN = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+const TOKEN = new RegExp(`((?:(?=${WORD})${RUN})+|(?:(?!${RUN})${WORD})+)`, "u");
+const isRun = (text) => new RegExp(`^${RUN}`, "u").test(text);
+const pairs = (token) => {
+  const letters = [...token];
+  return isRun(token) && letters[1] ? letters.slice(1).map((letter, at) => letters[at] + letter) : token;
+};
+// In lower case, without accents and vowel points.
+const OTHER = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
+const fold = (text) => text.toLowerCase().normalize("NFKD")
+  .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g, "")
+  .replace(/[ßæœøłđıىة]/g, (letter) => OTHER[letter]).normalize("NFKC");
 
-  const shard = (word, count) => {
-    let hash = 0x811c9dc5;
-    for (const c of [...word].slice(0, UNSPACED.test([...word][0]) ? 1 : 3))
-      for (let at = 0; at < c.length; at++) hash = Math.imul(hash ^ c.charCodeAt(at), 0x1000193) >>> 0;
-    return hash & (count - 1);
-  };
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const numbers = (text) => {
-    const all = [];
-    let number = 0, shift = 0;
-    for (const c of text) {
-      const digit = DIGITS.indexOf(c);
-      number += (digit & 31) << shift;
-      if (digit > 31) shift += 5;
-      else { all.push(number); number = shift = 0; }
+// Each file is a script, loaded once, that calls this with what it holds.
+const files = {}, waiting = {};
+let loads = 0;
+const dateline = (name, data) => waiting[name](data);
+const load = (file, [part, , , version] = [""], name = part + file) => files[name] ??= new Promise((done, failed) => {
+  loads++;
+  waiting[name] = done;
+  const script = document.createElement("script");
+  script.src = new URL(words[name] ?? `${name}.js?${version}`, index);
+  script.onerror = () => { delete files[name]; failed(); };
+  document.head.append(script);
+});
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const numbers = (text) => (text.match(/[g-z\d_-]*[A-Za-f]/g) ?? []).map((number) =>
+  [...number].reduceRight((sum, digit) => sum * 32 + DIGITS.indexOf(digit) % 32, 0));
+
+// The file of a word: forms of each stem, and their stories.
+const lines = async (part, word) => {
+  const start = [...word].slice(0, isRun(word) ? 1 : 3).join("");
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < start.length; at++) hash = Math.imul(hash ^ start.charCodeAt(at), 0x1000193);
+  const all = (await load(hash & (part[2] - 1), part)).split("\n").map((line) => line.split("\t"));
+  return all.map(([forms, codes]) => ({ forms: forms.split(" "), codes }));
+};
+// The stories that a word stands in, or while it is typed any that begins so, and how much it says of each.
+const stories = async (part, word, isOpen, isNear, seen) => {
+  const found = new Map(), has = (form) => isOpen ? form.startsWith(word) : form === word;
+  let meant = (await lines(part, word)).filter(({ forms }) => forms.some(has));
+  if (isNear && !meant.length) meant = await near(part, word);
+  for (const { forms, codes } of meant) {
+    forms.forEach((form) => seen.add(form));
+    let story = -1;
+    for (const number of numbers(codes)) {
+      story += (number >> 2) + 1;
+      found.set(story, Math.max(found.get(story) ?? 0, (number & 3) + 1));
     }
-    return all;
-  };
+  }
+  return found;
+};
+const both = (some, others) => new Map([...some].filter(([story]) => others.has(story))
+  .map(([story, score]) => [story, score + others.get(story)]));
 
-  // Edits from one word to another, up to a limit; two neighbours that changed places are one.
-  const edits = (a, b, limit) => {
-    if (Math.abs(a.length - b.length) > limit) return limit + 1;
-    let before, last = [...Array(b.length + 1).keys()];
-    for (let i = 1; i <= a.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+let run = 0;
+const search = async () => {
+  const own = ++run, asked = [...new FormData(form)].filter(([, value]) => value);
+  const { q = "", ...filters } = Object.fromEntries(asked);
+  const typed = fold(q).split(TOKEN), query = typed.filter((_, at) => at % 2).flatMap(pairs), last = query.at(-1);
+  const isOpen = !typed.at(-1) && (isRun(last) || last?.length > 2), seen = new Set(), hits = [];
+  const runs = [...typed, ...query].filter(isRun).join("|");
+  let next = 0, isNear = false, shown = 0;
+  if (!isFile) history.replaceState(null, "", "?" + new URLSearchParams(asked));
+  list.replaceChildren();
+  also.hidden = more.hidden = true;
+  said.textContent = last ? words.searching : "";
+  if (!last) return;
+
+  // Goes back in time until there is another page of stories, or much was loaded.
+  const on = async () => {
+    const [size, parts] = await load("index"), most = loads + LOADS;
+    do {
+      if (next === parts.length && !hits.length) [isNear, next] = [await load("extra"), 0];
+      while (next < parts.length && hits.length < shown + PAGE && (loads < most || !hits.length)) {
+        const part = parts[next++], each = query.map((word) => stories(part, word, isOpen && word === last, isNear, seen));
+        const found = (await Promise.all(each)).reduce(both);
+        if (asked.length > 1 && found.size) await load("extra"), await filter(part, found, filters);
+        hits.push(...[...found].map(([story, score]) => [score + (story / 1e5 - next) / 1e5, part, story]));
       }
-      [before, last] = [last, row];
-    }
-    return last[b.length];
+    } while (!hits.length && !isNear);
+    hits.push(...hits.splice(shown).sort(([one], [other]) => other - one));
+    const rows = await Promise.all(hits.slice(shown, shown + PAGE).map(async ([, part, story]) =>
+      (await load(`s${Math.floor(story / size)}`, part))[story % size]));
+    if (own !== run) return;
+    list.append(...rows.map((row) => result(row, seen, runs)));
+    if (shown) list.children[shown]?.querySelector("a").focus();
+    shown += rows.length;
+    const count = counts[new Intl.PluralRules(document.documentElement.lang).select(hits.length)] ?? counts.other;
+    said.textContent = shown ? count.replace("{n}", hits.length) : words.none;
+    also.hidden = !isNear || !shown;
+    also.lastElementChild.textContent = [...seen].slice(0, 5).join(", ");
+    more.hidden = shown === hits.length && next === parts.length;
+    more.textContent = shown < hits.length ? words.more : words.older;
   };
+  more.onclick = () => on().catch(() => { if (own === run) said.textContent = words.failed; });
+  more.onclick();
+};
 
-  // The lines of a file that a word means: those that have it, or as it is being typed begin with it;
-  // if none does and it may be mistyped, those that come nearest.
-  const meant = (lines, word, near) => {
-    const has = (test) => lines.filter((line) => line.forms.some(test));
-    let found = has((form) => form === word.text);
-    if (word.open) found = [...new Set([...found, ...has((form) => form.startsWith(word.text))])];
-    if (found.length || !near || word.text.length < 4) return found;
-    const distance = (form) => word.text.startsWith(form) && form.length > 3 ? 1 : edits(word.text, form, 2);
-    const nearest = (line) => Math.min(...line.forms.map(distance));
-    const best = Math.min(word.text.length < 8 ? 1 : 2, ...lines.map(nearest));
-    return lines.filter((line) => nearest(line) === best);
-  };
-  const lines = (data) => data ? data.split("\n").map((line) => {
-    const [names, found] = line.split("\t"), [form, home] = names.split(">");
-    return { forms: form.split(" "), home, found };
-  }) : [];
+// Puts a text in place with what was searched for marked, begun shortly before.
+const mark = (into, text, seen, runs) => {
+  const bits = text.split(TOKEN).flatMap((bit) => runs && isRun(bit)
+    ? bit.split(new RegExp(`(${runs})`, "u")).map((bit, at) => [bit, at % 2]) : [[bit, seen.has(fold(bit))]]);
+  const hit = bits.findIndex(([, is]) => is);
+  if (hit < 0 && into.firstChild) return;
+  let at = Math.max(hit, 0), length = 0;
+  while (at > 0 && length < 60) length += bits[--at][0].length;
+  into.replaceChildren(at ? "… " : "");
+  for (length = 0; at < bits.length && length < 220; at++) {
+    const [bit, is] = bits[at];
+    into.append(is ? Object.assign(document.createElement("mark"), { textContent: bit }) : bit);
+    length += bit.length;
+  }
+  if (at < bits.length) into.append(" …");
+};
+const result = ([address, title, deck, date, day, section, language], ...what) => {
+  const made = model.content.firstElementChild.cloneNode(true), page = address.replace(/\/$/, "/index.html");
+  const [link, time, about, of] = ["a", "time", ".summary", ".section"].map((name) => made.querySelector(name));
+  if (language) made.lang = language;
+  link.href = new URL("." + (isFile ? page : address), site);
+  time.dateTime = date;
+  time.textContent = day;
+  of.textContent = section;
+  mark(link, title, ...what);
+  mark(about, deck, ...what);
+  if (words.texts && !isFile) fetch(new URL("." + page.replace(/(\.html)?$/, ".txt"), site))
+    .then((answer) => answer.ok && answer.text())
+    .then((text) => text && mark(about, text.slice(text.indexOf("\n\n", text.indexOf(day)) + 2), ...what), () => {});
+  return made;
+};
 
-  // The stories of a part that a word stands in, each with how much it says of them.
-  const stories = async (part, word, near, seen) => {
-    const at = (text) => load(`${part.name}/${shard(text, part.shards)}`, part.version).then(lines);
-    const found = new Map();
-    for (let line of meant(await at(word.text), word, near)) {
-      line.forms.forEach((form) => seen.add(form));
-      if (line.home) line = (await at(line.home)).find((other) => other.found && other.forms.includes(line.home));
-      if (!line) continue;
-      line.forms.forEach((form) => seen.add(form));
-      let story = -1;
-      for (const number of numbers(line.found)) {
-        story += (number >> 2) + 1;
-        found.set(story, Math.max(found.get(story) ?? 0, (number & 3) + 1));
-      }
-    }
-    return found;
-  };
-
-  const day = (text) => text && Date.parse(text) / 864e5;
-  const filtered = async (part, found) => {
-    const since = day(form.since?.value), until = day(form.until?.value), section = form.section?.value;
-    if (!since && !until && !section) return found;
-    const [first, sections, codes] = await load(`${part.name}/facets`, part.version);
-    const all = numbers(codes), kept = new Map();
-    let at = day(first);
-    for (let story = 0; story * 2 < all.length; story++) {
-      at += all[story * 2];
-      const fits = (!since || at >= since) && (!until || at <= until) && (!section || sections[all[story * 2 + 1]] === section);
-      if (fits && found.has(story)) kept.set(story, found.get(story));
-    }
-    return kept;
-  };
-
-  // A query: its words, where it has got to in the archive, and what it has found.
-  let run = 0;
-  const search = async () => {
-    const own = ++run, text = field.value, seen = new Set();
-    const query = [];
-    for (const [whole] of fold(text).matchAll(WORD))
-      for (const bit of whole.split(new RegExp(`(${UNSPACED.source})`, "u")).filter(Boolean)) {
-        const letters = [...bit];
-        if (!UNSPACED.test(bit) || letters.length < 2) query.push({ text: bit });
-        else for (let at = 1; at < letters.length; at++) query.push({ text: letters[at - 1] + letters[at] });
-      }
-    list.replaceChildren();
-    also.hidden = more.hidden = true;
-    try { history.replaceState(null, "", text ? "?" + new URLSearchParams(new FormData(form)) : location.pathname); } catch {}
-    if (!query.length) return status.textContent = "";
-    const final = query.at(-1);
-    final.open = /[\p{L}\p{M}\p{N}]$/u.test(text) && (final.text.length > 2 || UNSPACED.test(final.text));
-    status.textContent = words.searching;
-    let next = 0, near = false, shown = 0, hits = [];
-    const on = async () => {
-      const [, size, parts] = await load("index", "");
-      const begin = loads;
-      for (;;) {
-        while (next < parts.length && hits.length < shown + PAGE && (loads - begin < LOADS || !hits.length)) {
-          const [name, , shards, version] = parts[next++], part = { name, shards, version };
-          let found;
-          for (const one of await Promise.all(query.map((word) => stories(part, word, near, seen))))
-            found = found ? new Map([...found].filter(([story]) => one.has(story)).map(([story, score]) => [story, score + one.get(story)])) : one;
-          const fresh = [...await filtered(part, found)].map(([story, score]) => ({ part, story, score }));
-          hits.push(...fresh.sort((a, b) => b.score - a.score || b.story - a.story));
-        }
-        if (hits.length || near || next < parts.length) break;
-        [near, next] = [true, 0];
-      }
-      if (own !== run) return;
-      if (!shown) hits.sort((a, b) => b.score - a.score);
-      const page = hits.slice(shown, shown + PAGE);
-      const rows = await Promise.all(page.map(({ part, story }) =>
-        load(`${part.name}/s${Math.floor(story / size)}`, part.version).then((rows) => rows[story % size])));
-      if (own !== run) return;
-      rows.forEach((row) => list.append(result(row, seen, query)));
-      shown += rows.length;
-      const form = forms[rules.select(hits.length)] ?? forms.other;
-      status.textContent = hits.length ? form.replace("{n}", hits.length) : words.none;
-      also.hidden = !near || !hits.length;
-      also.lastElementChild.textContent = [...seen].slice(0, 5).join(", ");
-      more.hidden = shown >= hits.length && next >= parts.length;
-      more.textContent = shown < hits.length ? words.more : words.older;
-    };
-    const safely = () => on().catch(() => { if (own === run) status.textContent = words.failed; });
-    more.onclick = async () => {
-      const last = list.childElementCount;
-      await safely();
-      list.children[last]?.querySelector("a").focus();
-    };
-    return safely();
-  };
-
-  // Text with what was searched for marked in it, begun shortly before the first of it.
-  const marked = (into, text, seen, query) => {
-    const runs = query.filter((word) => UNSPACED.test(word.text)).map((word) => word.text);
-    const split = text.split(new RegExp(`(${UNSPACED.source}|[\\p{L}\\p{M}\\p{N}]+)`, "u"));
-    const bits = split.flatMap((bit) => {
-      const run = UNSPACED.test(bit) && runs.find((run) => fold(bit).includes(run));
-      if (!run) return [[bit, seen.has(fold(bit))]];
-      const at = fold(bit).indexOf(run);
-      return [[bit.slice(0, at)], [bit.slice(at, at + run.length), true], [bit.slice(at + run.length)]];
-    });
-    let first = Math.max(0, bits.findIndex(([, is]) => is)), length = 0;
-    while (first > 0 && length < 60) length += bits[--first][0].length;
-    if (length >= 60) into.append("… ");
-    for (length = 0; first < bits.length && length < 220; first++) {
-      const [bit, is] = bits[first], mark = is ? document.createElement("mark") : 0;
-      length += bit.length;
-      if (mark) mark.textContent = bit;
-      into.append(mark || bit);
-    }
-    if (first < bits.length) into.append(" …");
-  };
-  const element = (name, kind, ...parts) => {
-    const made = document.createElement(name);
-    made.className = kind;
-    made.append(...parts);
-    return made;
-  };
-  const result = ([address, title, deck, date, day, section, language], seen, query) => {
-    const url = new URL("." + address, top), time = element("time", "", day), link = element("a", ""), about = element("p", "summary");
-    if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
-    link.href = url;
-    time.dateTime = date;
-    marked(link, title, seen, query);
-    marked(about, deck, seen, query);
-    const made = element("li", "", element("p", "meta", time, " ", element("span", "", section)), element("h2", "headline", link), about);
-    if (language) made.lang = language;
-    if (words.texts && url.protocol !== "file:")
-      fetch(url.pathname.replace(/(\.html|index\.html|)$/, (end, _, at, path) => path.endsWith("/") ? "index.txt" : ".txt"))
-        .then((answer) => answer.ok ? answer.text() : Promise.reject())
-        .then((text) => { about.replaceChildren(); marked(about, text.slice(text.indexOf("\n\n") + 2), seen, query); }).catch(() => {});
-    return made;
-  };
-
-  const given = new URLSearchParams(location.search);
-  for (const name of ["q", "section", "since", "until"]) if (given.get(name)) form[name].value = given.get(name);
-  let timer;
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(timer); search(); });
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 250); });
-  form.hidden = false;
-  if (field.value) search();
-})();
+form.onsubmit = (event) => { event.preventDefault(); search(); };
+form.oninput = () => { const own = ++run; setTimeout(() => { if (own === run) search(); }, 250); };
+for (const [name, value] of new URLSearchParams(location.search)) if (form[name]) form[name].value = value;
+form.hidden = false;
+if (form.q.value) search();
