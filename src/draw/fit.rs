@@ -8,6 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// What a step of size leaves of it.
 const STEP: f32 = 0.96;
+/// So many characters of Japanese at most are kept together; a line of a card has room for more.
+const PHRASE: usize = 9;
 /// What stands for what was cut.
 const ELLIPSIS: &str = "…";
 
@@ -139,6 +141,9 @@ impl Measure {
         let mut start = 0;
         let ends = linebreaks(text).map(|(at, kind)| (at, kind == BreakOpportunity::Mandatory));
         for (end, _) in ends {
+            if clings(&text[start..end], &text[end..]) {
+                continue;
+            }
             let range = start..end;
             let seen = start + text[range.clone()].trim_end().len();
             let graphemes = text[range.clone()].grapheme_indices(true).skip(1);
@@ -190,6 +195,13 @@ impl Measure {
         }
         best
     }
+}
+
+/// Whether what follows is an ending or a particle of what stands before it. Japanese may break there, and
+/// reads better where it does not.
+fn clings(part: &str, rest: &str) -> bool {
+    let is_hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309F}');
+    rest.starts_with(is_hiragana) && part.ends_with(char::is_alphanumeric) && part.chars().count() < PHRASE
 }
 
 impl Part {

@@ -69,6 +69,20 @@ fn every_script_is_drawn_and_stays_in_its_box() {
 }
 
 #[test]
+fn no_line_of_japanese_begins_with_a_particle() {
+    let manner = Manner { font: "serif", language: "ja", right_to_left: false };
+    let lines = |text: &str| -> Vec<String> {
+        let fitted = super::fit::fit(text, &ROOM, &FONTS, manner);
+        let starts = fitted.lines.iter().map(|line| line.glyphs.iter().map(|glyph| glyph.at).min().unwrap());
+        let ends: Vec<usize> = starts.clone().skip(1).chain([text.len()]).collect();
+        starts.zip(ends).map(|(start, end)| text[start..end].to_owned()).collect()
+    };
+    assert_eq!(lines("回転橋、日曜二回は船のために開放"), ["回転橋、日曜二回は", "船のために開放"]);
+    // Where there is nothing else it is broken all the same.
+    assert!(lines(&"さくら".repeat(12)).len() > 1);
+}
+
+#[test]
 fn words_that_do_not_fit_end_in_an_ellipsis() {
     let long = "The harbour board counts the boats. ".repeat(40);
     let fitted = super::fit::fit(&long, &ROOM, &FONTS, Manner { font: "serif", language: "en", right_to_left: false });

@@ -130,6 +130,8 @@ mod browser {
             search(&browser, words);
             assert_eq!(titles(&browser), expected, "{words}");
         }
+        search(&browser, "harbuor");
+        assert_eq!(browser.run("return also.textContent"), json!("Also searched for: harbour"));
         search(&browser, "ferry");
         assert_eq!(browser.run("return document.querySelector('mark').textContent"), json!("Ferries"));
         assert_eq!(browser.run("return found.textContent"), json!("2 stories found"));

@@ -34,6 +34,12 @@ const near = async (part, word) => {
   }));
 };
 
+// The words that were found instead, as they are written where they can be seen.
+const similar = (seen) => {
+  const marked = [...list.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
+  return [...new Set(marked.length ? marked : seen)].slice(0, 5).join(", ");
+};
+
 // Leaves out the stories of a part that are of another section or of days before or after.
 const filter = async (part, found, { section, since, until }) => {
   const [first, names, days, sections] = await load("facets", part), of = numbers(sections);

@@ -14,7 +14,7 @@ const pairs = (token) => {
   const letters = [...token];
   return isRun(token) && letters[1] ? letters.slice(1).map((letter, at) => letters[at] + letter) : token;
 };
-// In lower case, without accents and vowel points.
+// Without accents and vowel points.
 const OTHER = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ى: "ي", ة: "ه" };
 const fold = (text) => text.toLowerCase().normalize("NFKD")
   .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g, "")
@@ -98,7 +98,7 @@ const search = async () => {
     const count = counts[new Intl.PluralRules(document.documentElement.lang).select(hits.length)] ?? counts.other;
     said.textContent = shown ? count.replace("{n}", hits.length) : words.none;
     also.hidden = !isNear || !shown;
-    also.lastElementChild.textContent = [...seen].slice(0, 5).join(", ");
+    if (isNear) also.lastElementChild.textContent = similar(seen);
     more.hidden = shown === hits.length && next === parts.length;
     more.textContent = shown < hits.length ? words.more : words.older;
   };
@@ -106,7 +106,7 @@ const search = async () => {
   more.onclick();
 };
 
-// Puts a text in place with what was searched for marked, begun shortly before.
+// Puts a text in place with what was searched for marked, begun before it.
 const mark = (into, text, seen, runs) => {
   const bits = text.split(TOKEN).flatMap((bit) => runs && isRun(bit)
     ? bit.split(new RegExp(`(${runs})`, "u")).map((bit, at) => [bit, at % 2]) : [[bit, seen.has(fold(bit))]]);
@@ -126,6 +126,7 @@ const result = ([address, title, deck, date, day, section, language], ...what) =
   const made = model.content.firstElementChild.cloneNode(true), page = address.replace(/\/$/, "/index.html");
   const [link, time, about, of] = ["a", "time", ".summary", ".section"].map((name) => made.querySelector(name));
   if (language) made.lang = language;
+  link.textContent = "";
   link.href = new URL("." + (isFile ? page : address), site);
   time.dateTime = date;
   time.textContent = day;
