@@ -35,6 +35,7 @@ pub mod json;
 pub(crate) mod language;
 mod lines;
 mod markdown;
+mod openings;
 mod paragraphs;
 pub mod quotes;
 mod reader;

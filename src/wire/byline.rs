@@ -8,6 +8,9 @@
 
 use super::dateline::{agency, place};
 use super::language::LANGUAGES;
+use super::openings::Openings;
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Small words between and inside names.
 const JOINERS: [&str; 40] = [
@@ -82,13 +85,11 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
 
 /// What stands after `By`, in any of the languages.
 fn after_by(line: &str) -> Option<&str> {
-    let words = LANGUAGES.into_iter().flat_map(|language| language.by);
-    words
-        .filter_map(|by| head(line, by))
-        .map(str::trim_start)
-        .min_by_key(|rest| rest.len())
-        .filter(|rest| !rest.is_empty())
+    BY.all(line).map(|(_, rest)| rest.trim_start()).min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty())
 }
+
+static BY: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(LANGUAGES.into_iter().flat_map(|language| language.by).copied()));
 
 /// The rest of a line after a prefix given in lower case; letter case does not matter.
 #[inline]
@@ -120,7 +121,6 @@ fn rest<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// The names in a line of nothing but names: `Ana Reis and Tom Ek`.
 pub(super) fn bare(line: &str) -> Option<Vec<String>> {
-    let outside = &outside_brackets(line);
     let count = line.chars().count();
     let odd = |c: char| {
         c.is_numeric()
@@ -132,6 +132,13 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
     if !(4..=90).contains(&count) || line.contains(odd) || ends_sentence(line) {
         return None;
     }
+    let outside = &*outside_brackets(line);
+    if is_firm(outside) {
+        return Some(vec![outside.trim().to_owned()]);
+    }
+    if opens_as_copy(outside) {
+        return None;
+    }
     let persons = split(outside);
     let person = |name: &&str| {
         let words = name.split_whitespace();
@@ -140,25 +147,35 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
             |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) || JOINERS.contains(&word);
         (1..=5).contains(&words.clone().count()) && capitals >= 1 && words.clone().all(fine)
     };
-    if is_firm(outside) {
-        return Some(vec![outside.trim().to_owned()]);
-    }
     let longest = persons.iter().map(|name| name.split_whitespace().count()).max()?;
     let shouts = place::shouted(outside) && persons.len() < 2;
     (persons.iter().all(|name| person(&name.as_str())) && (2..=4).contains(&longest) && persons.len() <= 5 && !shouts)
         .then(|| names(outside))
 }
 
+/// Whether a word in small letters that no name has in it stands before the first `in` or `for`.
+fn opens_as_copy(line: &str) -> bool {
+    let mut words = line.split_whitespace().take_while(|word| !["in", "for", "IN"].contains(word));
+    words.any(|word| {
+        let word = word.split(SEPARATORS).next().unwrap_or_default();
+        word.starts_with(char::is_lowercase) && !JOINERS.contains(&word) && !CONJUNCTIONS.contains(&word)
+    })
+}
+
 /// Whether a line is a name with `&` in it that is no two persons': `Reis & Co`, `Boats & i`.
 fn is_firm(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let named = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    let mut words = line.split_whitespace();
+    let named = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
     let short = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() <= 3;
-    matches!(words.as_slice(), [first, "&", last] if named(first) && short(last))
+    let row = [(); 4].map(|()| words.next());
+    matches!(row, [Some(first), Some("&"), Some(last), None] if named(first) && short(last))
 }
 
 /// The words that stand in no brackets.
-fn outside_brackets(line: &str) -> String {
+fn outside_brackets(line: &str) -> Cow<'_, str> {
+    if !line.contains(['(', ')', '[', ']']) {
+        return line.into();
+    }
     let mut depth = 0usize;
     let mut outside = String::with_capacity(line.len());
     for c in line.chars() {
@@ -169,7 +186,7 @@ fn outside_brackets(line: &str) -> String {
             _ => {}
         }
     }
-    outside
+    outside.into()
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -200,7 +217,7 @@ pub(super) fn is_office(line: &str) -> bool {
 
 /// The persons in a list of names; services, titles and degrees are left out.
 pub(super) fn names(list: &str) -> Vec<String> {
-    let list = &outside_brackets(list);
+    let list = &*outside_brackets(list);
     let is_person = |name: &String| {
         let words: Vec<_> = name.split_whitespace().collect();
         let office = |word: &&str| OFFICES.contains(&word.to_lowercase().as_str());
@@ -217,12 +234,17 @@ pub(super) fn names(list: &str) -> Vec<String> {
     split(list).into_iter().filter(is_person).map(in_case).collect()
 }
 
+/// What stands between names in a list.
+const SEPARATORS: [char; 6] = [',', ';', '&', '/', '、', '•'];
+/// The words that do.
+const CONJUNCTIONS: [&str; 11] = ["and", "und", "et", "y", "e", "og", "och", "with", "AND", "UND", "ET"];
+
 fn split(list: &str) -> Vec<String> {
     let mut persons: Vec<String> = Vec::new();
-    for part in list.split([',', ';', '&', '/', '、', '•']) {
+    for part in list.split(SEPARATORS) {
         let mut name: Vec<&str> = Vec::new();
         for word in part.split_whitespace() {
-            if ["and", "und", "et", "y", "e", "og", "och", "with", "AND", "UND", "ET"].contains(&word) {
+            if CONJUNCTIONS.contains(&word) {
                 persons.push(name.join(" "));
                 name.clear();
             } else if !["in", "for", "IN"].contains(&word) || name.is_empty() {

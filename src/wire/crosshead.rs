@@ -8,7 +8,7 @@ use super::endmark::is_rule;
 use super::furniture;
 use super::paragraphs::Paragraph;
 use super::quotes;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// No cross-head is longer, in characters.
 const LONGEST: usize = 125;

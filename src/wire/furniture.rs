@@ -1,9 +1,9 @@
 //! What stands on the page around a story and is no part of it: section names, pointers to other
 //! stories, times, picture credits.
 
-use super::byline::head;
 use super::dateline::{date, place};
 use super::language::LANGUAGES;
+use super::openings::Openings;
 use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
@@ -33,68 +33,55 @@ pub(super) fn is_topic(line: &str) -> bool {
 }
 
 /// Lines that belong to the page when nothing else stands on them.
-const BUTTONS: [&str; 12] = [
-    "tags",
-    "tag",
-    "tags:",
-    "share",
-    "print",
-    "comments",
-    "advertisement",
-    "more:",
-    "read more",
-    "themen",
-    "mots-clés",
-    "теги",
-];
+static BUTTONS: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
+        "tags",
+        "tag",
+        "tags:",
+        "share",
+        "print",
+        "comments",
+        "advertisement",
+        "more:",
+        "read more",
+        "themen",
+        "mots-clés",
+        "теги",
+    ])
+});
 
 /// What opens a line that belongs to the page.
-const PAGE: [&str; 11] = [
-    "back to main",
-    "back to top",
-    "1 pages in",
-    "tags:",
-    "filed under",
-    "media release",
-    "press release",
-    "news release",
-    "for immediate release",
-    "on behalf of the",
-    "pressemitteilung",
-];
+static PAGE: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
+        "back to main",
+        "back to top",
+        "1 pages in",
+        "tags:",
+        "filed under",
+        "media release",
+        "press release",
+        "news release",
+        "for immediate release",
+        "on behalf of the",
+        "pressemitteilung",
+    ])
+});
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
-    let Some(first) = line.chars().next().filter(|_| line.len() <= 320) else { return false };
-    let first = first.to_lowercase().next().map_or(0, first_byte);
-    is_page(line) || POINTERS[usize::from(first)].iter().any(|opening| opens(line, opening))
+    line.len() <= 320 && (is_page(line) || POINTERS.words(line).is_some())
 }
 
-/// What opens a pointer in any language, by its first byte.
-static POINTERS: LazyLock<[Vec<&str>; 256]> = LazyLock::new(|| {
-    let mut pointers = [const { Vec::new() }; 256];
-    for opening in LANGUAGES.into_iter().flat_map(|language| language.pointers) {
-        pointers[usize::from(opening.as_bytes()[0])].push(*opening);
-    }
-    pointers
-});
-
-fn first_byte(c: char) -> u8 {
-    c.encode_utf8(&mut [0; 4]).as_bytes()[0]
-}
+/// What opens a pointer in any language.
+static POINTERS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(LANGUAGES.into_iter().flat_map(|language| language.pointers).copied()));
 
 /// Whether a line belongs to the page around a story, whatever stands under it: `Tags`, `Press release`.
 pub(super) fn is_page(line: &str) -> bool {
     line.len() <= 80
-        && (BUTTONS.iter().any(|button| head(line, button).is_some_and(str::is_empty))
-            || !line.ends_with('.') && PAGE.iter().any(|opening| opens(line, opening))
+        && (BUTTONS.all(line).any(|(_, rest)| rest.is_empty())
+            || !line.ends_with('.') && PAGE.words(line).is_some()
             || line.ends_with("pages in this article"))
-}
-
-/// Whether a line opens with whole words.
-fn opens(line: &str, opening: &str) -> bool {
-    head(line, opening)
-        .is_some_and(|rest| !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
@@ -102,18 +89,7 @@ pub(super) fn is_time(line: &str) -> bool {
     if line.len() > 80 {
         return false;
     }
-    let stamped = [
-        "updated",
-        "published",
-        "posted",
-        "last updated",
-        "first published",
-        "stand:",
-        "veröffentlicht",
-        "publié",
-        "mis à jour",
-    ];
-    let rest = stamped.iter().find_map(|opening| head(line, opening)).map(|rest| rest.trim_start_matches([':', ' ']));
+    let rest = STAMPED.rest(line).map(|rest| rest.trim_start_matches([':', ' ']));
     let dated = date::date(rest.unwrap_or(line)).map(|(_, after)| after);
     let clock = |text: &str| text.split(|c: char| c.is_whitespace() || c == ',').any(is_clock);
     match (dated, rest) {
@@ -123,6 +99,21 @@ pub(super) fn is_time(line: &str) -> bool {
         (None, None) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line),
     }
 }
+
+/// What opens a time stamp.
+static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
+        "updated",
+        "published",
+        "posted",
+        "last updated",
+        "first published",
+        "stand:",
+        "veröffentlicht",
+        "publié",
+        "mis à jour",
+    ])
+});
 
 /// `23:08`
 fn is_clock(word: &str) -> bool {
@@ -134,7 +125,12 @@ fn is_clock(word: &str) -> bool {
 
 /// Whether a line is the credit of a picture: `© AP Photo/Name`, `Photo: Name`.
 pub(super) fn is_credit(line: &str) -> bool {
-    let openings = [
+    line.len() <= 240 && CREDITS.open(line)
+}
+
+/// What opens the credit of a picture.
+static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
         "©",
         "(c) ",
         "photo:",
@@ -154,9 +150,8 @@ pub(super) fn is_credit(line: &str) -> bool {
         "photograph:",
         "фото:",
         "getty images",
-    ];
-    line.len() <= 240 && openings.iter().any(|opening| head(line, opening).is_some())
-}
+    ])
+});
 
 /// What ends the name of a body that hands out pictures.
 const SOURCES: [&str; 14] = [

@@ -10,6 +10,7 @@
 use super::byline;
 use super::dateline::{self, Dateline};
 use super::furniture;
+use super::lines::folded;
 use super::paragraphs::{Paragraph, ends};
 use super::state;
 use crate::document::State;
@@ -239,10 +240,14 @@ impl<'a> Reader<'a> {
     /// Whether a line says the headline once more, or a part of it, as releases do.
     fn is_headline_again(&self, words: &str) -> bool {
         let Some(headline) = self.head.parts.iter().find(|part| part.role == Role::Headline) else { return false };
-        let fold = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let headline = &self.text[headline.span.clone()];
+        let fold = |words: &str| folded(words).to_lowercase();
+        // Nothing that is longer stands in it; other letters change their length with their case.
+        let longer = |words: &str| headline.is_ascii() && words.is_ascii() && words.len() > headline.len();
         words.len() <= LONGEST_DECK
-            && words.split_whitespace().count() >= 3
-            && fold(&self.text[headline.span.clone()]).contains(&fold(words))
+            && words.split_whitespace().nth(2).is_some()
+            && !longer(&folded(words))
+            && fold(headline).contains(&fold(words))
     }
 
     /// Whether a line above the headline is the kicker: a section's name, or a topic in capitals where the

@@ -45,18 +45,20 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
 
 /// The lines of a tidied text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(32);
     let mut start = 0;
-    while start < text.len() {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let words = text[start..end].strip_suffix('\r').unwrap_or(&text[start..end]);
-        let mut from = start;
-        while let Some(at) = text[from..start + words.len()].find('\r') {
-            lines.push(line(text, from..from + at));
-            from += at + 1;
+    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        // The second half of CRLF.
+        if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' {
+            start = end + 1;
+            continue;
         }
-        lines.push(line(text, from..start + words.len()));
+        lines.push(line(text, start..end));
         start = end + 1;
+    }
+    if start < text.len() {
+        lines.push(line(text, start..text.len()));
     }
     lines
 }
@@ -70,9 +72,34 @@ fn line(text: &str, whole: Span) -> Line {
     Line { span, indent, width }
 }
 
+/// Words with each run of white space made one space, and none at the ends.
+pub(super) fn folded(words: &str) -> String {
+    let bytes = words.as_bytes();
+    let odd = |byte: &u8| (*byte < b' ') | (*byte >= 0x7F);
+    let plain = !bytes.iter().fold(false, |found, byte| found | odd(byte)) && !words.starts_with(' ');
+    if plain && !words.ends_with(' ') && memchr::memmem::find(bytes, b"  ").is_none() {
+        return words.to_owned();
+    }
+    let mut folded = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
 /// A span without the white space at its ends; an empty one stays where it begins.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
-    let inner = text[span.clone()].trim_start();
+    let words = &text[span.clone()];
+    if let ([first, ..], [.., last]) = (words.as_bytes(), words.as_bytes())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return span;
+    }
+    let inner = words.trim_start();
     let start = span.end - inner.len();
     start..start + inner.trim_end().len()
 }
@@ -86,6 +113,18 @@ mod tests {
         let text = "one\r\n  two\rthree\n\n\tfour";
         let found: Vec<_> = lines(text).into_iter().map(|line| (&text[line.span.clone()], line.indent)).collect();
         assert_eq!(found, [("one", 0), ("two", 2), ("three", 0), ("", 0), ("four", 8)]);
+        for (text, count) in [("", 0), ("a", 1), ("a\n", 1), ("a\r", 1), ("a\r\n", 1), ("a\r\r\nb", 3), ("\n\r", 2)] {
+            assert_eq!(lines(text).len(), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_folded() {
+        for (words, expected) in
+            [("one two", "one two"), (" one\u{a0}\ttwo  three ", "one two three"), ("", ""), (" ", "")]
+        {
+            assert_eq!(folded(words), expected);
+        }
     }
 
     #[test]

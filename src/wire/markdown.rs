@@ -104,24 +104,21 @@ enum Place {
 }
 
 /// Bytes that may need an escape.
-const SPECIAL: [bool; 256] = {
-    let marks = b"\\`*_[]<&~}|#";
-    let mut special = [false; 256];
-    let mut at = 0;
-    while at < marks.len() {
-        special[marks[at] as usize] = true;
-        at += 1;
-    }
-    special
-};
+const SPECIAL: [u8; 12] = *b"\\`*_[]<&~}|#";
 
 fn special(byte: u8) -> bool {
-    SPECIAL[usize::from(byte)]
+    // Without a way out in the middle, the compiler looks at many bytes at once.
+    SPECIAL.iter().fold(false, |found, mark| found | (byte == *mark))
+}
+
+/// Whether nothing in a line may need an escape.
+fn is_plain(words: &str) -> bool {
+    !words.as_bytes().chunks(256).any(|row| row.iter().fold(false, |found, byte| found | special(*byte)))
 }
 
 fn escaped(out: &mut String, words: &str, place: Place) {
     let words = if matches!(place, Place::Line | Place::Lines) { start(out, words, place) } else { words };
-    if !words.bytes().any(special) {
+    if is_plain(words) {
         out.push_str(words);
         return;
     }

@@ -99,7 +99,7 @@ impl Story<'_> {
 
     /// The words of a span with their white space folded.
     fn words(&self, span: &Span) -> String {
-        fold(&self.text[span.clone()])
+        lines::folded(&self.text[span.clone()])
     }
 
     fn desk(&mut self, span: Span, how: &'static str) {
@@ -360,7 +360,7 @@ impl Story<'_> {
         while let Some(close) = window[end..].trim_start().strip_prefix('[').and_then(|rest| rest.find(']')) {
             let from = end + window[end..].len() - window[end..].trim_start().len();
             end = from + close + 2;
-            let mark = fold(&window[from + 1..end - 1]).to_lowercase();
+            let mark = lines::folded(&window[from + 1..end - 1]).to_lowercase();
             if ["text", "excerpt", "excerpts", "summary"].contains(&mark.as_str()) {
                 marked = Some(end);
             }
@@ -472,8 +472,4 @@ impl Story<'_> {
 /// From the first span to the last.
 fn around(spans: &[Span]) -> Option<Span> {
     Some(spans.first()?.start..spans.last()?.end)
-}
-
-fn fold(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

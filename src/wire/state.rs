@@ -1,7 +1,8 @@
 //! What a take says of itself: `UPDATE 1-`, `CORRECTED`, `KILL`, `1st Ld-Writethru`, `(Adds details)`.
 
-use super::byline::head;
+use super::openings::Openings;
 use crate::document::State;
+use std::sync::LazyLock;
 
 /// Words that open a headline, and the state that they stand for. A number may follow.
 const LABELS: [(&str, State); 24] = [
@@ -128,15 +129,10 @@ const NOTES: [(&str, Option<State>); 62] = [
 /// Whether the words inside brackets before a lead are a note to the desk, and the state they tell.
 pub(super) fn of_note(note: &str) -> Option<Option<State>> {
     let note = note.trim_start_matches(['(', '[', ' ']);
-    NOTES
-        .into_iter()
-        .find(|(opening, _)| head(note, opening).is_some_and(|rest| word_ends(opening, rest)))
-        .map(|(_, state)| state)
+    OPEN_NOTES.words(note).map(|at| NOTES[at].1)
 }
 
-fn word_ends(opening: &str, rest: &str) -> bool {
-    !opening.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic)
-}
+static OPEN_NOTES: LazyLock<Openings> = LazyLock::new(|| Openings::new(NOTES.map(|(opening, _)| opening)));
 
 /// The state that a slug line or a service line tells: `1st Ld-Writethru`, `2ND LEAD`, `KILL`.
 pub(super) fn of_slug(slug: &str) -> Option<State> {
@@ -160,7 +156,18 @@ pub(super) fn of_line(line: &str) -> Option<State> {
     if line.len() > 120 {
         return None;
     }
-    let holds = [
+    if HOLDS.open(line) {
+        Some(State::Hold)
+    } else if KILLS.open(line) || line == "KILL" || line == "WITHDRAWN" {
+        Some(State::Kill)
+    } else {
+        None
+    }
+}
+
+/// What opens a line that holds a story.
+static HOLDS: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
         "embargoed until",
         "embargoed for",
         "embargo:",
@@ -171,8 +178,12 @@ pub(super) fn of_line(line: &str) -> Option<State> {
         "sperrfrist",
         "sous embargo",
         "embargo jusqu",
-    ];
-    let kills = [
+    ])
+});
+
+/// What opens a line that kills one.
+static KILLS: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
         "kill notice",
         "mandatory kill",
         "bulletin kill",
@@ -182,16 +193,8 @@ pub(super) fn of_line(line: &str) -> Option<State> {
         "story killed",
         "this story has been withdrawn",
         "withdrawn:",
-    ];
-    let opens = |openings: &[&str]| openings.iter().any(|opening| head(line, opening).is_some());
-    if opens(&holds) {
-        Some(State::Hold)
-    } else if opens(&kills) || line == "KILL" || line == "WITHDRAWN" {
-        Some(State::Kill)
-    } else {
-        None
-    }
-}
+    ])
+});
 
 #[cfg(test)]
 mod tests {

@@ -122,19 +122,15 @@ struct Named<'a> {
 /// The weekday of a said-verb, or else the first.
 fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
-    let initials = initials(language);
     let mut first: Option<Named<'a>> = None;
+    let (of_days, of_said) = (Openings::of(language.days.into_iter().flatten()), Openings::of(language.said));
+    let mut said = words(lead, &of_said).filter(|(_, word)| is_one(word, language.said)).peekable();
     let mut said_at = None;
-    for (at, word) in words(lead, &initials) {
-        let is = |names: &[&str]| {
-            let mut names = names.iter();
-            names.any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
-        };
-        if is(language.said) {
-            said_at = Some(at + word.len());
-            continue;
+    for (at, word) in words(lead, &of_days) {
+        let Some(day) = language.days.iter().position(|names| is_one(word, names)) else { continue };
+        while let Some((at, verb)) = said.next_if(|(verb, _)| *verb < at) {
+            said_at = Some(at + verb.len());
         }
-        let Some(day) = language.days.iter().position(|names| is(names)) else { continue };
         let previous = word_before(lead, at);
         if ["last", "next", "previous", "following", "every", "each", "until", "till", "since"].contains(&previous) {
             continue;
@@ -148,26 +144,44 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     first
 }
 
-/// The first bytes of the days and the verbs of speech; few words of a lead begin so, and only those are
-/// compared.
-fn initials(language: &Language) -> [bool; 256] {
-    let names = language.days.iter().copied().flatten().chain(language.said);
-    names.fold([false; 256], |mut set, name| {
-        let first = name.as_bytes()[0];
-        set[usize::from(first)] = true;
-        set[usize::from(first.to_ascii_uppercase())] = true;
-        // A capital of two bytes may differ from its letter in either of them.
-        (0xC3..=0xD3).for_each(|lead: usize| set[lead] |= !first.is_ascii());
-        set
-    })
+/// Whether a word is one of some in lower case.
+fn is_one(word: &str, names: &[&str]) -> bool {
+    let mut names = names.iter();
+    names.any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
 }
 
-/// The words of a text that begin with one of some bytes, with their places.
-fn words<'a>(text: &'a str, initials: &[bool; 256]) -> impl Iterator<Item = (usize, &'a str)> {
+/// Which two letters names open with, in any letter case: few words of a lead open so, and only those are
+/// compared. A bit for the second letter, in a row for the first; others may share it.
+struct Openings([u32; 32]);
+
+impl Openings {
+    fn of<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> Self {
+        let mut rows = [0; 32];
+        for name in names {
+            match *name.as_bytes() {
+                [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+                    rows[usize::from(first & 31)] |= 1 << (second & 31);
+                }
+                [first, ..] if first.is_ascii() => rows[usize::from(first & 31)] = u32::MAX,
+                // A capital of two bytes may differ from its letter in either of them.
+                _ => (0xC3..=0xD3_usize).for_each(|lead| rows[lead & 31] = u32::MAX),
+            }
+        }
+        Self(rows)
+    }
+
+    fn has(&self, first: u8, second: u8) -> bool {
+        self.0[usize::from(first & 31)] >> (second & 31) & 1 == 1
+    }
+}
+
+/// The words of a text that open as some names do, with their places.
+fn words<'a>(text: &'a str, openings: &Openings) -> impl Iterator<Item = (usize, &'a str)> {
     let bytes = text.as_bytes();
     let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    let opens = move |at: &usize| initials[usize::from(bytes[*at])] && (*at == 0 || !letter(bytes[at - 1]));
-    (0..bytes.len()).filter(opens).map(|at| {
+    let pairs = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
+    let opens = pairs.filter(|(_, (first, second))| openings.has(**first, **second)).map(|(at, _)| at);
+    opens.filter(move |at| *at == 0 || !letter(bytes[at - 1])).map(|at| {
         let rest = &text[at..];
         let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
         (at, rest[..end].trim_end_matches('-'))

@@ -85,6 +85,12 @@ pub(crate) fn service(typed: &str) -> bool {
 /// stands after it, dash included.
 pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {
     let window = &text[..text.floor_char_boundary(LONGEST)];
+    let further = skip(&text[window.len()..], &[]);
+    let near = &text.as_bytes()[..text.len().min(text.len() - further.len() + 1)];
+    // Every dash begins with one of these bytes.
+    if memchr::memchr3(b'-', b'_', 0xE2, near).is_none() {
+        return None;
+    }
     for (at, _) in window.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_')) {
         let name = window[..at].trim_end();
         if !name.is_empty() && super::dash(skip(&text[at..], &[])).is_some() && named(name).is_some() {

@@ -32,7 +32,8 @@ impl Printed {
 /// date = [ weekday [","] ] ( month-day | day-month | iso | dotted )
 /// ```
 pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
-    if !text.bytes().take(REACH).any(|byte| byte.is_ascii_digit()) {
+    let near = &text.as_bytes()[..text.len().min(REACH)];
+    if !near.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return None;
     }
     let plain = |text| day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text));

@@ -20,6 +20,8 @@ use super::tokens::{Kind, Tokens};
 
 /// Below this many words a stretch after a naming word is a name.
 const NAME: usize = 8;
+/// No title has more words.
+const TITLE: usize = 12;
 /// From this many words on a stretch without a cue may be speech.
 const LONG: usize = 6;
 
@@ -28,7 +30,6 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     let stretch = &stretches[number];
     let words = &tokens.text[stretch.inner.clone()];
     let shape = Shape::of(words);
-    let _ = shape.words;
     let ran_on =
         number > 0 && stretches[number - 1].runs_on && stretches[number - 1].paragraph + 1 == stretch.paragraph;
     if stretch.runs_on || ran_on {
@@ -86,10 +87,11 @@ impl Shape {
         if text.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')) {
             words = text.chars().take(40).count() / 2;
         }
-        for word in text.split_whitespace() {
+        // No rule asks how many more words there are.
+        for word in text.split_whitespace().take(TITLE + 1) {
             words += 1;
-            if words > 12 {
-                continue;
+            if words > TITLE {
+                break;
             }
             let mut letters = word.chars().skip_while(|c| !c.is_alphanumeric());
             let first = letters.next();
@@ -100,7 +102,7 @@ impl Shape {
                 _ => {}
             }
         }
-        let title = words > 1 && words <= 12 && lower == 0 && capitals * 2 > words;
+        let title = words > 1 && words <= TITLE && lower == 0 && capitals * 2 > words;
         let ends = text.ends_with(['.', '!', '?', '…', ',']);
         Self { words, ends, title: title && !text.ends_with(['!', '?']) || words == 1 && capitals == 1 && !ends }
     }

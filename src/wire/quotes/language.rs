@@ -149,46 +149,46 @@ impl Language {
     /// The tables for a BCP 47 tag. A language without tables has no words, so that its quotations are
     /// told by their marks alone; a missing tag means English, as agencies write it most.
     pub(super) fn of(tag: &str) -> &'static Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        match primary.as_str() {
-            "" | "en" => &ENGLISH,
-            "de" => &GERMAN,
-            "fr" => &FRENCH,
-            "es" => &SPANISH,
-            "pt" => &PORTUGUESE,
-            "it" => &ITALIAN,
-            "ru" => &RUSSIAN,
-            "sv" | "no" | "nb" | "nn" | "da" | "fi" => &NORDIC,
-            _ => &NONE,
-        }
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let named = TABLES.iter().find(|(tags, _)| tags.iter().any(|tag| tag.eq_ignore_ascii_case(primary)));
+        named.map_or(&NONE, |(_, table)| table)
     }
 
     /// The classes of a word as typed.
     pub(super) fn class(&self, word: &str) -> Class {
-        let key = Key::of(word.as_bytes());
-        let mut small = [0_u8; LONGEST];
-        let key = match &key {
-            Some(key) => *key,
-            None => {
-                let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
-                Key::Long(&small[..length])
-            }
-        };
-        let hash = key.hash();
-        let own = self.look_up(key, hash);
-        // What the languages share are names and a few short words.
-        let name = word.len() < 4 || !word.as_bytes()[0].is_ascii_lowercase();
-        if name { own | SHARED.look_up(key, hash) } else { own }
+        match Short::of(word.as_bytes()) {
+            Some(short) => self.classes(word, short.hash(), |entry| short.is(entry)),
+            None => self.class_of_any(word),
+        }
     }
 
-    /// The classes of a word in lower case.
-    fn look_up(&self, key: Key<'_>, hash: u64) -> Class {
+    /// The classes of a word that is long or has letters beyond ASCII.
+    #[inline(never)]
+    fn class_of_any(&self, word: &str) -> Class {
+        let mut small = [0_u8; LONGEST];
+        let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
+        let small = &small[..length];
+        self.classes(word, hash(small), |entry| entry.word == small)
+    }
+
+    /// The classes of a word in the language's table and in the one that all share.
+    #[inline]
+    fn classes(&self, word: &str, hash: u64, is: impl Fn(&Entry) -> bool) -> Class {
+        let own = self.look_up(hash, &is);
+        // What the languages share are names and a few short words.
+        let name = word.len() < 4 || !word.as_bytes()[0].is_ascii_lowercase();
+        if name { own | SHARED.look_up(hash, &is) } else { own }
+    }
+
+    /// The classes of the word in this table that has a hash and fits.
+    #[inline]
+    fn look_up(&self, hash: u64, is: impl Fn(&Entry) -> bool) -> Class {
         let tag = tag(hash);
         let mut slot = slot(hash);
         while self.tags[slot] != 0 {
             if self.tags[slot] == tag {
                 let entry = &self.words[usize::from(self.slots[slot])];
-                if key.is(entry) {
+                if is(entry) {
                     return entry.class;
                 }
             }
@@ -305,16 +305,19 @@ const fn tag(hash: u64) -> u8 {
     (hash >> 32) as u8 | 1
 }
 
-/// A word in lower case, as it is looked up. Most words are short, and so a number or two.
+/// A word of up to 16 bytes of ASCII in lower case, as it is looked up: most words are short, and so a
+/// number or two.
 #[derive(Clone, Copy)]
-enum Key<'a> {
-    /// Up to 16 bytes: the first eight, the rest, the length.
-    Short(u64, u64, usize),
-    Long(&'a [u8]),
+struct Short {
+    /// The first eight bytes.
+    head: u64,
+    /// The other bytes.
+    rest: u64,
+    length: usize,
 }
 
-impl Key<'_> {
-    /// The key of a word of ASCII in any letter case, if it is short.
+impl Short {
+    /// A word in any letter case, if it is short.
     #[inline]
     fn of(word: &[u8]) -> Option<Self> {
         let length = word.len();
@@ -327,30 +330,20 @@ impl Key<'_> {
             }
             _ => return None,
         };
-        ((head | rest) & HIGH == 0).then(|| Self::Short(small(head), small(rest), length))
+        ((head | rest) & HIGH == 0).then(|| Self { head: small(head), rest: small(rest), length })
     }
 
     #[inline]
     fn hash(self) -> u64 {
-        match self {
-            Self::Short(head, rest, length) => {
-                let hash = mix(length as u64, head);
-                finish(if length > 8 { mix(hash, rest) } else { hash })
-            }
-            Self::Long(word) => hash(word),
-        }
+        let hash = mix(self.length as u64, self.head);
+        finish(if self.length > 8 { mix(hash, self.rest) } else { hash })
     }
 
     #[inline]
     fn is(self, entry: &Entry) -> bool {
-        match self {
-            Self::Short(head, rest, length) => {
-                entry.head == head
-                    && entry.word.len() == length
-                    && (length <= 8 || entry.word[8..] == rest.to_le_bytes()[..length - 8])
-            }
-            Self::Long(word) => entry.word == word,
-        }
+        entry.head == self.head
+            && entry.word.len() == self.length
+            && (self.length <= 8 || entry.word[8..] == self.rest.to_le_bytes()[..self.length - 8])
     }
 }
 
@@ -359,14 +352,16 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// One in each byte.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
-/// Up to eight bytes as a number, the first byte lowest.
+/// Up to eight bytes as a number, the first byte lowest; where two reads overlap they agree.
 #[inline]
 fn short(word: &[u8]) -> u64 {
     let length = word.len();
     if let (Some((head, _)), Some((_, end))) = (word.split_first_chunk::<4>(), word.split_last_chunk::<4>()) {
         return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*end)) << (8 * (length - 4));
     }
-    word.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
+    let half = length / 2;
+    u64::from(*first) | u64::from(word[half]) << (8 * half) | u64::from(*last) << (8 * (length - 1))
 }
 
 /// Eight bytes of ASCII with each capital made small.
@@ -451,6 +446,18 @@ const fn cut(text: &'static [u8], sign: u8) -> (&'static [u8], &'static [u8]) {
     }
     (text, b"")
 }
+
+/// The tables with their tags.
+static TABLES: [(&[&str], &Language); 8] = [
+    (&["", "en"], &ENGLISH),
+    (&["de"], &GERMAN),
+    (&["fr"], &FRENCH),
+    (&["es"], &SPANISH),
+    (&["pt"], &PORTUGUESE),
+    (&["it"], &ITALIAN),
+    (&["ru"], &RUSSIAN),
+    (&["sv", "no", "nb", "nn", "da", "fi"], &NORDIC),
+];
 
 static SHARED: Language = Language::read(include_str!("language/shared.txt"));
 static ENGLISH: Language = Language::read(include_str!("language/english.txt"));

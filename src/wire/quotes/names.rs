@@ -13,8 +13,8 @@
 //! told by its words (`Party`, a country), by a title, by a known given name, and by what it is not.
 
 use super::tokens::Tokens;
+use foldhash::HashMap;
 use mention::Found;
-use std::collections::HashMap;
 use std::ops::Range;
 
 mod mention;

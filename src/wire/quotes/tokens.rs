@@ -7,6 +7,7 @@
 use super::language::{Class, Language};
 use super::marks::Stretch;
 use crate::source::Span;
+use crate::wire::lines::folded;
 use std::ops::Range;
 
 mod sentence;
@@ -150,7 +151,7 @@ impl<'a> Tokens<'a> {
             return String::new();
         };
         let text = self.text.get(first.start..last.end()).unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        folded(text)
     }
 }
 

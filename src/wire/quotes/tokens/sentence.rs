@@ -52,12 +52,14 @@ impl Tokens<'_> {
 
     /// Whether a sentence ends with the token at `at`.
     fn ends_sentence(&self, at: usize, first: usize) -> bool {
-        let token = self.list[at];
+        let token = &self.list[at];
         let Some(next) = self.list.get(at + 1) else { return true };
-        let opens =
-            next.is_capital() || next.is_quote() || next.class == Class::NONE && starts_with_digit(self.word(at + 1));
         match token.kind {
-            Kind::Sign('.' | '!' | '?' | '。' | '！' | '？') => opens,
+            Kind::Sign('.' | '!' | '?' | '。' | '！' | '？') => {
+                next.is_capital()
+                    || next.is_quote()
+                    || next.class == Class::NONE && starts_with_digit(self.word(at + 1))
+            }
             Kind::Quote(_) => {
                 let words = self.text[token.span()].trim_end_matches(is_closer);
                 let full_stop = words.ends_with(['.', '…', '。']);
@@ -74,8 +76,12 @@ impl Tokens<'_> {
                 }
             }
             // An abbreviation may end a sentence; a word of the grammar after it tells.
-            Kind::Capital if self.word(at).ends_with('.') && self.word(at).len() > 3 && !is_ordinal(self.word(at)) => {
-                next.is_quote() && !self.list[at].is(Class::HONORIFIC)
+            Kind::Capital
+                if self.text.as_bytes()[token.end() - 1] == b'.'
+                    && self.word(at).len() > 3
+                    && !is_ordinal(self.word(at)) =>
+            {
+                next.is_quote() && !token.is(Class::HONORIFIC)
                     || next.is_capital()
                         && next.is(Class::DETERMINER | Class::HE | Class::SHE | Class::THEY | Class::CONJUNCTION)
             }

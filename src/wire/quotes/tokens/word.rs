@@ -11,18 +11,20 @@ impl Tokens<'_> {
         let mut at = from;
         while at < to {
             let byte = bytes[at];
-            if byte.is_ascii_whitespace() {
-                at += 1;
-            } else if WORD[usize::from(byte)] || byte >= 0x80 && is_letter(text, at) {
-                at = self.take_word(at, to);
+            at = if WORD[usize::from(byte)] {
+                self.take_word(at, to)
+            } else if byte.is_ascii_whitespace() {
+                at + 1
+            } else if byte >= 0x80 && is_letter(text, at) {
+                self.take_mixed(at, at, to)
             } else {
                 let sign = text[at..].chars().next().unwrap_or(' ');
                 let end = at + sign.len_utf8();
                 if !sign.is_whitespace() {
                     self.take_sign(sign, at, end);
                 }
-                at = end;
-            }
+                end
+            };
         }
     }
 
@@ -49,11 +51,30 @@ impl Tokens<'_> {
         self.list.push(Token::new(start, end, Kind::Sign(sign), Class::NONE));
     }
 
-    /// Reads one word from `start`: letters and digits, with `'`, `’`, `-`, `.` between them.
+    /// Reads one word from `start`. Most are letters and digits of ASCII up to a space.
     fn take_word(&mut self, start: usize, to: usize) -> usize {
+        let bytes = &self.text.as_bytes()[..to];
+        let length = bytes[start..].iter().position(|byte| !WORD[usize::from(*byte)]);
+        let end = length.map_or(to, |length| start + length);
+        if bytes.get(end).is_some_and(|byte| GOES_ON[usize::from(*byte)]) {
+            return self.take_mixed(start, end, to);
+        }
+        let word = &self.text[start..end];
+        let capital = bytes[start].is_ascii_uppercase();
+        let class = match self.language.class(word) {
+            Class::NONE if capital && self.language.capital_nouns => self.compound(word, true),
+            class => class,
+        };
+        self.list.push(Token::new(start, end, if capital { Kind::Capital } else { Kind::Lower }, class));
+        end
+    }
+
+    /// Reads the rest of a word of any letters, known up to `end`: letters and digits, with `'`, `’`, `-`,
+    /// `.` between them.
+    fn take_mixed(&mut self, start: usize, end: usize, to: usize) -> usize {
         let text = self.text;
         let bytes = text.as_bytes();
-        let mut end = start;
+        let mut end = end;
         while end < to {
             let byte = bytes[end];
             if WORD[usize::from(byte)] {
@@ -111,14 +132,7 @@ impl Tokens<'_> {
         };
         let mut class = self.language.class(bare);
         if class == Class::NONE && (capital && self.language.capital_nouns || bare.as_bytes().contains(&b'-')) {
-            class = self.language.compound(bare);
-            // `des Hafenchefs`
-            let genitive = if class == Class::NONE && capital { bare.strip_suffix('s') } else { None };
-            class |= genitive.map_or(Class::NONE, |bare| self.language.compound(bare).and(Class::ROLE));
-            // `ajoute-t-il`: the verb and its pronoun in one word.
-            if class.any(Class::HE | Class::SHE | Class::THEY) {
-                class |= bare.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));
-            }
+            class = self.compound(bare, capital);
         }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
         if !owner && text[after..to].starts_with('.') {
@@ -141,6 +155,19 @@ impl Tokens<'_> {
         self.list.push(Token::new(start, stop, kind, class));
         after
     }
+
+    /// The classes of a word that is in no table, by its parts.
+    fn compound(&self, word: &str, capital: bool) -> Class {
+        let mut class = self.language.compound(word);
+        // `des Hafenchefs`
+        let genitive = if class == Class::NONE && capital { word.strip_suffix('s') } else { None };
+        class |= genitive.map_or(Class::NONE, |bare| self.language.compound(bare).and(Class::ROLE));
+        // `ajoute-t-il`: the verb and its pronoun in one word.
+        if class.any(Class::HE | Class::SHE | Class::THEY) {
+            class |= word.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));
+        }
+        class
+    }
 }
 
 /// The bytes of ASCII that a word is made of.
@@ -152,6 +179,17 @@ const WORD: [bool; 256] = {
         byte += 1;
     }
     word
+};
+
+/// The bytes after which a word of ASCII may go on or have an ending of its own.
+const GOES_ON: [bool; 256] = {
+    let mut goes_on = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        goes_on[byte] = byte >= 128 || matches!(byte as u8, b'\'' | b'-' | b'&' | b',' | b'.');
+        byte += 1;
+    }
+    goes_on
 };
 
 fn is_roman(word: &str) -> bool {
