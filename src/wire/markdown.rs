@@ -103,12 +103,18 @@ enum Place {
     Inline,
 }
 
-/// Bytes that may need an escape.
-const SPECIAL: [u8; 12] = *b"\\`*_[]<&~}|#";
-
+/// Whether a byte may need an escape.
 fn special(byte: u8) -> bool {
-    // Without a way out in the middle, the compiler looks at many bytes at once.
-    SPECIAL.iter().fold(false, |found, mark| found | (byte == *mark))
+    let among = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
+    // `[\]`, then `_` and the backtick, then `|}~`. Without a way out in the middle, the compiler looks at many
+    // bytes at once.
+    among(b'[', b']')
+        | among(b'_', b'`')
+        | among(b'|', b'~')
+        | (byte == b'#')
+        | (byte == b'&')
+        | (byte == b'*')
+        | (byte == b'<')
 }
 
 /// Whether nothing in a line may need an escape.

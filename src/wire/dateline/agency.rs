@@ -88,9 +88,7 @@ pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {
     let further = skip(&text[window.len()..], &[]);
     let near = &text.as_bytes()[..text.len().min(text.len() - further.len() + 1)];
     // Every dash begins with one of these bytes.
-    if memchr::memchr3(b'-', b'_', 0xE2, near).is_none() {
-        return None;
-    }
+    memchr::memchr3(b'-', b'_', 0xE2, near)?;
     for (at, _) in window.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_')) {
         let name = window[..at].trim_end();
         if !name.is_empty() && super::dash(skip(&text[at..], &[])).is_some() && named(name).is_some() {

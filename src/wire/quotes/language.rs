@@ -156,10 +156,17 @@ impl Language {
 
     /// The classes of a word as typed.
     pub(super) fn class(&self, word: &str) -> Class {
-        match Short::of(word.as_bytes()) {
-            Some(short) => self.classes(word, short.hash(), |entry| short.is(entry)),
-            None => self.class_of_any(word),
+        // Most words are short, and so a number.
+        let length = word.len();
+        if length <= 8 {
+            let head = short(word.as_bytes());
+            if head & HIGH == 0 {
+                let head = small(head);
+                let hash = finish(mix(length as u64, head));
+                return self.classes(word, hash, |entry| entry.head == head && entry.word.len() == length);
+            }
         }
+        self.class_of_any(word)
     }
 
     /// The classes of a word that is long or has letters beyond ASCII.
@@ -305,48 +312,6 @@ const fn tag(hash: u64) -> u8 {
     (hash >> 32) as u8 | 1
 }
 
-/// A word of up to 16 bytes of ASCII in lower case, as it is looked up: most words are short, and so a
-/// number or two.
-#[derive(Clone, Copy)]
-struct Short {
-    /// The first eight bytes.
-    head: u64,
-    /// The other bytes.
-    rest: u64,
-    length: usize,
-}
-
-impl Short {
-    /// A word in any letter case, if it is short.
-    #[inline]
-    fn of(word: &[u8]) -> Option<Self> {
-        let length = word.len();
-        let (head, rest) = match length {
-            0..=8 => (short(word), 0),
-            9..=16 => {
-                let (head, _) = word.split_first_chunk::<8>()?;
-                let (_, end) = word.split_last_chunk::<8>()?;
-                (u64::from_le_bytes(*head), u64::from_le_bytes(*end) >> (8 * (16 - length)))
-            }
-            _ => return None,
-        };
-        ((head | rest) & HIGH == 0).then(|| Self { head: small(head), rest: small(rest), length })
-    }
-
-    #[inline]
-    fn hash(self) -> u64 {
-        let hash = mix(self.length as u64, self.head);
-        finish(if self.length > 8 { mix(hash, self.rest) } else { hash })
-    }
-
-    #[inline]
-    fn is(self, entry: &Entry) -> bool {
-        entry.head == self.head
-            && entry.word.len() == self.length
-            && (self.length <= 8 || entry.word[8..] == self.rest.to_le_bytes()[..self.length - 8])
-    }
-}
-
 /// The high bit of each byte, which ASCII has not.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 /// One in each byte.
@@ -384,8 +349,11 @@ const fn hash(word: &[u8]) -> u64 {
 
 /// The first eight bytes of a word as a number, the first byte lowest.
 const fn part(word: &[u8]) -> u64 {
+    if let Some(eight) = word.first_chunk() {
+        return u64::from_le_bytes(*eight);
+    }
     let mut part = 0;
-    let mut at = if word.len() < 8 { word.len() } else { 8 };
+    let mut at = word.len();
     while at > 0 {
         at -= 1;
         part = part << 8 | word[at] as u64;
