@@ -104,11 +104,19 @@ pub(super) fn head<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// [`head`] of a line whose first letter may be that of the prefix.
 fn rest<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
-    if line.as_bytes().get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix.as_bytes())) {
-        return Some(&line[prefix.len()..]);
+    let mut same = 0;
+    for (byte, expected) in line.bytes().zip(prefix.bytes()) {
+        if !byte.is_ascii() || !expected.is_ascii() {
+            break;
+        }
+        let blank = expected == b' ' && char::from(byte).is_whitespace();
+        if !blank && !byte.eq_ignore_ascii_case(&expected) {
+            return None;
+        }
+        same += 1;
     }
-    let mut rest = line.chars();
-    for expected in prefix.chars() {
+    let mut rest = line[same..].chars();
+    for expected in prefix[same..].chars() {
         let c = rest.next()?;
         let same =
             c == expected || (expected == ' ' && c.is_whitespace()) || c.to_lowercase().eq(std::iter::once(expected));

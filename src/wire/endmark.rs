@@ -86,8 +86,8 @@ fn notebook(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) {
     let from = paragraphs.len().saturating_sub(12).max(1);
     let opens = |paragraph: &Paragraph| {
         let line = &text[paragraph.rows[0].span.clone()];
-        let bare = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        ["notebook", "notizblock", "dpa-notizblock", "notepad"].contains(&bare.as_str())
+        let bare = line.trim_matches(|c: char| !c.is_alphabetic());
+        ["notebook", "notizblock", "dpa-notizblock", "notepad"].iter().any(|name| bare.eq_ignore_ascii_case(name))
     };
     if let Some(at) = paragraphs.get(from..).and_then(|tail| tail.iter().position(opens)) {
         foot.desk.extend(paragraphs.drain(from + at..).rev().map(|paragraph| paragraph.span()));
@@ -144,7 +144,7 @@ fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
     let span = last.span();
     let from = text.floor_char_boundary(span.end.saturating_sub(800).max(span.start));
     let window = &text[from..span.end];
-    let Some(at) = window.rfind('(').filter(|_| window.ends_with(')')) else { return false };
+    let Some(at) = window.ends_with(')').then(|| window.rfind('(')).flatten() else { return false };
     let at = if window[..at].ends_with('(') { at - 1 } else { at };
     let note = &window[at..];
     let flat = note.split_whitespace().collect::<Vec<_>>().join(" ");

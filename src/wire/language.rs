@@ -117,7 +117,7 @@ pub(crate) fn told(text: &str) -> Option<&'static Language> {
 
 /// How many words of a sample are among the commonest of a language, and how many there are.
 fn common(text: &str, language: &Language) -> (usize, usize) {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12);
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=12).contains(&word.len()));
     // Most words begin or are as long as none of them, which is cheaper to see than to call a comparison.
     let shape = |word: &str| (word.as_bytes()[0] & 31, word.len());
     let mut shapes = [0_u32; 32];

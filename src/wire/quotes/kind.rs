@@ -17,6 +17,7 @@ use super::language::Class;
 use super::marks::Stretch;
 use super::speaker::{Attributed, How};
 use super::tokens::{Kind, Tokens};
+use std::cell::LazyCell;
 
 /// Below this many words a stretch after a naming word is a name.
 const NAME: usize = 8;
@@ -29,7 +30,8 @@ const LONG: usize = 6;
 pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usize, attributed: &Attributed) -> bool {
     let stretch = &stretches[number];
     let words = &tokens.text[stretch.inner.clone()];
-    let shape = Shape::of(words);
+    // Most are told by what stands beside them.
+    let shape = LazyCell::new(|| Shape::of(words));
     let ran_on =
         number > 0 && stretches[number - 1].runs_on && stretches[number - 1].paragraph + 1 == stretch.paragraph;
     if stretch.runs_on || ran_on {
@@ -38,18 +40,18 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     let before =
         attributed.token.checked_sub(1).filter(|at| *at >= attributed.sentence.start).map(|at| &tokens.list[at]);
     let before_is = |class: Class| before.is_some_and(|token| token.is(class));
-    if shape.words < NAME && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) {
+    if before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
     let leads = Class::PREPOSITION | Class::DETERMINER | Class::LISTENER | Class::POSSESSIVE | Class::CONJUNCTION;
-    if shape.title
-        && !tokens.language.capital_nouns
+    if !tokens.language.capital_nouns
         && (before_is(leads) || before.is_some_and(super::tokens::Token::is_owner))
+        && shape.title
     {
         return false;
     }
     // `In der „Hafenpost“ schreibt Reis …`: the verb after the mark is that of the sentence.
-    let led = shape.title && tokens.language.capital_nouns && before_is(Class::PREPOSITION | Class::DETERMINER);
+    let led = tokens.language.capital_nouns && before_is(Class::PREPOSITION | Class::DETERMINER) && shape.title;
     match attributed.cue.tie {
         Tie::Beside => !led || !attributed.cue.after,
         Tie::Colon => shape.words > 1 || shape.ends,
