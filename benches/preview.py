@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""From a save to what readers see: preview.py DATELINE PROJECT [SAVES].
+"""From a save to what readers see: preview.py DATELINE PROJECT [SAVES [serve|watch]].
 
 In `serve`, to the changed page on the wire, once open pages were told; in `watch`, to the changed file
 in the output folder. Saves change a story's text, or its headline, or its tags, or add a story and
@@ -44,17 +44,18 @@ def kinds(number):
     }
 
 
-def timed(what, wait):
-    """Saves again and again, and says how long it takes until `wait` sees it."""
-    times = {}
+def timed(what, process, wait):
+    """Saves again and again, and says how long it takes until `wait` sees it, and what it costs."""
+    times, costs = {}, {}
     try:
         for number in range(saves):
             for kind, (where, words, word) in kinds(number).items():
                 time.sleep(0.25)
-                begin = time.time()
+                before, begin = cpu(process), time.time()
                 save(where, words)
                 wait(where, word)
                 times.setdefault(kind, []).append((time.time() - begin) * 1000)
+                costs.setdefault(kind, []).append(cpu(process) - before)
                 time.sleep(0.25)
                 if where == new:
                     os.remove(new)
@@ -65,7 +66,14 @@ def timed(what, wait):
             os.remove(new)
     for kind, all_of in times.items():
         p90 = statistics.quantiles(all_of, n=10)[8] if len(all_of) > 1 else all_of[0]
-        print(f"{what}, {kind}: p50 {statistics.median(all_of):.0f} ms, p90 {p90:.0f} ms", flush=True)
+        cost = statistics.mean(costs[kind])
+        print(f"{what}, {kind}: p50 {statistics.median(all_of):.0f} ms, p90 {p90:.0f} ms, CPU {cost:.0f} ms", flush=True)
+
+
+def cpu(process):
+    """The milliseconds that a process has spent, its own and the system's for it."""
+    fields = open(f"/proc/{process.pid}/stat").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def memory(process):
@@ -86,7 +94,7 @@ def serve():
             return answer.status, answer.read()
 
         get(base)
-        print(f"serve: first page after {time.time() - begin:.2f} s", flush=True)
+        print(f"serve: first page after {time.time() - begin:.2f} s, CPU {cpu(server):.0f} ms", flush=True)
         events = http.client.HTTPConnection("127.0.0.1", port)
         events.request("GET", base + ".dateline/events")
         stream = events.getresponse()
@@ -102,7 +110,7 @@ def serve():
                 if (status == 404) if word is None else word.encode() in body:
                     return
 
-        timed("serve", wait)
+        timed("serve", server, wait)
         print("serve: peak memory", memory(server))
     finally:
         server.terminate()
@@ -113,14 +121,14 @@ def watch():
     watcher = subprocess.Popen([program, "watch", project], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         next(line for line in watcher.stdout if " unchanged, " in line)
-        print(f"watch: caught up after {time.time() - begin:.2f} s", flush=True)
+        print(f"watch: caught up after {time.time() - begin:.2f} s, CPU {cpu(watcher):.0f} ms", flush=True)
 
         def wait(where, word):
             file = os.path.join(project, page(where))
             while (os.path.exists(file) if word is None else not holds(file, word)):
                 time.sleep(0.0005)
 
-        timed("watch", wait)
+        timed("watch", watcher, wait)
         print("watch: peak memory", memory(watcher))
     finally:
         watcher.terminate()
@@ -142,5 +150,5 @@ def page(where):
     return f"public/{day[1]}/{day[2]}/{day[3]}/{stem}.html"
 
 
-serve()
-watch()
+for measured in sys.argv[4:] or ["serve", "watch"]:
+    {"serve": serve, "watch": watch}[measured]()

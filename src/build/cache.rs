@@ -41,6 +41,8 @@ enum Lasts {
     OneBuild,
     /// For as long as the process builds again and again.
     ManyBuilds,
+    /// For as long as the process shows pages and never writes any, so that none need be remembered.
+    Preview,
 }
 
 impl Cache {
@@ -65,6 +67,12 @@ impl Cache {
     #[must_use]
     pub fn kept(self) -> Self {
         Self { lasts: Lasts::ManyBuilds, ..self }
+    }
+
+    /// The same for a process that shows pages and writes none.
+    #[must_use]
+    pub fn for_preview(self) -> Self {
+        Self { lasts: Lasts::Preview, ..self }
     }
 
     /// Says that the model is made.
@@ -95,7 +103,7 @@ impl Cache {
             return;
         }
         let copy = self.copy_log();
-        let pages = self.pages_log();
+        let pages = self.pages_log().filter(|_| self.lasts != Lasts::Preview);
         let read_copy = || copy.as_ref().filter(|_| is_first).map(Known::read);
         let shots = self.pictures_log();
         let (known, pages) = rayon::join(read_copy, || pages.as_ref().map(Pages::read));

@@ -11,6 +11,7 @@ use super::intake::{self, Again};
 use super::{Cache, Model, Request, model};
 use crate::diag::{Checked, Count, Diagnostic};
 use crate::routes::{self, Taken};
+use crate::site::Settled;
 use crate::site::amend::Edit;
 use crate::world::World;
 use jiff::Timestamp;
@@ -32,6 +33,13 @@ pub struct Standing {
     due: Option<Timestamp>,
 }
 
+/// What an amendment may have changed beside pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amended {
+    /// Addresses that have moved.
+    pub redirects: bool,
+}
+
 impl Standing {
     /// Reads a project.
     pub fn read(world: &dyn World, request: &Request, cache: &mut Cache) -> Self {
@@ -41,8 +49,8 @@ impl Standing {
         Self { model, found, clashes, taken, due }
     }
 
-    /// Brings it up to date where `changed` files hold other words. Where that cannot be done file by file,
-    /// the project has to be read again.
+    /// Brings it up to date where `changed` files hold other words. Nothing where that cannot be done file by
+    /// file: then the project has to be read again.
     #[must_use]
     pub fn amend(
         &mut self,
@@ -50,17 +58,7 @@ impl Standing {
         request: &Request,
         cache: &mut Cache,
         changed: &BTreeSet<String>,
-    ) -> bool {
-        self.amended(world, request, cache, changed).is_some()
-    }
-
-    fn amended(
-        &mut self,
-        world: &dyn World,
-        request: &Request,
-        cache: &mut Cache,
-        changed: &BTreeSet<String>,
-    ) -> Option<()> {
+    ) -> Option<Amended> {
         let (now, site) = (world.now(), Arc::clone(&self.model.site));
         let is_over = now < site.now || self.due.is_some_and(|due| due <= now);
         if is_over || changed.is_empty() || changed.len() > FEW || Count::of(&self.clashes).errors > 0 {
@@ -68,7 +66,8 @@ impl Standing {
         }
         let log = cache.copy_log();
         let again = intake::again(world, &site.config, &mut cache.known, log.as_ref(), changed)?;
-        let (after, moves) = site.amended(now, request.drafts, &edits(&again))?;
+        let edits = edits(&again);
+        let (after, moves) = site.amended(now, request.drafts, &edits)?;
         if !self.taken.follow(&self.model.theme, &site, &after, &moves) {
             return None;
         }
@@ -78,9 +77,14 @@ impl Standing {
             }
             self.found.extend(after.iter().flat_map(|reading| reading.said(now, request.drafts)).cloned());
         }
-        self.due = after.next_due();
+        let sides: Vec<&Settled> = edits.iter().flat_map(|edit| edit.before.into_iter().chain(edit.after)).collect();
+        // To ask every story takes longer than all the rest.
+        if sides.iter().any(|settled| settled.holds.come_due(now, request.drafts)) {
+            self.due = after.next_due();
+        }
+        let redirects = sides.iter().filter_map(|settled| settled.what.as_ref()).any(|what| !what.aliases().is_empty());
         self.model.site = Arc::new(after);
-        Some(())
+        Some(Amended { redirects })
     }
 
     /// What its pages are made of.

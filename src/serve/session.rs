@@ -31,6 +31,8 @@ pub(super) struct Session {
     /// Whether that is without errors.
     is_good: bool,
     rules: Arc<Rules>,
+    /// Whether the rules may be others since they were made.
+    has_moved: bool,
     touched: BTreeMap<String, u64>,
     kept: Arc<Kept>,
 }
@@ -44,11 +46,12 @@ impl Session {
             at: options.at,
             reload: options.reload,
             number: Number { run, edition: 0 },
-            cache: Cache::of_project(&options.root, options.program).kept(),
+            cache: Cache::of_project(&options.root, options.program).for_preview(),
             standing: None,
             shown: None,
             is_good: false,
             rules: Arc::default(),
+            has_moved: true,
             touched: BTreeMap::new(),
             kept: Arc::default(),
         }
@@ -68,12 +71,14 @@ impl Session {
     pub(super) fn next(&mut self, changed: &BTreeSet<String>) -> Edition {
         self.number.edition += 1;
         let world = Arc::new(self.world());
-        let standing = self.standing.take();
-        let amended = standing.and_then(|mut standing| {
-            let is_done = standing.amend(&*world, &self.request, &mut self.cache, changed);
-            is_done.then_some(standing)
-        });
-        let standing = amended.unwrap_or_else(|| Standing::read(&*world, &self.request, &mut self.cache));
+        let mut standing = self.standing.take();
+        let amended =
+            standing.as_mut().and_then(|standing| standing.amend(&*world, &self.request, &mut self.cache, changed));
+        self.has_moved |= amended.is_none_or(|amended| amended.redirects);
+        let standing = match standing.filter(|_| amended.is_some()) {
+            Some(standing) => standing,
+            None => Standing::read(&*world, &self.request, &mut self.cache),
+        };
         let mut findings: Vec<Diagnostic> = standing.findings().cloned().collect();
         let model = standing.model().clone();
         let store = self.cache.store();
@@ -86,7 +91,9 @@ impl Session {
             None => {
                 let touched = touched(self.shown.as_ref(), &preview, changed);
                 self.touched.extend(touched.into_iter().map(|address| (address, self.number.edition)));
-                self.rules = Arc::new(Rules::of(&preview));
+                if std::mem::take(&mut self.has_moved) {
+                    self.rules = Arc::new(Rules::of(&preview));
+                }
                 self.is_good = is_good;
                 self.shown = Some(model);
             }

@@ -5,7 +5,7 @@
 //! them are taken over. Where that cannot be done the whole is to be made anew.
 
 use super::hold::Drafts;
-use super::{List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, segments};
+use super::{List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, ids, segments};
 use crate::config::Pages;
 use crate::picture;
 use jiff::Timestamp;
@@ -99,7 +99,7 @@ impl Site {
         let (stories, moves) = merged(&self.stories, gone, came);
         let by_path = self.by_path_after(&moves, &stories);
         let lists = self.lists.amended(&self.config, &moves, (&self.stories, &stories), &self.texts);
-        let calendar = Calendar::of(&stories);
+        let calendar = self.calendar_after(&moves, &stories);
         let segments =
             if self.config.outputs.pages.contains(&Pages::Search) { segments::of(&calendar) } else { Vec::new() };
         let amended = Self {
@@ -125,6 +125,13 @@ impl Site {
     fn story_of(&self, path: &str) -> Option<StoryId> {
         let at = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)).ok()?;
         Some(self.by_path[at])
+    }
+
+    fn calendar_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Calendar {
+        let mut days =
+            moves.gone.iter().zip(&moves.came).map(|(gone, came)| (self.story(*gone), &stories[came.0 as usize]));
+        let is_as_it_was = moves.are_in_place() && days.all(|(gone, came)| gone.day == came.day);
+        if is_as_it_was { self.calendar.clone() } else { Calendar::of(stories) }
     }
 
     fn by_path_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Vec<StoryId> {
@@ -153,28 +160,34 @@ fn order(story: &Story) -> (Timestamp, &str) {
     (story.instant, &story.path)
 }
 
-/// Stories without those that are gone and with those that came, which are sorted.
+/// Stories without those that are gone and with those that came, both sorted. The others are taken over in
+/// whole stretches and not looked at, since there may be a million.
 fn merged(before: &[Arc<Story>], gone: Vec<StoryId>, came: Vec<Arc<Story>>) -> (Vec<Arc<Story>>, Moves) {
-    let mut stories: Vec<Arc<Story>> = Vec::with_capacity(before.len() + came.len());
-    let mut moves = Moves { gone, came: Vec::with_capacity(came.len()), to: Vec::with_capacity(before.len()) };
-    let number = |stories: &[Arc<Story>]| StoryId(u32::try_from(stories.len()).unwrap_or(u32::MAX));
-    let (mut came, mut gone) = (came.into_iter().peekable(), moves.gone.iter().peekable());
-    let mut next = |at: usize, stories: &mut Vec<Arc<Story>>, ids: &mut Vec<StoryId>| {
-        while let Some(story) = came.next_if(|story| at == before.len() || order(story) < order(&before[at])) {
-            ids.push(number(stories));
-            stories.push(story);
-        }
-    };
-    for (at, story) in before.iter().enumerate() {
-        next(at, &mut stories, &mut moves.came);
-        if gone.next_if(|id| id.0 as usize == at).is_some() {
-            moves.to.push(None);
-        } else {
-            moves.to.push(Some(number(&stories)));
-            stories.push(Arc::clone(story));
+    let place = |story: &Story| before.partition_point(|other| order(other) < order(story));
+    let coming = came.into_iter().map(|story| (place(&story), Some(story)));
+    let mut steps: Vec<(usize, Option<Arc<Story>>)> = coming.collect();
+    steps.extend(gone.iter().map(|id| (id.0 as usize, None)));
+    // What comes stands before what goes at its place.
+    steps.sort_by_key(|(at, came)| (*at, came.is_none()));
+    let mut stories: Vec<Arc<Story>> = Vec::with_capacity(before.len() + steps.len());
+    let mut moves = Moves { gone, came: Vec::new(), to: Vec::with_capacity(before.len()) };
+    let mut from = 0;
+    for (at, came) in steps.into_iter().chain([(before.len(), None)]) {
+        moves.to.extend(ids(stories.len()..stories.len() + at - from).map(Some));
+        stories.extend_from_slice(&before[from..at]);
+        from = at;
+        match came {
+            Some(story) => {
+                moves.came.extend(ids(stories.len()..stories.len() + 1));
+                stories.push(story);
+            }
+            None if at < before.len() => {
+                moves.to.push(None);
+                from += 1;
+            }
+            None => {}
         }
     }
-    next(before.len(), &mut stories, &mut moves.came);
     (stories, moves)
 }
 

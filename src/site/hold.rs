@@ -149,6 +149,11 @@ impl Holds {
         }
     }
 
+    /// Whether the story may come out or be taken down by itself.
+    pub fn come_due(&self, now: Timestamp, drafts: Drafts) -> bool {
+        self.expires.is_some() || self.reason(now, drafts).is_some_and(|reason| reason.until().is_some())
+    }
+
     /// When it is taken down.
     pub fn expires(&self) -> Option<Timestamp> {
         self.expires

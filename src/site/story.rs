@@ -40,6 +40,14 @@ impl What {
             Self::Page(page) => &page.address,
         }
     }
+
+    /// The addresses that lead to it.
+    pub fn aliases(&self) -> &[Box<str>] {
+        match self {
+            Self::Story(story) => &story.aliases,
+            Self::Page(page) => &page.aliases,
+        }
+    }
 }
 
 /// What a story was written in.
