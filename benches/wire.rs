@@ -64,7 +64,7 @@ fn read_the_front_of_a_story(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_copy(bencher: Bencher<'_, '_>, bytes: usize) {
-    hostile(bencher, copy(bytes));
+    hostile(bencher, copy(bytes)[HEAD.len()..].to_owned());
 }
 
 #[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
@@ -93,8 +93,11 @@ fn read_broken_words(bencher: Bencher<'_, '_>, bytes: usize) {
     hostile(bencher, line.repeat(bytes / line.len() + 1));
 }
 
+/// Reads it as the copy of a story: what is one line by itself would be a headline. The first paragraph has a
+/// quotation, without which no word is looked at for its speaker.
 fn hostile(bencher: Bencher<'_, '_>, text: String) {
-    let source = Source::new("content/a.txt", text);
+    let lead = "\"We are glad of every boat,\" said Ana Reis, who has led the board of the harbour since 2011.";
+    let source = Source::new("content/a.txt", format!("{HEAD}{lead}\n\n{text}"));
     let context = Context::default();
     bencher.counter(BytesCount::of_str(source.text())).bench(|| wire::read(black_box(&source), black_box(&context)));
 }

@@ -26,7 +26,7 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let mut table: Vec<(Spanned<String>, Node)> = Vec::new();
     let begin = lines.iter().take_while(|line| line.is_blank()).count();
     let mut end = begin;
-    for line in &lines[begin..] {
+    for line in lines[begin..].iter().take(MOST) {
         let Some((key, value)) = entry(text, line, table.is_empty()) else { break };
         table.push((key, value));
         end += 1;
@@ -60,6 +60,8 @@ fn entry(text: &str, line: &Line, first: bool) -> Option<(Spanned<String>, Node)
     Some((key, Node::plain(value, line.span.end - value.len()..line.span.end)))
 }
 
+/// No header has more lines; what comes after them is copy.
+const MOST: usize = 200;
 /// The longest key, in bytes.
 const LONGEST_KEY: usize = 24;
 
@@ -80,5 +82,6 @@ mod tests {
         assert_eq!(taken("Headline: Ferries\nlanguge: de\n---\nText"), 3);
         assert_eq!(taken("Russia: ties improve\n\nText"), 0);
         assert_eq!(taken("Ferries sail\nDate: 2020-02-07\n"), 0);
+        assert_eq!(taken(&"Title: Ferries\n".repeat(300)), MOST);
     }
 }
