@@ -141,7 +141,7 @@ impl Renderer<'_> {
                 if copies.iter().flat_map(|set| &set.recipes).next() == Some(recipe) {
                     let message = format!("`{path}` cannot be taken apart: {why}");
                     let finding = Diagnostic::warning("broken-picture", message).in_file(path);
-                    let help = "save it again as JPEG or PNG";
+                    let help = "save it again as JPEG or PNG, with fewer pixels where it is very large";
                     findings.push(finding.because("it is shown in full size only").help(help));
                 }
                 self.bare(path, &mut Vec::new())
