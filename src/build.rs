@@ -117,8 +117,9 @@ pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
 pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Loaded> {
     let mut findings = Vec::new();
     let Model { site, theme } = model(world, request, cache).drain_into(&mut findings);
-    let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
+    // What was known of the copy is given back before the routes take its place.
     cache.is_loaded();
+    let routes = routes::plan(&site, &theme, cache.program).drain_into(&mut findings);
     Checked::new(Loaded { site, theme, routes }, findings)
 }
 

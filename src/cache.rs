@@ -18,6 +18,7 @@ pub mod store;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -94,8 +95,9 @@ impl Manifest {
         let mut lines = text.strip_suffix("end\n")?.lines();
         // The first version had no changes behind the files.
         matches!(lines.next()?, HEAD | "dateline manifest 1").then_some(())?;
-        let files = lines.by_ref().take_while(|line| *line != END).map(line).collect::<Option<_>>()?;
-        let mut manifest = Self { files, added: 0 };
+        let files: Vec<&str> = lines.by_ref().take_while(|line| *line != END).collect();
+        let files: Option<Vec<(Box<str>, Entry)>> = files.into_par_iter().map(line).collect();
+        let mut manifest = Self { files: files?.into_iter().collect(), added: 0 };
         for line in lines.filter(|line| *line != END) {
             manifest.added += 1;
             match line.strip_prefix("gone ") {
@@ -135,15 +137,41 @@ fn push_line(text: &mut String, path: &str, entry: Entry) {
 }
 
 fn line(line: &str) -> Option<(Box<str>, Entry)> {
-    let (hash, rest) = line.split_once(' ')?;
-    let (len, path) = rest.split_once(' ')?;
-    let entry = Entry { hash: u128::from_str_radix(hash, 16).ok()?, len: len.parse().ok()? };
+    let (hash, rest) = line.split_at_checked(HASH)?;
+    let (len, path) = rest.strip_prefix(' ')?.split_once(' ')?;
+    let entry = Entry { hash: hex(hash)?, len: len.parse().ok()? };
     is_plain(path).then(|| (path.into(), entry))
+}
+
+/// Digits of a hash.
+const HASH: usize = 32;
+
+/// A number in hex digits, which there are a hundred thousand of.
+fn hex(digits: &str) -> Option<u128> {
+    let half = |digits: &[u8]| {
+        digits.iter().try_fold(0u64, |number, digit| {
+            let value = match digit {
+                b'0'..=b'9' => digit - b'0',
+                b'a'..=b'f' => digit - b'a' + 10,
+                _ => return None,
+            };
+            Some(number << 4 | u64::from(value))
+        })
+    };
+    let (high, low) = digits.as_bytes().split_at_checked(HASH / 2)?;
+    Some(u128::from(half(high)?) << 64 | u128::from(half(low)?))
 }
 
 /// Whether a path stays in its folder; one from a damaged manifest must never lead out of it.
 pub fn is_plain(path: &str) -> bool {
-    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\n', '\0'])
+    // A part that begins with a point, or is empty, is looked at as a whole; no other can lead anywhere.
+    let mut before = b'/';
+    let is_simple = path.bytes().all(|byte| {
+        let starts = std::mem::replace(&mut before, byte) == b'/';
+        !(starts && matches!(byte, b'/' | b'.') || matches!(byte, b'\n' | b'\0'))
+    });
+    let parts_are_plain = || path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    before != b'/' && (is_simple || parts_are_plain() && !path.contains(['\n', '\0']))
 }
 
 #[cfg(test)]

@@ -12,15 +12,17 @@
 //!
 //! Dropping a writer without a commit leaves the folder as it was.
 
+mod folder;
 mod journal;
 mod stage;
 
 use crate::cache::{Changes, Entry, Manifest, is_plain};
+use folder::{Folder, There};
 use journal::Journal;
 use stage::Stage;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -29,6 +31,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// Our own folder in the output folder.
 const OWN: &str = ".dateline";
+/// The manifest, in the output folder.
+const MANIFEST: &str = ".dateline/manifest";
 
 /// Why the output folder could not be written.
 #[derive(Debug)]
@@ -77,6 +81,7 @@ pub struct Written {
 #[derive(Debug)]
 pub struct Writer {
     root: PathBuf,
+    folder: Folder,
     before: Manifest,
     /// When the manifest was written.
     written: Option<(i64, i64)>,
@@ -125,11 +130,12 @@ impl Writer {
         }
         let (stage, lock) = if exists { Stage::inside(root)? } else { Stage::fresh(root)? };
         let before = if exists { journal::recover(root)? } else { Manifest::default() };
-        let written = fs::metadata(root.join(OWN).join("manifest")).ok().map(|manifest| changed(&manifest));
+        let folder = Folder::new(root);
+        let written = folder.look(MANIFEST).map(|manifest| manifest.changed);
         stage.clear()?;
         let wanted = before.files.iter().map(|_| AtomicBool::new(false)).collect();
         let (files, kept) = (Mutex::default(), AtomicUsize::new(0));
-        Ok(Self { root: root.into(), before, written, stage, files, wanted, kept, _lock: lock })
+        Ok(Self { root: root.into(), folder, before, written, stage, files, wanted, kept, _lock: lock })
     }
 
     /// Puts a file of the new site. `path` is relative to the folder, with `/` between its parts.
@@ -155,7 +161,7 @@ impl Writer {
     /// Keeps a file as it stands in the folder, if it stands there with these bytes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
         let Some((number, _, known)) = self.before.files.get_full(path) else { return false };
-        let stands = *known == entry && self.is_as_we_left_it(&self.root.join(path), entry);
+        let stands = *known == entry && self.is_as_we_left_it(path, self.folder.look(path), entry);
         if stands {
             self.wanted[number].store(true, Ordering::Relaxed);
             self.kept.fetch_add(1, Ordering::Relaxed);
@@ -169,29 +175,29 @@ impl Writer {
             return Ok(Found::Other);
         }
         let place = self.root.join(path);
-        let there = fs::symlink_metadata(&place).ok();
+        let there = self.folder.look(path);
         match (self.before.files.get(path), there) {
             // A journal that lost a staged file says so: see `journal`.
             (Some(known), Some(_)) if known.len == u64::MAX => Ok(Found::Other),
-            (Some(known), Some(_)) if !self.is_as_we_left_it(&place, *known) => Ok(Found::ByHand),
+            (Some(known), Some(_)) if !self.is_as_we_left_it(path, there, *known) => Ok(Found::ByHand),
             (Some(known), Some(_)) if *known == entry => Ok(Found::Right),
             (Some(_), _) | (None, None) => Ok(Found::Other),
             // Not in the manifest: somebody else's, unless it holds just what we would write.
-            (None, Some(there)) if there.is_file() && fs::read(&place).is_ok_and(|found| found == bytes) => {
+            (None, Some(there)) if there.is_file && fs::read(&place).is_ok_and(|found| found == bytes) => {
                 Ok(Found::Right)
             }
-            (None, Some(there)) if there.is_dir() => self.is_all_ours(&place).map(|()| Found::Other),
+            (None, Some(_)) if is_folder(&place) => self.is_all_ours(&place).map(|()| Found::Other),
             (None, Some(_)) => Err(WriteError::NotOurs(place)),
         }
     }
 
     /// Whether a file holds what we wrote to it. One that has not changed since the manifest was
     /// written does; of any other the bytes decide, since a folder that was copied has new times.
-    fn is_as_we_left_it(&self, place: &Path, entry: Entry) -> bool {
-        let Ok(there) = fs::symlink_metadata(place) else { return false };
-        let is_older = || self.written.is_some_and(|written| changed(&there) < written);
-        let is_same = || fs::read(place).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
-        there.is_file() && there.len() == entry.len && (is_older() || is_same())
+    fn is_as_we_left_it(&self, path: &str, there: Option<There>, entry: Entry) -> bool {
+        let Some(there) = there else { return false };
+        let is_older = || self.written.is_some_and(|written| there.changed < written);
+        let is_same = || self.folder.read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
+        there.is_file && there.len == entry.len && (is_older() || is_same())
     }
 
     /// A folder may become a file only if nothing but our files is in it: those go, and it with them.
@@ -249,17 +255,9 @@ impl Writer {
 /// Lines that were added to a manifest may be one of so many.
 const ADDED_AT_MOST: usize = 4;
 
-/// When the system last noted a change of a file. It cannot be set back, as the time of writing can.
-#[cfg(unix)]
-fn changed(meta: &Metadata) -> (i64, i64) {
-    use std::os::unix::fs::MetadataExt;
-    (meta.ctime(), meta.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn changed(meta: &Metadata) -> (i64, i64) {
-    let since = meta.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    since.map_or((i64::MAX, 0), |since| (since.as_secs() as i64, i64::from(since.subsec_nanos())))
+/// Whether a folder stands at a path, and no link to one.
+fn is_folder(place: &Path) -> bool {
+    place.symlink_metadata().is_ok_and(|there| there.is_dir())
 }
 
 /// Says what was tried on which file when the system refuses.

@@ -115,11 +115,12 @@ pub fn is_copy(world: &dyn World, path: &str) -> bool {
 /// What a file is written in, by its name; nothing where it is no copy. XML and JSON may be news, which
 /// [`is_copy`] tells.
 pub fn origin(path: &str) -> Option<Origin> {
-    let (_, ending) = path.rsplit_once('.')?;
-    match ending.to_ascii_lowercase().as_str() {
-        "txt" | "xml" | "nitf" | "json" => Some(Origin::Wire),
-        "md" | "markdown" => Some(Origin::Markdown),
-        _ => None,
+    let ending = &path[path.bytes().rposition(|byte| byte == b'.')? + 1..];
+    let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    if is(&["md", "markdown"]) {
+        Some(Origin::Markdown)
+    } else {
+        is(&["txt", "xml", "nitf", "json"]).then_some(Origin::Wire)
     }
 }
 

@@ -93,6 +93,7 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
         let mut entries = 0;
         let state = log.read(|batch: Batch<F>| {
             entries += batch.len();
+            known.files.reserve(batch.len());
             for (path, file) in batch {
                 match file {
                     Some(file) => drop(known.files.insert(path, file)),

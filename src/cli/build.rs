@@ -147,7 +147,8 @@ impl Report {
 
     /// How many of the outputs are pages that readers see.
     fn pages(&self) -> usize {
-        self.loaded.routes.iter().filter(|route| route.file().ends_with(".html")).count()
+        let is_page = |address: &str| address.ends_with('/') || address.ends_with(".html");
+        self.loaded.routes.iter().filter(|route| is_page(&route.address)).count()
     }
 
     fn json(&self) -> Value {

@@ -2,14 +2,12 @@
 
 use super::{Route, Target};
 use crate::diag::Diagnostic;
+use crate::site::address::parts_of_file;
 use crate::site::{ListId, Site, StoryId};
 use foldhash::{HashMap, HashMapExt, HashSet};
 use smallvec::SmallVec;
 use std::cell::LazyCell;
 use xxhash_rust::xxh3::xxh3_64;
-
-/// The file behind an address that ends with `/`.
-const INDEX: &str = "index.html";
 
 /// Finds routes, sorted by address, that want one file, and keeps one of them. Names that differ by
 /// case only are one file on many hosts and machines, so they clash too.
@@ -26,12 +24,15 @@ pub(super) fn find(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
 
 /// A hash of the file behind an address, whatever its case.
 pub(super) fn hash(address: &str) -> u64 {
-    let path = address.trim_start_matches('/');
-    let index = if path.is_empty() || path.ends_with('/') { INDEX } else { "" };
-    let lower: SmallVec<[u8; 128]> = match path.is_ascii() {
-        true => path.bytes().map(|byte| byte.to_ascii_lowercase()).chain(index.bytes()).collect(),
-        false => path.to_lowercase().bytes().chain(index.bytes()).collect(),
-    };
+    let (path, index) = parts_of_file(address);
+    // Bytes that are copied whole and then changed in place are changed many at a time.
+    let mut lower: SmallVec<[u8; 128]> = SmallVec::from_slice(path.as_bytes());
+    if path.is_ascii() {
+        lower.make_ascii_lowercase();
+    } else {
+        lower = SmallVec::from_slice(path.to_lowercase().as_bytes());
+    }
+    lower.extend_from_slice(index.as_bytes());
     xxh3_64(&lower)
 }
 
@@ -71,25 +72,36 @@ fn files_as_folders(site: &Site, routes: &[Route], files: &HashSet<u64>) -> Vec<
     let by_file = LazyCell::new(|| -> HashMap<String, &Route> {
         routes.iter().map(|route| (route.file().to_lowercase(), route)).collect()
     });
-    let mut last = "";
+    let (mut last, mut clash): (&str, Option<&str>) = ("", None);
     for route in routes {
-        let folder = route.address.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // Neighbours in order of address mostly stand in one folder.
+        let folder = above(&route.address).unwrap_or_default();
+        // Neighbours in order of address mostly stand in one folder, or in two of one folder above.
         if folder == last {
             continue;
         }
-        last = folder;
-        let clashing = folders(folder).filter(|folder| files.contains(&hash(folder)));
-        let file = clashing.filter_map(|folder| by_file.get(&folder.trim_start_matches('/').to_lowercase())).next();
+        let mut new = folders(folder).take_while(|folder| !is_at_or_above(folder, last));
+        let known = clash.filter(|clash| is_at_or_above(clash, folder));
+        clash = new.find(|folder| files.contains(&hash(folder))).or(known);
+        let file = clash.and_then(|folder| by_file.get(&folder.trim_start_matches('/').to_lowercase()));
         findings.extend(file.map(|file| file_as_folder(site, file, route)));
+        last = folder;
     }
     findings
 }
 
 /// A folder and all above it, apart from the root.
 pub(super) fn folders(folder: &str) -> impl Iterator<Item = &str> {
-    let folders = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
-    folders.filter(|folder| !folder.is_empty())
+    std::iter::successors(Some(folder), |folder| above(folder)).filter(|folder| !folder.is_empty())
+}
+
+/// Whether a folder is another one or holds it.
+fn is_at_or_above(folder: &str, other: &str) -> bool {
+    other.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The folder that an address or a folder stands in.
+fn above(address: &str) -> Option<&str> {
+    address.bytes().rposition(|byte| byte == b'/').map(|at| &address[..at])
 }
 
 fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {

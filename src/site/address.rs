@@ -4,6 +4,9 @@ use crate::config::Permalink;
 use jiff::civil::Date;
 use std::borrow::Cow;
 
+/// The file behind an address that ends with `/`.
+const INDEX: &str = "index.html";
+
 /// The address of a story by the site's pattern: `/2026/02/07/ferries.html`.
 pub fn of_story(pattern: &Permalink, day: Date, section: Option<&str>, slug: &str) -> String {
     pattern
@@ -17,8 +20,19 @@ pub fn of_story(pattern: &Permalink, day: Date, section: Option<&str>, slug: &st
 
 /// The file behind an address: `/a/b.html` is `a/b.html`, `/a/` is `a/index.html`.
 pub fn file(address: &str) -> String {
-    let path = address.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+    let (path, index) = parts_of_file(address);
+    let mut file = String::with_capacity(path.len() + index.len());
+    file.push_str(path);
+    file.push_str(index);
+    file
+}
+
+/// The same in two parts that follow each other, for whoever only looks: the address without what
+/// leads to the root, and what is added where it is a folder's.
+pub fn parts_of_file(address: &str) -> (&str, &'static str) {
+    let bytes = address.as_bytes();
+    let path = &address[bytes.iter().take_while(|byte| **byte == b'/').count()..];
+    (path, if matches!(path.as_bytes().last(), None | Some(b'/')) { INDEX } else { "" })
 }
 
 /// A page's address without its ending, which its other forms have too.

@@ -92,10 +92,14 @@ impl Disk {
     }
 
     fn relative(&self, path: &Path) -> String {
-        let path = path.strip_prefix(&self.root).unwrap_or(path);
-        if let (Some(path), '/') = (path.to_str(), std::path::MAIN_SEPARATOR) {
-            return path.to_owned();
+        // Nearly every path is the root's and more, as text: to take paths apart takes longer.
+        if let (Some(root), Some(path), '/') = (self.root.to_str(), path.to_str(), std::path::MAIN_SEPARATOR)
+            && let Some(inner) = path.strip_prefix(root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'))
+            && !inner.starts_with('/')
+        {
+            return inner.to_owned();
         }
+        let path = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     }
