@@ -42,7 +42,7 @@ use crate::world::World;
 use crate::writer::{WriteError, Writer, Written};
 pub use cache::Cache;
 use copy::CopyIn;
-use pages::{Answers, Cause, Page, Pages};
+use pages::{Answers, Cause, Key, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
 use std::collections::HashMap;
@@ -194,9 +194,9 @@ pub fn write(
     for done in done? {
         match done {
             Done::Kept(findings) => found.extend(findings),
-            Done::Made(file, page) => {
+            Done::Made(key, page) => {
                 found.extend(page.findings.iter().cloned());
-                made.push((file, page));
+                made.push((key, page));
             }
         }
     }
@@ -216,16 +216,16 @@ pub fn write(
 }
 
 /// Forgets copies of pictures that are none of the site's any more, where some were made.
-fn sweep(store: &Store, loaded: &Loaded, made: &[(Box<str>, Page)]) {
+fn sweep(store: &Store, loaded: &Loaded, made: &[(Key, Page)]) {
     let copies = loaded.routes.iter().filter_map(|route| match &route.target {
         Target::PictureCopy(copy) => {
             let mark = loaded.site.files.get(&copy.0)?.mark?;
-            Some((route.file(), routes::pictures::key(mark, &copy.1)))
+            Some((Key::of(&route.file()), routes::pictures::key(mark, &copy.1)))
         }
         _ => None,
     });
-    let keys: HashMap<String, String> = copies.collect();
-    if made.iter().any(|(file, _)| keys.contains_key(&**file)) {
+    let keys: HashMap<Key, String> = copies.collect();
+    if made.iter().any(|(key, _)| keys.contains_key(key)) {
         store.keep_only(&keys.into_values().collect());
     }
 }
@@ -235,7 +235,7 @@ enum Done {
     /// Its page stands as it would come out; what was found when it was made.
     Kept(Vec<Diagnostic>),
     /// Its page was made.
-    Made(Box<str>, Page),
+    Made(Key, Page),
 }
 
 struct Making<'a> {
@@ -263,7 +263,7 @@ impl Making<'_> {
         };
         let asked = self.pages.sets().intern(Arc::new(answers.to(queries)));
         let page = Page { inputs, asked, bytes, findings: rendered.findings, cause };
-        Ok(Done::Made(file.into(), page))
+        Ok(Done::Made(Key::of(&file), page))
     }
 }
 

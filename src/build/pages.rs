@@ -11,11 +11,21 @@ use crate::render::query::Query;
 use crate::routes::{Fingerprint, Route};
 use crate::site::Site;
 use crate::theme::Theme;
-use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
-use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// A page by a hash of its file's path: no path is kept twice, and the routes have them all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub(super) struct Key(u128);
+
+impl Key {
+    /// The key of the page in a file.
+    pub(super) fn of(file: &str) -> Self {
+        Self(xxh3_128(file.as_bytes()))
+    }
+}
 
 /// Pages in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 2000;
@@ -70,8 +80,8 @@ pub struct Change {
     pub queries: Vec<Query>,
 }
 
-/// A batch of the log: sets of queries, then what became of pages, by file, each with its set.
-type Batch = (Vec<Arc<Asked>>, Vec<(Box<str>, Option<Row>)>);
+/// A batch of the log: sets of queries, then what became of pages, each with its set.
+type Batch = (Vec<Arc<Asked>>, Vec<(Key, Option<Row>)>);
 
 /// A page as the log has it: many pages ask the same.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -83,10 +93,10 @@ struct Row {
     cause: Cause,
 }
 
-/// The pages as they were last made, by their files.
+/// The pages as they were last made.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pages: IndexMap<Box<str>, Page, RandomState>,
+    pages: HashMap<Key, Page>,
     sets: Sets,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
@@ -112,11 +122,9 @@ impl Pages {
         let state = log.read(|(asked, rows): Batch| {
             let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| known.sets.intern(set)).collect();
             entries += rows.len();
-            for (file, row) in rows {
-                match row.and_then(|row| row.page(&asked)) {
-                    Some(page) => drop(known.pages.insert(file, page)),
-                    None => drop(known.pages.swap_remove(&file)),
-                }
+            known.pages.reserve(rows.len());
+            for (key, row) in rows {
+                known.set(key, row.and_then(|row| row.page(&asked)));
             }
         });
         known.log = (state == State::Whole).then_some(entries);
@@ -125,7 +133,14 @@ impl Pages {
 
     /// A page as it was last made.
     pub fn get(&self, file: &str) -> Option<&Page> {
-        self.pages.get(file)
+        self.pages.get(&Key::of(file))
+    }
+
+    fn set(&mut self, key: Key, page: Option<Page>) {
+        match page {
+            Some(page) => drop(self.pages.insert(key, page)),
+            None => drop(self.pages.remove(&key)),
+        }
     }
 
     /// Where sets of queries are kept.
@@ -135,50 +150,44 @@ impl Pages {
 
     /// The page of a route, if it would come out as it did; `file` is the route's.
     pub(super) fn fresh(&self, route: &Route, file: &str, answers: &Answers<'_>) -> Option<&Page> {
-        let page = self.pages.get(file)?;
+        let page = self.get(file)?;
         let is_same = route.fingerprint == Some(page.inputs);
         (is_same && answers.same.get(&place(&page.asked)) == Some(&true)).then_some(page)
     }
 
     /// Takes in what was made, and forgets what is no output any more; also in the log if there is one.
-    pub(super) fn update(&mut self, made: Vec<(Box<str>, Page)>, routes: &[Route], log: Option<&Log>) {
-        let mut changes: Vec<(Box<str>, Option<Page>)> =
-            made.into_iter().map(|(file, page)| (file, Some(page))).collect();
-        changes.extend(self.gone(&changes, routes).into_iter().map(|file| (file, None)));
+    pub(super) fn update(&mut self, made: Vec<(Key, Page)>, routes: &[Route], log: Option<&Log>) {
+        let mut changes: Vec<(Key, Option<Page>)> = made.into_iter().map(|(key, page)| (key, Some(page))).collect();
+        changes.extend(self.gone(&changes, routes).into_iter().map(|key| (key, None)));
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
         }
-        changes.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        changes.sort_unstable_by_key(|(key, _)| *key);
         let entries = self.log.map(|entries| entries + changes.len());
         let added = log.zip(entries.filter(|entries| *entries <= 2 * routes.len() + BATCH));
         self.log = added.and_then(|(log, entries)| {
-            let rows: Vec<_> = changes.iter().map(|(file, page)| (&**file, page.as_ref())).collect();
+            let rows: Vec<_> = changes.iter().map(|(key, page)| (*key, page.as_ref())).collect();
             log.append(&[batch(&rows)]).is_ok().then_some(entries)
         });
-        for (file, page) in changes {
-            match page {
-                Some(page) => drop(self.pages.insert(file, page)),
-                None => drop(self.pages.swap_remove(&file)),
-            }
-        }
+        changes.into_iter().for_each(|(key, page)| self.set(key, page));
         self.sets.forget_unused();
         if let (None, Some(log)) = (self.log, log) {
-            let mut all: Vec<_> = self.pages.iter().map(|(file, page)| (&**file, Some(page))).collect();
-            all.sort_unstable_by_key(|(file, _)| *file);
+            let mut all: Vec<_> = self.pages.iter().map(|(key, page)| (*key, Some(page))).collect();
+            all.sort_unstable_by_key(|(key, _)| *key);
             let batches: Vec<_> = all.chunks(BATCH).map(batch).collect();
             // A cache that cannot be written costs only time.
             self.log = log.replace(&batches).is_ok().then_some(all.len());
         }
     }
 
-    fn gone(&self, changes: &[(Box<str>, Option<Page>)], routes: &[Route]) -> Vec<Box<str>> {
-        let new = changes.iter().filter(|(file, _)| !self.pages.contains_key(file)).count();
+    fn gone(&self, changes: &[(Key, Option<Page>)], routes: &[Route]) -> Vec<Key> {
+        let new = changes.iter().filter(|(key, _)| !self.pages.contains_key(key)).count();
         // Every route is known or was made, so where the numbers agree none is gone.
         if self.pages.len() + new == routes.len() {
             return Vec::new();
         }
-        let wanted: HashSet<String> = routes.iter().map(Route::file).collect();
-        self.pages.keys().filter(|file| !wanted.contains(&***file)).cloned().collect()
+        let wanted: HashSet<Key> = routes.iter().map(|route| Key::of(&route.file())).collect();
+        self.pages.keys().filter(|key| !wanted.contains(key)).copied().collect()
     }
 }
 
@@ -253,11 +262,11 @@ impl Sets {
     }
 }
 
-fn batch(pages: &[(&str, Option<&Page>)]) -> Batch {
+fn batch(pages: &[(Key, Option<&Page>)]) -> Batch {
     let mut sets: Vec<Arc<Asked>> = Vec::new();
     let mut places: HashMap<usize, u32> = HashMap::new();
     let mut rows = Vec::with_capacity(pages.len());
-    for (file, page) in pages {
+    for (key, page) in pages {
         let row = page.map(|page| {
             let next = u32::try_from(sets.len()).unwrap_or(u32::MAX);
             let asked = *places.entry(place(&page.asked)).or_insert_with(|| {
@@ -272,7 +281,7 @@ fn batch(pages: &[(&str, Option<&Page>)]) -> Batch {
                 cause: page.cause.clone(),
             }
         });
-        rows.push(((*file).into(), row));
+        rows.push((*key, row));
     }
     (sets, rows)
 }
