@@ -128,6 +128,56 @@ fn killed_at_any_moment_the_folder_is_the_old_site_or_becomes_the_new_one() {
 }
 
 #[test]
+fn of_two_builds_at_once_the_second_says_so() {
+    let desk = newsroom();
+    desk.build();
+    let before = desk.site();
+    desk.story("games/chess.md", "A draw", "2026-02-08", "", "After sixty moves.");
+    let other = fs::File::open(desk.path("public/.dateline")).unwrap();
+    other.lock().unwrap();
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 2, "{}", answer.stdout);
+    assert!(answer.stderr.contains("another build is writing to"), "{}", answer.stderr);
+    assert_eq!(desk.site(), before);
+    drop(other);
+    desk.build();
+    assert!(desk.has("2026/02/08/chess.html"));
+}
+
+/// A disk that is full refuses to take more in the middle of a file; so does a bound on the length of files.
+#[cfg(unix)]
+#[test]
+fn wherever_the_system_refuses_to_write_the_old_site_stays() {
+    let desk = Desk::new();
+    let stories = |word: &str, many: usize| {
+        for at in 0..30 {
+            desk.story(&format!("s/n{at}.md"), &format!("{word} {at}"), "2026-01-01", "", &word.repeat(many));
+        }
+    };
+    stories("old ", 10);
+    desk.build();
+    let old = desk.site();
+    stories("new ", 10_000);
+    let mut refused = 0;
+    for kilobytes in [0, 1, 4, 16, 64] {
+        let limited = format!("trap '' XFSZ; ulimit -f {}; exec \"$0\" build", kilobytes * 2);
+        let mut sh = std::process::Command::new("sh");
+        sh.args(["-c", &limited]).arg(assert_cmd::cargo::cargo_bin("dateline")).current_dir(desk.path("."));
+        let output = sh.output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        match output.status.code() {
+            Some(2) => refused += usize::from(said.contains("cannot write")),
+            code => assert_eq!(code, Some(0), "{said}"),
+        }
+        assert!(output.status.code() == Some(0) || desk.site() == old, "{kilobytes} kB: {said}");
+    }
+    assert!(refused > 2, "nothing was refused");
+    desk.build_with(&["--out", "clean"]);
+    desk.build();
+    assert_eq!(desk.site(), tree(&desk.path("clean")));
+}
+
+#[test]
 fn what_others_put_where_the_new_site_goes_stops_the_build_before_it_begins() {
     for (theirs, in_the_way) in [
         ("public/games", "public/games"),
