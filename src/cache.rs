@@ -21,6 +21,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// The first line; another version is another file.
 const HEAD: &str = "dateline manifest 2";
@@ -110,7 +111,10 @@ impl Manifest {
 
     /// The manifest as text.
     pub fn print(&self) -> String {
-        let mut text = format!("{HEAD}\n");
+        let lines: usize = self.files.keys().map(|path| path.len() + AROUND).sum();
+        let mut text = String::with_capacity(lines + HEAD.len() + END.len() + 2);
+        text.push_str(HEAD);
+        text.push('\n');
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(path, _)| *path);
         files.into_iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
@@ -132,8 +136,12 @@ pub fn whole_part(text: &str) -> &str {
     text.rfind("\nend\n").map_or("", |at| &text[..at + "\nend\n".len()])
 }
 
+/// What stands around a path in a line, at most for a file that is no film.
+const AROUND: usize = HASH + 10;
+
 fn push_line(text: &mut String, path: &str, entry: Entry) {
-    text.push_str(&format!("{:032x} {} {path}\n", entry.hash, entry.len));
+    // Into memory everything can be written.
+    let _ = writeln!(text, "{:032x} {} {path}", entry.hash, entry.len);
 }
 
 fn line(line: &str) -> Option<(Box<str>, Entry)> {

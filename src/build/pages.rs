@@ -11,7 +11,9 @@ use crate::render::query::Query;
 use crate::routes::{Fingerprint, Route};
 use crate::site::Site;
 use crate::theme::Theme;
+use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
+use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
@@ -96,7 +98,7 @@ struct Row {
 /// The pages as they were last made.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pages: HashMap<Key, Page>,
+    pages: IndexMap<Key, Page, RandomState>,
     sets: Sets,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
@@ -139,7 +141,7 @@ impl Pages {
     fn set(&mut self, key: Key, page: Option<Page>) {
         match page {
             Some(page) => drop(self.pages.insert(key, page)),
-            None => drop(self.pages.remove(&key)),
+            None => drop(self.pages.swap_remove(&key)),
         }
     }
 
