@@ -103,23 +103,16 @@ enum Place {
     Inline,
 }
 
-/// Whether a byte may need an escape.
+/// Bytes that may need an escape, as many together as are looked for at once.
+const SPECIAL: [[u8; 3]; 4] = [*b"*_`", *b"\\[]", *b"<&#", *b"|}~"];
+
 fn special(byte: u8) -> bool {
-    let among = |first: u8, last: u8| byte.wrapping_sub(first) <= last - first;
-    // `[\]`, then `_` and the backtick, then `|}~`. Without a way out in the middle, the compiler looks at many
-    // bytes at once.
-    among(b'[', b']')
-        | among(b'_', b'`')
-        | among(b'|', b'~')
-        | (byte == b'#')
-        | (byte == b'&')
-        | (byte == b'*')
-        | (byte == b'<')
+    matches!(byte, b'*' | b'_' | b'`' | b'\\' | b'[' | b']' | b'<' | b'&' | b'#' | b'|' | b'}' | b'~')
 }
 
 /// Whether nothing in a line may need an escape.
 fn is_plain(words: &str) -> bool {
-    !words.as_bytes().chunks(256).any(|row| row.iter().fold(false, |found, byte| found | special(*byte)))
+    SPECIAL.iter().all(|[one, two, three]| memchr::memchr3(*one, *two, *three, words.as_bytes()).is_none())
 }
 
 fn escaped(out: &mut String, words: &str, place: Place) {
@@ -275,6 +268,13 @@ mod tests {
         let mut out = String::new();
         paragraph(&mut out, &tidied, &Paragraph { rows, apart: true, split_off: false }, "");
         out
+    }
+
+    #[test]
+    fn a_line_is_plain_that_has_no_special_byte() {
+        for byte in 0..128 {
+            assert_eq!(is_plain(&char::from(byte).to_string()), !special(byte), "{byte}");
+        }
     }
 
     #[test]
