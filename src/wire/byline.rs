@@ -225,7 +225,9 @@ pub(super) fn is_office(line: &str) -> bool {
 
 /// The persons in a list of names; services, titles and degrees are left out.
 pub(super) fn names(list: &str) -> Vec<String> {
-    let list = &*outside_brackets(list);
+    // What follows a dash is an office or a place: `Ana Reis - Reporter, Porto`.
+    let end = [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| list.find(dash)).min();
+    let list = &*outside_brackets(&list[..end.unwrap_or(list.len())]);
     let is_person = |name: &String| {
         let words: Vec<_> = name.split_whitespace().collect();
         let office = |word: &&str| OFFICES.contains(&word.to_lowercase().as_str());

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! dateline = ["****"] [agency dash] [place] sep ( date [sep agency] | agency ) close
-//!          | place dash
+//!          | place ( dash | "." )
 //! place    = name { ("," | "/" | "and") name } [ "(" region ")" | "/" region "/" ]
 //! agency   = "(" name ")" | "/" name "/" | "[" name "]" | known name
 //! close    = "-" | "--" | "—" | "–" | "―" | "_" | ":" | ".-" | nothing, after an agency that is known
@@ -23,7 +23,7 @@ mod sign;
 mod tests;
 
 use crate::source::Span;
-use closed::{by_agency, by_dash, by_date};
+use closed::{by_agency, by_dash, by_date, by_stop};
 use date::Printed;
 use sign::{dash, is_dash, region, skip};
 
@@ -63,7 +63,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let window = &paragraph[..paragraph.floor_char_boundary(WINDOW)];
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
     let text = Text { whole: window, complete: window.len() == paragraph.len() };
-    prefixed(&text, start).or_else(|| full(&text, start)).map(|mut found| {
+    prefixed(&text, start).or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).map(|mut found| {
         let typed = window[..found.end].trim_end();
         found.span = window.len() - window.trim_start().len()..typed.len();
         found.end = found.end.max(found.span.end);

@@ -1,10 +1,21 @@
 //! The foot of a story: end marks, service codes, and who reported, wrote and edited.
+//!
+//! ```text
+//! foot = { mark | code | notice | credit | rule } [ back-matter ]
+//! ```
+//!
+//! The foot is read from the last line up, until a line is none of these. What is taken goes to the desk.
 
-use super::byline;
-use super::dateline::agency;
-use super::paragraphs::Paragraph;
-use super::{furniture, language};
+use super::furniture;
+use super::paragraphs::{Join, Paragraph};
 use crate::source::Span;
+
+mod back;
+mod credit;
+mod notice;
+mod sign;
+
+pub(super) use sign::is_rule;
 
 /// What was taken from the foot, from the top down.
 #[derive(Debug, Default)]
@@ -19,56 +30,27 @@ pub(super) struct Foot {
     pub(super) credits: Vec<Span>,
 }
 
-/// Words that close a story when they stand alone.
-const MARKS: [&str; 36] = [
-    "reuter",
-    "reuters",
-    "ends",
-    "end",
-    "endall",
-    "enditem",
-    "endit",
-    "fin",
-    "finis",
-    "fine",
-    "ende",
-    "slut",
-    "loppu",
-    "final",
-    "30",
-    "nnnn",
-    "kyodo",
-    "tass",
-    "efe",
-    "dpa",
-    "afp",
-    "ap",
-    "upi",
-    "xinhua",
-    "ansa",
-    "bernama",
-    "ntb",
-    "stt",
-    "tt",
-    "конец",
-    "end item",
-    "end text",
-    "end summary",
-    "ends all",
-    "schluss",
-    "einde",
-];
+/// What a line of the foot is.
+enum Sort {
+    /// A row of signs, which no desk needs.
+    Rule,
+    /// More is to come.
+    More,
+    /// Who worked on the story; those who wrote.
+    Credit(Vec<String>),
+    /// A mark, a code, a notice.
+    Mark,
+}
 
-/// Words that say that more is to come.
-const MORE: [&str; 7] = ["more", "mehr", "more to come", "more follows", "to be continued", "à suivre", "sigue"];
-
-/// How many paragraphs at the foot are looked at.
-const DEPTH: usize = 14;
+/// How many lines at the foot are looked at.
+const DEPTH: usize = 20;
+/// No line of the foot is longer, in bytes.
+const LONGEST: usize = 1_200;
 
 /// Takes the foot off a story.
 pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>) -> Foot {
     let mut foot = Foot::default();
-    notebook(text, paragraphs, &mut foot);
+    back::take(text, paragraphs, &mut foot.desk);
     let mut steps = 0;
     while steps < DEPTH && paragraphs.len() > 1 && step(text, paragraphs, &mut foot) {
         steps += 1;
@@ -81,16 +63,38 @@ pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>) -> Foot {
     foot
 }
 
-/// A press agency's notebook under a story (`# Notebook`) belongs to the desk.
-fn notebook(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) {
-    let from = paragraphs.len().saturating_sub(12).max(1);
-    let opens = |paragraph: &Paragraph| {
-        let line = &text[paragraph.rows[0].span.clone()];
-        let bare = line.trim_matches(|c: char| !c.is_alphabetic());
-        ["notebook", "notizblock", "dpa-notizblock", "notepad"].iter().any(|name| bare.eq_ignore_ascii_case(name))
-    };
-    if let Some(at) = paragraphs.get(from..).and_then(|tail| tail.iter().position(opens)) {
-        foot.desk.extend(paragraphs.drain(from + at..).rev().map(|paragraph| paragraph.span()));
+/// What a line of the foot is, if it is one. `deep` says that something below it was taken already.
+fn sort(words: &str, deep: bool) -> Option<Sort> {
+    if words.len() > LONGEST {
+        None
+    } else if is_rule(words) {
+        Some(Sort::Rule)
+    } else if sign::is_more(words) {
+        Some(Sort::More)
+    } else if let Some(writers) = credit::writers(words) {
+        Some(Sort::Credit(writers))
+    } else {
+        let mark = sign::is_mark(words)
+            || sign::is_code(words)
+            || deep && sign::is_number(words)
+            || notice::is_notice(words)
+            || furniture::is_pointer(words) && words.chars().count() <= 40;
+        mark.then_some(Sort::Mark)
+    }
+}
+
+impl Foot {
+    fn keep(&mut self, sort: Sort, span: Span) {
+        match sort {
+            Sort::Rule => return,
+            Sort::More => self.more = Some(span.clone()),
+            Sort::Credit(writers) => {
+                self.writers.extend(writers.into_iter().rev().map(|name| (name, span.clone())));
+                self.credits.push(span.clone());
+            }
+            Sort::Mark => {}
+        }
+        self.desk.push(span);
     }
 }
 
@@ -98,42 +102,26 @@ fn notebook(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) {
 fn step(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) -> bool {
     let Some(last) = paragraphs.last() else { return false };
     let span = last.span();
-    if span.len() > 1_200 {
-        return row(text, paragraphs, foot) || tail(text, paragraphs, foot);
-    }
-    let words = last.flat(text);
-    if is_rule(&words) {
+    if span.len() <= LONGEST
+        && let Some(sort) = sort(&last.flat(text), !foot.desk.is_empty())
+    {
+        foot.keep(sort, span);
         paragraphs.pop();
         return true;
     }
-    if is_more(&words) {
-        foot.more = Some(span.clone());
-    } else if let Some(writers) = credits(&words) {
-        foot.writers.extend(writers.into_iter().rev().map(|name| (name, span.clone())));
-        foot.credits.push(span.clone());
-    } else if !(is_mark(&words)
-        || is_code(&words)
-        || words.starts_with("((") && words.ends_with("))")
-        || furniture::is_pointer(&words) && words.chars().count() <= 40)
-    {
-        return row(text, paragraphs, foot) || tail(text, paragraphs, foot);
-    }
-    foot.desk.push(span);
-    paragraphs.pop();
-    true
+    row(text, paragraphs, foot) || tail(text, paragraphs, foot)
 }
 
-/// Takes the last row of the last paragraph if it is a mark: ` Reuter` under the last line.
+/// Takes the last row of the last paragraph if it belongs to the foot: ` Reuter` under the last line.
 fn row(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
     let Some(last) = paragraphs.last_mut().filter(|last| last.rows.len() > 1) else { return false };
-    let Some(span) = last.rows.last().map(|row| row.span.clone()) else { return false };
-    let words = &text[span.clone()];
-    if is_more(words) {
-        foot.more = Some(span.clone());
-    } else if !is_mark(words) && !is_code(words) {
-        return false;
+    let Some(row) = last.rows.last().cloned() else { return false };
+    match sort(&text[row.span.clone()], !foot.desk.is_empty()) {
+        None | Some(Sort::Rule) => return false,
+        // In wrapped copy any words may come to stand at the head of a line.
+        Some(Sort::Credit(_)) if row.join != Join::Break => return false,
+        Some(sort) => foot.keep(sort, row.span),
     }
-    foot.desk.push(span);
     last.rows.pop();
     true
 }
@@ -144,175 +132,22 @@ fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
     let span = last.span();
     let from = text.floor_char_boundary(span.end.saturating_sub(800).max(span.start));
     let window = &text[from..span.end];
-    let Some(at) = window.ends_with(')').then(|| window.rfind('(')).flatten() else { return false };
-    let at = if window[..at].ends_with('(') { at - 1 } else { at };
-    let note = &window[at..];
-    let flat = note.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(at) = bracket(window).or_else(|| sign::trailing(window)) else { return false };
+    let flat = window[at..].split_whitespace().collect::<Vec<_>>().join(" ");
     let taken = from + at..span.end;
-    if let Some(writers) = credits(&flat) {
-        foot.writers.extend(writers.into_iter().rev().map(|name| (name, taken.clone())));
-        foot.credits.push(taken.clone());
-    } else if !is_signature(&flat) && !is_mark(&flat) && !flat.starts_with("((") {
-        return false;
-    }
-    foot.desk.push(taken.clone());
+    let sort = match credit::writers(&flat) {
+        Some(writers) => Sort::Credit(writers),
+        None if sign::is_signature(&flat) || sign::is_mark(&flat) || flat.starts_with("((") => Sort::Mark,
+        None => return false,
+    };
+    foot.keep(sort, taken.clone());
     last.cut_after(text, taken.start)
 }
 
-fn is_more(words: &str) -> bool {
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    !words.chars().any(char::is_lowercase) && MORE.contains(&bare.to_lowercase().as_str())
-        || words.starts_with(['(', '-', '/']) && MORE.contains(&bare.to_lowercase().as_str())
-}
-
-/// `ENDS`, `-30-`, `###`, `==Kyodo`, `(SDA/sj)`, `dpa pre yyhe n1 deg`, `AFP sn`.
-fn is_mark(words: &str) -> bool {
-    if words.len() > 60 || words.is_empty() {
-        return false;
-    }
-    let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    if bare.is_empty() {
-        return words.chars().all(|c| matches!(c, '#' | '=' | '*' | '+' | '-' | '\u{a0}' | ' '));
-    }
-    MARKS.contains(&bare.as_str()) && (bare != "30" || words.len() > 2) || is_signature(words) || is_initials(words)
-}
-
-/// `(SDA/sj)`, `==Kyodo`: an agency between marks, with initials or without.
-fn is_signature(words: &str) -> bool {
-    let inner = words.strip_prefix('(').and_then(|words| words.strip_suffix(')')).or_else(|| words.strip_prefix("=="));
-    inner.is_some_and(|inner| {
-        let mut parts = inner.split(['/', ' ', ',', '-']).filter(|part| !part.is_empty());
-        let first = parts.next().unwrap_or("");
-        inner.len() <= 40
-            && agency::named(first.trim()).is_some()
-            && parts.all(|part| part.len() <= 6 || agency::named(part).is_some())
-    })
-}
-
-/// `dpa pre yyhe n1 deg`: an agency and the short signs of those who worked on it.
-fn is_initials(words: &str) -> bool {
-    let mut parts = words.split_whitespace();
-    let first = parts.next().unwrap_or("");
-    let count = parts.clone().count();
-    let sign =
-        |part: &str| part.len() <= 5 && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/');
-    (1..=8).contains(&count) && first.len() <= 8 && agency::named(first).is_some() && parts.all(sign)
-}
-
-/// `AP-WF-08-29-16 1626GMT`, `KWS-21:37-09-12-18`, `131137 GMT Nov 13`, `091223 dec 18`.
-fn is_code(words: &str) -> bool {
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    if words.len() > 40 || digits < 4 || words.ends_with('.') {
-        return false;
-    }
-    let first = words.split_whitespace().next().unwrap_or("");
-    let coded = first.split(['-', ':']).count() >= 4
-        && first.starts_with(|c: char| c.is_ascii_uppercase())
-        && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | ':'));
-    let stamped = first.len() == 6
-        && first.chars().all(|c| c.is_ascii_digit())
-        && words.split_whitespace().skip(1).all(|word| {
-            word == "GMT" || word.parse::<u16>().is_ok() || language::month(&word.to_lowercase()).is_some()
-        });
-    coded || stamped && words.contains(' ')
-}
-
-/// A row of signs that parts a story from its foot: `___`, `* * *`.
-pub(super) fn is_rule(words: &str) -> bool {
-    let sign = |c: char| matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·');
-    words.len() <= 320
-        && words.chars().all(|c| c.is_whitespace() || sign(c))
-        && (3..=80).contains(&words.chars().filter(|c| sign(*c)).count())
-}
-
-/// What opens the foot's list of those who worked on a story.
-const CREDITS: [&str; 30] = [
-    "reporting by",
-    "reporting and writing by",
-    "reporting and editing by",
-    "additional reporting by",
-    "writing by",
-    "written by",
-    "editing by",
-    "edited by",
-    "compiled by",
-    "produced by",
-    "created by",
-    "graphics by",
-    "graphic by",
-    "by ",
-    "translated by",
-    "additional writing by",
-    "additional editing by",
-    "reporter:",
-    "reporting:",
-    "editing:",
-    "editor:",
-    "desk:",
-    "redaktion:",
-    "editado por",
-    "reportado por",
-    "reporte de",
-    "reportage de",
-    "édité par",
-    "bearbeitet von",
-    "redigiert von",
-];
-
-/// Those of them that name who wrote.
-const WROTE: [&str; 9] = [
-    "reporting by",
-    "reporting and writing by",
-    "reporting and editing by",
-    "writing by",
-    "written by",
-    "by ",
-    "reportado por",
-    "reporte de",
-    "reportage de",
-];
-
-/// The writers that a credit names: `(Reporting by A and B; Editing by C)`.
-fn credits(words: &str) -> Option<Vec<String>> {
-    let bracketed = words.starts_with('(') && words.ends_with(')');
-    let inner = words.trim_start_matches(['(', '-', '*', '—', '–', '_', ' ', '#']).trim_end_matches([')', ' ', '.']);
-    let opening = CREDITS.into_iter().find(|opening| byline::head(inner, opening).is_some())?;
-    if opening == "by " && !bracketed
-        || words.chars().count() > 600
-        || !bracketed && inner.split_whitespace().count() > 40
-    {
-        return None;
-    }
-    let mut writers = Vec::new();
-    for part in inner.split([';', '\u{b7}']) {
-        for part in clauses(part) {
-            if let Some(names) = WROTE.into_iter().find_map(|wrote| byline::head(part, wrote)) {
-                writers.extend(byline::names(names));
-            }
-        }
-    }
-    writers.dedup();
-    Some(writers)
-}
-
-/// Cuts `Reporting by A, editing by B` where the second credit begins.
-fn clauses(part: &str) -> Vec<&str> {
-    let mut clauses = Vec::new();
-    let mut rest = part.trim();
-    loop {
-        let opened = opening(rest).map_or(1, str::len);
-        let starts = |at: &usize| rest[..*at].ends_with([',', '.', ' ']) && opening(&rest[*at..]).is_some();
-        let Some(at) = rest.char_indices().map(|(at, _)| at).filter(|at| *at >= opened).find(starts) else { break };
-        clauses.push(rest[..at].trim_end_matches([',', '.', ' ']));
-        rest = &rest[at..];
-    }
-    clauses.push(rest);
-    clauses
-}
-
-/// The credit that words open with, but for a bare `by`.
-fn opening(words: &str) -> Option<&'static str> {
-    CREDITS.into_iter().find(|opening| *opening != "by " && byline::head(words, opening).is_some())
+/// Where the brackets open with which a paragraph ends.
+fn bracket(window: &str) -> Option<usize> {
+    let at = window.rfind('(').filter(|_| window.ends_with(')') || window.ends_with(")."))?;
+    Some(if window[..at].ends_with('(') { at - 1 } else { at })
 }
 
 #[cfg(test)]

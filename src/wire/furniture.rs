@@ -1,6 +1,7 @@
 //! What stands on the page around a story and is no part of it: section names, pointers to other
 //! stories, times, picture credits.
 
+use super::byline;
 use super::dateline::{date, place};
 use super::language::LANGUAGES;
 use super::openings::Openings;
@@ -64,6 +65,13 @@ static PAGE: LazyLock<Openings> = LazyLock::new(|| {
         "for immediate release",
         "on behalf of the",
         "pressemitteilung",
+        "medienmitteilung",
+        "communiqué de presse",
+        "contact:",
+        "media contact:",
+        "kontakt:",
+        "from:",
+        "date:",
     ])
 });
 
@@ -89,21 +97,30 @@ pub(super) fn is_time(line: &str) -> bool {
     if line.len() > 80 {
         return false;
     }
-    let rest = STAMPED.rest(line).map(|rest| rest.trim_start_matches([':', ' ']));
-    let dated = date::date(rest.unwrap_or(line)).map(|(_, after)| after);
-    let clock = |text: &str| text.split(|c: char| c.is_whitespace() || c == ',').any(is_clock);
-    match (dated, rest) {
-        (Some(after), Some(_)) => after.len() <= 40,
-        (Some(after), None) => after.trim().is_empty() || clock(after),
-        (None, Some(rest)) => clock(rest),
-        (None, None) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line),
-    }
+    line.split('|').any(is_stamp)
 }
 
-/// What opens a time stamp.
+/// The day that a line with a time stamp gives, if it gives the year.
+pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
+    if !is_time(line) {
+        return None;
+    }
+    line.split('|').find_map(|part| date::date(unstamped(part.trim()).1)?.0.date())
+}
+
+/// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`.
+pub(super) fn signed(line: &str) -> Option<usize> {
+    let (name, time) = line.split_once('|')?;
+    let name = name.trim_end();
+    (is_stamp(time) && !is_stamp(name) && !byline::bare(name)?.is_empty()).then_some(name.len())
+}
+
+/// What opens a line that says when a page was published.
 static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
     Openings::new([
         "updated",
+        "update :",
+        "update:",
         "published",
         "posted",
         "last updated",
@@ -112,14 +129,49 @@ static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
         "veröffentlicht",
         "publié",
         "mis à jour",
+        "publicado",
+        "actualizado",
+        "atualizado",
+        "pubblicato",
+        "aggiornato",
+        "опубликовано",
+        "publicerad",
+        "uppdaterad",
+        "publisert",
+        "oppdatert",
+        "julkaistu",
+        "gepubliceerd",
     ])
 });
 
-/// `23:08`
+fn is_stamp(line: &str) -> bool {
+    let line = line.trim();
+    let (stamped, rest) = unstamped(line);
+    let dated = date::date(rest).map(|(_, after)| after);
+    let clock = |text: &str| text.split(|c: char| c.is_whitespace() || c == ',').any(is_clock);
+    match (dated, stamped) {
+        (Some(after), true) => after.len() <= 40,
+        (Some(after), false) => {
+            after.trim().is_empty() || clock(after) || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
+        }
+        (None, true) => clock(rest),
+        (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line),
+    }
+}
+
+/// Whether a word such as `Published` opens a line, and what stands after it.
+fn unstamped(line: &str) -> (bool, &str) {
+    let rest = STAMPED.rest(line);
+    (rest.is_some(), rest.map_or(line, |rest| rest.trim_start_matches([':', ' '])))
+}
+
+/// `23:08`, and the same run into the year before it (`20265:14`).
 fn is_clock(word: &str) -> bool {
     word.split_once(':').is_some_and(|(hours, minutes)| {
-        let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most) && text.len() <= 2;
-        number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
+        let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most);
+        let glued = hours.len() > 4 && hours.bytes().all(|byte| byte.is_ascii_digit());
+        let hours = if glued { &hours[4..] } else { hours };
+        hours.len() <= 2 && number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
     })
 }
 

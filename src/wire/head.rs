@@ -8,7 +8,7 @@
 //! head; without either, the head is the headline.
 
 use super::byline;
-use super::dateline::{self, Dateline};
+use super::dateline::{self, Dateline, place};
 use super::furniture;
 use super::lines::folded;
 use super::paragraphs::{Paragraph, ends};
@@ -17,6 +17,7 @@ use crate::document::State;
 use crate::source::{Span, Spanned};
 
 mod lead;
+mod undated;
 
 /// What stands above the copy.
 #[derive(Debug, Default)]
@@ -59,6 +60,8 @@ pub(super) enum Role {
     Byline,
     /// A topic.
     Topic,
+    /// The agency, on a line of its own.
+    Agency,
     /// A note that is not for the page.
     Desk,
 }
@@ -176,6 +179,9 @@ impl<'a> Reader<'a> {
             self.push(Role::Topic, span, "one of several short lines between headline and copy");
             return at + 1;
         }
+        if self.agency(at) {
+            return at + 1;
+        }
         if dated && strong(words) || is_spaced_out(words) {
             self.push(Role::Desk, span, "a line of the service");
             return at + 1;
@@ -190,13 +196,31 @@ impl<'a> Reader<'a> {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");
         } else {
-            self.push(
-                Role::Deck,
-                span,
-                if dated { "the lines between headline and dateline" } else { "the lines between headline and byline" },
-            );
+            self.deck(words, span, dated);
         }
         at + 1
+    }
+
+    /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.
+    fn deck(&mut self, words: &str, mut span: Span, dated: bool) {
+        if let Some(rest) = byline::head(words, "utl.:").or_else(|| byline::head(words, "untertitel:")) {
+            let start = span.end - rest.trim_start().len();
+            self.push(Role::Desk, span.start..start, "the word that opens the deck");
+            span.start = start;
+        }
+        let how =
+            if dated { "the lines between headline and dateline" } else { "the lines between headline and byline" };
+        self.push(Role::Deck, span, how);
+    }
+
+    /// Takes an agency's name that stands alone.
+    fn agency(&mut self, at: usize) -> bool {
+        let words = self.words(at);
+        let alone = dateline::agency::alone(words).is_some_and(place::shouted) && !self.has(Role::Agency);
+        if alone {
+            self.push(Role::Agency, self.span(at), "the agency's name on a line of its own");
+        }
+        alone
     }
 
     fn has(&self, role: Role) -> bool {
@@ -228,7 +252,7 @@ impl<'a> Reader<'a> {
         } else {
             furniture::is_page(words) || words.starts_with('©')
         };
-        let page = page || furniture::is_time(words);
+        let page = page || furniture::is_time(words) && (self.signed || furniture::signed(words).is_none());
         let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
         let again = self.is_headline_again(words);
         if page || rule || lead || again {
@@ -290,6 +314,12 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
+        if let Some(end) = furniture::signed(words) {
+            let name = span.start..span.start + end;
+            self.push(Role::Desk, name.end..span.end, "the time beside the byline");
+            self.push(Role::Byline, name, "the name that stands before a time");
+            return Some(false);
+        }
         let how = if byline::by(words).is_some() {
             "the line that begins with `By`"
         } else if byline::initials(words) {
@@ -313,54 +343,6 @@ impl<'a> Reader<'a> {
             |at: usize| at < to && furniture::is_keyword(self.words(at)) && byline::by(self.words(at)).is_none();
         let listed = self.head.parts.last().is_some_and(|part| part.role == Role::Topic);
         keyword(at) && (keyword(at + 1) && !byline::is_office(self.words(at + 1)) || listed)
-    }
-
-    /// Without a dateline: the headline, then the deck and the byline if there is one.
-    fn without_dateline(&mut self) {
-        let count = self.paragraphs.len();
-        let mut at = 0;
-        while at < count.min(DEPTH) && !self.titled {
-            at = self.one(at, count, false);
-        }
-        let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
-        let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
-        let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
-        if let Some(byline) = byline.filter(|byline| bytes <= LONGEST && decks && *byline + 1 < count && !self.signed) {
-            self.between(at, byline, false);
-            let office = self.byline(byline, count, false).unwrap_or(false);
-            at = byline + 1 + usize::from(office);
-        } else {
-            at = self.plain(at, count);
-        }
-        while at < count.min(DEPTH) && at + 1 < count && self.desk(at, self.words(at), self.span(at)) {
-            at += 1;
-        }
-        self.head.body = at;
-    }
-
-    fn signs(&self, at: usize) -> bool {
-        byline::by(self.words(at)).is_some() || byline::initials(self.words(at))
-    }
-
-    /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
-    fn plain(&mut self, mut at: usize, count: usize) -> usize {
-        if at == 0 || at + 1 >= count {
-            return at;
-        }
-        let (words, next) = (self.words(at), self.words(at + 1));
-        let prose = |words: &str| words.chars().count() >= 60;
-        let further = self.paragraphs.get(at + 2).is_some_and(|_| prose(self.words(at + 2)));
-        if !self.signed && byline::bare(words).is_some() && (prose(next) || further) && !furniture::is_section(words) {
-            self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");
-            return at + 1;
-        }
-        let attached = !self.paragraphs[at].apart && self.paragraphs[at + 1].apart && words.chars().count() <= 160;
-        let headed = self.head.parts.last().is_some_and(|part| part.role == Role::Headline);
-        if attached && headed && prose(next) {
-            self.push(Role::Deck, self.span(at), "the line right under the headline");
-            at += 1;
-        }
-        at
     }
 }
 

@@ -4,6 +4,7 @@
 //! copy breaks its lines where the next word would not have fitted; that is how a wrapped line
 //! is told from a line of verse or of a table.
 
+use super::byline;
 use super::lines::Line;
 use crate::source::Span;
 
@@ -162,7 +163,9 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
     if !full {
         return (!ends(above) || before.width <= margin / 2).then_some(Join::Break);
     }
-    Some(broken(text, above, here))
+    // A byline under a note: neither a machine nor a writer breaks a line after a bracket to begin with `By`.
+    let signed = above.ends_with(')') && here.len() <= 60 && byline::by(here).is_some();
+    Some(if signed { Join::Break } else { broken(text, above, here) })
 }
 
 /// Whether a word was broken between two rows, and whose hyphen it is: the word's own where the

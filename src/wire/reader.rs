@@ -1,15 +1,15 @@
 //! Wire text read from top to bottom: each step takes its part and leaves the rest to the next.
 
-use super::dateline::{Dateline, date::Printed, place};
+use super::dateline::agency;
 use super::head::{self, Head, Role};
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
-use super::{
-    Context, Field, Reading, body, byline, detect, embargo, endmark, envelope, header, lines, quotes, state, year,
-};
+use super::{Context, Field, Reading, body, byline, detect, endmark, envelope, header, lines, quotes, state, year};
 use crate::diag::{Checked, Diagnostic};
-use crate::document::{Document, FrontMatter, State, When};
+use crate::document::{Document, FrontMatter, State};
 use crate::source::{Source, Span, Spanned};
+
+mod day;
 
 /// What one story gives, as it is put together.
 struct Story<'a> {
@@ -246,11 +246,16 @@ impl Story<'_> {
                     self.found("tags", words.clone(), part.span.clone(), part.how);
                     self.front.tags.push(Spanned::new(words, part.span.clone()));
                 }
+                Role::Agency => {
+                    let words = self.words(&part.span);
+                    let name = agency::alone(&words).map_or_else(|| words.clone(), agency::shown);
+                    self.quietly("agency", name, part.span.clone(), part.how);
+                }
                 Role::Desk => self.desk(part.span.clone(), part.how),
             }
         }
         if let Some(span) = around(&decks) {
-            let words = decks.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
+            let words = summary(&decks.iter().map(|span| self.words(span)).collect::<Vec<_>>());
             self.one("description", words, span, deck_how);
         }
         if !bylines.is_empty() {
@@ -285,61 +290,6 @@ impl Story<'_> {
         detected.and_then(language::tagged).or(told).or(site).unwrap_or(language::LANGUAGES[0])
     }
 
-    /// Takes the end of an embargo from the note that holds the story.
-    fn embargo(&mut self) {
-        if self.front.embargo.is_some() || self.front.state.as_ref().is_none_or(|state| state.value != State::Hold) {
-            return;
-        }
-        let day = self.front.date.as_ref().map(|date| date.value.day(&self.context.timezone));
-        let holds = |note: &&Spanned<String>| {
-            let lower = note.value.to_lowercase();
-            state::of_line(&note.value) == Some(State::Hold)
-                || lower.contains("embargo")
-                || lower.contains("sperrfrist")
-        };
-        let Some(note) = self.front.desk.iter().find(holds).cloned() else { return };
-        match embargo::until(&note.value, day) {
-            Some(until) => {
-                let message = format!("the story is held until {until}");
-                let finding = Diagnostic::note("inferred-embargo", message).at(self.source, note.span.clone(), "");
-                self.findings.push(finding.help(format!("type `Embargo: {until}` as the first line to settle it")));
-                self.fields.retain(|field| field.name != "state");
-                self.front.state = None;
-                self.found("embargo", until.to_string(), note.span.clone(), "the line that says until when it is held");
-                self.front.embargo = Some(Spanned::new(until, note.span));
-            }
-            None => {
-                let message = "the story is on hold: the end of its embargo was not understood";
-                let finding = Diagnostic::warning("embargo-time", message).at(self.source, note.span, "");
-                self.findings
-                    .push(finding.help("type `Embargo: YYYY-MM-DDTHH:MM`, with `Z` or an offset, as the first line"));
-            }
-        }
-    }
-
-    /// Takes the dateline: as typed, and what it says.
-    fn dateline(&mut self, head: &Head, copy: &mut Vec<Paragraph>, language: &'static Language) {
-        let Some(dateline) = &head.dateline else { return };
-        let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
-        let typed = at(&dateline.span);
-        if self.front.dateline.is_none() {
-            self.front.dateline = Some(Spanned::new(self.words(&typed), typed.clone()));
-            self.found("dateline", self.words(&typed), typed.clone(), "the words that open the first paragraph");
-        } else {
-            self.desk(typed.clone(), "the header says otherwise");
-        }
-        if let Some(found) = &dateline.place {
-            self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
-        }
-        if let Some(found) = &dateline.agency {
-            self.quietly("agency", found.value.clone(), at(&found.span), "the agency of the dateline");
-        }
-        self.fbis(dateline, copy);
-        if let Some(found) = &dateline.date {
-            self.date(found.value, at(&found.span), copy, language);
-        }
-    }
-
     /// Sets a field that the dateline gives, unless the header has set it; the dateline keeps the words.
     fn quietly(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
         let slot = if name == "location" { &mut self.front.location } else { &mut self.front.agency };
@@ -347,79 +297,6 @@ impl Story<'_> {
             *slot = Some(Spanned::new(value.clone(), span.clone()));
             self.found(name, value, span, how);
         }
-    }
-
-    /// The marks that FBIS puts between dateline and copy: `[REPORT] [TEXT]`.
-    fn fbis(&mut self, dateline: &Dateline, copy: &mut Vec<Paragraph>) {
-        let numbered = dateline.date.as_ref().is_some_and(|date| date.value.month == 0 || date.value.year.is_some());
-        let Some(first) = copy.first_mut().filter(|_| numbered) else { return };
-        let span = first.span();
-        let window = &self.text[span.start..self.text.floor_char_boundary(span.end.min(span.start + 900))];
-        let mut end = 0;
-        let mut marked = None;
-        while let Some(close) = window[end..].trim_start().strip_prefix('[').and_then(|rest| rest.find(']')) {
-            let from = end + window[end..].len() - window[end..].trim_start().len();
-            end = from + close + 2;
-            let mark = lines::folded(&window[from + 1..end - 1]).to_lowercase();
-            if ["text", "excerpt", "excerpts", "summary"].contains(&mark.as_str()) {
-                marked = Some(end);
-            }
-        }
-        if let Some(end) = marked {
-            let marks = span.start..span.start + end;
-            if !first.cut_before(self.text, marks.end) {
-                copy.remove(0);
-            }
-            self.desk(marks, "the marks between dateline and copy");
-        }
-    }
-
-    /// Settles the date that a dateline prints.
-    fn date(&mut self, day: Printed, span: Span, copy: &[Paragraph], language: &'static Language) {
-        if self.front.date.is_some() {
-            return;
-        }
-        if let Some(date) = day.date() {
-            self.settle(date, span, "the date of the dateline");
-            return;
-        }
-        let Some(number) = day.day.filter(|_| day.month > 0) else { return };
-        let path = year::in_path(self.source.path());
-        if let Some(date) = path.and_then(|path| year::near(day, path)) {
-            self.settle(date, span, "the day of the dateline; the file's name gives the year");
-            return;
-        }
-        let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
-        let written = self.context.modified.map(|time| self.context.timezone.to_datetime(time).date());
-        let inferred = year::by_text(body, day, language).or_else(|| year::by_time(body, day, language, written?));
-        match inferred {
-            Some(inferred) => {
-                let message = format!("the year {} was inferred: {}", inferred.date.year(), inferred.why);
-                let finding = if inferred.by_text {
-                    Diagnostic::note("inferred-year", message)
-                } else {
-                    Diagnostic::warning("inferred-year", message)
-                };
-                let help = format!("type `Date: {}` as the first line to settle it", inferred.date);
-                self.findings.push(finding.at(self.source, span.clone(), "").help(help));
-                self.settle(
-                    inferred.date,
-                    span,
-                    format!("the day of the dateline; the year was inferred: {}", inferred.why),
-                );
-            }
-            None => self.found(
-                "date",
-                format!("--{:02}-{number:02}", day.month),
-                span,
-                "the day of the dateline, which has no year",
-            ),
-        }
-    }
-
-    fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Into<String>) {
-        self.front.date = Some(Spanned::new(When::Date(date), span.clone()));
-        self.found("date", date.to_string(), span, how);
     }
 
     /// Takes the foot.
@@ -448,6 +325,8 @@ impl Story<'_> {
                 self.no_year(date.value, span);
             } else if let Some(date) = year::in_path(self.source.path()) {
                 self.settle(date, window.clone(), "the file's name");
+            } else if let Some((date, span)) = self.published() {
+                self.settle(date, span, "the line that says when it was published");
             } else {
                 let finding = Diagnostic::error("no-date", "the story has no date");
                 let finding = finding.at(self.source, window.clone(), "");
@@ -459,14 +338,18 @@ impl Story<'_> {
             self.findings.push(finding.help("type `Title: …` as the first line"));
         }
     }
+}
 
-    /// Says that the dateline's year is not known.
-    fn no_year(&mut self, day: Printed, span: Span) {
-        let help =
-            format!("type `Date: YYYY-{:02}-{:02}` with its year as the first line", day.month, day.day.unwrap_or(1));
-        let finding = Diagnostic::error("no-date", "the story's year is not known");
-        self.findings.push(finding.at(self.source, span, "").help(help));
-    }
+/// The lines of a deck as one: without the signs of a list or of the service around them.
+fn summary(lines: &[String]) -> String {
+    let listed = |line: &str| ["* ", "- ", "• ", "– "].iter().find_map(|sign| line.strip_prefix(sign).map(str::len));
+    let list = lines.iter().all(|line| listed(line).is_some());
+    let bare = |line: &String| {
+        let item = listed(line).filter(|_| list).map_or(line.as_str(), |length| &line[line.len() - length..]);
+        let item = item.trim_end_matches(['=', ' ']);
+        if item.is_empty() { line.clone() } else { item.to_owned() }
+    };
+    lines.iter().map(bare).collect::<Vec<_>>().join(if list { "; " } else { " " })
 }
 
 /// From the first span to the last.

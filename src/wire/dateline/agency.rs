@@ -30,6 +30,9 @@ pub(crate) fn known(typed: &str) -> bool {
 /// `REUTERS`), else the signature as printed.
 pub(crate) fn shown(typed: &str) -> String {
     let typed: String = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    // `/TASS Correspondent Ana Reis/`
+    let agency = [" Correspondent", " correspondent", " корр."].iter().find_map(|word| Some(typed.split_once(word)?.0));
+    let typed = agency.filter(|agency| named(agency).is_some()).map_or(typed.clone(), str::to_owned);
     match named(&typed) {
         Some(name) if name.eq_ignore_ascii_case(&typed) || typed.eq_ignore_ascii_case("reuter") => name.to_owned(),
         Some(_) if !typed.is_ascii() => named(&typed).map_or(typed, str::to_owned),
@@ -96,6 +99,18 @@ pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
+}
+
+/// A known signature that is all of a line, between marks or bare: `/TT/`, `(STT)`.
+pub(crate) fn alone(line: &str) -> Option<&str> {
+    let bare = line.trim_matches(['/', '(', ')', ' ']);
+    named(bare).map(|_| bare)
+}
+
+/// A known signature that a full stop parts from the copy: `РИА Новости. В порту …`.
+pub(crate) fn dotted(text: &str) -> Option<(&str, &str)> {
+    let end = text[..text.floor_char_boundary(LONGEST)].find(". ")?;
+    named(&text[..end]).map(|_| (&text[..end], text[end + 1..].trim_start()))
 }
 
 #[cfg(test)]

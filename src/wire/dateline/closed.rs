@@ -64,6 +64,11 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
             let part = Part { value: agency::shown(name), span: from..from + name.len() };
             return Some((Some(part), true, text.at(dash(skip(further, &[]))?)));
         }
+        if let Some((name, further)) = agency::dotted(skip(behind, &[])) {
+            let from = text.at(skip(behind, &[]));
+            let part = Part { value: agency::shown(name), span: from..from + name.len() };
+            return Some((Some(part), true, text.at(further)));
+        }
         return Some((None, true, text.at(behind)));
     }
     (rest.is_empty() && text.complete).then_some((None, false, text.whole.len()))
@@ -90,7 +95,7 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
     let end = close(text, behind, known)?;
     let place = place_before(text, start, at)?;
     let vouched = match &place {
-        None => known && dashed,
+        None => known && (dashed || agency::named(name).is_some() && rest.starts_with('(')),
         Some(place) if !known => dashed && place::certain(&place.value),
         Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
         Some(place) => dashed && place.value.split_whitespace().count() <= 6,
@@ -101,7 +106,8 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         let from = at + rest.find(day)?;
         Some(Part { value: date::date(day.trim())?.0, span: from..from + day.len() })
     });
-    vouched.then_some(Dateline { span: 0..0, end, place, date, agency, strong: true })
+    let strong = place.is_some() || dashed;
+    vouched.then_some(Dateline { span: 0..0, end, place, date, agency, strong })
 }
 
 /// `place dash [date dash | agency dash]`: the date after a dash in the wrong place, an agency after
@@ -122,6 +128,8 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         }
     }
     let spaced = at > start && is_spaced_dash(text, text.from(at)) || after.starts_with(char::is_whitespace);
+    // `NORWICK—Boats`: a dash that touches both words, after a city in capitals.
+    let spaced = spaced || !is_hyphen(text.from(at)) && place::in_capitals(&place.value) && opens_sentence(rest);
     let goes_on =
         rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric() || !c.is_lowercase());
     (spaced && goes_on && !rest.is_empty() && place::certain(&place.value)).then_some(Dateline {
@@ -132,6 +140,28 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         agency: None,
         strong: false,
     })
+}
+
+/// Whether a single hyphen or underscore stands here.
+fn is_hyphen(rest: &str) -> bool {
+    rest.starts_with(['-', '_']) && !rest.starts_with("--")
+}
+
+/// Whether the first word is written as one that opens a sentence, or a mark opens a quotation.
+fn opens_sentence(rest: &str) -> bool {
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    rest.starts_with(['"', '“', '„', '«'])
+        || word.starts_with(char::is_uppercase) && (word.chars().count() == 1 || !place::shouted(word))
+}
+
+/// `place "."`: a city in capitals and a full stop before the first sentence, as STT has it.
+pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
+    let end = text.from(start).find(". ")?;
+    let place = place_before(text, start, start + end)??;
+    let rest = skip(text.from(start + end + 1), &[]);
+    let sure = place::in_capitals(&place.value) && place::is_city(&place.value) && opens_sentence(rest);
+    let end = text.at(rest);
+    sure.then_some(Dateline { span: 0..0, end, place: Some(place), date: None, agency: None, strong: false })
 }
 
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they

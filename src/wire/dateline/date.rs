@@ -36,7 +36,7 @@ pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
     if !near.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return None;
     }
-    let plain = |text| day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text));
+    let plain = |text| day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text)).or_else(|| oblique(text));
     plain(text).or_else(|| {
         let (_, rest) = word(text)?;
         plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some())
@@ -102,6 +102,15 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
     let (month, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
     jiff::civil::Date::new(year, month, day).ok()?;
     parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
+}
+
+/// `oblique = day "/" month`, before an agency in brackets: `04/03 (BELGA)`. Those who write so put the day first.
+fn oblique(text: &str) -> Option<(Printed, &str)> {
+    let (day, rest) = day(text)?;
+    let (number, rest) = digits(rest.strip_prefix('/')?)?;
+    let month = number.parse().ok().filter(|month| (1..=12).contains(month) && number.len() <= 2)?;
+    let printed = Printed { year: None, month, day: Some(day), misspelt: false };
+    skip(rest, &[]).starts_with('(').then_some((printed, rest))
 }
 
 fn month(word: &str) -> Option<(i8, bool)> {

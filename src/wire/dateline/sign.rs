@@ -15,6 +15,10 @@ pub(super) fn close(text: &Text<'_>, behind: &str, known: bool) -> Option<usize>
     if let Some(after) = dash_or_colon(rest) {
         return Some(text.at(after));
     }
+    // Belga parts its datelines from the copy by a sign of equality.
+    if let Some(after) = rest.strip_prefix("= ").filter(|_| known) {
+        return Some(text.at(after));
+    }
     let dotted = rest.len() < behind.len();
     let opens = |c: char| {
         !c.is_lowercase()

@@ -1,6 +1,6 @@
 //! The paragraph that the dateline opens, with the notes and the byline that may stand before it.
 
-use super::super::dateline::{self, Dateline, place};
+use super::super::dateline::{self, Dateline, agency, place};
 use super::super::paragraphs::Paragraph;
 use super::super::{byline, furniture, state};
 use super::{DEPTH, LONGEST, strong};
@@ -16,6 +16,9 @@ pub(super) struct Lead {
     pub(super) byline: Option<Span>,
 }
 
+/// A paragraph that opens a text with its dateline is no shorter.
+const SENTENCE: usize = 70;
+
 /// Looks for the dateline among the first paragraphs.
 pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option<Lead> {
     let mut bytes = 0;
@@ -25,7 +28,7 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option
         if let Some(lead) = opened(text, span.clone(), at) {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             let alone = at == 0 && !titled;
-            let copy = !alone || lead.dateline.strong && rest >= 40 && !follows(text, paragraphs, at);
+            let copy = !alone || rest >= 40 && !follows(text, paragraphs, at);
             if copy && (rest >= 25 || !follows(text, paragraphs, at)) {
                 return Some(first.filter(|first| lead.at > first.at + 1).unwrap_or(lead));
             }
@@ -50,6 +53,10 @@ fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 
 /// `[ "(" note ")" ] [ "By" name spaces ] dateline`
 fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
+    let words = &text[span.clone()];
+    if furniture::is_time(words) || agency::alone(words).is_some() {
+        return None;
+    }
     let mut from = span.start;
     let mut notes = Vec::new();
     while let Some((note, state, after)) = note(text, from..span.end) {
@@ -57,7 +64,10 @@ fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
         from = after;
     }
     let rest = &text[from..span.end];
-    if let Some(dateline) = dateline::read(rest).filter(|found| found.strong || at > 0) {
+    // Without a date, an agency or a headline above it a place counts where a sentence follows: no headline
+    // ends with a full stop.
+    let sentence = || rest.len() >= SENTENCE && rest.ends_with('.');
+    if let Some(dateline) = dateline::read(rest).filter(|found| found.strong || at > 0 || sentence()) {
         return Some(Lead { at, from, dateline, notes, byline: None });
     }
     let window = &rest[..rest.floor_char_boundary(200)];
@@ -91,13 +101,18 @@ fn note(text: &str, span: Span) -> Option<(Span, Option<State>, usize)> {
     Some((span.start..after, state, span.end - rest.trim_start().len()))
 }
 
-/// A place on a line of its own under a byline, as Anadolu has it.
+/// A place on a line of its own under a byline, an agency or a time, as Anadolu and TT have it.
 fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> {
     let span = paragraphs[at].span();
     let words = &text[span.clone()];
-    let under = byline::by(text.get(paragraphs[at - 1].span())?).is_some();
-    let fits =
-        under && words.len() <= 40 && place::certain(words) && place::in_capitals(words) && paragraphs.len() > at + 1;
+    let above = text.get(paragraphs[at - 1].span())?;
+    let under = byline::by(above).is_some() || agency::alone(above).is_some() || furniture::is_time(above);
+    let fits = under
+        && !byline::is_office(words)
+        && words.len() <= 40
+        && place::certain(words)
+        && place::in_capitals(words)
+        && paragraphs.len() > at + 1;
     let next = paragraphs.get(at + 1).is_some_and(|next| next.span().len() >= 60);
     (fits && next && !furniture::is_section(words)).then(|| Lead {
         at,

@@ -1,0 +1,113 @@
+//! What follows the story for those who print it: notebooks, notes to editors, whom to ask.
+//!
+//! ```text
+//! back-matter = ( notebook | "Notes to editors" | "Contact" | "To contact the reporter" ) lines
+//!             | ( "ENDS" | "###" | "-30-" ) ( notes | contacts | "About …" )
+//! ```
+
+use super::sign;
+use crate::source::Span;
+use crate::wire::byline::head;
+use crate::wire::paragraphs::Paragraph;
+
+/// How many paragraphs at the foot are looked at.
+const DEPTH: usize = 16;
+
+/// Headings under which nothing more is for the page.
+const NOTES: [&str; 15] = [
+    "notebook",
+    "notizblock",
+    "dpa-notizblock",
+    "notepad",
+    "notes to editors",
+    "notes to editor",
+    "note to editors",
+    "notes for editors",
+    "note for editors",
+    "editors' notes",
+    "editor's notes",
+    "hinweis für die redaktionen",
+    "note aux rédactions",
+    "nota a los editores",
+    "nota aos editores",
+];
+
+/// Headings under which names and numbers follow.
+const CONTACTS: [&str; 27] = [
+    "contact",
+    "contacts",
+    "contact information",
+    "media contact",
+    "media contacts",
+    "press contact",
+    "press contacts",
+    "press office",
+    "investor contact",
+    "media enquiries",
+    "media inquiries",
+    "for further information",
+    "for more information",
+    "for more information contact",
+    "for further information contact",
+    "kontakt",
+    "pressekontakt",
+    "rückfragehinweis",
+    "rückfragen bitte an",
+    "rückfragen an",
+    "ansprechpartner",
+    "contact presse",
+    "contacts presse",
+    "contacto",
+    "contacto de prensa",
+    "contatti",
+    "contato",
+];
+
+/// What opens lines that say how to reach those who wrote.
+const REACH: [&str; 4] =
+    ["to contact the reporter", "to contact the author", "to contact the editor", "to contact the writer"];
+
+/// What may follow an end mark.
+const AFTER: [&str; 12] = [
+    "note",
+    "contact",
+    "media ",
+    "press ",
+    "for more",
+    "for further",
+    "about ",
+    "photo",
+    "image",
+    "issued by",
+    "released by",
+    "follow ",
+];
+
+/// Takes it off a story, the last paragraph first.
+pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, desk: &mut Vec<Span>) {
+    let from = paragraphs.len().saturating_sub(DEPTH).max(1);
+    let opens = |at: &usize| is_opening(text, &paragraphs[*at..]);
+    if let Some(at) = (from..paragraphs.len()).find(opens) {
+        desk.extend(paragraphs.drain(at..).rev().map(|paragraph| paragraph.span()));
+    }
+}
+
+/// Whether the first of these paragraphs opens what is not for the page.
+fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let [first, rest @ ..] = paragraphs else { return false };
+    let line = &text[first.rows[0].span.clone()];
+    if line.len() > 120 {
+        return false;
+    }
+    let label = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('’', "'");
+    let follows = !rest.is_empty() || first.rows.len() > 1;
+    let short = || rest.iter().all(|paragraph| paragraph.span().len() <= 400);
+    NOTES.contains(&label.as_str())
+        || CONTACTS.contains(&label.as_str()) && follows && short()
+        || REACH.iter().any(|opening| head(line, opening).is_some())
+        || sign::is_end(line) && rest.first().is_some_and(|next| follows_end(&text[next.rows[0].span.clone()]))
+}
+
+fn follows_end(line: &str) -> bool {
+    AFTER.iter().any(|opening| head(line, opening).is_some())
+}

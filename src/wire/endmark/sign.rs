@@ -1,0 +1,205 @@
+//! Marks and codes at the foot: end marks, the signatures of agencies and of those who worked on the story,
+//! times and numbers.
+
+use crate::wire::dateline::agency;
+use crate::wire::language;
+
+/// Words that close a story when they stand alone.
+const MARKS: [&str; 41] = [
+    "reuter",
+    "reuters",
+    "ends",
+    "end",
+    "endall",
+    "enditem",
+    "endit",
+    "fin",
+    "finis",
+    "fine",
+    "ende",
+    "slut",
+    "loppu",
+    "final",
+    "30",
+    "nnnn",
+    "kyodo",
+    "tass",
+    "efe",
+    "dpa",
+    "afp",
+    "ap",
+    "upi",
+    "xinhua",
+    "ansa",
+    "bernama",
+    "ntb",
+    "stt",
+    "tt",
+    "конец",
+    "end item",
+    "end text",
+    "end summary",
+    "ends all",
+    "schluss",
+    "einde",
+    "fim",
+    "koniec",
+    "konec",
+    "end of text",
+    "end of message",
+];
+
+/// Words that say that more is to come.
+const MORE: [&str; 7] = ["more", "mehr", "more to come", "more follows", "to be continued", "à suivre", "sigue"];
+
+/// Zones and words beside a clock.
+const ZONES: [&str; 20] = [
+    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "pst", "pdt", "cet", "cest", "mez", "mesz", "bst", "ist", "jst",
+    "local", "time", "am", "pm",
+];
+
+pub(super) fn is_more(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    !words.chars().any(char::is_lowercase) && MORE.contains(&bare.to_lowercase().as_str())
+        || words.starts_with(['(', '-', '/']) && MORE.contains(&bare.to_lowercase().as_str())
+}
+
+/// A word that ends a story, alone on its line between signs or in capitals: `ENDS`, `-30-`, `###`.
+pub(super) fn is_end(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    words.len() <= 24
+        && !bare.chars().any(char::is_lowercase)
+        && agency::named(bare).is_none()
+        && (bare.is_empty() && words.starts_with('#') || MARKS.contains(&bare.to_lowercase().as_str()) && words != "30")
+}
+
+/// `ENDS`, `-30-`, `###`, `==Kyodo`, `(SDA/sj)`, `dpa pre yyhe n1 deg`, `AFP sn`, `(Schluss) ab/cd`, `ab/cd/ef`.
+pub(super) fn is_mark(words: &str) -> bool {
+    if words.len() > 60 || words.is_empty() {
+        return false;
+    }
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if bare.is_empty() {
+        let sign =
+            |c: char| matches!(c, '#' | '=' | '*' | '+' | '-' | '■' | '▪' | '◼' | '●' | '∎' | '◆' | '\u{a0}' | ' ');
+        return words.chars().all(sign);
+    }
+    MARKS.contains(&bare.as_str()) && (bare != "30" || words.len() > 2)
+        || is_signature(words)
+        || is_initials(words)
+        || is_signed(words)
+        || marked(words).is_some_and(|rest| is_signed(rest) || agency::named(rest).is_some())
+}
+
+/// What stands after a mark in brackets: `(END) Dow Jones Newswires`.
+fn marked(words: &str) -> Option<&str> {
+    let (mark, rest) = words.strip_prefix('(')?.split_once(')')?;
+    MARKS.contains(&mark.to_lowercase().as_str()).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
+}
+
+/// `(SDA/sj)`, `==Kyodo`, `/ritzau/`, `--IANS`, `Lusa/Fim`: an agency between marks or in capitals, with initials
+/// or without.
+pub(super) fn is_signature(words: &str) -> bool {
+    let inner =
+        words.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '”' | '«' | '»' | '?' | '!'));
+    if inner.is_empty() || inner.len() > 40 || words.len() > inner.len() + 8 {
+        return false;
+    }
+    let between = words.starts_with(['(', '=', '/', '-', '–', '—', '[', '©']) && words.len() > inner.len();
+    let capitals = inner.chars().all(|c| c.is_uppercase()) && inner.chars().count() > 2;
+    if !between && !capitals && !inner.contains('/') {
+        return false;
+    }
+    let named = |part: &str| agency::named(part).is_some();
+    let mut parts = inner.split(['/', ' ', ',', '-']).filter(|part| !part.is_empty());
+    let first = parts.next().unwrap_or("");
+    let leads = named(inner) || named(first) && parts.all(|part| part.len() <= 6 || named(part));
+    let ends = |(signs, last): (&str, &str)| named(last) && signs.split('/').all(is_sign);
+    leads || between && inner.rsplit_once('/').is_some_and(ends)
+}
+
+/// `dpa pre yyhe n1 deg`, `PTI ABC DE`: an agency and the short signs of those who worked on it.
+fn is_initials(words: &str) -> bool {
+    let mut parts = words.split_whitespace();
+    let first = parts.next().unwrap_or("");
+    let count = parts.clone().count();
+    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '/';
+    let sign =
+        |part: &str| part.len() <= 5 && (part.chars().all(small) || part.chars().all(|c| c.is_ascii_uppercase()));
+    (1..=8).contains(&count) && first.len() <= 8 && agency::named(first).is_some() && parts.all(sign)
+}
+
+/// `as/jlm/mcd`, `RCN // ABC`, `COR-AB`: the signs of those who worked on a story.
+fn is_signed(words: &str) -> bool {
+    if words.len() > 24 || words.starts_with('/') || words.ends_with('/') {
+        return false;
+    }
+    let mut oblique = words.split('/').map(str::trim).filter(|part| !part.is_empty());
+    let capitals = |part: &str| is_sign(part) && part.chars().all(|c| c.is_ascii_uppercase());
+    words.contains('/') && oblique.clone().count() > 1 && oblique.all(is_sign)
+        || words.split_once('-').is_some_and(|(one, other)| capitals(one) && capitals(other))
+}
+
+fn is_sign(part: &str) -> bool {
+    part.len() <= 4
+        && part.starts_with(|c: char| c.is_ascii_alphabetic())
+        && part.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Where an agency's name in capitals stands after the last sentence of a paragraph: `… ayer. EFE`.
+pub(super) fn trailing(window: &str) -> Option<usize> {
+    let at = window.rfind(char::is_whitespace)?;
+    let name = window[at..].trim_start();
+    let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
+    let capitals = name.chars().count() > 2 && name.chars().all(char::is_uppercase);
+    let ends = name == "Enditem" || capitals && (agency::named(name).is_some() || is_end(name));
+    (closed && ends).then(|| window.len() - name.len())
+}
+
+/// `AP-WF-08-29-16 1626GMT`, `KWS-21:37-09-12-18`, `131137 GMT Nov 13`, `091223 dec 18`, `04-MAR-26 12:31 NNNN`.
+pub(super) fn is_code(words: &str) -> bool {
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    if words.len() > 40 || digits < 4 || words.ends_with('.') {
+        return false;
+    }
+    let first = words.split_whitespace().next().unwrap_or("");
+    let coded = first.split(['-', ':']).count() >= 4
+        && first.starts_with(|c: char| c.is_ascii_uppercase())
+        && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | ':'));
+    coded || is_stamp(words, first) || words.contains("**") && words.chars().all(|c| c.is_ascii_digit() || c == '*')
+}
+
+/// A time of day with a date or a zone: nothing but numbers, months and zones.
+fn is_stamp(words: &str, first: &str) -> bool {
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let known = |word: &str| {
+        let lower = word.to_lowercase();
+        number(word) || lower == "nnnn" || ZONES.contains(&lower.as_str()) || language::month(&lower).is_some()
+    };
+    let timed = first.len() == 6 && number(first)
+        || words
+            .split([' ', '(', ')'])
+            .any(|word| word.split_once(':').is_some_and(|(hour, minute)| number(hour) && number(minute)));
+    // A fixture has a day and a clock as well, but no year.
+    let filed = |word: &str| {
+        word.len() == 4 && number(word) && word.starts_with(['1', '2'])
+            || word.eq_ignore_ascii_case("nnnn")
+            || word.eq_ignore_ascii_case("local")
+    };
+    let mut parts = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let dated = first.len() == 6 || parts.clone().any(filed);
+    timed && dated && words.contains(' ') && parts.all(known)
+}
+
+/// A story's number under its signature.
+pub(super) fn is_number(words: &str) -> bool {
+    (3..=6).contains(&words.len()) && words.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A row of signs that parts a story from its foot: `___`, `* * *`.
+pub(in crate::wire) fn is_rule(words: &str) -> bool {
+    let sign = |c: char| matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·');
+    words.len() <= 320
+        && words.chars().all(|c| c.is_whitespace() || sign(c))
+        && (3..=80).contains(&words.chars().filter(|c| sign(*c)).count())
+}

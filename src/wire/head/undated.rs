@@ -1,0 +1,59 @@
+//! The head of a text that has no dateline: the headline; deck and byline where a byline or a time shows them.
+
+use super::super::{byline, furniture};
+use super::{DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
+
+impl Reader<'_> {
+    /// Without a dateline: the headline, then the deck and the byline if there is one.
+    pub(super) fn without_dateline(&mut self) {
+        let count = self.paragraphs.len();
+        let mut at = 0;
+        while at < count.min(DEPTH) && !self.titled {
+            at = self.one(at, count, false);
+        }
+        let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
+        let stamp = (at..count.min(at + 3)).find(|at| furniture::is_time(self.words(*at)));
+        let byline = byline.or(stamp);
+        let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
+        let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
+        if let Some(byline) = byline.filter(|byline| bytes <= LONGEST && decks && *byline + 1 < count && !self.signed) {
+            self.between(at, byline, stamp == Some(byline));
+            at = self.one(byline, count, false);
+        } else {
+            at = self.plain(at, count);
+        }
+        while at < count.min(DEPTH) && at + 1 < count && self.desk(at, self.words(at), self.span(at)) {
+            at += 1;
+        }
+        self.head.body = at;
+    }
+
+    fn signs(&self, at: usize) -> bool {
+        let words = self.words(at);
+        byline::by(words).is_some() || byline::initials(words) || furniture::signed(words).is_some()
+    }
+
+    /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
+    fn plain(&mut self, mut at: usize, count: usize) -> usize {
+        if at == 0 || at + 1 >= count {
+            return at;
+        }
+        let (words, next) = (self.words(at), self.words(at + 1));
+        let prose = |words: &str| words.chars().count() >= 60;
+        let further = self.paragraphs.get(at + 2).is_some_and(|_| prose(self.words(at + 2)));
+        if !self.signed && byline::bare(words).is_some() && (prose(next) || further) && !furniture::is_section(words) {
+            self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");
+            return at + 1;
+        }
+        if prose(next) && self.agency(at) {
+            return at + 1;
+        }
+        let attached = !self.paragraphs[at].apart && self.paragraphs[at + 1].apart && words.chars().count() <= 160;
+        let headed = self.head.parts.last().is_some_and(|part| part.role == Role::Headline);
+        if attached && headed && prose(next) {
+            self.push(Role::Deck, self.span(at), "the line right under the headline");
+            at += 1;
+        }
+        at
+    }
+}

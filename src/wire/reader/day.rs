@@ -1,0 +1,154 @@
+//! What the dateline and other lines say of the day: the story's date with its year, and the end of an embargo.
+
+use super::Story;
+use crate::diag::Diagnostic;
+use crate::document::{State, When};
+use crate::source::{Span, Spanned};
+use crate::wire::dateline::{Dateline, date::Printed, place};
+use crate::wire::head::Head;
+use crate::wire::language::Language;
+use crate::wire::paragraphs::Paragraph;
+use crate::wire::{embargo, furniture, lines, state, year};
+
+impl Story<'_> {
+    /// Takes the dateline: as typed, and what it says.
+    pub(super) fn dateline(&mut self, head: &Head, copy: &mut Vec<Paragraph>, language: &'static Language) {
+        let Some(dateline) = &head.dateline else { return };
+        let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
+        let typed = at(&dateline.span);
+        if self.front.dateline.is_none() {
+            self.front.dateline = Some(Spanned::new(self.words(&typed), typed.clone()));
+            self.found("dateline", self.words(&typed), typed.clone(), "the words that open the first paragraph");
+        } else {
+            self.desk(typed.clone(), "the header says otherwise");
+        }
+        if let Some(found) = &dateline.place {
+            self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
+        }
+        if let Some(found) = &dateline.agency {
+            self.quietly("agency", found.value.clone(), at(&found.span), "the agency of the dateline");
+        }
+        self.fbis(dateline, copy);
+        if let Some(found) = &dateline.date {
+            self.date(found.value, at(&found.span), copy, language);
+        }
+    }
+
+    /// The marks that FBIS puts between dateline and copy: `[REPORT] [TEXT]`.
+    fn fbis(&mut self, dateline: &Dateline, copy: &mut Vec<Paragraph>) {
+        let numbered = dateline.date.as_ref().is_some_and(|date| date.value.month == 0 || date.value.year.is_some());
+        let Some(first) = copy.first_mut().filter(|_| numbered) else { return };
+        let span = first.span();
+        let window = &self.text[span.start..self.text.floor_char_boundary(span.end.min(span.start + 900))];
+        let mut end = 0;
+        let mut marked = None;
+        while let Some(close) = window[end..].trim_start().strip_prefix('[').and_then(|rest| rest.find(']')) {
+            let from = end + window[end..].len() - window[end..].trim_start().len();
+            end = from + close + 2;
+            let mark = lines::folded(&window[from + 1..end - 1]).to_lowercase();
+            if ["text", "excerpt", "excerpts", "summary"].contains(&mark.as_str()) {
+                marked = Some(end);
+            }
+        }
+        if let Some(end) = marked {
+            let marks = span.start..span.start + end;
+            if !first.cut_before(self.text, marks.end) {
+                copy.remove(0);
+            }
+            self.desk(marks, "the marks between dateline and copy");
+        }
+    }
+
+    /// Settles the date that a dateline prints.
+    fn date(&mut self, day: Printed, span: Span, copy: &[Paragraph], language: &'static Language) {
+        if self.front.date.is_some() {
+            return;
+        }
+        if let Some(date) = day.date() {
+            self.settle(date, span, "the date of the dateline");
+            return;
+        }
+        let Some(number) = day.day.filter(|_| day.month > 0) else { return };
+        let path = year::in_path(self.source.path());
+        if let Some(date) = path.and_then(|path| year::near(day, path)) {
+            self.settle(date, span, "the day of the dateline; the file's name gives the year");
+            return;
+        }
+        let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
+        let written = self.context.modified.map(|time| self.context.timezone.to_datetime(time).date());
+        let inferred = year::by_text(body, day, language).or_else(|| year::by_time(body, day, language, written?));
+        match inferred {
+            Some(inferred) => {
+                let message = format!("the year {} was inferred: {}", inferred.date.year(), inferred.why);
+                let finding = if inferred.by_text {
+                    Diagnostic::note("inferred-year", message)
+                } else {
+                    Diagnostic::warning("inferred-year", message)
+                };
+                let help = format!("type `Date: {}` as the first line to settle it", inferred.date);
+                self.findings.push(finding.at(self.source, span.clone(), "").help(help));
+                self.settle(
+                    inferred.date,
+                    span,
+                    format!("the day of the dateline; the year was inferred: {}", inferred.why),
+                );
+            }
+            None => self.found(
+                "date",
+                format!("--{:02}-{number:02}", day.month),
+                span,
+                "the day of the dateline, which has no year",
+            ),
+        }
+    }
+
+    pub(super) fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Into<String>) {
+        self.front.date = Some(Spanned::new(When::Date(date), span.clone()));
+        self.found("date", date.to_string(), span, how);
+    }
+
+    /// Takes the end of an embargo from the note that holds the story.
+    pub(super) fn embargo(&mut self) {
+        if self.front.embargo.is_some() || self.front.state.as_ref().is_none_or(|state| state.value != State::Hold) {
+            return;
+        }
+        let day = self.front.date.as_ref().map(|date| date.value.day(&self.context.timezone));
+        let holds = |note: &&Spanned<String>| {
+            let lower = note.value.to_lowercase();
+            state::of_line(&note.value) == Some(State::Hold)
+                || lower.contains("embargo")
+                || lower.contains("sperrfrist")
+        };
+        let Some(note) = self.front.desk.iter().find(holds).cloned() else { return };
+        match embargo::until(&note.value, day) {
+            Some(until) => {
+                let message = format!("the story is held until {until}");
+                let finding = Diagnostic::note("inferred-embargo", message).at(self.source, note.span.clone(), "");
+                self.findings.push(finding.help(format!("type `Embargo: {until}` as the first line to settle it")));
+                self.fields.retain(|field| field.name != "state");
+                self.front.state = None;
+                self.found("embargo", until.to_string(), note.span.clone(), "the line that says until when it is held");
+                self.front.embargo = Some(Spanned::new(until, note.span));
+            }
+            None => {
+                let message = "the story is on hold: the end of its embargo was not understood";
+                let finding = Diagnostic::warning("embargo-time", message).at(self.source, note.span, "");
+                self.findings
+                    .push(finding.help("type `Embargo: YYYY-MM-DDTHH:MM`, with `Z` or an offset, as the first line"));
+            }
+        }
+    }
+
+    /// The day in a time stamp above the copy.
+    pub(super) fn published(&self) -> Option<(jiff::civil::Date, Span)> {
+        self.front.desk.iter().find_map(|note| Some((furniture::day(&note.value)?, note.span.clone())))
+    }
+
+    /// Says that the dateline's year is not known.
+    pub(super) fn no_year(&mut self, day: Printed, span: Span) {
+        let help =
+            format!("type `Date: YYYY-{:02}-{:02}` with its year as the first line", day.month, day.day.unwrap_or(1));
+        let finding = Diagnostic::error("no-date", "the story's year is not known");
+        self.findings.push(finding.at(self.source, span, "").help(help));
+    }
+}
