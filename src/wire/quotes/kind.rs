@@ -4,7 +4,8 @@
 //! first that applies decides:
 //!
 //! 1. words that run on from or into another paragraph are speech;
-//! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name;
+//! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name; where nouns have capitals also
+//!    one after a noun or an article that begins with a capital (`das Schiff „Möwe“`);
 //! 3. words in title case after a preposition, an article or a verb that takes a listener are a title
 //!    (`on "Meet the Press"`);
 //!    (where nouns have capitals, only if the cue stands after them: `In der „Hafenpost“ schreibt Reis`);
@@ -43,6 +44,9 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     if before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
+    if shape.words < NAME && !shape.ends && names_thing(tokens, words, attributed) {
+        return false;
+    }
     let leads = Class::PREPOSITION | Class::DETERMINER | Class::LISTENER | Class::POSSESSIVE | Class::CONJUNCTION;
     if !tokens.language.capital_nouns
         && (before_is(leads) || before.is_some_and(super::tokens::Token::is_owner))
@@ -71,6 +75,37 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
             shape.words >= LONG && !shape.title && !(by && attributed.token == attributed.sentence.start)
         }
     }
+}
+
+/// Whether a short stretch names a thing where nouns have capitals: after a noun (`das Schiff „Möwe“`), after an
+/// article (`der „Preis der Stadt“`), before `heißt`, in brackets.
+fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> bool {
+    let (list, quote) = (&tokens.list, attributed.token);
+    let Some(before) =
+        quote.checked_sub(1).filter(|at| tokens.language.capital_nouns && *at >= attributed.sentence.start)
+    else {
+        return false;
+    };
+    let next = list.get(quote + 1).filter(|_| quote + 1 < attributed.sentence.end);
+    let called = next.is_some_and(|next| next.is(Class::NAMING)) && tokens.word(quote + 2) != "es";
+    let beside = attributed.cue.tie == Tie::Beside;
+    let bracketed = list[before].is_sign('(') && next.is_some_and(|next| next.is_sign(')')) && !beside;
+    // `kurz: „…“`, `(etwa: „…“)`
+    let labelled =
+        list[before].is_sign(':') && before > attributed.sentence.start && list[before - 1].is(Class::NAMING);
+    let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let said = Class::ROLE
+        | Class::PEOPLE
+        | Class::DOCUMENT
+        | Class::OPINION
+        | Class::TERM
+        | Class::GIVEN_MAN
+        | Class::GIVEN_WOMAN;
+    let spoken = attributed.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&before));
+    let noun = list[before].is_capital() && !list[before].is(said) && !spoken && !beside;
+    let judged = attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK));
+    let article = list[before].is(Class::DETERMINER) && !judged;
+    called || bracketed || labelled || capital && (noun || article)
 }
 
 /// The outer shape of quoted words.
