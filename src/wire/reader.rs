@@ -250,6 +250,7 @@ impl Story<'_> {
                     let words = self.words(&part.span);
                     let name = agency::alone(&words).map_or_else(|| words.clone(), agency::shown);
                     self.quietly("agency", name, part.span.clone(), part.how);
+                    self.desk(part.span.clone(), part.how);
                 }
                 Role::Desk => self.desk(part.span.clone(), part.how),
             }
