@@ -105,7 +105,10 @@ fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> boo
     let noun = list[before].is_capital() && !list[before].is(said) && !spoken && !beside;
     let judged = attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK));
     let article = list[before].is(Class::DETERMINER) && !judged;
-    called || bracketed || labelled || capital && (noun || article)
+    // `Reis sagte in der Sitzung „Wir haben genug“`: what has a verb or speaks of itself is no name.
+    let verb = Class::AUXILIARY | Class::SELF | Class::REPORTED;
+    let clause = || words.split(|c: char| !c.is_alphabetic()).any(|word| tokens.language.class(word).any(verb));
+    called || bracketed || labelled || capital && (noun || article) && !clause()
 }
 
 /// The outer shape of quoted words.
