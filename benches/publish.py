@@ -1,14 +1,26 @@
 #!/usr/bin/env python3
-"""A first publish and one after an edit, beside rsync and rclone to the same place: publish.py DATELINE PROJECT [MOTO].
+"""A first publish and one after an edit, beside rsync, rclone and git by hand to the same place.
 
-The other ends are a real sshd on the loopback with a key of its own and, if it is named, a `moto_server`. Each
-figure is wall seconds and, in brackets, the CPU seconds of the program and what it started here. The project's own
-`book.toml` gets destinations at its end; they are taken out again.
+    publish.py DATELINE PROJECT [--moto MOTO_SERVER] [--runs N] [--only folder,rsync,sftp,git,s3]
+
+The other ends are a real sshd on the loopback with a key of its own, bare repositories and, if it is named, a
+`moto_server` or another server that speaks S3 and takes `-H HOST -p PORT`. Each figure is wall seconds and, in
+brackets, the CPU seconds of the program and what it started here; not those of the servers. A publish of ours holds
+a build and a check; what others do is the sending alone. The project's own `book.toml` gets destinations at its
+end; they are taken out again.
 """
-import glob, os, resource, shutil, socket, subprocess, sys, tempfile, time
+import argparse, glob, os, resource, shutil, socket, statistics, subprocess, sys, tempfile, time
 
-dateline, project = sys.argv[1], os.path.abspath(sys.argv[2])
-moto = sys.argv[3] if len(sys.argv) > 3 else None
+arguments = argparse.ArgumentParser()
+arguments.add_argument("dateline")
+arguments.add_argument("project")
+arguments.add_argument("--moto")
+arguments.add_argument("--runs", type=int, default=3)
+arguments.add_argument("--only", default="folder,rsync,sftp,git,s3")
+given = arguments.parse_args()
+dateline, project, moto, runs = given.dateline, os.path.abspath(given.project), given.moto, given.runs
+wanted = given.only.split(",")
+taken = {}
 work = tempfile.mkdtemp()
 public = project + "/public"
 servers = []
@@ -36,7 +48,18 @@ def timed(command, **more):
     if run.returncode:
         sys.exit(f"{command}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return f"{wall:6.2f} ({cpu:5.2f})"
+    return wall, cpu
+
+
+def note(what, figures):
+    taken.setdefault(what, []).append(figures)
+    print(f"{what:44} {figures[0]:7.2f} ({figures[1]:6.2f})", flush=True, file=sys.stderr)
+
+
+def table():
+    for what, runs in taken.items():
+        wall, cpu = (statistics.median(one) for one in zip(*runs))
+        print(f"{what:44} {wall:7.2f} ({cpu:6.2f})")
 
 
 def sshd():
@@ -75,40 +98,50 @@ stories = sorted(glob.glob(project + "/content/**/*.md", recursive=True))
 story, text = stories[len(stories) // 4], open(stories[len(stories) // 4]).read()
 try:
     ssh, user = sshd(), os.popen("id -un").read().strip()
-    places = {
-        "folder": f"{work}/folder",
-        "rsync": f"rsync+ssh://{user}@127.0.0.1:{ssh}{work}/ours-rsync",
-        "sftp": f"sftp://{user}@127.0.0.1:{ssh}{work}/ours-sftp",
-    }
+    at = s3() if moto else None
     rclone = ["rclone", "sync", public, "--config", "/dev/null", "--transfers", "32", "--checkers", "32"]
     sftp = ["--sftp-host", "127.0.0.1", "--sftp-port", str(ssh), "--sftp-user", user, "--sftp-key-file", f"{work}/id"]
-    others = {
-        "folder": {"rsync -a": ["rsync", "-a", "--delete", public + "/", f"{work}/rsync-folder"]},
-        "rsync": {"rsync -az": ["rsync", "-az", "--delete", "-e", f"ssh -p {ssh}", public + "/", f"{user}@127.0.0.1:{work}/theirs-rsync"]},
-        "sftp": {"rclone": rclone + [f":sftp:{work}/theirs-sftp"] + sftp},
-    }
-    if moto:
-        at = s3()
-        places["s3"] = f's3://ours/news"\nendpoint = "http://127.0.0.1:{at}'
-        s3_at = ["--s3-provider", "Other", "--s3-env-auth", "--s3-endpoint", f"http://127.0.0.1:{at}"]
-        others["s3"] = {"rclone": rclone + [":s3:rclone/news"] + s3_at}
-    tables = "".join(f'\n[publish.{name}]\nverify = false\ncheck = false\nto = "{to}"\n' for name, to in places.items())
-    open(project + "/book.toml", "w").write(book + tables)
-    timed([dateline, "build", "."])
+    by_hand = 'rsync -a --delete --exclude=.git "$0/" "$1/" && cd "$1" && git add -A && git commit -qm x && git push -q origin HEAD:pages'
+    git = dict(GIT_AUTHOR_NAME="x", GIT_AUTHOR_EMAIL="x@x", GIT_COMMITTER_NAME="x", GIT_COMMITTER_EMAIL="x@x")
+    for run in range(runs):
+        places = {
+            "folder": f"{work}/folder{run}",
+            "rsync": f"rsync+ssh://{user}@127.0.0.1:{ssh}{work}/ours-rsync{run}",
+            "sftp": f"sftp://{user}@127.0.0.1:{ssh}{work}/ours-sftp{run}",
+            "git": f"git:{work}/ours{run}.git",
+        }
+        others = {
+            "folder": ("rsync -a", ["rsync", "-a", "--delete", public + "/", f"{work}/rsync-folder{run}"]),
+            "rsync": ("rsync -az", ["rsync", "-az", "--delete", "-e", f"ssh -p {ssh}", public + "/", f"{user}@127.0.0.1:{work}/theirs-rsync{run}"]),
+            "sftp": ("rclone", rclone + [f":sftp:{work}/theirs-sftp{run}"] + sftp),
+            "git": ("git by hand", ["sh", "-c", by_hand, public, f"{work}/clone{run}"]),
+        }
+        for name in "ours", "theirs":
+            subprocess.run(["git", "init", "-q", "--bare", f"{work}/{name}{run}.git"], check=True)
+        subprocess.run(["git", "clone", "-q", f"{work}/theirs{run}.git", f"{work}/clone{run}"], check=True, stderr=subprocess.DEVNULL)
+        if moto:
+            places["s3"] = f's3://ours/news{run}"\nendpoint = "http://127.0.0.1:{at}'
+            s3_at = ["--s3-provider", "Other", "--s3-env-auth", "--s3-endpoint", f"http://127.0.0.1:{at}"]
+            others["s3"] = ("rclone", rclone + [f":s3:rclone/news{run}"] + s3_at)
+        places = {name: to for name, to in places.items() if name in wanted}
+        tables = "".join(f'\n[publish.{name}]\nverify = false\nto = "{to}"\n' for name, to in places.items())
+        open(project + "/book.toml", "w").write(book + tables)
+        for state in "first publish", "after one edit":
+            if state != "first publish":
+                open(story, "w").write(f"{text}\nOne more sentence, the {run}th.\n")
+            build = timed([dateline, "build", "."])
+            if state != "first publish":
+                note("a build after one edit", build)
+            note("a build of nothing new", timed([dateline, "build", "."]))
+            note("a check", timed([dateline, "check", "."]))
+            for name in places:
+                note(f"{name}: {state}", timed([dateline, "publish", name, "--yes"]))
+                what, command = others[name]
+                note(f"{name}: {what}, {'first' if state == 'first publish' else state}", timed(command, env=os.environ | git))
     files = sum(len(names) for _, _, names in os.walk(public))
     size = sum(os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(public) for name in names)
-    print(f"{files} files, {size / 1e6:.0f} MB; a build of nothing new: {timed([dateline, 'build', '.'])}")
-    for name in places:
-        print(f"{name}: first publish {timed([dateline, 'publish', name, '--yes'])}")
-        for what, command in others[name].items():
-            print(f"{name}: first {what:10} {timed(command)}")
-    open(story, "w").write(text + "\nOne more sentence.\n")
-    print(f"a build after an edit: {timed([dateline, 'build', '.'])}")
-    for name in places:
-        print(f"{name}: publish after the edit {timed([dateline, 'publish', name, '--yes'])}")
-        for what, command in others[name].items():
-            print(f"{name}: {what:10} after it  {timed(command)}")
-    print(f"with all of `check`: {timed([dateline, 'check', '.'])}")
+    print(f"\n{files} files, {size / 1e6:.0f} MB; medians of {runs} runs in turn, wall seconds (CPU seconds)")
+    table()
 finally:
     open(project + "/book.toml", "w").write(book)
     open(story, "w").write(text)

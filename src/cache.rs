@@ -22,6 +22,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// The first line; another version is another file.
 const HEAD: &str = "dateline manifest 2";
@@ -35,6 +38,13 @@ pub struct Entry {
     pub hash: u128,
     /// How many bytes it has.
     pub len: u64,
+}
+
+impl Entry {
+    /// The entry of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { hash: xxh3_128(bytes), len: bytes.len() as u64 }
+    }
 }
 
 /// The files that we wrote, by their paths in the output folder.
@@ -107,6 +117,12 @@ impl Manifest {
             }
         }
         Some(manifest)
+    }
+
+    /// The manifest that lies in an output folder; an empty one where there is none.
+    pub fn lying_in(folder: &Path) -> Self {
+        let text = fs::read_to_string(folder.join(".dateline/manifest")).ok();
+        text.as_deref().and_then(Self::parse).unwrap_or_default()
     }
 
     /// The manifest as text.

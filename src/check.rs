@@ -5,6 +5,7 @@
 //!
 //! 1. Every output is rendered and read down to its [`page::Page`]: links, anchors, pictures,
 //!    languages. What a feed or a story's structured data lack is found on the way ([`required`]).
+//!    What was seen before is not looked at again ([`memory`]).
 //! 2. [`links`] follows every link and anchor inside the site, whoever made it, copy or template;
 //!    [`languages`] wants translations to name each other.
 //! 3. Every text is read: [`callouts`] whose words were mended in the body only, [`dates`] that the
@@ -15,6 +16,8 @@ mod callouts;
 mod dates;
 mod languages;
 mod links;
+mod memory;
+mod names;
 #[cfg(feature = "http")]
 pub mod outside;
 mod page;
@@ -25,11 +28,16 @@ mod style;
 mod withdrawn;
 mod words;
 
-use crate::build::{Loaded, read};
+use crate::build::read::{self, Text};
+use crate::build::{Cache, Loaded};
+use crate::cache::Entry;
 use crate::diag::Diagnostic;
+use crate::document::Document;
 use crate::routes::{Route, Target};
+use crate::source::Source;
 use crate::world::World;
 pub use links::Linked;
+use memory::{Look, Mark, Memory};
 use page::Page;
 use std::collections::BTreeMap;
 use withdrawn::Withdrawn;
@@ -43,58 +51,106 @@ pub struct Checked {
     pub outside: BTreeMap<String, Linked>,
 }
 
-/// Checks a site. `is_there` tells of files in the output folder that others put there.
-pub fn check(world: &dyn World, loaded: &Loaded, is_there: &dyn Fn(&str) -> bool) -> Checked {
+/// A page of the site, and what was seen in it.
+struct Seen<'a> {
+    /// Its address from the site's root.
+    address: &'a str,
+    /// The file of copy that it is made of.
+    copy: Option<&'a str>,
+    look: &'a Look,
+}
+
+/// Checks a site. What the cache remembers is not looked at again. `is_there` tells of files in the
+/// output folder that others put there.
+pub fn check(world: &dyn World, loaded: &Loaded, cache: &mut Cache, is_there: &dyn Fn(&str) -> bool) -> Checked {
     let mut findings = Vec::new();
-    let looked = read::outputs(world, loaded, |route, bytes| look(loaded, route, &bytes)).drain_into(&mut findings);
-    let mut pages = Vec::with_capacity(looked.len());
-    for look in looked {
-        pages.extend(look.page);
-        findings.extend(look.findings);
-    }
+    let mut memory = Memory::of(cache, &loaded.site.config);
+    let outputs = see_outputs(world, loaded, cache, &mut memory).drain_into(&mut findings);
+    let texts = see_texts(world, loaded, &mut memory);
+    let used: Vec<Mark> = outputs.iter().flatten().chain(&texts).copied().collect();
+    memory.write(&used);
+    findings.extend(used.iter().filter_map(|mark| memory.look(*mark)).flat_map(|look| &look.findings).cloned());
+    let seen = loaded.routes.iter().zip(&outputs).filter(|(route, _)| is_page(&route.file()));
+    let pages: Vec<Seen<'_>> = seen
+        .filter_map(|(route, mark)| {
+            Some(Seen { address: &route.address, copy: copy_of(loaded, route), look: memory.look((*mark)?)? })
+        })
+        .collect();
     let withdrawn = Withdrawn::of(&loaded.site);
-    let all = links::All { world, loaded, pages: &pages, withdrawn: &withdrawn, is_there };
+    let names = memory.names();
+    let all = links::All { world, loaded, names, pages: &pages, withdrawn: &withdrawn, is_there };
     findings.extend(all.broken());
-    findings.extend(pictures::without_words(world, loaded, &pages));
+    findings.extend(pictures::without_words(world, loaded, names, &pages));
     findings.extend(redirects::astray(loaded, &withdrawn));
-    findings.extend(languages::one_sided(loaded, &pages));
-    let config = &loaded.site.config;
-    let of_copy = read::copy(world, &loaded.site, |source, document| {
-        let mut found = callouts::changed(source, document);
-        found.extend(dates::contradicted(source, document, config));
-        found.extend(style::breaches(source, document, config));
-        found
-    });
-    findings.extend(of_copy.into_iter().flatten());
+    findings.extend(languages::one_sided(loaded, names, &pages));
     Checked { findings, outside: all.outside() }
 }
 
-/// What one output is looked at for.
-struct Look {
-    page: Option<Page>,
-    findings: Vec<Diagnostic>,
+/// Looks at every output that says something of the site; gives their marks, in the order of the routes.
+fn see_outputs(
+    world: &dyn World,
+    loaded: &Loaded,
+    cache: &mut Cache,
+    memory: &mut Memory,
+) -> crate::diag::Checked<Vec<Option<Mark>>> {
+    memory.see(|seeing| {
+        let remembered = |route: &Route, bytes| {
+            let mark = is_looked_at(route).then(|| memory::mark(&route.file(), bytes));
+            mark.is_none_or(|mark| seeing.is_known(mark)).then_some(mark)
+        };
+        let look = |route: &Route, bytes: &[u8]| {
+            let mark = is_looked_at(route).then(|| memory::mark(&route.file(), Entry::of(bytes)))?;
+            let (page, findings) = look(loaded, route, &String::from_utf8_lossy(bytes));
+            seeing.keep(mark, &page, findings);
+            Some(mark)
+        };
+        read::outputs(world, loaded, cache, remembered, look)
+    })
 }
 
-fn look(loaded: &Loaded, route: &Route, bytes: &[u8]) -> Look {
-    let text = String::from_utf8_lossy(bytes);
-    let file = route.file();
-    if file.ends_with(".html") {
-        let (page, data) = page::read(&route.address, copy_of(loaded, route), &text);
+/// Whether an output is a page, or lists addresses for programs.
+fn is_looked_at(route: &Route) -> bool {
+    is_page(&route.file()) || required::is_asked_of(route)
+}
+
+fn is_page(file: &str) -> bool {
+    file.ends_with(".html")
+}
+
+fn look(loaded: &Loaded, route: &Route, text: &str) -> (Page, Vec<Diagnostic>) {
+    if is_page(&route.file()) {
+        let (page, data) = page::read(text);
         let findings = required::of_page(loaded, route, &data);
-        return Look { page: Some(page), findings };
+        return (page, findings);
     }
-    Look { page: None, findings: required::of_feed(route, &text) }
+    (Page::default(), required::of_feed(route, text))
+}
+
+/// Looks at every text; gives their marks.
+fn see_texts(world: &dyn World, loaded: &Loaded, memory: &mut Memory) -> Vec<Mark> {
+    let config = &loaded.site.config;
+    let texts = read::texts(&loaded.site);
+    memory.see(|seeing| {
+        let new: Vec<Text<'_>> = texts.iter().filter(|text| !seeing.is_known(text.mark())).copied().collect();
+        read::copy(world, &loaded.site, &new, |text, source: &Source, document: &Document| {
+            let mut found = callouts::changed(source, document);
+            found.extend(dates::contradicted(source, document, config));
+            found.extend(style::breaches(source, document, config));
+            seeing.keep(text.mark(), &Page::default(), found);
+        });
+    });
+    texts.iter().map(Text::mark).collect()
 }
 
 /// The file of copy that a page is made of.
-fn copy_of(loaded: &Loaded, route: &Route) -> Option<Box<str>> {
+fn copy_of<'a>(loaded: &'a Loaded, route: &'a Route) -> Option<&'a str> {
     let (site, mut target) = route.target.in_language(&loaded.site);
     while let Target::Text(inner) = target {
         target = inner;
     }
     match target {
-        Target::Story(id) => Some(site.story(*id).path.clone()),
-        Target::Page(at) => Some(site.pages[*at].path.clone()),
+        Target::Story(id) => Some(&site.story(*id).path),
+        Target::Page(at) => Some(&site.pages[*at].path),
         _ => None,
     }
 }

@@ -147,7 +147,7 @@ impl Writer {
         if !is_plain(path) || path.split('/').next() == Some(OWN) {
             return Err(WriteError::NotOurs(self.root.join(path)));
         }
-        let entry = Entry { hash: xxh3_128(bytes), len: bytes.len() as u64 };
+        let entry = Entry::of(bytes);
         let found = self.find(path, entry, bytes)?;
         let staged = if found == Found::Right { None } else { Some(self.stage.put(path, bytes)?) };
         if let Some(number) = self.before.files.get_index_of(path) {

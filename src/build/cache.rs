@@ -128,6 +128,15 @@ impl Cache {
         Some(Log::new(self.folder.as_ref()?.join("pictures"), u128::from(self.program)))
     }
 
+    /// The log of what was seen in outputs and texts, with the settings that they were looked at with.
+    pub fn looks_log(&self, config: &Config) -> Option<Log> {
+        let read_with = settings(config);
+        let looked_at = format!("{:?} {:?}", config.base_url, *config.style);
+        let settings = xxh3_64(format!("{read_with} {looked_at}").as_bytes());
+        let head = u128::from(self.program) << 64 | u128::from(settings);
+        Some(Log::new(self.folder.as_ref()?.join("looks"), head))
+    }
+
     /// The store of what was made of pictures.
     pub fn store(&self) -> Option<Store> {
         Some(Store::new(self.folder.as_ref()?.join("made")))

@@ -1,7 +1,9 @@
 //! The site read once more, for those who look at it as a whole: every output, every text.
 
-use super::Loaded;
 use super::copy::CopyIn;
+use super::pages::Answers;
+use super::{Cache, Loaded};
+use crate::cache::Entry;
 use crate::diag::Checked;
 use crate::document::Document;
 use crate::render::Renderer;
@@ -9,35 +11,77 @@ use crate::routes::Route;
 use crate::site::Site;
 use crate::source::Source;
 use crate::world::World;
+use jiff::Timestamp;
 use rayon::prelude::*;
 use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128;
 
-/// Renders every output, in parallel, and keeps what is made of it; in the order of the routes.
+/// Looks at every output, in parallel; in the order of the routes. One that is known to come out as it
+/// did need not be made again where `remembered` knows it by what its file would hold.
 pub fn outputs<T: Send>(
     world: &dyn World,
     loaded: &Loaded,
-    keep: impl Fn(&Route, Vec<u8>) -> T + Sync,
+    cache: &mut Cache,
+    remembered: impl Fn(&Route, Entry) -> Option<T> + Sync,
+    look: impl Fn(&Route, &[u8]) -> T + Sync,
 ) -> Checked<Vec<T>> {
     let mut findings = Vec::new();
-    let copy = CopyIn::new(world, &loaded.site.config);
+    let store = cache.store();
+    let copy = CopyIn::new(world, &loaded.site.config).with_store(store.as_ref());
     let renderer = Renderer::new(Arc::clone(&loaded.site), &loaded.theme, &copy).drain_into(&mut findings);
-    let made = loaded.routes.par_iter().map(|route| renderer.render(route).map(|bytes| keep(route, bytes)));
-    let made: Vec<Checked<T>> = made.collect();
-    let kept = made.into_iter().map(|one| one.drain_into(&mut findings)).collect();
+    let pages = cache.pages();
+    let answers = Answers::of(pages, &loaded.site, &loaded.theme);
+    let looked = loaded.routes.par_iter().map(|route| {
+        let known = pages.fresh(route, &route.file(), &answers);
+        match known.and_then(|page| Some((page, remembered(route, page.bytes)?))) {
+            Some((page, looked)) => Checked::new(looked, page.findings.clone()),
+            None => renderer.render(route).map(|bytes| look(route, &bytes)),
+        }
+    });
+    let looked: Vec<Checked<T>> = looked.collect();
+    let kept = looked.into_iter().map(|one| one.drain_into(&mut findings)).collect();
     Checked::new(kept, super::alike::fold(findings))
 }
 
-/// Reads every story and page that is shown, in parallel, and keeps what is made of it.
-pub fn copy<T: Send>(world: &dyn World, site: &Site, keep: impl Fn(&Source, &Document) -> T + Sync) -> Vec<T> {
-    let copy = CopyIn::new(world, &site.config);
+/// A text that is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    /// Its file.
+    pub path: &'a str,
+    /// When its file was written, where that says something.
+    modified: Option<Timestamp>,
+    /// A hash of its bytes.
+    hash: u64,
+}
+
+impl Text<'_> {
+    /// All that is read from its file, in one number.
+    pub fn mark(&self) -> u128 {
+        let modified = self.modified.map(|time| time.as_nanosecond()).unwrap_or_default();
+        xxh3_128(format!("{:016x} {modified} {}", self.hash, self.path).as_bytes())
+    }
+}
+
+/// Every story and page that is shown, each once.
+pub fn texts(site: &Site) -> Vec<Text<'_>> {
     let stories = site.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
-    let stories = stories.map(|story| (&*story.path, story.modified));
+    let stories = stories.map(|story| Text { path: &story.path, modified: story.modified, hash: story.hash });
     let pages =
         site.in_all_languages().flat_map(|site| site.pages.iter().filter(|one| one.tongue == site.config.tongue));
-    let paths: Vec<_> = stories.chain(pages.map(|page| (&*page.path, None))).collect();
-    let read = paths.par_iter().filter_map(|(path, modified)| {
-        let (source, document) = copy.read(path, &world.read(path).ok()?, *modified);
-        Some(keep(&source, &document.value))
+    stories.chain(pages.map(|page| Text { path: &page.path, modified: None, hash: page.hash })).collect()
+}
+
+/// Reads texts, in parallel, and keeps what is made of each.
+pub fn copy<T: Send>(
+    world: &dyn World,
+    site: &Site,
+    texts: &[Text<'_>],
+    keep: impl Fn(&Text<'_>, &Source, &Document) -> T + Sync,
+) -> Vec<T> {
+    let copy = CopyIn::new(world, &site.config);
+    let read = texts.par_iter().filter_map(|text| {
+        let (source, document) = copy.read(text.path, &world.read(text.path).ok()?, text.modified);
+        Some(keep(text, &source, &document.value))
     });
     read.collect()
 }

@@ -1,6 +1,7 @@
 //! Links and anchors inside the site: each has to lead somewhere.
 
-use super::page::Page;
+use super::Seen;
+use super::names::{Name, Names};
 use super::withdrawn::Withdrawn;
 use super::words::place_of;
 use crate::build::Loaded;
@@ -17,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 pub(super) struct All<'a> {
     pub(super) world: &'a dyn World,
     pub(super) loaded: &'a Loaded,
-    pub(super) pages: &'a [Page],
+    pub(super) names: &'a Names,
+    pub(super) pages: &'a [Seen<'a>],
     pub(super) withdrawn: &'a Withdrawn,
     pub(super) is_there: &'a dyn Fn(&str) -> bool,
 }
@@ -71,94 +73,126 @@ pub(super) fn follow(base: &BaseUrl, page: &str, link: &str) -> To {
     }
 }
 
+/// A link that leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Broken {
+    file: String,
+    anchor: String,
+    what: &'static str,
+}
+
+/// Everything that a link may lead to.
+struct There<'a> {
+    files: HashSet<String>,
+    /// The anchors of pages, by file.
+    anchors: HashMap<String, &'a [Name]>,
+}
+
 impl All<'_> {
     /// A finding for each link that leads nowhere: in copy, one at each place; in what a template
     /// made, one for all pages.
     pub(super) fn broken(&self) -> Vec<Diagnostic> {
-        let base = &self.loaded.site.config.base_url;
-        let mut files: HashSet<String> = self.loaded.routes.iter().map(|route| route.file()).collect();
-        // Where the host leads on, there is no page.
-        files.extend(redirects::all(&self.loaded.site).iter().map(|redirect| address::file(redirect.from)));
-        let anchors: HashMap<String, &BTreeSet<Box<str>>> =
-            self.pages.iter().map(|page| (address::file(&page.address), &page.ids)).collect();
+        let there = self.there();
+        // Links of the same words lead to the same place, wherever they stand, if they are no relative ones.
+        let mut known: HashMap<Name, Option<Broken>> = HashMap::new();
         let mut findings = Vec::new();
         let mut told = BTreeSet::new();
-        let mut by_template: BTreeMap<(String, String, &'static str), Vec<&str>> = BTreeMap::new();
+        let mut by_template: BTreeMap<Broken, Vec<&str>> = BTreeMap::new();
         for page in self.pages {
-            for link in &page.links {
-                let To::Inside(file, anchor) = follow(base, &page.address, link) else { continue };
-                let what = if !files.contains(&file) && !(self.is_there)(&file) {
-                    "there is nothing there"
-                } else if !anchor.is_empty()
-                    && anchor != "top"
-                    && anchors.get(&file).is_some_and(|ids| !ids.contains(anchor.as_str()))
-                {
-                    "there is no such anchor on that page"
-                } else {
-                    continue;
+            for name in &page.look.links {
+                let link = self.names.words(*name);
+                let broken = match is_alike_everywhere(link) {
+                    true => known.entry(*name).or_insert_with(|| self.follow(&there, page.address, link)).clone(),
+                    false => self.follow(&there, page.address, link),
                 };
-                let help = || self.help(&file, &anchor, &files, &anchors);
-                match self.in_copy(page, link, &file, &anchor, what) {
+                let Some(broken) = broken else { continue };
+                match self.in_copy(page, link, &broken) {
                     // A story has pages in several forms, and each holds the link.
                     Some(finding) if told.insert(finding.order()) => {
-                        findings.push(self.withdrawn.eased(&file, helped(finding, help())));
+                        findings.push(self.withdrawn.eased(&broken.file, helped(finding, self.help(&broken, &there))));
                     }
                     Some(_) => {}
-                    None => by_template.entry((file, anchor, what)).or_default().push(&page.address),
+                    None => by_template.entry(broken).or_default().push(page.address),
                 }
             }
         }
-        findings.extend(by_template.into_iter().map(|((file, anchor, what), pages)| {
-            self.withdrawn.eased(&file, by_templates(&shown(&file, &anchor), what, &pages))
+        findings.extend(by_template.into_iter().map(|(broken, pages)| {
+            self.withdrawn.eased(&broken.file, by_templates(&broken.shown(), broken.what, &pages))
         }));
         findings
     }
 
+    fn there(&self) -> There<'_> {
+        let mut files: HashSet<String> = self.loaded.routes.iter().map(|route| route.file()).collect();
+        // Where the host leads on, there is no page.
+        files.extend(redirects::all(&self.loaded.site).iter().map(|redirect| address::file(redirect.from)));
+        let anchors = self.pages.iter().map(|page| (address::file(page.address), &*page.look.ids)).collect();
+        There { files, anchors }
+    }
+
+    /// Follows a link, and says where it leads in vain.
+    fn follow(&self, there: &There<'_>, page: &str, link: &str) -> Option<Broken> {
+        let To::Inside(file, anchor) = follow(&self.loaded.site.config.base_url, page, link) else { return None };
+        let has_anchor = |ids: &[Name]| self.names.known(&anchor).is_some_and(|anchor| ids.contains(&anchor));
+        let is_part = !anchor.is_empty() && anchor != "top";
+        let what = if !there.files.contains(&file) && !(self.is_there)(&file) {
+            "there is nothing there"
+        } else if is_part && there.anchors.get(&file).is_some_and(|ids| !has_anchor(ids)) {
+            "there is no such anchor on that page"
+        } else {
+            return None;
+        };
+        Some(Broken { file, anchor, what })
+    }
+
     /// A broken link that the page's own copy holds.
-    fn in_copy(&self, page: &Page, link: &str, file: &str, anchor: &str, what: &str) -> Option<Diagnostic> {
-        let path = page.copy.as_deref()?;
+    fn in_copy(&self, page: &Seen<'_>, link: &str, broken: &Broken) -> Option<Diagnostic> {
+        let path = page.copy?;
+        let Broken { file, anchor, what } = broken;
         let name = file.rsplit('/').next().unwrap_or_default();
         let stem = name.strip_suffix(".html").unwrap_or(name);
         let with_anchor = format!("#{anchor}");
         let typed = [link, &with_anchor, file, name, stem];
         let (source, span) = place_of(self.world, path, typed.into_iter().filter(|typed| typed.len() > 1))?;
-        let message = format!("the link leads to `{}`, and {what}", shown(file, anchor));
+        let message = format!("the link leads to `{}`, and {what}", broken.shown());
         Some(Diagnostic::error("broken-link", message).at(&source, span, ""))
     }
 
     /// The file or anchor that was meant.
-    fn help(
-        &self,
-        file: &str,
-        anchor: &str,
-        files: &HashSet<String>,
-        anchors: &HashMap<String, &BTreeSet<Box<str>>>,
-    ) -> Option<String> {
-        if files.contains(&format!("{file}/index.html")) {
+    fn help(&self, broken: &Broken, there: &There<'_>) -> Option<String> {
+        let Broken { file, anchor, .. } = broken;
+        if there.files.contains(&format!("{file}/index.html")) {
             return Some(format!("did you mean `/{file}/`?"));
         }
-        let near = match anchors.get(file) {
-            Some(ids) => nearest(anchor, ids.iter().map(|id| &**id)).map(|id| format!("#{id}")),
-            None => nearest(file, files.iter().map(String::as_str)).map(|file| format!("/{file}")),
+        let near = match there.anchors.get(file) {
+            Some(ids) => nearest(anchor, ids.iter().map(|id| self.names.words(*id))).map(|id| format!("#{id}")),
+            None => nearest(file, there.files.iter().map(String::as_str)).map(|file| format!("/{file}")),
         };
         near.map(|near| format!("did you mean `{near}`?"))
     }
 
     /// Every address outside of the site, with what links it.
     pub(super) fn outside(&self) -> BTreeMap<String, Linked> {
+        let base = &self.loaded.site.config.base_url;
         let mut outside: BTreeMap<String, Linked> = BTreeMap::new();
         for page in self.pages {
-            for link in &page.links {
-                if let To::Outside(to) = follow(&self.loaded.site.config.base_url, &page.address, link) {
+            for link in page.look.links.iter().map(|name| self.names.words(*name)) {
+                // A relative link never leads out.
+                if let (true, To::Outside(to)) = (link.contains("//"), follow(base, page.address, link)) {
                     let to = to.split('#').next().unwrap_or_default();
                     let linked = outside.entry(to.to_owned()).or_default();
-                    linked.pages.insert(page.address.clone());
-                    linked.copy.extend(page.copy.clone());
+                    linked.pages.insert(page.address.into());
+                    linked.copy.extend(page.copy.map(Box::from));
                 }
             }
         }
         outside
     }
+}
+
+/// Whether a link leads to the same place from every page.
+fn is_alike_everywhere(link: &str) -> bool {
+    link.starts_with('/') || link.contains("://")
 }
 
 /// What links an address.
@@ -170,10 +204,13 @@ pub struct Linked {
     pub copy: BTreeSet<Box<str>>,
 }
 
-fn shown(file: &str, anchor: &str) -> String {
-    let hash = if anchor.is_empty() { "" } else { "#" };
-    let path = file.strip_suffix("index.html").unwrap_or(file);
-    format!("/{path}{hash}{anchor}")
+impl Broken {
+    fn shown(&self) -> String {
+        let Self { file, anchor, .. } = self;
+        let hash = if anchor.is_empty() { "" } else { "#" };
+        let path = file.strip_suffix("index.html").unwrap_or(file);
+        format!("/{path}{hash}{anchor}")
+    }
 }
 
 fn helped(finding: Diagnostic, help: Option<String>) -> Diagnostic {

@@ -9,24 +9,19 @@ use std::collections::BTreeSet;
 /// A page, read.
 #[derive(Debug, Default)]
 pub(super) struct Page {
-    /// Its address from the site's root.
-    pub(super) address: Box<str>,
-    /// The file of copy that it is made of.
-    pub(super) copy: Option<Box<str>>,
     /// Where it leads and what it shows, each once.
     pub(super) links: BTreeSet<Box<str>>,
     /// Its anchors.
     pub(super) ids: BTreeSet<Box<str>>,
     /// Pictures in the text without words for those who cannot see them: their addresses.
     pub(super) wordless: BTreeSet<Box<str>>,
-    /// Its translations: language and address.
-    pub(super) translations: Vec<(Box<str>, Box<str>)>,
+    /// The addresses of its translations.
+    pub(super) translations: BTreeSet<Box<str>>,
 }
 
 /// Reads a page, and the structured data in it as text.
-pub(super) fn read(address: &str, copy: Option<Box<str>>, html: &str) -> (Page, Vec<String>) {
-    let page = Page { address: address.into(), copy, ..Page::default() };
-    let reader = Reader { read: RefCell::new(Read { page, ..Read::default() }) };
+pub(super) fn read(html: &str) -> (Page, Vec<String>) {
+    let reader = Reader { read: RefCell::default() };
     let tokenizer = Tokenizer::new(reader, TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(html));
@@ -77,8 +72,7 @@ impl Read {
         match name {
             "a" | "area" => page.ids.extend(value("name").map(Box::from)),
             "link" if value("rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "alternate")) => {
-                let translation = value("hreflang").zip(value("href"));
-                page.translations.extend(translation.map(|(language, href)| (language.into(), href.into())));
+                page.translations.extend(value("hreflang").and_then(|_| value("href")).map(Box::from));
             }
             "img" if value("alt").is_none_or(|alt| alt.trim().is_empty()) => {
                 page.wordless.extend(value("src").map(Box::from));
@@ -122,12 +116,12 @@ mod tests {
         let html = r#"<title><a href="/no">x</a></title><a href='/a&amp;b' id=one>x</a><img src=p.jpg srcset="p2.jpg 2x, p3.jpg 3x">
             <script>"<a href='/no'>"</script><!-- <a href="/no"> --><link rel="alternate" hreflang=de href=/de/>
             <script type="application/ld+json">{"a":"</b>"}</script><img alt="A ferry" src=q.jpg>"#;
-        let (page, data) = read("/x.html", None, html);
+        let (page, data) = read(html);
         let links: Vec<_> = page.links.iter().map(|link| &**link).collect();
         assert_eq!(links, ["/a&b", "/de/", "p.jpg", "p2.jpg", "p3.jpg", "q.jpg"]);
         assert!(page.ids.contains("one"));
         assert_eq!(page.wordless.len(), 1);
         assert_eq!(data, [r#"{"a":"</b>"}"#]);
-        assert_eq!(page.translations, [("de".into(), "/de/".into())]);
+        assert_eq!(page.translations, BTreeSet::from(["/de/".into()]));
     }
 }

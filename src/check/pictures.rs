@@ -1,6 +1,7 @@
 //! Pictures that say nothing to those who cannot see them.
 
-use super::page::Page;
+use super::Seen;
+use super::names::Names;
 use super::words::place_of;
 use crate::build::Loaded;
 use crate::diag::Diagnostic;
@@ -9,12 +10,12 @@ use crate::world::World;
 
 /// Pictures of stories and pages without words. What a template shows may be an ornament, and an
 /// empty `alt` says so; what stands in copy is news.
-pub(super) fn without_words(world: &dyn World, loaded: &Loaded, pages: &[Page]) -> Vec<Diagnostic> {
+pub(super) fn without_words(world: &dyn World, loaded: &Loaded, names: &Names, pages: &[Seen<'_>]) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let assets: Vec<&str> = loaded.theme.assets.values().map(|asset| asset.address.as_str()).collect();
     for page in pages {
-        let Some(path) = page.copy.as_deref() else { continue };
-        for picture in &page.wordless {
+        let Some(path) = page.copy else { continue };
+        for picture in page.look.wordless.iter().map(|name| names.words(*name)) {
             let address = decoded(picture);
             if assets.iter().any(|asset| address.ends_with(asset)) {
                 continue;

@@ -59,24 +59,47 @@ fn gather(value: Value, things: &mut Vec<Value>) {
     }
 }
 
-/// What a feed lacks.
-pub(super) fn of_feed(route: &Route, text: &str) -> Vec<Diagnostic> {
-    let target = match &route.target {
+/// Whether an output lists addresses for programs, and has to have what they need.
+pub(super) fn is_asked_of(route: &Route) -> bool {
+    matches!(
+        in_any_language(&route.target),
+        Target::Feed(..)
+            | Target::FeedArchive(..)
+            | Target::SitemapIndex
+            | Target::SitemapMonth(..)
+            | Target::SitemapLists
+            | Target::SitemapNews
+    )
+}
+
+fn in_any_language(target: &Target) -> &Target {
+    match target {
         Target::Other(_, of) => of,
         own => own,
-    };
-    let lack = match target {
+    }
+}
+
+/// What a feed lacks.
+pub(super) fn of_feed(route: &Route, text: &str) -> Vec<Diagnostic> {
+    let lack = match in_any_language(&route.target) {
         Target::Feed(_, Format::Json) => json(text),
         Target::Feed(_, Format::Rss) => xml(
             text,
             &[("rss/channel", &["title", "link", "description"]), ("rss/channel/item", &["title", "guid", "pubDate"])],
         ),
-        Target::Feed(_, Format::Atom) => {
+        Target::Feed(_, Format::Atom) | Target::FeedArchive(..) => {
             xml(text, &[("feed", &["title", "id", "updated"]), ("feed/entry", &["title", "id", "updated"])])
         }
         Target::SitemapIndex | Target::SitemapMonth(..) | Target::SitemapLists => {
             xml(text, &[("urlset/url", &["loc"]), ("sitemapindex/sitemap", &["loc"])])
         }
+        Target::SitemapNews => xml(
+            text,
+            &[
+                ("urlset/url", &["loc", "news:news"]),
+                ("urlset/url/news:news", &["news:publication", "news:publication_date", "news:title"]),
+            ],
+        ),
         _ => BTreeSet::new(),
     };
     lack.iter().map(|lack| lacks(route, lack)).collect()

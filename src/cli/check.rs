@@ -5,23 +5,27 @@ mod outside;
 use super::args::Check;
 use super::{Exit, Failed, project, say};
 use crate::build::{self, Request};
+use crate::cache::Manifest;
 use crate::check;
 use crate::diag::{self, Count, Diagnostic, Severity, json, sarif};
 use crate::site::hold::Drafts;
 use outside::Asked;
 use serde_json::{Value, json};
+use std::cell::OnceCell;
+use std::path::Path;
 
 /// Says what is wrong with the site.
 pub(super) fn run(args: &Check) -> Result<Exit, Failed> {
     let world = project::open(&args.project, args.at)?;
     let request =
         Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
-    let loaded = build::load(&world, &request);
+    let mut cache = project::cache(&world);
+    let loaded = build::load_with(&world, &request, &mut cache);
     let mut report = Report { outputs: loaded.value.routes.len(), findings: loaded.findings, asked: None };
     // What could not be read would be missing from every list, and each link to it wrong.
     if Count::of(&report.findings).errors == 0 {
         let output = world.root().join(&loaded.value.site.config.output);
-        let checked = check::check(&world, &loaded.value, &|file| output.join(file).is_file());
+        let checked = check::check(&world, &loaded.value, &mut cache, &of_others(&output));
         report.findings.extend(checked.findings);
         if args.external {
             let (asked, findings) = outside::ask(args, &world, &loaded.value.site.config, &checked.outside)?;
@@ -30,6 +34,16 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failed> {
         }
     }
     Ok(report.end(args))
+}
+
+/// Tells of files that others put into an output folder. One that a build wrote, and that the site has no
+/// more, goes with the next build.
+pub(super) fn of_others(output: &Path) -> impl Fn(&str) -> bool {
+    let ours = OnceCell::new();
+    move |file| {
+        let is_ours = || ours.get_or_init(|| Manifest::lying_in(output)).files.contains_key(file);
+        output.join(file).is_file() && !is_ours()
+    }
 }
 
 /// What was looked at and found.

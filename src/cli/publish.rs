@@ -6,10 +6,11 @@ mod history;
 mod show;
 
 use super::args::Publish;
+use super::check::of_others;
 use super::progress::Progress;
 use super::{Exit, Failed, build, out, project, say};
 use crate::build::held::{HeldCopy, held};
-use crate::build::{Loaded, Request};
+use crate::build::{Cache, Loaded, Request};
 use crate::check;
 use crate::config::destination::{Destination, Place};
 use crate::diag::{Count, Diagnostic, Severity};
@@ -40,8 +41,9 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
             None => history::show(args, &*target),
         };
     }
-    let built = build::make(&world, &Request::default(), &mut project::cache(&world), None, args.quiet || args.json)?;
-    Ok(deliver(args, &world, &built.loaded, built.findings)?.exit)
+    let mut cache = project::cache(&world);
+    let built = build::make(&world, &Request::default(), &mut cache, None, args.quiet || args.json)?;
+    Ok(deliver(args, &world, &built.loaded, &mut cache, built.findings)?.exit)
 }
 
 /// How a delivery ended.
@@ -56,6 +58,7 @@ pub(super) fn deliver(
     args: &Publish,
     world: &Disk,
     loaded: &Loaded,
+    cache: &mut Cache,
     findings: Vec<Diagnostic>,
 ) -> Result<Delivered, Failed> {
     let mut report = Report::new(args, findings);
@@ -79,7 +82,7 @@ pub(super) fn deliver(
     let held = held(world, &loaded.site);
     report.found(refusals(args, world, loaded, &held, &plan));
     if destination.check && !args.no_check && !plan.is_empty() {
-        report.found(errors(world, loaded, &out));
+        report.found(errors(world, loaded, cache, &out));
     }
     let before = newest(&record);
     if let Some(how) = held_back(args, &report, is_done) {
@@ -124,8 +127,8 @@ fn unseen(args: &Publish, record: &Record) -> Result<(), Failed> {
 }
 
 /// The errors of `dateline check`. What should only be looked at is said there.
-fn errors(world: &Disk, loaded: &Loaded, out: &Path) -> Vec<Diagnostic> {
-    let checked = check::check(world, loaded, &|file| out.join(file).is_file());
+fn errors(world: &Disk, loaded: &Loaded, cache: &mut Cache, out: &Path) -> Vec<Diagnostic> {
+    let checked = check::check(world, loaded, cache, &of_others(out));
     let errors = checked.findings.into_iter().filter(|finding| finding.severity == Severity::Error);
     errors.map(|finding| finding.help("or publish with `--no-check`")).collect()
 }
@@ -233,8 +236,10 @@ fn consent(
 pub(super) fn choose<'a>(destinations: &'a [Destination], name: Option<&str>) -> Result<&'a Destination, Failed> {
     let names: Vec<String> = destinations.iter().map(|known| format!("`{}`", known.name)).collect();
     match (destinations, name) {
-        ([], _) => Err(Failed::new("`book.toml` names no destination")
-            .help("type a line `[publish.web]` in it, and under it `to = \"../site\"`; see docs/publish.md")),
+        ([], _) => Err(Failed::new("`book.toml` names no destination").help(
+            "type a line `[publish.web]` in it, and under it `to = \"../site\"` for a folder, \
+             `to = \"sftp://user@host/folder\"`, `to = \"s3://bucket\"` or `to = \"git:origin\"`",
+        )),
         ([only], None) => Ok(only),
         (_, None) => {
             Err(Failed::new("there are several destinations").help(format!("name one of {}", names.join(", "))))

@@ -76,7 +76,7 @@ fn round(
             let site: &Site = &report.loaded.site;
             watch.follow(inputs(&site.config));
             let again = match (follower, report.exit()) {
-                (Some(follower), Exit::Done) => follower.publish(&report.loaded),
+                (Some(follower), Exit::Done) => follower.publish(&report.loaded, cache),
                 _ => None,
             };
             [site.next_due(), again].into_iter().flatten().min()

@@ -19,7 +19,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_128;
 
 /// Hidden names that hosts read.
 const SHOWN: [&str; 5] = [".well-known", ".nojekyll", ".htaccess", ".domains", ".dateline"];
@@ -106,7 +105,7 @@ impl Item {
             Content::File(path) | Content::Packed(path, _) => path,
         };
         let bytes = fs::read(path).map_err(|error| Unreadable::Io(path.clone(), error))?;
-        if entry(&bytes) == self.entry { Ok(bytes) } else { Err(Unreadable::Changed(path.clone())) }
+        if Entry::of(&bytes) == self.entry { Ok(bytes) } else { Err(Unreadable::Changed(path.clone())) }
     }
 
     /// What the record says of it once it is there.
@@ -115,18 +114,12 @@ impl Item {
     }
 }
 
-/// The hash and length of bytes.
-pub fn entry(bytes: &[u8]) -> Entry {
-    Entry { hash: xxh3_128(bytes), len: bytes.len() as u64 }
-}
-
 /// Lists what lies in an output folder, for a destination.
 ///
 /// # Errors
 /// When the folder cannot be read.
 pub fn collect(root: &Path, routes: &[Route], destination: &Destination) -> Result<Parcel, Unreadable> {
-    let manifest = fs::read_to_string(root.join(".dateline/manifest")).ok();
-    let manifest = manifest.as_deref().and_then(Manifest::parse).unwrap_or_default();
+    let manifest = Manifest::lying_in(root);
     let kinds: HashMap<String, Kind> = routes.iter().map(|route| (route.file(), kind(route))).collect();
     let mut parcel = Parcel::default();
     let found = walk(root, &mut parcel.left)?;
@@ -150,7 +143,7 @@ fn key_file(key: &str, destination: &Destination) -> Item {
     let headers = Headers::of(&path, Kind::Asset, destination.cache_pages, None);
     let form = if destination.place.has_headers() { headers.form() } else { 0 };
     let content = Content::Made(key.as_bytes().into());
-    Item { path, kind: Kind::Asset, entry: entry(key.as_bytes()), content, headers, form }
+    Item { path, kind: Kind::Asset, entry: Entry::of(key.as_bytes()), content, headers, form }
 }
 
 /// Every file below the folder that may leave it.
@@ -194,7 +187,7 @@ fn settle(place: &Path, known: Option<Entry>) -> Result<Entry, Unreadable> {
     let len = fs::symlink_metadata(place).map_err(tried)?.len();
     match known.filter(|known| known.len == len) {
         Some(known) => Ok(known),
-        None => fs::read(place).map(|bytes| entry(&bytes)).map_err(tried),
+        None => fs::read(place).map(|bytes| Entry::of(&bytes)).map_err(tried),
     }
 }
 

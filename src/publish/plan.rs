@@ -132,8 +132,9 @@ fn above(path: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cache::Entry;
     use crate::publish::headers::Headers;
-    use crate::publish::parcel::{Content, entry};
+    use crate::publish::parcel::Content;
     use crate::publish::record::Doubt;
 
     fn parcel(files: &[(&str, Kind, &str)]) -> Parcel {
@@ -142,7 +143,7 @@ mod tests {
             let item = Item {
                 path: (*path).into(),
                 kind: *kind,
-                entry: entry(text.as_bytes()),
+                entry: Entry::of(text.as_bytes()),
                 content: Content::Made(text.as_bytes().into()),
                 headers: Headers::of(path, *kind, 60, None),
                 form: 0,

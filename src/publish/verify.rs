@@ -4,8 +4,8 @@
 //! moment to show what it was sent, so what differs is asked for again.
 
 use super::parcel::Parcel;
-use super::parcel::entry;
 use super::plan::Plan;
+use crate::cache::Entry;
 use crate::diag::Diagnostic;
 use crate::http;
 use crate::site::address;
@@ -33,7 +33,7 @@ pub struct Verified {
 struct Expected<'a> {
     path: &'a str,
     /// The content; nothing where it is gone.
-    entry: Option<crate::cache::Entry>,
+    entry: Option<Entry>,
 }
 
 /// Compares what is live below an address with what was published.
@@ -104,7 +104,7 @@ fn look(client: &ureq::Agent, base: &str, expected: &Expected<'_>) -> Option<Dia
             (Ok(answer), Some(_)) if answer.status != 200 && expected.path != "404.html" => {
                 format!("the host answers {}", answer.status)
             }
-            (Ok(answer), Some(entry_of)) if entry(&answer.body) == entry_of => return None,
+            (Ok(answer), Some(entry_of)) if Entry::of(&answer.body) == entry_of => return None,
             (Ok(answer), Some(entry_of)) => {
                 format!("it has {} bytes, and others than the {} that were published", answer.body.len(), entry_of.len)
             }

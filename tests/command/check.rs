@@ -158,6 +158,73 @@ fn translations_name_each_other() {
     assert!(said.contains("`/404.html` names `/about.html` as its translation, which does not name it"), "{said}");
 }
 
+/// What a desk is told, word for word, whatever is remembered.
+fn told_with_and_without_a_memory(desk: &Desk) -> String {
+    let says = || {
+        let answer = desk.run(&["check"]);
+        answer.stdout + &answer.stderr
+    };
+    let remembered = says();
+    std::fs::remove_dir_all(desk.path(".dateline")).unwrap();
+    assert_eq!(remembered, says());
+    remembered
+}
+
+#[test]
+fn what_was_seen_before_hides_nothing() {
+    let desk = newsroom();
+    desk.build();
+    told_with_and_without_a_memory(&desk);
+    let link = "See [that](/2026/02/06/olives.html#harvest) and [this](/2026/02/08/new.html).";
+    desk.story("land/linked.md", "Linked", "2026-02-08", "", link);
+    assert!(told_with_and_without_a_memory(&desk).contains("there is nothing there"));
+    // What is linked comes and goes while the text that links it stays as it is.
+    desk.story("land/new.md", "New", "2026-02-08", "", "Words.");
+    assert!(told_with_and_without_a_memory(&desk).contains("there is no such anchor"));
+    desk.story("land/olives.md", "Olives", "2026-02-06", "", "## Harvest\n\nWords.");
+    assert!(told_with_and_without_a_memory(&desk).contains("nothing found"));
+    desk.build();
+    assert!(told_with_and_without_a_memory(&desk).contains("nothing found"));
+    desk.remove("content/land/new.md");
+    // Its page lies in the output folder until the next build.
+    assert!(told_with_and_without_a_memory(&desk).contains("`/2026/02/08/new.html`, and there is nothing there"));
+    // What others put into the folder is there for as long as it lies there.
+    desk.run(&["build"]);
+    desk.file("public/2026/02/08/new.html", "theirs");
+    assert!(told_with_and_without_a_memory(&desk).contains("nothing found"));
+    desk.file("book.toml", format!("{BOOK}[style.words]\nWords = \"Terms\"\n"));
+    assert!(told_with_and_without_a_memory(&desk).contains("the house does not print `Words`"));
+}
+
+#[test]
+fn redirects_that_go_astray_are_errors() {
+    for hosts in ["", "[outputs]\nhosts = [\"netlify\"]\n"] {
+        for (redirects, expected) in [
+            ("\"/a\" = \"/nowhere.html\"", "leads to `/nowhere.html`"),
+            ("\"/a\" = \"/b/\"\n\"/b\" = \"/a/\"", "leads to `/b/`"),
+            ("\"/a\" = \"/a/\"", "leads to `/a/`"),
+            ("\"/about.html\" = \"/\"", "`/about.html`"),
+        ] {
+            let desk = newsroom();
+            desk.file("book.toml", format!("{BOOK}{hosts}[redirects]\n{redirects}\n"));
+            let said = said(&desk, 1);
+            assert!(said.contains(expected), "{hosts}{redirects}: {said}");
+        }
+    }
+}
+
+#[test]
+fn two_stories_at_one_address_are_an_error_also_where_case_alone_parts_them() {
+    for (name, expected) in [("kites.txt", "content/land/kites.txt"), ("Kites.md", "differ by case only")] {
+        let desk = newsroom();
+        desk.story("land/kites.md", "Kites fly", "2026-02-06", "slug: kites\n", "High.");
+        let slug = name.split('.').next().unwrap_or_default();
+        desk.story("sea/other.md", "Other kites", "2026-02-06", &format!("slug: {slug}\n"), "Low.");
+        let said = said(&desk, 1);
+        assert!(said.contains("sea/other.md") && said.contains("land/kites.md"), "{expected}: {said}");
+    }
+}
+
 #[test]
 fn findings_are_for_programs_too() {
     let desk = newsroom();

@@ -5,7 +5,7 @@
 
 use super::super::args::{Publish, Unattended, Watch as Args};
 use super::super::{Failed, project, publish, say};
-use crate::build::Loaded;
+use crate::build::{Cache, Loaded};
 use jiff::{SignedDuration, Timestamp};
 
 /// The first wait after a failure; each doubles it.
@@ -30,9 +30,9 @@ impl Follower {
     }
 
     /// Brings a site that was just built there; when that has to be tried again, if it failed.
-    pub(super) fn publish(&mut self, loaded: &Loaded) -> Option<Timestamp> {
+    pub(super) fn publish(&mut self, loaded: &Loaded, cache: &mut Cache) -> Option<Timestamp> {
         let published = project::open(&self.args.project, None)
-            .and_then(|world| publish::deliver(&self.args, &world, loaded, Vec::new()));
+            .and_then(|world| publish::deliver(&self.args, &world, loaded, cache, Vec::new()));
         match published {
             // What is refused is refused until somebody mends it; what the host shows, it shows.
             Ok(delivered) => {

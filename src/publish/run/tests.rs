@@ -1,8 +1,9 @@
 //! Runs that are cut off at each of their moments, at a destination in memory.
 
 use super::*;
+use crate::cache::Entry;
 use crate::publish::headers::Headers;
-use crate::publish::parcel::{Content, Item, Parcel, entry};
+use crate::publish::parcel::{Content, Item, Parcel};
 use crate::publish::record::{Kind, Standing};
 use crate::publish::target::{Done, Found};
 use proptest::prelude::*;
@@ -95,7 +96,7 @@ impl Site {
         let mut add = |path: String, kind, text: String| {
             let item = Item {
                 headers: Headers::of(&path, kind, 60, None),
-                entry: entry(text.as_bytes()),
+                entry: Entry::of(text.as_bytes()),
                 content: Content::Made(text.into_bytes().into()),
                 path: path.clone(),
                 kind,
@@ -135,7 +136,7 @@ fn publish(target: &Memory, parcel: &Parcel, process: &str) -> Result<Record, Tr
 fn holds(target: &Memory, parcel: &Parcel) {
     let files = target.files.borrow();
     assert!(files.keys().eq(parcel.items.keys()), "{:?} {:?}", files.keys(), parcel.items.keys());
-    assert!(files.iter().all(|(path, text)| entry(text.as_bytes()) == parcel.items[path].entry));
+    assert!(files.iter().all(|(path, text)| Entry::of(text.as_bytes()) == parcel.items[path].entry));
 }
 
 fn sites() -> impl Strategy<Value = Site> {

@@ -5,7 +5,7 @@
 //! `--rollback` finds it.
 
 use super::{Cause, Done, Found, Target, Trouble, Version, pool};
-use crate::publish::parcel::entry;
+use crate::cache::Entry;
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
 use std::collections::BTreeSet;
@@ -193,7 +193,7 @@ impl Target for Folder {
         let kept = self.kept.join(format!("{:032x}", standing.entry.hash));
         let places = [kept, self.root.join(path)];
         let found = places.iter().filter_map(|place| fs::read(place).ok());
-        let mut found = found.filter(|bytes| entry(bytes) == standing.entry);
+        let mut found = found.filter(|bytes| Entry::of(bytes) == standing.entry);
         found.next().ok_or_else(|| not_kept(&publication.id))
     }
 }
