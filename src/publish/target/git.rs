@@ -4,14 +4,17 @@
 //! is written by `git fast-import` on top of it, and pushed on the condition that nobody pushed
 //! meanwhile. So all that is sent appears at once.
 
+mod import;
+
 use super::command::{self, without_secrets};
 use super::{Cause, Done, Found, Target, Trouble, Version};
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
+use import::Import;
 use std::cell::RefCell;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::Command;
 use tempfile::TempDir;
 
 /// A branch.
@@ -27,16 +30,6 @@ pub struct Git {
     /// The branch's newest commit, once it was asked for.
     tip: RefCell<Option<String>>,
     import: RefCell<Option<Import>>,
-}
-
-/// A commit that is being written.
-#[derive(Debug)]
-struct Import {
-    child: Child,
-    input: BufWriter<ChildStdin>,
-    /// What it changes: lines of the commit, by the numbers of the blobs.
-    lines: Vec<String>,
-    blobs: usize,
 }
 
 impl Git {
@@ -147,11 +140,7 @@ impl Git {
     fn import(&self, add: impl FnOnce(&mut Import) -> std::io::Result<()>) -> Result<(), Trouble> {
         let mut import = self.import.borrow_mut();
         if import.is_none() {
-            let mut command = self.command(&["fast-import", "--quiet", "--done"]);
-            let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-            let mut child = child.map_err(|error| command::missing("git".as_ref(), &error))?;
-            let input = child.stdin.take().ok_or_else(|| Trouble::new(Cause::Other, "git takes no input"))?;
-            *import = Some(Import { child, input: BufWriter::new(input), lines: Vec::new(), blobs: 0 });
+            *import = Some(Import::begin(&mut self.command(&["fast-import", "--quiet", "--done"]))?);
         }
         let broken =
             |error: std::io::Error| Trouble::new(Cause::Other, format!("git stopped writing the commit: {error}"));
@@ -170,19 +159,12 @@ impl Git {
         self.import(|import| {
             import.put(".nojekyll", b"")?;
             import.put(PLACE, record.print().as_bytes())?;
-            write!(import.input, "commit refs/heads/made\ncommitter {committer}\ndata {}\n{message}\n", message.len())?;
-            if let Some(tip) = tip {
-                writeln!(import.input, "from {tip}")?;
-            }
-            for line in std::mem::take(&mut import.lines) {
-                import.input.write_all(line.as_bytes())?;
-            }
-            import.input.write_all(b"\ndone\n")
+            import.commit(&committer, &message, tip.as_deref())
         })?;
         if !self.import.take().is_some_and(Import::end) {
             return Err(Trouble::new(Cause::Other, "git could not write the commit"));
         }
-        let name = self.run("find the commit", &["rev-parse", "refs/heads/made"])?;
+        let name = self.run("find the commit", &["rev-parse", import::MADE])?;
         Ok(String::from_utf8_lossy(&name).trim().to_owned())
     }
 
@@ -198,39 +180,6 @@ impl Git {
             false => Err(command::trouble("cannot push", &output)),
         }
     }
-}
-
-impl Import {
-    /// Ends the input and waits; whether the commit is there. One that is dropped instead finds its
-    /// input ended without a `done`, and writes none.
-    fn end(self) -> bool {
-        let Self { mut child, input, .. } = self;
-        drop(input);
-        child.wait().is_ok_and(|status| status.success())
-    }
-
-    fn put(&mut self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
-        self.blobs += 1;
-        write!(self.input, "blob\nmark :{}\ndata {}\n", self.blobs, bytes.len())?;
-        self.input.write_all(bytes)?;
-        self.input.write_all(b"\n")?;
-        self.lines.push(format!("M 100644 :{} {}\n", self.blobs, quoted(path)));
-        Ok(())
-    }
-}
-
-/// A path as `git fast-import` reads it.
-fn quoted(path: &str) -> String {
-    let mut out = String::from("\"");
-    for byte in path.chars() {
-        match byte {
-            '"' | '\\' => out.extend(['\\', byte]),
-            control if control.is_ascii_control() => out.push_str(&format!("\\{:03o}", control as u32)),
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
 }
 
 impl Target for Git {
@@ -273,7 +222,7 @@ impl Target for Git {
     fn remove<'c>(&self, wave: &[Gone<'c>], done: Done<'_, Gone<'c>>) -> Result<(), Trouble> {
         for gone in wave {
             self.import(|import| {
-                import.lines.push(format!("D {}\n", quoted(gone.path)));
+                import.remove(gone.path);
                 Ok(())
             })?;
             done(gone, None)?;
