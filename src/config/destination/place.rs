@@ -8,6 +8,8 @@
 //! s3://bucket/prefix   gs://…   az://container/prefix
 //! ```
 
+use crate::diag::nearest;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Where a destination is.
@@ -92,8 +94,17 @@ pub(super) enum NoPlace {
     /// It holds a password.
     Secret,
     /// What was expected, and what to type.
-    Wrong(&'static str, &'static str),
+    Wrong(&'static str, Cow<'static, str>),
 }
+
+impl NoPlace {
+    const fn wrong(expected: &'static str, help: &'static str) -> Self {
+        Self::Wrong(expected, Cow::Borrowed(help))
+    }
+}
+
+/// What stands before `://`.
+const SCHEMES: [&str; 5] = ["rsync+ssh", "sftp", "s3", "gs", "az"];
 
 impl Place {
     /// Reads a `to`.
@@ -103,12 +114,7 @@ impl Place {
             return git(remote);
         }
         let Some((scheme, rest)) = typed.split_once("://") else {
-            return match typed {
-                "" => {
-                    Err(NoPlace::Wrong("a folder or an address", "type `to = \"../site\"` or `to = \"s3://bucket\"`"))
-                }
-                folder => Ok(Self::Folder(folder.to_owned())),
-            };
+            return folder(typed);
         };
         match scheme {
             "rsync+ssh" => login(rest).map(Self::Rsync),
@@ -116,11 +122,7 @@ impl Place {
             "s3" => objects(Store::S3, rest),
             "gs" => objects(Store::Google, rest),
             "az" => objects(Store::Azure, rest),
-            "rsync" | "ssh" => Err(NoPlace::Wrong("rsync over SSH", "type `rsync+ssh://user@host/folder`")),
-            _ => Err(NoPlace::Wrong(
-                "a folder, `rsync+ssh://`, `sftp://`, `git:`, `s3://`, `gs://` or `az://`",
-                "type `to = \"../site\"` for a folder",
-            )),
+            other => Err(no_scheme(other)),
         }
     }
 
@@ -130,8 +132,35 @@ impl Place {
     }
 }
 
+/// A folder. What is meant as an address would only make one of a strange name.
+fn folder(typed: &str) -> Result<Place, NoPlace> {
+    const EXPECTED: &str = "a folder or an address";
+    if typed.is_empty() {
+        return Err(NoPlace::wrong(EXPECTED, "type `to = \"../site\"` or `to = \"s3://bucket\"`"));
+    }
+    if typed.split_once(':').is_some_and(|(account, _)| account.contains('@')) {
+        return Err(NoPlace::wrong(EXPECTED, "type `rsync+ssh://user@host/folder` or `sftp://user@host/folder`"));
+    }
+    let mistyped = |scheme: &&&str| typed.strip_prefix(**scheme).is_some_and(|rest| rest.starts_with([':', '/']));
+    match SCHEMES.iter().find(mistyped).filter(|_| typed.contains(':') || typed.contains("//")) {
+        Some(scheme) => Err(NoPlace::Wrong(EXPECTED, format!("type `{scheme}://` and what follows it").into())),
+        None => Ok(Place::Folder(typed.to_owned())),
+    }
+}
+
+fn no_scheme(scheme: &str) -> NoPlace {
+    let help = match (scheme, nearest(scheme, SCHEMES)) {
+        ("rsync" | "ssh", _) => "type `rsync+ssh://user@host/folder`".into(),
+        ("ftp" | "ftps", _) => "type `sftp://user@host/folder`, if the host has it".into(),
+        ("http" | "https", _) => "type `git:https://…` for a branch of a repository".into(),
+        (_, Some(near)) => format!("did you mean `{near}://`?").into(),
+        (_, None) => Cow::Borrowed("type `to = \"../site\"` for a folder"),
+    };
+    NoPlace::Wrong("a folder, `rsync+ssh://`, `sftp://`, `git:`, `s3://`, `gs://` or `az://`", help)
+}
+
 fn git(remote: &str) -> Result<Place, NoPlace> {
-    const EXPECTED: NoPlace = NoPlace::Wrong("a git remote", "type `git:origin` or `git:git@host:user/site.git`");
+    const EXPECTED: NoPlace = NoPlace::wrong("a git remote", "type `git:origin` or `git:git@host:user/site.git`");
     // `ext::sh -c …` is a remote to git: only what names a machine or a folder is one here.
     if remote.is_empty() || remote.starts_with('-') || remote.contains("::") || remote.contains(char::is_control) {
         return Err(EXPECTED);
@@ -145,7 +174,7 @@ fn git(remote: &str) -> Result<Place, NoPlace> {
 }
 
 fn login(rest: &str) -> Result<Login, NoPlace> {
-    const EXPECTED: NoPlace = NoPlace::Wrong("`user@host/folder`", "type `sftp://user@host/srv/www`");
+    const EXPECTED: NoPlace = NoPlace::wrong("`user@host/folder`", "type `sftp://user@host/srv/www`");
     let (account, path) = rest.split_once('/').ok_or(EXPECTED)?;
     let (user, machine) = match account.rsplit_once('@') {
         Some((user, _)) if user.contains(':') => return Err(NoPlace::Secret),
@@ -175,7 +204,7 @@ fn login(rest: &str) -> Result<Login, NoPlace> {
 }
 
 fn objects(store: Store, rest: &str) -> Result<Place, NoPlace> {
-    const EXPECTED: NoPlace = NoPlace::Wrong("a bucket", "type `s3://bucket` or `s3://bucket/prefix`");
+    const EXPECTED: NoPlace = NoPlace::wrong("a bucket", "type `s3://bucket` or `s3://bucket/prefix`");
     let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
     if bucket.contains('@') {
         return Err(NoPlace::Secret);
@@ -251,6 +280,24 @@ mod tests {
             "",
         ] {
             assert!(matches!(Place::parse(typed), Err(NoPlace::Wrong(..))), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_meant_as_an_address_is_no_folder() {
+        for (typed, expected) in [
+            ("deploy@host:/srv/www", "rsync+ssh://user@host/folder"),
+            ("sftp//deploy@host/www", "type `sftp://`"),
+            ("s3:bucket", "type `s3://`"),
+            ("sfpt://deploy@host/www", "did you mean `sftp://`?"),
+            ("ssh://host/www", "type `rsync+ssh://"),
+            ("https://github.com/desk/pages", "type `git:https://"),
+        ] {
+            let Err(NoPlace::Wrong(_, help)) = Place::parse(typed) else { panic!("{typed} is a place") };
+            assert!(help.contains(expected), "{typed}: {help}");
+        }
+        for typed in ["../site", "s3/site", "C:/www", "sftp", "a@b"] {
+            assert_eq!(Place::parse(typed), Ok(Place::Folder(typed.into())));
         }
     }
 

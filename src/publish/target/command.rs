@@ -39,8 +39,25 @@ pub(super) fn missing(program: &OsStr, error: &std::io::Error) -> Trouble {
 pub(super) fn words(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let telling: Vec<&str> = lines.iter().copied().filter(|line| !is_echo(line)).collect();
+    let lines = if telling.is_empty() { lines } else { telling };
     let last = lines.iter().skip(lines.len().saturating_sub(4)).copied().collect::<Vec<_>>().join("; ");
     without_secrets(&last)
+}
+
+/// Whether a line only follows from one before it: ssh has said why there is no connection, and whoever
+/// called it says that there is none.
+fn is_echo(line: &str) -> bool {
+    [
+        "rsync: connection unexpectedly closed",
+        "rsync error:",
+        "fatal: Could not read from remote repository",
+        "Please make sure you have the correct access rights",
+        "and the repository exists.",
+    ]
+    .iter()
+    .any(|echo| line.starts_with(echo))
+        || line.contains("safe_write failed")
 }
 
 /// `https://token@host` is `https://…@host`.
@@ -65,7 +82,7 @@ pub(super) fn without_secrets(text: &str) -> String {
 /// What kind of trouble a connection's words tell of.
 pub(super) fn cause(words: &str) -> Cause {
     let says = |signs: &[&str]| signs.iter().any(|sign| words.contains(sign));
-    if says(&["No space left", "quota"]) {
+    if says(&["No space left", "quota", "File too large"]) {
         Cause::Full
     } else if says(&[
         "Permission denied",
@@ -79,6 +96,7 @@ pub(super) fn cause(words: &str) -> Cause {
         Cause::Denied
     } else if says(&[
         "timed out",
+        "No route to host",
         "reset by peer",
         "Connection refused",
         "Connection closed",
@@ -106,6 +124,10 @@ pub(super) fn trouble(what: &str, output: &Output) -> Trouble {
             trouble.help("see which account and key are used: `docs/publish.md` says where they come from")
         }
         Cause::Full => trouble.help("make room and publish again: it goes on where it stopped"),
+        Cause::Passing => trouble.help("see whether the host is up and `to` names the right port; then publish again"),
+        _ if trouble.message.contains("Could not resolve hostname") => {
+            trouble.help("see whether the host in `to` is typed right, and whether this machine has a network")
+        }
         _ => trouble,
     }
 }
@@ -128,6 +150,16 @@ mod tests {
         ] {
             assert_eq!(cause(words), expected, "{words}");
         }
+    }
+
+    #[test]
+    fn what_only_follows_from_something_else_is_not_told() {
+        let output = |stderr: &str| Output { status: Default::default(), stdout: Vec::new(), stderr: stderr.into() };
+        let cut = "rsync: connection unexpectedly closed (0 bytes received so far) [Receiver]\n";
+        let end = "rsync error: unexplained error (code 255) at io.c(285) [Receiver=3.5.0]\n";
+        let away = "ssh: connect to host www port 22: No route to host\n";
+        assert_eq!(words(&output(&format!("{away}{cut}{end}"))), away.trim());
+        assert!(words(&output(&format!("{cut}{end}"))).starts_with("rsync: connection unexpectedly closed"));
     }
 
     #[test]

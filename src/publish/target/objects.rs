@@ -166,21 +166,60 @@ fn attributes(headers: &Headers) -> Attributes {
 
 /// Trouble of an error. What follows a `?` in an address may be a key, and is not told.
 fn told(what: &str, error: &Error) -> Trouble {
-    let words: Vec<String> = error
-        .to_string()
-        .split_whitespace()
-        .map(|word| word.split_once('?').map_or(word, |(before, _)| before).to_owned())
-        .collect();
-    let words: String = words.join(" ").chars().take(400).collect();
-    let trouble = Trouble::new(Cause::Other, format!("{what}: {words}"));
+    let words = without_queries(&error.to_string());
+    if let Some(help) = no_credentials(&words) {
+        let message = format!("{what}: no credentials were found in the environment, in a file or from this machine");
+        return Trouble::new(Cause::Denied, message).help(help);
+    }
+    let said = service_says(&error.to_string()).map(|said| without_queries(&said));
+    let said: String = said.unwrap_or_else(|| words.chars().take(400).collect());
+    let trouble = Trouble::new(Cause::Other, format!("{what}: {said}"));
     if words.contains("RequestTimeTooSkewed") {
         return trouble.help("set this machine's clock: the service takes no request of another time");
+    }
+    if words.contains("NoSuchBucket") {
+        return trouble.help("make the bucket, or mend its name in `to`");
     }
     let denied = ["AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "403", "401", "credential"];
     match error {
         Error::PermissionDenied { .. } | Error::Unauthenticated { .. } => denied_access(trouble),
         _ if denied.iter().any(|sign| words.contains(sign)) => denied_access(trouble),
         _ => trouble,
+    }
+}
+
+fn without_queries(words: &str) -> String {
+    let without = |word: &str| word.split_once('?').map_or(word, |(before, _)| before).to_owned();
+    words.split_whitespace().map(without).collect::<Vec<_>>().join(" ")
+}
+
+/// What the service itself says in its answer: `The specified bucket does not exist (NoSuchBucket)`.
+fn service_says(words: &str) -> Option<String> {
+    let within = |tag: &str| {
+        let (_, rest) = words.split_once(&format!("<{tag}>"))?;
+        Some(rest.split_once(&format!("</{tag}>"))?.0.trim())
+    };
+    Some(format!("{} ({})", within("Message")?, within("Code")?))
+}
+
+/// What to type where nothing tells who publishes: the last to be asked is the machine's own host, and a
+/// desk's has none.
+fn no_credentials(words: &str) -> Option<&'static str> {
+    let asks_the_machine = words.contains("169.254.169.254") || words.contains("metadata.google");
+    if words.contains("Account must be specified") {
+        return Some("set AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY");
+    }
+    match words {
+        s3 if asks_the_machine && s3.contains("Generic S3") => {
+            Some("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE for one of `~/.aws/credentials`")
+        }
+        gcs if asks_the_machine && gcs.contains("Generic GCS") => {
+            Some("type `gcloud auth application-default login`, or set GOOGLE_APPLICATION_CREDENTIALS")
+        }
+        azure if asks_the_machine && azure.contains("Azure") => {
+            Some("set AZURE_STORAGE_ACCOUNT_NAME and AZURE_STORAGE_ACCOUNT_KEY")
+        }
+        _ => None,
     }
 }
 
@@ -268,5 +307,30 @@ impl Target for Objects {
         let version = standing.version.clone().ok_or_else(|| no_former(&publication.id))?;
         let found = self.get(path, Some(version))?;
         found.map(|(bytes, _)| bytes).ok_or_else(|| no_former(&publication.id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trouble(words: &str) -> Trouble {
+        told("cannot read `x`", &Error::Generic { store: "S3", source: words.into() })
+    }
+
+    #[test]
+    fn what_the_service_says_is_told_and_no_key_in_an_address() {
+        let answer = "status 404: <?xml version=\"1.0\"?><Error><Code>NoSuchBucket</Code>\n<Message>There is none.</Message></Error>";
+        assert_eq!(trouble(answer).message, "cannot read `x`: There is none. (NoSuchBucket)");
+        let signed = trouble("cannot reach https://wire.example/x?X-Amz-Signature=hunter2 now");
+        assert!(!signed.message.contains("hunter2") && signed.message.ends_with("now"), "{signed}");
+    }
+
+    #[test]
+    fn who_has_no_credentials_is_told_what_to_set() {
+        let trouble = trouble("Error performing PUT http://169.254.169.254/latest/api/token in 3 ms");
+        assert_eq!(trouble.cause, Cause::Denied);
+        assert!(trouble.help.unwrap().starts_with("set AWS_ACCESS_KEY_ID"));
+        assert!(!trouble.message.contains("169.254"), "{}", trouble.message);
     }
 }
