@@ -2,7 +2,7 @@
 
 use super::parcel::{Item, Parcel};
 use super::record::{Kind, Record, Standing};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What has to be done at a destination.
 #[derive(Debug, Default)]
@@ -101,12 +101,12 @@ impl<'a> Plan<'a> {
         self.send.iter().map(|change| change.item.entry.len).sum()
     }
 
-    /// What is sent, in the order in which no reader meets a page whose parts are missing: kind by
-    /// kind, and in each what is new before what changed, since what changed may name what is new.
+    /// What is sent, in the order in which no reader meets a page whose parts are missing: step by
+    /// step, and in each what is new before what changed, since what changed may name what is new.
     pub fn waves(&self) -> Vec<Vec<Change<'a>>> {
-        let mut waves: std::collections::BTreeMap<(Kind, bool), Vec<Change<'a>>> = std::collections::BTreeMap::new();
+        let mut waves: BTreeMap<(u8, bool), Vec<Change<'a>>> = BTreeMap::new();
         for change in &self.send {
-            waves.entry((change.item.kind, change.why != Why::New)).or_default().push(*change);
+            waves.entry((step(change.item.kind), change.why != Why::New)).or_default().push(*change);
         }
         waves.into_values().collect()
     }
@@ -121,6 +121,18 @@ impl<'a> Plan<'a> {
         let (first, mut last): (Vec<_>, Vec<_>) = self.gone.iter().copied().partition(in_the_way);
         last.sort_by_key(|gone| std::cmp::Reverse(gone.kind));
         (first, last)
+    }
+}
+
+/// What goes together: what pages are made of, stories in all their forms and what leads to them, the lists
+/// that name them, and what tells programs of all that. Each step waits for the one before it, so there are
+/// no more than need be.
+fn step(kind: Kind) -> u8 {
+    match kind {
+        Kind::Asset => 0,
+        Kind::Page | Kind::Copy | Kind::Redirect => 1,
+        Kind::List => 2,
+        Kind::Feed => 3,
     }
 }
 

@@ -159,7 +159,9 @@ impl Trouble {
     /// What the system said when something was tried on a file.
     pub fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
         let cause = match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Cause::Full,
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded | std::io::ErrorKind::FileTooLarge => {
+                Cause::Full
+            }
             std::io::ErrorKind::PermissionDenied => Cause::Denied,
             _ => Cause::Other,
         };

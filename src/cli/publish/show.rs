@@ -6,7 +6,7 @@ use crate::config::Destination;
 use crate::diag::{self, Count, Diagnostic, Severity, json};
 use crate::publish::NOT_LIVE;
 use crate::publish::parcel::Parcel;
-use crate::publish::plan::{Plan, Why};
+use crate::publish::plan::{Change, Plan, Why};
 use serde_json::{Map, Value, json};
 
 /// So many files of a plan are listed; `--json` has them all.
@@ -73,13 +73,15 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The files of a plan, the first of them one by one.
+    /// The files of a plan, those that a desk asks about first one by one: what goes, then stories.
     fn list(&self, plan: &Plan<'_>, parcel: &Parcel) {
-        let sent = plan.send.iter().map(|change| {
-            (change.why.word(), change.item.path.as_str(), format!("  ({})", say::size(change.item.entry.len)))
+        let sent = plan.send.iter().map(|Change { item, why, .. }| {
+            (item.kind, why.word(), item.path.as_str(), format!("  ({})", say::size(item.entry.len)))
         });
-        let gone = plan.gone.iter().map(|gone| ("gone", gone.path, String::new()));
-        for (word, path, len) in sent.chain(gone).take(LISTED) {
+        let gone = plan.gone.iter().map(|gone| (gone.kind, "gone", gone.path, String::new()));
+        let mut all: Vec<_> = gone.chain(sent).collect();
+        all.sort_by_key(|(kind, word, ..)| (!kind.is_promise(), *word != "gone"));
+        for (_, word, path, len) in all.into_iter().take(LISTED) {
             self.say(&format!("  {word:8} {path}{len}"));
         }
         let more = (plan.send.len() + plan.gone.len()).saturating_sub(LISTED);

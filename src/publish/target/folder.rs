@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -28,6 +28,8 @@ pub struct Folder {
     /// How many.
     keep: usize,
     next: AtomicU64,
+    /// Whether the record that stands there is ours.
+    is_claimed: AtomicBool,
 }
 
 impl Folder {
@@ -35,7 +37,7 @@ impl Folder {
     pub fn new(root: &Path, keep: usize) -> Self {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let kept = root.with_file_name(format!(".{name}.dateline-kept"));
-        Self { root: root.into(), kept, keep, next: AtomicU64::new(0) }
+        Self { root: root.into(), kept, keep, next: AtomicU64::new(0), is_claimed: AtomicBool::new(false) }
     }
 
     fn own(&self) -> PathBuf {
@@ -145,6 +147,11 @@ impl Target for Folder {
             let _ = fs::create_dir_all(&self.kept).and_then(|()| self.keep_record(record, &text));
         }
         self.put(&self.root.join(PLACE), text.as_bytes())?;
+        if !self.is_claimed.swap(true, Ordering::Relaxed) {
+            // Nobody else is at work there now, so what lies aside was left by a run that was cut off.
+            let left = fs::read_dir(&new).into_iter().flatten().flatten();
+            left.for_each(|left| drop(fs::remove_file(left.path())));
+        }
         Ok(version(&text))
     }
 

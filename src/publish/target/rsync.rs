@@ -11,14 +11,18 @@ use crate::config::destination::Login;
 use crate::publish::parcel::{Content, Item};
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
+use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::thread;
+use std::time::Instant;
 use tempfile::TempDir;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// So many files go by one run of rsync: what is cut off is repeated from there.
-const BATCH: usize = 5000;
+/// So many files go by one run of rsync, since each run takes its time to begin: what is cut off is
+/// repeated from there, but for what rsync finds to be the same.
+const BATCH: usize = 20_000;
 /// The connection ends by itself after so many seconds, if we cannot end it.
 const IDLE: u32 = 15;
 
@@ -28,6 +32,10 @@ pub struct Rsync {
     login: Login,
     /// Where the socket of the connection lies that all runs share; nothing where none can be had.
     shared: Option<TempDir>,
+    /// Whether the host has answered yet: only then a connection that fails may be one that was cut.
+    is_reached: Cell<bool>,
+    /// Whether the record that stands there is ours.
+    is_claimed: Cell<bool>,
 }
 
 impl Drop for Rsync {
@@ -43,7 +51,7 @@ impl Drop for Rsync {
 impl Rsync {
     /// The folder of an account.
     pub fn new(login: Login) -> Self {
-        Self { login, shared: tempfile::tempdir().ok() }
+        Self { login, shared: tempfile::tempdir().ok(), is_reached: Cell::default(), is_claimed: Cell::default() }
     }
 
     /// The socket, if its path is one that rsync hands to ssh as it is and that is short enough.
@@ -80,7 +88,12 @@ impl Rsync {
             let output = command::run(&mut command, input)?;
             match output.status.code() {
                 // 24: what was listed is not here, which is how removals are told.
-                Some(0 | 24) => Ok(output),
+                Some(0 | 24) => {
+                    self.is_reached.set(true);
+                    Ok(output)
+                }
+                Some(255) if self.is_reached.get() => Err(command::trouble(what, &output)),
+                Some(255) => Err(Trouble { cause: Cause::Other, ..command::trouble(what, &output) }),
                 // A protocol stream that ended, a timeout: the connection was cut.
                 Some(10 | 12 | 30 | 35) => Err(Trouble { cause: passing(&output), ..command::trouble(what, &output) }),
                 // Nothing was published there yet: not even the folder of the record is there.
@@ -131,7 +144,9 @@ impl Target for Rsync {
     }
 
     fn write_record(&self, record: &Record, over: Option<&Version>) -> Result<Version, Trouble> {
-        if Target::record(self)?.map(|found| found.version).as_ref() != over {
+        let begin = Instant::now();
+        let stands = || Target::record(self).map(|found| found.map(|found| found.version));
+        if stands()?.as_ref() != over {
             return Err(Trouble::conflict());
         }
         let aside = aside()?;
@@ -140,11 +155,14 @@ impl Target for Rsync {
         let made = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, &text));
         made.map_err(|error| Trouble::io("write", &place, &error))?;
         self.send_batch(aside.path(), PLACE.as_bytes())?;
-        // Of two desks that write at once, the one whose record stands goes on.
-        match Target::record(self)?.map(|found| found.version) {
-            Some(stands) if stands == version(&text) => Ok(stands),
-            _ => Err(Trouble::conflict()),
+        let written = version(&text);
+        if self.is_claimed.replace(true) {
+            return Ok(written);
         }
+        // Another desk may have looked before this was written, and write after it. It is waited for as
+        // long as that may take; of the two, the one whose record stands then goes on.
+        thread::sleep(begin.elapsed() * 2);
+        if stands()?.as_ref() == Some(&written) { Ok(written) } else { Err(Trouble::conflict()) }
     }
 
     fn there(&self) -> Result<Vec<String>, Trouble> {
