@@ -19,6 +19,8 @@ struct State {
     heals: AtomicBool,
     /// Connections that were cut.
     cut: AtomicUsize,
+    /// The requests that were heard, if they are of HTTP and not hidden by a cipher.
+    heard: Mutex<Vec<String>>,
     /// What is answered instead to the next connections, and to how many.
     instead: Mutex<(usize, String)>,
 }
@@ -49,6 +51,11 @@ impl Between {
     pub(crate) fn mend(&self) -> usize {
         self.state.left.store(i64::MAX, Ordering::SeqCst);
         self.state.cut.swap(0, Ordering::SeqCst)
+    }
+
+    /// The first lines of the requests since the last time: `GET /wire/news/feed.xml HTTP/1.1`.
+    pub(crate) fn heard(&self) -> Vec<String> {
+        std::mem::take(&mut *self.state.heard.lock().unwrap())
     }
 
     /// Answers the next connections with this, and cuts them.
@@ -82,6 +89,14 @@ impl State {
         Some(instead.1.clone())
     }
 
+    /// Every request begins with bytes of its own: whoever asks waits for the answer before it.
+    fn hear(&self, bytes: &[u8]) {
+        let line = bytes.split(|byte| *byte == b'\r').next().map(String::from_utf8_lossy).unwrap_or_default();
+        if line.ends_with(" HTTP/1.1") {
+            self.heard.lock().unwrap().push(line.into_owned());
+        }
+    }
+
     fn pump(&self, mut from: &TcpStream, mut to: &TcpStream, counts: bool) -> Option<()> {
         let mut bytes = [0; 16 * 1024];
         loop {
@@ -90,6 +105,9 @@ impl State {
                 let _ = to.shutdown(Shutdown::Write);
                 return None;
             };
+            if counts {
+                self.hear(&bytes[..read]);
+            }
             if counts && self.left.fetch_sub(read as i64, Ordering::SeqCst) < read as i64 {
                 self.cut.fetch_add(1, Ordering::SeqCst);
                 if self.heals.load(Ordering::SeqCst) {

@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::room::{built, count, hard_names, plan, publish, publish_with, room, standing, start};
 #[cfg(target_os = "linux")]
 use crate::trouble::SmallDisk;
-use crate::trouble::{killed_at_any_moment, many_files};
+use crate::trouble::{killed_at_any_moment, many_files, two_at_once};
 use std::fs;
 
 fn folder() -> Desk {
@@ -277,6 +277,56 @@ fn a_full_folder_says_so_and_the_next_run_goes_on() {
     disk.grow();
     publish(&desk);
     assert_eq!(standing(&desk, "site"), built(&desk));
+}
+
+/// Where no disk can be mounted: the system takes no file of that size, as it does over a quota.
+#[cfg(unix)]
+#[test]
+fn a_file_that_the_system_does_not_take_is_said_and_the_next_run_goes_on() {
+    let desk = folder();
+    desk.build();
+    desk.file("public/large.bin", vec![7; 4_000_000]);
+    let dateline = assert_cmd::cargo::cargo_bin("dateline");
+    // In blocks of 512 bytes, or of 1,024.
+    let limited = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" publish --yes --quiet";
+    let run = std::process::Command::new("sh").args(["-c", limited]).arg(dateline).current_dir(desk.path(".")).output();
+    let run = run.unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("large.bin") && said.contains("make room and publish again"), "{said}");
+    publish(&desk);
+    assert_eq!(standing(&desk, "site"), built(&desk));
+}
+
+#[test]
+fn two_desks_at_the_same_moment_leave_the_site_of_one() {
+    let desk = folder();
+    publish(&desk);
+    let other = room(&format!("to = \"{}\"", desk.path("site").display()));
+    two_at_once([&desk, &other], &start, &|desk| drop(publish(desk)), &|| standing(&desk, "site"));
+}
+
+#[test]
+fn what_a_killed_run_left_aside_is_gone_after_the_next() {
+    let desk = folder();
+    publish(&desk);
+    desk.file("site/.dateline/new/4711-0", "half a fi");
+    desk.story("land/kites.md", "Kites fly", "2026-02-06", "", "Low above the land.");
+    publish(&desk);
+    assert!(!desk.path("site/.dateline/new/4711-0").exists());
+}
+
+#[test]
+fn what_goes_and_stories_are_listed_before_all_else() {
+    let desk = folder();
+    for at in 0..30 {
+        desk.story(&format!("a/n{at}.md"), &format!("Story {at}"), "2026-01-01", "", "Words.");
+    }
+    publish(&desk);
+    desk.story("land/kites.md", "Kites fly", "2026-02-06", "state: kill\n", "High above the land.");
+    let answer = desk.run(&["publish", "--dry-run"]);
+    let listed: Vec<&str> = answer.stdout.lines().filter(|line| line.starts_with("  ")).collect();
+    assert_eq!(listed[0], "  gone     2026/02/06/kites.html", "{}", answer.stdout);
 }
 
 #[test]

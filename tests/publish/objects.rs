@@ -5,7 +5,7 @@ use crate::desk::{Answer, BOOK, Desk};
 use crate::need::has;
 use crate::room::{built, hard_names, room, start};
 use crate::ssh::{answers, free_port};
-use crate::trouble::{Tree, killed_at_any_moment};
+use crate::trouble::{Tree, killed_at_any_moment, two_at_once};
 use assert_cmd::Command as Program;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -206,6 +206,31 @@ fn two_desks_do_not_overwrite_each_other_unseen() {
     let answer = hub.run(&desk, &["publish", "--yes"]);
     assert_eq!(answer.code, 2, "{}", answer.stdout);
     assert!(answer.stderr.contains("rui@elsewhere is publishing there"), "{}", answer.stderr);
+}
+
+#[test]
+fn two_desks_at_the_same_moment_leave_the_site_of_one() {
+    let Some((desk, hub)) = bucket("", false) else { return };
+    hub.publish(&desk);
+    let other = room("");
+    other.file("book.toml", std::fs::read_to_string(desk.path("book.toml")).unwrap());
+    let finish = |desk: &Desk| drop(hub.publish(desk));
+    two_at_once([&desk, &other], &|desk| hub.start_run(desk), &finish, &|| hub.standing());
+}
+
+#[test]
+fn after_an_edit_the_bucket_is_asked_for_its_record_and_sent_what_changed() {
+    let Some((desk, hub)) = bucket("", false) else { return };
+    hub.publish(&desk);
+    hub.between.heard();
+    desk.story("land/kites.md", "Kites fly", "2026-02-06", "", "Low above the land.");
+    let answer = hub.run(&desk, &["publish", "--yes", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
+    let sent = json["published"]["sent"].as_u64().unwrap() as usize;
+    let heard = hub.between.heard();
+    let of = |start: &str| heard.iter().filter(|line| line.starts_with(start)).count();
+    // The record is read once, written before and after; nothing is listed.
+    assert_eq!((of("GET "), of("PUT "), heard.len()), (1, sent + 2, sent + 3), "{heard:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::room::{built, hard_names, standing};
 use crate::ssh::{Sshd, room_at};
 #[cfg(target_os = "linux")]
 use crate::trouble::SmallDisk;
-use crate::trouble::{killed_at_any_moment, many_files, noise};
+use crate::trouble::{killed_at_any_moment, many_files, noise, two_at_once};
 use std::path::Path;
 
 fn room() -> Option<(Desk, Sshd)> {
@@ -77,6 +77,15 @@ fn killed_at_any_moment_the_next_run_finishes_it() {
     let Some((desk, sshd)) = room() else { return };
     let finish = || drop(sshd.publish(&desk));
     killed_at_any_moment(&desk, 6, &|| sshd.start_run(&desk), &finish, &|| standing(&desk, "site dir"));
+}
+
+#[test]
+fn two_desks_at_the_same_moment_leave_the_site_of_one() {
+    let Some((desk, sshd)) = room() else { return };
+    sshd.publish(&desk);
+    let other = sshd.another_desk(&desk);
+    let finish = |desk: &Desk| drop(sshd.publish(desk));
+    two_at_once([&desk, &other], &|desk| sshd.start_run(desk), &finish, &|| standing(&desk, "site dir"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::room::{built, hard_names, standing};
 use crate::ssh::room_at;
 #[cfg(target_os = "linux")]
 use crate::trouble::SmallDisk;
-use crate::trouble::{Tree, killed_at_any_moment, many_files};
+use crate::trouble::{Tree, killed_at_any_moment, many_files, noise, two_at_once};
 
 #[test]
 fn the_site_arrives_is_brought_up_to_date_and_what_is_gone_goes() {
@@ -36,8 +36,9 @@ fn a_connection_that_is_cut_is_said_and_the_next_run_goes_on() {
     for at in 0..100 {
         desk.file(&format!("public/n{at}.png"), vec![7; 20_000]);
     }
-    // Before anything was said, in the middle of the record, in the middle of a file, near the end.
-    for bytes in [0, 5_000, 100_000, 900_000, 1_900_000] {
+    // Before anything was said, while keys are exchanged, in the middle of a file: then it is tried again
+    // and again, in vain.
+    for bytes in [0, 2_000, 900_000] {
         sshd.between.cut_after(bytes, false);
         let answer = sshd.run(&desk, &["publish", "--yes"]);
         assert!(sshd.between.mend() > 0, "{bytes}");
@@ -48,6 +49,30 @@ fn a_connection_that_is_cut_is_said_and_the_next_run_goes_on() {
     }
     sshd.publish(&desk);
     assert_eq!(standing(&desk, "site dir"), built(&desk));
+}
+
+#[test]
+fn a_connection_that_is_cut_is_made_again() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    desk.build();
+    for at in 0..50 {
+        desk.file(&format!("public/n{at}.png"), noise(20_000, at + 1));
+    }
+    sshd.between.cut_after(500_000, true);
+    sshd.publish(&desk);
+    assert_eq!(sshd.between.mend(), 1);
+    assert_eq!(standing(&desk, "site dir"), built(&desk));
+    let left = std::fs::read_dir(desk.path("site dir/.dateline")).unwrap();
+    assert_eq!(left.count(), 1, "what was cut lies aside no more");
+}
+
+#[test]
+fn two_desks_at_the_same_moment_leave_the_site_of_one() {
+    let Some((desk, sshd)) = room_at("sftp") else { return };
+    sshd.publish(&desk);
+    let other = sshd.another_desk(&desk);
+    let finish = |desk: &Desk| drop(sshd.publish(desk));
+    two_at_once([&desk, &other], &|desk| sshd.start_run(desk), &finish, &|| standing(&desk, "site dir"));
 }
 
 fn standing_or_nothing(desk: &Desk) -> Tree {

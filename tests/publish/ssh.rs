@@ -132,6 +132,13 @@ impl Sshd {
         answer
     }
 
+    /// Another desk that publishes to where a desk publishes.
+    pub(crate) fn another_desk(&self, desk: &Desk) -> Desk {
+        let other = crate::room::room("");
+        other.file("book.toml", fs::read_to_string(desk.path("book.toml")).unwrap());
+        other
+    }
+
     /// Refuses the key from now on.
     pub(crate) fn forget_the_key(&self) {
         fs::write(self.folder.join("authorized_keys"), "").unwrap();
