@@ -85,10 +85,12 @@ def sshd():
 
 def s3():
     at = port()
+    # rclone takes no bundle of certificates from here, and none is needed.
+    os.environ.pop("AWS_CA_BUNDLE", None)
     os.environ.update(AWS_ACCESS_KEY_ID="key", AWS_SECRET_ACCESS_KEY="secret", AWS_REGION="us-east-1")
     servers.append(subprocess.Popen([moto, "-H", "127.0.0.1", "-p", str(at)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     wait(at)
-    for bucket in "ours", "rclone":
+    for bucket in ["ours"] + [f"rclone{run}" for run in range(runs)]:
         subprocess.run(["curl", "-s", "-X", "PUT", f"http://127.0.0.1:{at}/{bucket}"], check=True, stdout=subprocess.DEVNULL)
     return at
 
@@ -117,12 +119,15 @@ try:
             "git": ("git by hand", ["sh", "-c", by_hand, public, f"{work}/clone{run}"]),
         }
         for name in "ours", "theirs":
-            subprocess.run(["git", "init", "-q", "--bare", f"{work}/{name}{run}.git"], check=True)
+            bare = f"{work}/{name}{run}.git"
+            subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
+            # As the well-known hosts have it: the files of a branch need not be fetched.
+            subprocess.run(["git", "-C", bare, "config", "uploadpack.allowFilter", "true"], check=True)
         subprocess.run(["git", "clone", "-q", f"{work}/theirs{run}.git", f"{work}/clone{run}"], check=True, stderr=subprocess.DEVNULL)
         if moto:
             places["s3"] = f's3://ours/news{run}"\nendpoint = "http://127.0.0.1:{at}'
             s3_at = ["--s3-provider", "Other", "--s3-env-auth", "--s3-endpoint", f"http://127.0.0.1:{at}"]
-            others["s3"] = ("rclone", rclone + [f":s3:rclone/news{run}"] + s3_at)
+            others["s3"] = ("rclone", rclone + [f":s3:rclone{run}"] + s3_at)
         places = {name: to for name, to in places.items() if name in wanted}
         tables = "".join(f'\n[publish.{name}]\nverify = false\nto = "{to}"\n' for name, to in places.items())
         open(project + "/book.toml", "w").write(book + tables)

@@ -93,13 +93,15 @@ fn see_outputs(
     cache: &mut Cache,
     memory: &mut Memory,
 ) -> crate::diag::Checked<Vec<Option<Mark>>> {
+    let mark =
+        |route: &Route, bytes| is_looked_at(route).then(|| memory::mark(&route.file(), copy_of(loaded, route), bytes));
     memory.see(|seeing| {
         let remembered = |route: &Route, bytes| {
-            let mark = is_looked_at(route).then(|| memory::mark(&route.file(), bytes));
+            let mark = mark(route, bytes);
             mark.is_none_or(|mark| seeing.is_known(mark)).then_some(mark)
         };
         let look = |route: &Route, bytes: &[u8]| {
-            let mark = is_looked_at(route).then(|| memory::mark(&route.file(), Entry::of(bytes)))?;
+            let mark = mark(route, Entry::of(bytes))?;
             let (page, findings) = look(loaded, route, &String::from_utf8_lossy(bytes));
             seeing.keep(mark, &page, findings);
             Some(mark)

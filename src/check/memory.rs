@@ -58,9 +58,9 @@ pub(super) struct Seeing<'a> {
     now: Mutex<(&'a mut Names, Vec<(Mark, Look)>)>,
 }
 
-/// The mark of an output: its file and what is in it.
-pub(super) fn mark(file: &str, bytes: Entry) -> Mark {
-    xxh3_128(format!("{:032x} {file}", bytes.hash).as_bytes())
+/// The mark of an output: its file, the file of copy that it is made of, and what is in it.
+pub(super) fn mark(file: &str, copy: Option<&str>, bytes: Entry) -> Mark {
+    xxh3_128(format!("{:032x} {file}\n{}", bytes.hash, copy.unwrap_or_default()).as_bytes())
 }
 
 impl Memory {
