@@ -67,6 +67,14 @@ impl Sftp {
         Ok(account)
     }
 
+    /// Removes what lies aside, from this run or one that was cut off.
+    fn sweep(&self) -> Result<(), Trouble> {
+        self.over(|account| {
+            self.runtime.block_on(account.sweep());
+            Ok(())
+        })
+    }
+
     /// Does work over the connection, and again over a new one while it is cut.
     fn over<T>(&self, mut work: impl FnMut(&Account) -> Result<T, Trouble>) -> Result<T, Trouble> {
         retried(|| {
@@ -95,6 +103,10 @@ impl Target for Sftp {
     fn write_record(&self, record: &Record, over: Option<&Version>) -> Result<Version, Trouble> {
         let text = record.print();
         let written = version(text.as_bytes());
+        // What a cut left aside goes while nobody else may be at work there.
+        if self.is_claimed.get() && record.underway.is_none() {
+            self.sweep()?;
+        }
         let mut is_again = false;
         self.over(|account| {
             // What was cut may have been written: then it stands.
@@ -110,7 +122,7 @@ impl Target for Sftp {
             }
         })?;
         if !self.is_claimed.replace(true) {
-            self.runtime.block_on(self.account()?.sweep());
+            self.sweep()?;
         }
         Ok(written)
     }
