@@ -85,7 +85,11 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
 
 /// What stands after `By`, in any of the languages.
 fn after_by(line: &str) -> Option<&str> {
-    BY.all(line).map(|(_, rest)| rest.trim_start()).min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty())
+    let parted = |c: char| c == ':' || c.is_whitespace();
+    // `by`, but not `bypass`.
+    let whole = |rest: &&str| rest.starts_with(parted) || line[..line.len() - rest.len()].ends_with(':');
+    let names = BY.all(line).map(|(_, rest)| rest).filter(whole).map(|rest| rest.trim_start_matches(parted));
+    names.min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty())
 }
 
 static BY: LazyLock<Openings> =

@@ -1,21 +1,9 @@
 //! What the languages of the wire have in common: names of months and days, words for bylines and
-//! speech. One file a language; a speaker of it can mend or extend it without knowing the program.
-//!
-//! All words are lower case. A month or day has as many names as are printed: full, short, and the
-//! cases that stand after a number. Full stops after a short form are not part of it.
+//! speech. One file a language, `language/NAME.txt`, which holds all that is known of it; a speaker of it
+//! can mend or extend the file without knowing the program. The compiler reads the files, so that the
+//! program starts at once and a list with an unknown name is an error of the build.
 
-mod danish;
-mod dutch;
-mod english;
-mod finnish;
-mod french;
-mod german;
-mod italian;
-mod norwegian;
-mod portuguese;
-mod russian;
-mod spanish;
-mod swedish;
+pub(in crate::wire) mod table;
 
 /// One language's words.
 pub(crate) struct Language {
@@ -25,7 +13,7 @@ pub(crate) struct Language {
     pub(crate) months: [&'static [&'static str]; 12],
     /// The names of the seven days, from Monday.
     pub(crate) days: [&'static [&'static str]; 7],
-    /// What opens a byline, with the space or colon after it.
+    /// What opens a byline; a space or a colon follows.
     pub(crate) by: &'static [&'static str],
     /// Verbs of speech that news copy puts beside a day (`said on Friday`).
     pub(crate) said: &'static [&'static str],
@@ -41,20 +29,67 @@ pub(crate) struct Language {
     pub(crate) pointers: &'static [&'static str],
 }
 
+/// Reads a language's file.
+macro_rules! language {
+    ($file:literal) => {{
+        const FILE: &str = include_str!(concat!("language/", $file, ".txt"));
+        const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
+        static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
+        const fn list(name: &str) -> &'static [&'static str] {
+            table::list(&NAMED, &WORDS, name)
+        }
+        Language {
+            tag: list("tag")[0],
+            months: [
+                list("january"),
+                list("february"),
+                list("march"),
+                list("april"),
+                list("may"),
+                list("june"),
+                list("july"),
+                list("august"),
+                list("september"),
+                list("october"),
+                list("november"),
+                list("december"),
+            ],
+            days: [
+                list("monday"),
+                list("tuesday"),
+                list("wednesday"),
+                list("thursday"),
+                list("friday"),
+                list("saturday"),
+                list("sunday"),
+            ],
+            by: list("by"),
+            said: list("announced"),
+            last_year: list("last-year"),
+            ahead: list("ahead"),
+            common: list("common"),
+            sections: list("sections"),
+            pointers: list("pointers"),
+        }
+    }};
+}
+
+static ENGLISH: Language = language!("english");
+
 /// Every language, English first.
 pub(crate) static LANGUAGES: [&Language; 12] = [
-    &english::ENGLISH,
-    &german::GERMAN,
-    &french::FRENCH,
-    &spanish::SPANISH,
-    &portuguese::PORTUGUESE,
-    &italian::ITALIAN,
-    &russian::RUSSIAN,
-    &dutch::DUTCH,
-    &swedish::SWEDISH,
-    &norwegian::NORWEGIAN,
-    &danish::DANISH,
-    &finnish::FINNISH,
+    &ENGLISH,
+    &const { language!("german") },
+    &const { language!("french") },
+    &const { language!("spanish") },
+    &const { language!("portuguese") },
+    &const { language!("italian") },
+    &const { language!("russian") },
+    &const { language!("dutch") },
+    &const { language!("swedish") },
+    &const { language!("norwegian") },
+    &const { language!("danish") },
+    &const { language!("finnish") },
 ];
 
 /// The month that a lower-case word names in any of the languages, from 1.
@@ -75,7 +110,7 @@ fn position(names: &[&[&str]], word: &str) -> Option<i8> {
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
 pub(crate) fn month_meant(word: &str) -> Option<i8> {
     let meant = |name: &&str| name.len() >= 4 && word.len() >= 3 && is_slip(name.as_bytes(), word.as_bytes());
-    let at = english::ENGLISH.months.iter().position(|names| names.iter().any(&meant))?;
+    let at = ENGLISH.months.iter().position(|names| names.iter().any(&meant))?;
     i8::try_from(at + 1).ok()
 }
 

@@ -1,9 +1,11 @@
-//! What a language's words do in an attribution, read from a table that its speakers can extend.
+//! What a language's words do in an attribution, read from its file (`wire/language/NAME.txt`, after
+//! `[speech]`), which its speakers can extend.
 //!
-//! A table is a text file, `language/NAME.txt`: a line is `class: word word …`; `#` opens a comment; a
-//! word may stand in several classes; words are written in lower case. The classes are listed in
-//! [`CLASSES`]. The compiler reads the tables, so a word in an unknown class is an error of the build. Given names and countries are shared by all languages (`language/shared.txt`).
+//! A word may stand in several classes. The classes are listed in [`CLASSES`]. The compiler reads the files,
+//! so a word in an unknown class is an error of the build. Given names and countries are shared by all
+//! languages (`shared.txt`).
 
+use crate::wire::language::table::{Cursor, cut, same};
 use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
@@ -120,7 +122,7 @@ pub(super) struct Language {
     tags: [u8; SLOTS],
     /// Endings of compounds with their classes (`-minister`).
     endings: [Entry; ENDINGS],
-    /// For a noun such as `diplomat`, the line of roles whose holder it may mean.
+    /// A noun such as `diplomat` with a role whose holder it may mean.
     kin: [(&'static [u8], &'static [u8]); KIN],
     /// Whether nouns are written with a capital, so that a capital alone makes no name.
     pub(super) capital_nouns: bool,
@@ -143,7 +145,7 @@ struct Entry {
 const SLOTS: usize = 4096;
 const WORDS: usize = SLOTS / 4 * 3;
 const ENDINGS: usize = 160;
-const KIN: usize = 32;
+const KIN: usize = 192;
 
 impl Language {
     /// The tables for a BCP 47 tag. A language without tables has no words, so that its quotations are
@@ -206,8 +208,7 @@ impl Language {
 
     /// Whether a holder of `role` may be called `noun`: the same word, or one of its kin.
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
-        let mut kin = self.kin.iter().filter(|(word, _)| *word == noun.as_bytes());
-        noun == role || kin.any(|(_, roles)| roles.split(|byte| *byte == b' ').any(|word| word == role.as_bytes()))
+        noun == role || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
     }
 
     /// The classes of a capitalised compound, by its ending (`Innenminister`, `EU-Kommissarin`).
@@ -234,46 +235,36 @@ impl Language {
             drops_subject: false,
         };
         let (mut count, mut endings, mut kin) = (0, 0, 0);
-        let mut rest = table.as_bytes();
-        while !rest.is_empty() {
-            let (line, after) = cut(rest, b'\n');
-            rest = after;
-            let (line, _) = cut(line, b'#');
-            let (name, words) = cut(line, b':');
-            let mut words = words.trim_ascii();
-            if words.is_empty() {
-                continue;
-            }
+        let mut cursor = Cursor::speech(table);
+        while let Some((name, word, after)) = cursor.next() {
+            cursor = after;
             match name {
-                b"nouns" => language.capital_nouns = same(words, b"capital"),
-                b"articles" => language.no_articles = same(words, b"none"),
-                b"subject" => language.drops_subject = same(words, b"dropped"),
+                b"nouns" => language.capital_nouns = same(word, b"capital"),
+                b"articles" => language.no_articles = same(word, b"none"),
+                b"subject" => language.drops_subject = same(word, b"dropped"),
                 b"kin" => {
-                    let (noun, roles) = cut(words, b' ');
-                    language.kin[kin] = (noun, roles);
+                    // `diplomat = ambassador, envoy`: the noun stands before the first of its kin.
+                    let (noun, role) = cut(word, b'=');
+                    let first = !role.is_empty();
+                    let noun = if first { noun.trim_ascii() } else { language.kin[kin - 1].0 };
+                    language.kin[kin] = (noun, if first { role.trim_ascii() } else { word });
                     kin += 1;
                 }
+                _ if word[0] == b'-' && word.len() > 1 => {
+                    language.endings[endings] = Entry { word: word.split_at(1).1, head: 0, class: named(name) };
+                    endings += 1;
+                }
                 _ => {
-                    let class = named(name);
-                    while !words.is_empty() {
-                        let (word, after) = cut(words, b' ');
-                        words = after.trim_ascii_start();
-                        if word[0] == b'-' && word.len() > 1 {
-                            language.endings[endings] = Entry { word: word.split_at(1).1, head: 0, class };
-                            endings += 1;
-                            continue;
-                        }
-                        let hash = hash(word);
-                        let slot = find(&language, word, hash);
-                        if language.tags[slot] == 0 {
-                            language.slots[slot] = count as u16;
-                            language.tags[slot] = tag(hash);
-                            language.words[count] = Entry { word, head: part(word), class: Class::NONE };
-                            count += 1;
-                        }
-                        let at = language.slots[slot] as usize;
-                        language.words[at].class = language.words[at].class.with(class);
+                    let hash = hash(word);
+                    let slot = find(&language, word, hash);
+                    if language.tags[slot] == 0 {
+                        language.slots[slot] = count as u16;
+                        language.tags[slot] = tag(hash);
+                        language.words[count] = Entry { word, head: part(word), class: Class::NONE };
+                        count += 1;
                     }
+                    let at = language.slots[slot] as usize;
+                    language.words[at].class = language.words[at].class.with(named(name));
                 }
             }
         }
@@ -388,35 +379,8 @@ fn lower_case(word: &str, out: &mut [u8; LONGEST]) -> Option<usize> {
     Some(length)
 }
 
-/// Whether two words are the same; comparing slices is not for the compiler yet.
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
-}
-
-/// What stands before and after the first `sign`.
-const fn cut(text: &'static [u8], sign: u8) -> (&'static [u8], &'static [u8]) {
-    let mut at = 0;
-    while at < text.len() {
-        if text[at] == sign {
-            return (text.split_at(at).0, text.split_at(at + 1).1);
-        }
-        at += 1;
-    }
-    (text, b"")
-}
-
 /// The tables with their tags.
-static TABLES: [(&[&str], &Language); 8] = [
+static TABLES: [(&[&str], &Language); 12] = [
     (&["", "en"], &ENGLISH),
     (&["de"], &GERMAN),
     (&["fr"], &FRENCH),
@@ -424,16 +388,24 @@ static TABLES: [(&[&str], &Language); 8] = [
     (&["pt"], &PORTUGUESE),
     (&["it"], &ITALIAN),
     (&["ru"], &RUSSIAN),
-    (&["sv", "no", "nb", "nn", "da", "fi"], &NORDIC),
+    (&["nl"], &DUTCH),
+    (&["sv"], &SWEDISH),
+    (&["no", "nb", "nn"], &NORWEGIAN),
+    (&["da"], &DANISH),
+    (&["fi"], &FINNISH),
 ];
 
-static SHARED: Language = Language::read(include_str!("language/shared.txt"));
-static ENGLISH: Language = Language::read(include_str!("language/english.txt"));
-static GERMAN: Language = Language::read(include_str!("language/german.txt"));
-static FRENCH: Language = Language::read(include_str!("language/french.txt"));
-static SPANISH: Language = Language::read(include_str!("language/spanish.txt"));
-static PORTUGUESE: Language = Language::read(include_str!("language/portuguese.txt"));
-static ITALIAN: Language = Language::read(include_str!("language/italian.txt"));
-static RUSSIAN: Language = Language::read(include_str!("language/russian.txt"));
-static NORDIC: Language = Language::read(include_str!("language/nordic.txt"));
+static SHARED: Language = Language::read(include_str!("../language/shared.txt"));
+static ENGLISH: Language = Language::read(include_str!("../language/english.txt"));
+static GERMAN: Language = Language::read(include_str!("../language/german.txt"));
+static FRENCH: Language = Language::read(include_str!("../language/french.txt"));
+static SPANISH: Language = Language::read(include_str!("../language/spanish.txt"));
+static PORTUGUESE: Language = Language::read(include_str!("../language/portuguese.txt"));
+static ITALIAN: Language = Language::read(include_str!("../language/italian.txt"));
+static RUSSIAN: Language = Language::read(include_str!("../language/russian.txt"));
+static DUTCH: Language = Language::read(include_str!("../language/dutch.txt"));
+static SWEDISH: Language = Language::read(include_str!("../language/swedish.txt"));
+static NORWEGIAN: Language = Language::read(include_str!("../language/norwegian.txt"));
+static DANISH: Language = Language::read(include_str!("../language/danish.txt"));
+static FINNISH: Language = Language::read(include_str!("../language/finnish.txt"));
 static NONE: Language = Language::read("");
