@@ -26,7 +26,6 @@ pub mod pages;
 pub mod preview;
 pub mod read;
 mod shelf;
-#[cfg(feature = "serve")]
 pub mod standing;
 
 use crate::cache::store::Store;

@@ -8,9 +8,9 @@
 mod tests;
 
 use super::intake::{self, Again};
-use super::{Cache, Model, Request, model};
+use super::{Cache, Loaded, Model, Request, model};
 use crate::diag::{Checked, Count, Diagnostic};
-use crate::routes::{self, Taken};
+use crate::routes::{self, Route, Taken};
 use crate::site::Settled;
 use crate::site::amend::Edit;
 use crate::world::World;
@@ -47,6 +47,14 @@ impl Standing {
         let Checked { value: taken, findings: clashes } = routes::survey(&model.site, &model.theme);
         let due = model.site.next_due();
         Self { model, found, clashes, taken, due }
+    }
+
+    /// Reads a project and plans its outputs.
+    fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Self, Vec<Route>) {
+        let Checked { value: model, findings: found } = model(world, request, cache);
+        let Checked { value: routes, findings: clashes } = routes::plan(&model.site, &model.theme, cache.program);
+        let due = model.site.next_due();
+        (Self { model, found, clashes, taken: Taken::of(&routes), due }, routes)
     }
 
     /// Brings it up to date where `changed` files hold other words. Nothing where that cannot be done file by
@@ -101,6 +109,29 @@ impl Standing {
     pub fn next_due(&self) -> Option<Timestamp> {
         self.due
     }
+}
+
+/// A project with its outputs, for whoever writes them again and again: of the one that stands where that can
+/// be amended, else read. `changed` says which files hold other words.
+pub fn load_again(
+    world: &dyn World,
+    request: &Request,
+    cache: &mut Cache,
+    standing: &mut Option<Standing>,
+    changed: &BTreeSet<String>,
+) -> Checked<Loaded> {
+    let is_amended = standing.as_mut().is_some_and(|it| it.amend(world, request, cache, changed).is_some());
+    let (now, routes) = match standing.take().filter(|_| is_amended) {
+        Some(now) => {
+            let routes = routes::plan(&now.model.site, &now.model.theme, cache.program).value;
+            (now, routes)
+        }
+        None => Standing::read_planned(world, request, cache),
+    };
+    let Model { site, theme } = now.model.clone();
+    let findings = now.findings().cloned().collect();
+    *standing = Some(now);
+    Checked::new(Loaded { site, theme, routes }, findings)
 }
 
 fn edits(again: &[Again]) -> Vec<Edit<'_>> {

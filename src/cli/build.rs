@@ -3,13 +3,15 @@
 use super::args::Build;
 use super::progress::Progress;
 use super::{Exit, Failed, out, program, project, say};
+use crate::build::standing::Standing;
 use crate::build::{self, Cache, Loaded, Request};
-use crate::diag::{self, Count, Diagnostic, json};
+use crate::diag::{self, Checked, Count, Diagnostic, json};
 use crate::site::Held;
 use crate::site::hold::Drafts;
 use crate::world::Disk;
 use crate::writer::{WriteError, Writer, Written};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -47,11 +49,26 @@ pub(super) fn remembered(args: &Build) -> Cache {
 }
 
 /// Makes the site, and says nothing.
-pub(super) fn once(args: &Build, cache: &mut Cache) -> Result<Report, Failed> {
+fn once(args: &Build, cache: &mut Cache) -> Result<Report, Failed> {
     let world = project::open(&args.project, args.at)?;
-    let request =
-        Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() };
-    make(&world, &request, cache, args.out.as_deref(), args.quiet || args.json)
+    make(&world, &request(args), cache, args.out.as_deref(), args.quiet || args.json)
+}
+
+fn request(args: &Build) -> Request {
+    Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() }
+}
+
+/// Makes the site again of the project that stands, in which `changed` files hold other words.
+pub(super) fn again(
+    args: &Build,
+    cache: &mut Cache,
+    standing: &mut Option<Standing>,
+    changed: &BTreeSet<String>,
+) -> Result<Report, Failed> {
+    let begin = Instant::now();
+    let world = project::open(&args.project, args.at)?;
+    let loaded = build::standing::load_again(&world, &request(args), cache, standing, changed);
+    written(&world, loaded, cache, args.out.as_deref(), args.quiet, begin)
 }
 
 /// Makes the site of a project, in its own output folder if no other is named.
@@ -63,7 +80,18 @@ pub(super) fn make(
     quiet: bool,
 ) -> Result<Report, Failed> {
     let begin = Instant::now();
-    let mut loaded = build::load_with(world, request, cache);
+    let loaded = build::load_with(world, request, cache);
+    written(world, loaded, cache, out, quiet, begin)
+}
+
+fn written(
+    world: &Disk,
+    mut loaded: Checked<Loaded>,
+    cache: &mut Cache,
+    out: Option<&Path>,
+    quiet: bool,
+    begin: Instant,
+) -> Result<Report, Failed> {
     let mut written = None;
     let mut rendered = 0;
     if Count::of(&loaded.findings).errors == 0 {

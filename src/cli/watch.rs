@@ -5,6 +5,7 @@ mod follow;
 use super::args::{Build, Watch as Args};
 use super::say::Said;
 use super::{Exit, Failed, build, project, say};
+use crate::build::standing::Standing;
 use crate::build::{Cache, SETTINGS, inputs};
 use crate::site::Site;
 use crate::watch::{How, Wake, Watch};
@@ -30,7 +31,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failed> {
 
 /// Makes the site, and again whenever something changes, until somebody stops it. It may be stopped
 /// at any moment: the folder is then the old site or the new one.
-pub(super) fn keep_current(args: &Build, mut follower: Option<Follower>) -> Result<Exit, Failed> {
+pub(super) fn keep_current(args: &Build, follower: Option<Follower>) -> Result<Exit, Failed> {
     build::set_threads(args.jobs)?;
     let world = project::open(&args.project, None)?;
     if !world.root().join(SETTINGS).is_file() {
@@ -38,52 +39,62 @@ pub(super) fn keep_current(args: &Build, mut follower: Option<Follower>) -> Resu
     }
     let how = if args.poll { How::Poll } else { How::Events };
     let config = project::read_settings(&world).value;
-    let mut watch = Watch::begin(world.root(), inputs(&config), how)
+    let watch = Watch::begin(world.root(), inputs(&config), how)
         .map_err(|error| Failed::new(format!("cannot watch `{}`: {error}", world.root().display())))?;
     let mut polls = watch.polls().is_some();
     if let (false, Some(why)) = (args.poll, watch.polls()) {
         say::line(&format!("looking at the files again and again: {why}"));
     }
-    let mut cache = build::remembered(args).kept();
-    let mut said = Said::default();
-    let mut next = round(args, &mut cache, &mut said, &mut watch, follower.as_mut());
+    let cache = build::remembered(args).kept();
+    let mut rounds = Rounds { args, cache, standing: None, said: Said::default(), watch, follower };
+    let mut next = rounds.make(&BTreeSet::new());
     loop {
-        match watch.wait(next) {
+        let changed = match rounds.watch.wait(next) {
             Wake::Stopped => return Ok(Exit::Done),
-            Wake::Due => {}
-            Wake::Changed(paths) if args.quiet => drop(paths),
-            Wake::Changed(paths) => say::line(&changed(&paths)),
+            Wake::Due => BTreeSet::new(),
+            Wake::Changed(paths) => paths,
+        };
+        if !changed.is_empty() && !args.quiet {
+            say::line(&self::changed(&changed));
         }
-        if let (false, Some(why)) = (std::mem::replace(&mut polls, watch.polls().is_some()), watch.polls()) {
+        if let (false, Some(why)) =
+            (std::mem::replace(&mut polls, rounds.watch.polls().is_some()), rounds.watch.polls())
+        {
             say::line(&format!("from now on looking at the files again and again: {why}"));
         }
-        next = round(args, &mut cache, &mut said, &mut watch, follower.as_mut());
+        next = rounds.make(&changed);
     }
 }
 
-/// Makes the site once; when it has to be made again by itself.
-fn round(
-    args: &Build,
-    cache: &mut Cache,
-    said: &mut Said,
-    watch: &mut Watch,
-    follower: Option<&mut Follower>,
-) -> Option<Timestamp> {
-    match build::once(args, cache) {
-        Ok(report) => {
-            said.findings(&report.findings);
-            report.say(args.quiet);
-            let site: &Site = &report.loaded.site;
-            watch.follow(inputs(&site.config));
-            let again = match (follower, report.exit()) {
-                (Some(follower), Exit::Done) => follower.publish(&report.loaded, cache),
-                _ => None,
-            };
-            [site.next_due(), again].into_iter().flatten().min()
-        }
-        Err(failed) => {
-            say::failed(&failed);
-            Some(Timestamp::now() + AGAIN)
+/// What is carried from one state of the site to the next.
+struct Rounds<'a> {
+    args: &'a Build,
+    cache: Cache,
+    standing: Option<Standing>,
+    said: Said,
+    watch: Watch,
+    follower: Option<Follower>,
+}
+
+impl Rounds<'_> {
+    /// Makes the site once; when it has to be made again by itself.
+    fn make(&mut self, changed: &BTreeSet<String>) -> Option<Timestamp> {
+        match build::again(self.args, &mut self.cache, &mut self.standing, changed) {
+            Ok(report) => {
+                self.said.findings(&report.findings);
+                report.say(self.args.quiet);
+                let site: &Site = &report.loaded.site;
+                self.watch.follow(inputs(&site.config));
+                let again = match (&mut self.follower, report.exit()) {
+                    (Some(follower), Exit::Done) => follower.publish(&report.loaded, &mut self.cache),
+                    _ => None,
+                };
+                [site.next_due(), again].into_iter().flatten().min()
+            }
+            Err(failed) => {
+                say::failed(&failed);
+                Some(Timestamp::now() + AGAIN)
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct Taken {
 
 impl Taken {
     /// The files of some outputs.
-    pub(super) fn of(routes: &[Route]) -> Self {
+    pub fn of(routes: &[Route]) -> Self {
         let files = routes.iter().map(|route| collisions::hash(&route.address)).collect();
         let mut taken = Self { files, folders: HashSet::default() };
         let mut last = "";

@@ -74,6 +74,10 @@ impl Site {
         };
         let (mut gone, mut came, mut pages) = (Vec::new(), Vec::new(), self.pages.clone());
         for edit in edits {
+            if edit.before.is_none() && self.address_of(edit.path).is_some() {
+                // What was known of the file was forgotten, as happens when other settings are read.
+                return None;
+            }
             match shown(edit.before) {
                 Some(What::Story(_)) => gone.push(self.story_of(edit.path)?),
                 Some(What::Page(page)) if page.list.is_none() => {
