@@ -11,6 +11,7 @@
 //! Wire text with a header block uses step 3 for its `Key: value` lines.
 
 pub mod fields;
+mod genre;
 pub mod node;
 pub mod print;
 pub mod split;
@@ -20,6 +21,7 @@ pub mod yaml;
 
 use crate::diag::{Checked, Diagnostic};
 use crate::source::{Source, Spanned};
+pub use genre::Genre;
 pub use print::print;
 use serde::{Deserialize, Serialize};
 pub use when::When;
@@ -46,6 +48,8 @@ pub struct FrontMatter {
     pub description: Option<Spanned<String>>,
     /// The short line above the headline.
     pub kicker: Option<Spanned<String>>,
+    /// What kind of text it is.
+    pub genre: Option<Spanned<Genre>>,
     /// When it was published; also from when on it is shown.
     pub date: Option<Spanned<When>>,
     /// When it last changed in substance.
@@ -116,6 +120,7 @@ impl FrontMatter {
             title,
             description,
             kicker,
+            genre,
             date,
             updated,
             section,
@@ -155,6 +160,7 @@ impl FrontMatter {
         [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = 0..0);
         draft.iter_mut().for_each(|draft| draft.span = 0..0);
         state.iter_mut().for_each(|state| state.span = 0..0);
+        genre.iter_mut().for_each(|genre| genre.span = 0..0);
         for (key, names) in terms {
             key.span = 0..0;
             names.iter_mut().for_each(|name| name.span = 0..0);

@@ -76,7 +76,9 @@ pub struct Site {
     /// The stories by their files.
     by_path: Vec<StoryId>,
     /// The stories by hashes of the [stems](address::stem) of their addresses, once they are asked for.
-    by_stem: OnceLock<Vec<(u64, StoryId)>>,
+    by_stem: Hashed,
+    /// The same by hashes of their headlines.
+    by_title: Hashed,
     /// The site in its other languages; only the one in its own language has them.
     pub others: Vec<Arc<Site>>,
     /// What there is in more than one language.
@@ -84,6 +86,9 @@ pub struct Site {
     /// Every text of a site in several languages, by its file.
     abroad: Arc<BTreeMap<Box<str>, tongues::Abroad>>,
 }
+
+/// Stories by a hash, sorted; made when they are first asked for.
+type Hashed = OnceLock<Vec<(u64, StoryId)>>;
 
 /// A file of the content folder that is no copy.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -164,7 +169,7 @@ impl Site {
         let calendar = Calendar::of(&stories);
         let has_search = config.outputs.pages.contains(&Pages::Search);
         let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
-        let (by_stem, others, twins, abroad) = Default::default();
+        let (by_stem, by_title, others, twins, abroad) = Default::default();
         Self {
             config,
             now,
@@ -178,6 +183,7 @@ impl Site {
             segments,
             by_path,
             by_stem,
+            by_title,
             others,
             twins,
             abroad,
@@ -203,16 +209,27 @@ impl Site {
 
     /// The stories whose addresses have a [stem](address::stem).
     pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
-        let by_stem = self.by_stem.get_or_init(|| {
-            let mut by_stem: Vec<(u64, StoryId)> =
-                self.stories.iter().map(|story| stem_of(story)).zip(self.ids()).collect();
-            by_stem.par_sort_unstable();
-            by_stem
-        });
+        let by_stem = self.by_stem.get_or_init(|| self.hashed(stem_of));
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
         same.filter(|id| address::stem(&self.story(*id).address) == stem).collect()
+    }
+
+    /// Whether another story has the headline of this one.
+    pub fn has_namesake(&self, id: StoryId) -> bool {
+        let by_title = self.by_title.get_or_init(|| self.hashed(title_of));
+        let hash = title_of(self.story(id));
+        let from = by_title.partition_point(|(other, _)| *other < hash);
+        by_title[from..].iter().take_while(|(other, _)| *other == hash).nth(1).is_some()
+    }
+
+    /// The stories by a hash of something of theirs. Sorted by one thread: one that waits for others may be given
+    /// work meanwhile that waits for this.
+    fn hashed(&self, hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
+        let mut hashed: Vec<_> = self.stories.iter().map(|story| hash(story)).zip(self.ids()).collect();
+        hashed.sort_unstable();
+        hashed
     }
 
     /// The stories with corrections, the newest correction first.
@@ -279,6 +296,11 @@ fn with_picture(story: &mut Arc<Story>, files: &BTreeMap<Box<str>, Beside>) {
 /// A hash of the stem of a story's address.
 fn stem_of(story: &Story) -> u64 {
     xxh3_64(address::stem(&story.address).as_bytes())
+}
+
+/// A hash of a story's headline.
+fn title_of(story: &Story) -> u64 {
+    xxh3_64(story.title.as_bytes())
 }
 
 /// Sorts stories by time, those of one instant by path; the number of each, by path.

@@ -25,6 +25,8 @@ mod desk;
 mod due;
 #[path = "command/explain.rs"]
 mod explain;
+#[path = "command/genres.rs"]
+mod genres;
 #[path = "command/guide.rs"]
 mod guide;
 #[path = "command/held.rs"]
@@ -58,6 +60,9 @@ mod search;
 #[cfg(feature = "serve")]
 #[path = "command/serve.rs"]
 mod serve;
+#[cfg(feature = "serve")]
+#[path = "command/standards.rs"]
+mod standards;
 #[path = "command/structured.rs"]
 mod structured;
 #[path = "command/themes.rs"]

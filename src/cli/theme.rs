@@ -1,5 +1,7 @@
 //! `dateline theme`: what themes there are, what they are made of, and what a site has changed.
 
+mod blocks;
+
 use super::args::{Theme, ThemeAction};
 use super::{Exit, Failed, project, say};
 use crate::build::Themes;
@@ -70,13 +72,32 @@ fn diff(files: &[Found], file: Option<&str>) -> Result<Exit, Failed> {
         let (old, new) = (String::from_utf8_lossy(&over.bytes), String::from_utf8_lossy(&found.bytes));
         if old != new {
             changed += 1;
-            say::text(&TextDiff::from_lines(&*old, &*new).unified_diff().header(&over.shown, &found.shown).to_string());
+            say::text(&patch((&over.shown, &old), (&found.shown, &new)));
         }
     }
     if changed == 0 {
         say::line("no file of the project stands over another with other words");
     }
     Ok(Exit::Done)
+}
+
+/// What one text changes in another. Of a template that extends the one that it stands over, each block by itself:
+/// the rest is not changed, though it does not stand there.
+fn patch((over, old): (&str, &str), (shown, new): (&str, &str)) -> String {
+    let of = |old: &str, new: &str, over: &str, shown: &str| {
+        TextDiff::from_lines(old, new).unified_diff().header(over, shown).to_string()
+    };
+    let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+    if blocks::extended(new).is_none_or(|extended| name(extended) != name(shown) || !extended.contains('/')) {
+        return of(old, new, over, shown);
+    }
+    let below = blocks::of(old);
+    let ended = |text: &str| if text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") };
+    let changed = blocks::of(new).into_iter().map(|(block, words)| {
+        let old = below.iter().find(|(name, _)| *name == block).map_or(String::new(), |(_, words)| ended(words));
+        of(&old, &ended(words), &format!("{over}, block {block}"), &format!("{shown}, block {block}"))
+    });
+    changed.collect()
 }
 
 fn files(world: &Disk, used: &str) -> Result<Vec<Found>, Failed> {

@@ -72,6 +72,7 @@ impl Reader<'_> {
             Key::Title => front.title = self.text(key, value),
             Key::Description => front.description = self.text(key, value),
             Key::Kicker => front.kicker = self.text(key, value),
+            Key::Genre => front.genre = self.genre(key, value),
             Key::Date => front.date = self.when(key, value),
             Key::Updated => front.updated = self.when(key, value),
             Key::Section => front.section = self.text(key, value),

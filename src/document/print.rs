@@ -41,6 +41,7 @@ fn entry(out: &mut String, key: Key, front: &FrontMatter) {
         Key::Title => text(out, key, &front.title),
         Key::Description => text(out, key, &front.description),
         Key::Kicker => text(out, key, &front.kicker),
+        Key::Genre => plain(out, key, &front.genre.clone().map(|genre| genre.map(super::Genre::name))),
         Key::Date => plain(out, key, &front.date),
         Key::Updated => plain(out, key, &front.updated),
         Key::Section => text(out, key, &front.section),

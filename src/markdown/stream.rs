@@ -237,7 +237,12 @@ impl<'a, 'o> Stream<'a, 'o> {
                 self.standing_dateline();
                 let closed = self.balance.before_block();
                 self.end_tags(closed);
-                self.print(Event::Rule);
+                self.block_tag("<hr>\n");
+            }
+            // HTML has no `/` in it.
+            Event::HardBreak => {
+                self.words.end_word();
+                self.print_uncounted(Event::InlineHtml("<br>\n".into()));
             }
             other => self.print(other),
         }

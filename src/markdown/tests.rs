@@ -81,7 +81,7 @@ fn the_dateline_opens_the_first_paragraph() {
         ("Ships sail.\n\nMore.", format!("<p>{span} Ships sail.</p>\n<p>More.</p>\n")),
         ("- Ships\n", format!("<p>{span}</p>\n<ul>\n<li>Ships</li>\n</ul>\n")),
         ("> Ships\n", format!("<p>{span}</p>\n<blockquote>\n<p>Ships</p>\n</blockquote>\n")),
-        ("***\nShips\n", format!("<p>{span}</p>\n<hr />\n<p>Ships</p>\n")),
+        ("***\nShips\n", format!("<p>{span}</p>\n<hr>\n<p>Ships</p>\n")),
         ("", format!("<p>{span}</p>\n")),
         ("[^1]: Note\n\nShips", "DATE Ships".to_owned()),
     ] {

@@ -4,6 +4,7 @@ use super::links::CopyLinks;
 use super::views::{CountView, LetterView, LinkView, ListView, PageView, TermsView};
 use super::{Renderer, Sheet, Surroundings, cards, json_ld, page, text_edition};
 use crate::diag::Diagnostic;
+use crate::document::Genre;
 use crate::routes::numbered;
 use crate::site::paging::Paging;
 use crate::site::{List, ListId, Taxonomy};
@@ -42,9 +43,19 @@ impl Renderer<'_> {
             breadcrumbs: crumbs_to(&around, list, number),
             ..self.frame(on, kind, title, description(list))
         };
-        let is_author = list.taxonomy == Some(Taxonomy::Authors) && number.is_none();
-        let page = self.describe(page, |page| if is_author { json_ld::author(&self.site, title, page) } else { None });
+        let page = self.describe(page, |page| match list.taxonomy.filter(|_| number.is_none()) {
+            Some(Taxonomy::Authors) => json_ld::author(&self.site, title, page),
+            Some(Taxonomy::Series) if self.is_live(list) => json_ld::live(&self.site, &view, page),
+            _ => None,
+        });
         self.template("list.html", on, &page, "list", &view, None, findings)
+    }
+
+    /// Whether the desk says of a running story that it is told as it happens.
+    fn is_live(&self, list: &List) -> bool {
+        let text = list.text.map(|at| self.bodies.text(&self.site.texts[at].path, None, &mut Vec::new()));
+        let genre = text.and_then(|text| text.document.front.genre.as_ref().map(|genre| genre.value));
+        genre == Some(Genre::Live)
     }
 
     /// The text that the desk wrote about a topic, a person, a place.

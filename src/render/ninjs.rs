@@ -38,6 +38,9 @@ impl Renderer<'_> {
             put("descriptions", json!([{"role": "summary", "contentType": "text/plain", "value": story.description}]));
         }
         put("bodies", json!([{"role": "main", "contentType": "text/html", "value": &*html}]));
+        if let Some(genre) = &front.genre {
+            put("genres", json!([{"name": genre.value.name()}]));
+        }
         if let Some(slugline) = &front.slugline {
             put("slugline", json!(slugline.value));
         }

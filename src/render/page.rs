@@ -80,6 +80,7 @@ impl Renderer<'_> {
             title: title.to_owned(),
             description: description.to_owned(),
             url: on.edition.addresses.of(address),
+            apart: None,
             canonical: self.site.config.base_url.absolute(&crate::site::address::encoded(address)),
             language: on.speech.language.clone(),
             direction: on.speech.direction.name(),
@@ -118,6 +119,7 @@ pub(super) fn site(around: &Surroundings<'_>, theme: &Theme) -> SiteView {
         direction: config.direction.name(),
         authors: config.authors.clone(),
         url: around.addresses.of("/"),
+        host: config.base_url.on_host(""),
         sections: around
             .site
             .lists

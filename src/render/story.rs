@@ -1,7 +1,9 @@
 //! A story's page, and a page that is no story.
 
 use super::body::Text;
-use super::views::{FeedView, LinkView, PageView, PictureView, SeriesView, SizeView, StoryView, TermsOfView};
+use super::views::{
+    FeedView, GenreView, LinkView, PageView, PictureView, SeriesView, SizeView, StoryView, TermsOfView,
+};
 use super::{
     Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, languages, links::CopyLinks, list, page,
     pictures, text_edition, time,
@@ -32,6 +34,7 @@ impl Renderer<'_> {
         let page = PageView {
             breadcrumbs: list::home_crumb(&around).into_iter().chain(view.section.clone()).collect(),
             image: pictures::of_story(&self.site, id, &view),
+            apart: self.site.has_namesake(id).then(|| time::view(&around, story.date).full),
             ..self.frame(&on, "story", &story.title, &story.description)
         };
         let page = match self.site.is_borrowed(story) {
@@ -214,6 +217,10 @@ fn copy_view(
         url: around.addresses.of(address),
         description: text(&front.description),
         kicker: None,
+        genre: front.genre.as_ref().map(|genre| GenreView {
+            name: genre.value.name(),
+            title: around.words.text(&format!("genre_{}", genre.value.name())).to_owned(),
+        }),
         date: None,
         updated: None,
         section: None,

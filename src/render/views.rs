@@ -47,6 +47,9 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// The front page's address.
     pub url: String,
+    /// What stands before an address on a page to make it absolute (`https://wire.example`), where the
+    /// site has a host.
+    pub host: Option<String>,
     /// The sections that have stories, in the desk's order.
     pub sections: Vec<LinkView>,
     /// The pages that lead to everything: all stories, the archive, topics, authors, places; those
@@ -84,6 +87,8 @@ pub struct PageView {
     pub description: String,
     /// Its address.
     pub url: String,
+    /// What tells it from another page of the same title, if there is one: the day.
+    pub apart: Option<String>,
     /// Its absolute address, where the site has one.
     pub canonical: Option<String>,
     /// The language that the page is in, a BCP 47 tag.
@@ -159,6 +164,15 @@ pub struct PictureView {
     pub caption: Option<String>,
     /// Who made it, and for whom.
     pub credit: Option<String>,
+}
+
+/// A kind of text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GenreView {
+    /// `reportage`, `analysis`, `background`, `opinion`, `review`, `satire`, `advertisement`, `live`.
+    pub name: &'static str,
+    /// What readers see.
+    pub title: String,
 }
 
 /// A picture's size in pixels.
@@ -291,6 +305,8 @@ pub struct StoryView {
     pub description: Option<String>,
     /// The short line above the headline.
     pub kicker: Option<String>,
+    /// What kind of text it is, where that was said.
+    pub genre: Option<GenreView>,
     /// When it was published; a page that is no story has none.
     pub date: Option<TimeView>,
     /// When it last changed in substance.

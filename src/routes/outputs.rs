@@ -165,7 +165,8 @@ impl Routes<'_> {
         let near = self.digest(|_| {
             let parts = related::series(site, id).map(|(_, parts)| parts).unwrap_or_default();
             let links = fingerprint::links(site, neighbours::around(site, id).ids());
-            numbers([links, fingerprint::cards(site, related::stories(site, id).into_iter().chain(parts))])
+            let cards = fingerprint::cards(site, related::stories(site, id).into_iter().chain(parts));
+            numbers([links, cards, site.has_namesake(id).into()])
         });
         self.page(Target::Story(id), story.address.clone(), own, near);
         for &form in &site.config.outputs.copies {

@@ -5,12 +5,12 @@
 //! them are taken over. Where that cannot be done the whole is to be made anew.
 
 use super::hold::Drafts;
-use super::{List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, ids, segments};
+use super::{Hashed, List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, ids, segments};
 use crate::config::Pages;
 use crate::picture;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// What became of a file of copy.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +117,8 @@ impl Site {
             files: Arc::clone(&self.files),
             segments,
             by_path,
-            by_stem: self.by_stem_after(&moves, &stories),
+            by_stem: hashed_after(&self.by_stem, super::stem_of, &moves, &stories),
+            by_title: hashed_after(&self.by_title, super::title_of, &moves, &stories),
             others: Vec::new(),
             twins: Arc::clone(&self.twins),
             abroad: Arc::clone(&self.abroad),
@@ -146,17 +147,18 @@ impl Site {
         }
         by_path
     }
+}
 
-    fn by_stem_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> OnceLock<Vec<(u64, StoryId)>> {
-        let Some(before) = self.by_stem.get() else { return OnceLock::new() };
-        let still = before.iter().filter_map(|(stem, id)| Some((*stem, moves.to[id.0 as usize]?)));
-        let mut by_stem: Vec<(u64, StoryId)> = still.collect();
-        for id in &moves.came {
-            let entry = (super::stem_of(&stories[id.0 as usize]), *id);
-            by_stem.insert(by_stem.partition_point(|other| *other < entry), entry);
-        }
-        by_stem.into()
+/// The stories by a hash after some moves; nothing where they were not asked for before.
+fn hashed_after(before: &Hashed, hash: fn(&Story) -> u64, moves: &Moves, stories: &[Arc<Story>]) -> Hashed {
+    let Some(before) = before.get() else { return Hashed::new() };
+    let still = before.iter().filter_map(|(hash, id)| Some((*hash, moves.to[id.0 as usize]?)));
+    let mut hashed: Vec<(u64, StoryId)> = still.collect();
+    for id in &moves.came {
+        let entry = (hash(&stories[id.0 as usize]), *id);
+        hashed.insert(hashed.partition_point(|other| *other < entry), entry);
     }
+    hashed.into()
 }
 
 /// The order of stories: by time, those of one instant by path.

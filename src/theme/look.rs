@@ -5,7 +5,7 @@
 //! is written into it.
 
 use super::{Theme, asset_of};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, nearest};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,36 +14,40 @@ use std::collections::BTreeMap;
 const STYLES: &str = "style.css";
 /// A stylesheet of the site's own, after the theme's.
 const OWN_STYLES: &str = "own.css";
-/// The settings that a stylesheet knows, with the property that each sets.
-const PROPERTIES: [(&str, &str); 7] = [
-    ("accent", "--accent"),
-    ("paper", "--paper"),
-    ("ink", "--ink"),
-    ("serif", "--serif"),
-    ("sans", "--sans"),
-    ("mono", "--mono"),
-    ("measure", "--measure"),
-];
+/// The settings that a stylesheet knows, with the property that each sets: colours, and what is the same
+/// in any light.
+const COLOURS: [(&str, &str); 3] = [("accent", "--accent"), ("paper", "--paper"), ("ink", "--ink")];
+const PROPERTIES: [(&str, &str); 4] =
+    [("serif", "--serif"), ("sans", "--sans"), ("mono", "--mono"), ("measure", "--measure")];
+
+/// Settings that templates read.
+const OTHERS: [&str; 3] = ["logo", "footer", "words"];
 
 impl Theme {
     /// Lays a site's choices over the theme's stylesheet. `accent = "#7a1f1f"` is a colour of pages in
-    /// light, `accent-dark` the same in the dark; `serif`, `sans` and `mono` are lists of fonts.
+    /// light, `accent-dark` the same in the dark, where the theme's own stays without it; `serif`, `sans` and `mono` are lists of fonts.
     pub fn dress(&mut self, settings: &BTreeMap<String, Value>) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
-        let light = properties(settings, "", &mut findings);
-        let dark = properties(settings, "-dark", &mut findings);
+        let any = properties(settings, &PROPERTIES, "", &mut findings);
+        let light = properties(settings, &COLOURS, "", &mut findings);
+        let dark = properties(settings, &COLOURS, "-dark", &mut findings);
+        findings.extend(settings.keys().filter_map(|key| self.mistyped(key)));
         let own = self.assets.remove(OWN_STYLES).map(|asset| asset.bytes).unwrap_or_default();
-        if light.is_empty() && dark.is_empty() && own.is_empty() {
+        if any.is_empty() && light.is_empty() && dark.is_empty() && own.is_empty() {
             return findings;
         }
         if let Some(asset) = self.assets.get(STYLES) {
             let mut bytes = asset.bytes.to_vec();
-            if !light.is_empty() {
-                bytes.extend_from_slice(format!(":root {{ {light}}}\n").as_bytes());
+            if !any.is_empty() {
+                bytes.extend_from_slice(format!(":root {{ {any}}}\n").as_bytes());
             }
-            if !dark.is_empty() {
-                let rule = format!("@media (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n");
-                bytes.extend_from_slice(rule.as_bytes());
+            // A colour that was chosen for one light is none for the other, nor for paper.
+            for (scheme, colours) in [("light", light), ("dark", dark)] {
+                if !colours.is_empty() {
+                    let rule =
+                        format!("@media screen and (prefers-color-scheme: {scheme}) {{ :root {{ {colours}}} }}\n");
+                    bytes.extend_from_slice(rule.as_bytes());
+                }
             }
             bytes.extend_from_slice(&own);
             self.assets.insert(STYLES.into(), asset_of(STYLES, Cow::Owned(bytes)));
@@ -52,12 +56,39 @@ impl Theme {
     }
 }
 
-fn properties(settings: &BTreeMap<String, Value>, ending: &str, findings: &mut Vec<Diagnostic>) -> String {
+impl Theme {
+    /// What is said of a setting that nothing reads and that is close to one that counts.
+    fn mistyped(&self, key: &str) -> Option<Diagnostic> {
+        let colours = COLOURS.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("{name}-dark")]);
+        let others = PROPERTIES.iter().map(|(name, _)| *name).chain(OTHERS).map(str::to_owned);
+        let known: Vec<String> = colours.chain(others).collect();
+        if known.iter().any(|name| name == key) || self.templates.values().any(|template| template.text().contains(key))
+        {
+            return None;
+        }
+        let near = nearest(key, known.iter().map(String::as_str))?;
+        let finding = Diagnostic::warning("unknown-setting", format!("the theme does not read `{key}` of `[theme]`"));
+        Some(finding.in_file("book.toml").help(format!("did you mean `{near}`?")))
+    }
+}
+
+fn properties(
+    settings: &BTreeMap<String, Value>,
+    known: &[(&str, &str)],
+    ending: &str,
+    findings: &mut Vec<Diagnostic>,
+) -> String {
     let mut rules = String::new();
-    for (name, property) in PROPERTIES {
+    for (name, property) in known {
         let key = format!("{name}{ending}");
         let Some(Value::String(value)) = settings.get(&key) else { continue };
-        if is_plain(value) {
+        if is_bare_hex(value) {
+            findings.push(
+                Diagnostic::error("wrong-value", format!("expected a colour for `{key}`, found `{value}`"))
+                    .in_file("book.toml")
+                    .help(format!("type `#{value}`")),
+            );
+        } else if is_plain(value) {
             rules.push_str(&format!("{property}: {value}; "));
         } else {
             findings.push(
@@ -68,6 +99,13 @@ fn properties(settings: &BTreeMap<String, Value>, ending: &str, findings: &mut V
         }
     }
     rules
+}
+
+/// Whether a value is a colour that lacks its `#`.
+fn is_bare_hex(value: &str) -> bool {
+    [3, 6].contains(&value.len())
+        && value.chars().all(|c| c.is_ascii_hexdigit())
+        && value.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a value can end nothing but itself.
@@ -98,8 +136,9 @@ mod tests {
         let text = String::from_utf8(own.assets[STYLES].bytes.to_vec()).unwrap();
         assert_eq!(
             text,
-            "body{}\n:root { --accent: #005b96; --serif: \"Own\", serif; }\n\
-             @media (prefers-color-scheme: dark) { :root { --accent: #9cf; } }\n"
+            "body{}\n:root { --serif: \"Own\", serif; }\n\
+             @media screen and (prefers-color-scheme: light) { :root { --accent: #005b96; } }\n\
+             @media screen and (prefers-color-scheme: dark) { :root { --accent: #9cf; } }\n"
         );
     }
 

@@ -79,6 +79,16 @@ impl Browser {
         self.command("execute/sync", &json!({ "script": script, "args": [] }))
     }
 
+    /// What a script gives to the function that is its only argument.
+    pub(crate) fn run_async(&self, script: &str) -> Value {
+        self.command("execute/async", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Tells the browser something that WebDriver has no word for, by the Chrome DevTools protocol.
+    pub(crate) fn devtools(&self, command: &str, with: &Value) {
+        self.command("goog/cdp/execute", &json!({ "cmd": command, "params": with }));
+    }
+
     /// Waits until an expression is true.
     pub(crate) fn until(&self, expression: &str) {
         let begin = Instant::now();

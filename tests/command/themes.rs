@@ -100,3 +100,30 @@ fn a_theme_that_is_not_there_is_named() {
     let said = refused(&desk);
     assert!(said.contains("there is no theme `defualt`") && said.contains("did you mean `default`?"), "{said}");
 }
+
+#[test]
+fn a_template_that_extends_is_compared_block_by_block() {
+    let desk = newsroom();
+    desk.file(
+        "themes/default/templates/story.html",
+        "{% extends \"default/story.html\" %}\n{% block headline %}<h1>Own: {{ story.title }}</h1>\n{% endblock %}\n",
+    );
+    let diff = desk.run(&["theme", "diff"]).stdout;
+    assert!(diff.contains("+++ themes/default/templates/story.html, block headline\n"), "{diff}");
+    assert!(diff.contains("\n+<h1>Own: {{ story.title }}</h1>\n") && !diff.contains("extends"), "{diff}");
+}
+
+#[test]
+fn a_setting_that_is_mistyped_is_told_and_one_that_a_template_reads_is_not() {
+    let desk = newsroom();
+    let settings = "[theme]\nacent = \"#005b96\"\nmotto = \"x\"\n";
+    desk.file("book.toml", format!("{}{settings}", crate::desk::BOOK));
+    let said = desk.build().stderr;
+    assert!(said.contains("the theme does not read `acent`") && said.contains("did you mean `accent`?"), "{said}");
+    assert!(!said.contains("motto"), "{said}");
+    desk.file("themes/default/templates/404.html", "{{ site.settings.acent }}");
+    assert!(!desk.build().stderr.contains("acent"));
+    desk.file("book.toml", format!("{}[theme]\naccent = \"005b96\"\n", crate::desk::BOOK));
+    let answer = desk.run(&["build"]);
+    assert!(answer.code == 1 && answer.stderr.contains("type `#005b96`"), "{}", answer.stderr);
+}

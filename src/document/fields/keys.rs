@@ -9,6 +9,7 @@ pub enum Key {
     Title,
     Description,
     Kicker,
+    Genre,
     Date,
     Updated,
     Section,
@@ -44,10 +45,11 @@ pub enum Key {
 pub(super) const COUNT: usize = NAMES.len();
 
 /// Each key with its name, in the order of [`Key`], which is the order of printing.
-const NAMES: [(Key, &str); 32] = [
+const NAMES: [(Key, &str); 33] = [
     (Key::Title, "title"),
     (Key::Description, "description"),
     (Key::Kicker, "kicker"),
+    (Key::Genre, "genre"),
     (Key::Date, "date"),
     (Key::Updated, "updated"),
     (Key::Section, "section"),

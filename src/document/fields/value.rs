@@ -5,8 +5,18 @@ use crate::diag::{Diagnostic, language, nearest};
 use crate::document::node::{Kind, Node};
 use crate::document::print::scalar::{in_list, scalar};
 use crate::document::when::read::short;
-use crate::document::{State, When};
+use crate::document::{Genre, State, When};
 use crate::source::{Span, Spanned};
+
+/// Other words for genres.
+const GENRES: [(&str, &str); 6] = [
+    ("comment", "opinion"),
+    ("editorial", "opinion"),
+    ("column", "opinion"),
+    ("explainer", "background"),
+    ("feature", "reportage"),
+    ("sponsored", "advertisement"),
+];
 
 /// Words that desks use for a state that has another name here.
 const STATES: [(&str, &str); 12] = [
@@ -145,19 +155,37 @@ impl Reader<'_> {
         None
     }
 
+    /// What a take says of itself.
     pub(super) fn state(&mut self, key: Key, node: Node) -> Option<Spanned<State>> {
+        self.word(key, node, State::NAMES, &STATES, "bad-state")
+    }
+
+    /// What kind of text a story is.
+    pub(super) fn genre(&mut self, key: Key, node: Node) -> Option<Spanned<Genre>> {
+        self.word(key, node, Genre::NAMES, &GENRES, "bad-genre")
+    }
+
+    /// One of some words; `others` are what people type in their stead.
+    fn word<T: Copy, const N: usize>(
+        &mut self,
+        key: Key,
+        node: Node,
+        known: [(&'static str, T); N],
+        others: &[(&str, &'static str)],
+        code: &'static str,
+    ) -> Option<Spanned<T>> {
         let typed = self.text(key, node)?;
         let word = typed.value.trim().to_lowercase();
-        if let Some((_, state)) = State::NAMES.iter().find(|(name, _)| *name == word) {
-            return Some(Spanned::new(*state, typed.span));
+        if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+            return Some(Spanned::new(*value, typed.span));
         }
-        let names = State::NAMES.map(|(name, _)| name);
-        let meant = STATES.iter().find(|(said, _)| *said == word).map(|(_, name)| *name);
+        let names = known.map(|(name, _)| name);
+        let meant = others.iter().find(|(said, _)| *said == word).map(|(_, name)| *name);
         let help = match meant.or_else(|| nearest(&word, names)) {
             Some(name) => format!("did you mean `{name}`?"),
             None => format!("type one of `{}`", names.join("`, `")),
         };
-        self.wrong("bad-state", format!("unknown state `{}`", short(&typed.value)), typed.span, Some(help));
+        self.wrong(code, format!("unknown {} `{}`", key.name(), short(&typed.value)), typed.span, Some(help));
         None
     }
 

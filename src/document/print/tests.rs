@@ -1,5 +1,5 @@
 use super::*;
-use crate::document::{State, When, read};
+use crate::document::{Genre, State, When, read};
 use crate::source::Source;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -127,10 +127,11 @@ fn spanned<T: std::fmt::Debug>(value: impl Strategy<Value = T>) -> impl Strategy
 
 prop_compose! {
     fn times()(whens in vec(option::of(spanned(when())), 4), draft in option::of(spanned(any::<bool>())),
-        state in option::of(spanned(proptest::sample::select(State::NAMES.map(|(_, state)| state).to_vec())))
+        state in option::of(spanned(proptest::sample::select(State::NAMES.map(|(_, state)| state).to_vec()))),
+        genre in option::of(spanned(proptest::sample::select(Genre::NAMES.map(|(_, genre)| genre).to_vec())))
     ) -> FrontMatter {
         let [date, updated, embargo, expires] = <[_; 4]>::try_from(whens).unwrap();
-        FrontMatter { date, updated, embargo, expires, draft, state, ..FrontMatter::default() }
+        FrontMatter { date, updated, embargo, expires, draft, state, genre, ..FrontMatter::default() }
     }
 }
 

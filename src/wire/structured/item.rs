@@ -170,7 +170,9 @@ impl Item {
                     kind: Kind::List(values().map(|value| scalar(value, true)).collect()),
                     span: first.span.clone(),
                 },
-                Key::Date | Key::Updated | Key::Embargo | Key::Expires | Key::State => scalar(first, false),
+                Key::Date | Key::Updated | Key::Embargo | Key::Expires | Key::State | Key::Genre => {
+                    scalar(first, false)
+                }
                 _ => scalar(first, true),
             };
             table.push((Spanned::new(key.name().to_owned(), first.span.clone()), node));
