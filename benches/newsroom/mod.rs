@@ -104,7 +104,7 @@ pub(crate) fn story(number: usize) -> Story {
     let date = format!("{:04}-{:02}-{:02}", 2015 + day / 336, day % 336 / 28 + 1, day % 28 + 1);
     let tags: Vec<String> = (0..3).map(|_| format!("\"{section} {}\"", dice.below(24))).collect();
     let mut text = format!(
-        "---\ntitle: \"{}\"\ndescription: \"{} {did} {what} {why}, and the town looks on.\"\ndate: {date}T{:02}:{:02}:00Z\nsection: {section}\ntags: [{}]\nauthor: \"{} {}\"\nlocation: \"{place}\"\n---\n\n",
+        "---\ntitle: \"{}\"\ndescription: \"{} {did} {what} {why}, as notice {number} of {place} says.\"\ndate: {date}T{:02}:{:02}:00Z\nsection: {section}\ntags: [{}]\nauthor: \"{} {}\"\nlocation: \"{place}\"\n---\n\n",
         capital(&format!("{who} {did} {what} {why}")),
         capital(who),
         clock / 60,
