@@ -1,0 +1,163 @@
+//! Whom a subject means: a name itself, a pronoun the person in mind, a title the one who holds it.
+
+use super::{How, Speakers, Who};
+use crate::wire::quotes::language::Class;
+use crate::wire::quotes::names::{Gender, Nature};
+use crate::wire::quotes::phrase::Subject;
+use crate::wire::quotes::tokens::Sentence;
+use std::ops::Range;
+
+/// How far back in a sentence a name before a pronoun is looked for, in tokens.
+const REACH: usize = 80;
+
+impl Speakers<'_> {
+    /// Whom a subject means.
+    pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
+        match subject {
+            Subject::Named { name, .. } => (Some(Who::Named(*name)), How::Cue),
+            Subject::Pronoun { at } => {
+                let token = &self.tokens().list[*at];
+                let gender = if token.is(Class::HE) {
+                    Gender::Man
+                } else if token.is(Class::SHE) {
+                    Gender::Woman
+                } else {
+                    return (None, How::Unknown);
+                };
+                let person = self.person(gender, *at, sentence);
+                if let Some(who) = self.nearer(gender, person, sentence) {
+                    return (Some(who), How::Pronoun(*at));
+                }
+                let person = person.map(Who::Named);
+                // `Der Student …, er fragte`: nobody is named, but somebody is spoken of.
+                let spoken_of = || {
+                    let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
+                    let topic = self.topic.as_ref().filter(near).filter(|_| self.tokens().language.capital_nouns);
+                    topic.map(|(who, _)| who.clone()).filter(|who| matches!(who, Who::Noun { .. }))
+                };
+                (person.or_else(spoken_of), How::Pronoun(*at))
+            }
+            Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
+                // `der 45-Jährige`
+                let man = self.tokens().word(tokens.start).eq_ignore_ascii_case("der");
+                let gender = if man { Gender::Man } else { Gender::Woman };
+                (self.person(gender, tokens.start, sentence).map(Who::Named), How::Pronoun(*head))
+            }
+            Subject::Noun { tokens, head } => {
+                match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
+                    _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
+                    Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
+                    None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
+                    None => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
+                }
+            }
+        }
+    }
+
+    /// Whom the sentence before was about, where nothing but the distance speaks for the person in mind:
+    /// `Her deputy disagreed. "There is one," he said.`
+    fn nearer(&self, gender: Gender, person: Option<usize>, sentence: &Sentence) -> Option<Who> {
+        let names = self.phrases.names;
+        if person.is_some_and(|name| names.list[name].gender == gender) {
+            return None;
+        }
+        let (who, _) = self.topic.as_ref().filter(|(_, paragraph)| paragraph + 1 >= sentence.paragraph)?;
+        let may = match who {
+            Who::Named(name) => {
+                Some(*name) != person && names.is_person(*name) && names.list[*name].nature == Nature::Unknown
+            }
+            // `the candidate` may be the person in mind; `her deputy`, `a reporter` is somebody else.
+            Who::Noun { tokens, head } => {
+                let list = &self.tokens().list;
+                let other = if gender == Gender::Man { Class::WOMAN } else { Class::MAN };
+                list[*head].is(Class::ROLE) && !list[*head].is(other) && !list[tokens.start].is(Class::DEFINITE)
+            }
+        };
+        may.then(|| who.clone())
+    }
+
+    /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
+    fn is_aged(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let word = self.tokens().word(head);
+        tokens.len() == 2
+            && self.tokens().list[tokens.start].is(Class::DEFINITE)
+            && word.strip_suffix("-Jährige").is_some_and(|age| age.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether a phrase is a thing of somebody's: `seine Begründung`, `ihr Wunsch`.
+    fn is_his(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let list = &self.tokens().list;
+        let first = self.tokens().word(tokens.start).to_lowercase();
+        self.tokens().language.capital_nouns
+            && (first.starts_with("sein") || first.starts_with("ihr"))
+            && list[tokens.start].is(Class::POSSESSIVE)
+            && !list[head].is(Class::ROLE | Class::PEOPLE | Class::BODY)
+    }
+
+    /// The person whose thing speaks.
+    fn owner(&self, at: usize, sentence: &Sentence) -> (Option<Who>, How) {
+        let his = self.tokens().word(at).starts_with(['S', 's']);
+        let gender = if his { Gender::Man } else { Gender::Woman };
+        (self.person(gender, at, sentence).map(Who::Named), How::Pronoun(at))
+    }
+
+    /// The person whose words a noun for words is: `das Fazit von Reis`, `Reis’ Begründung`.
+    fn utterer(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let list = &self.tokens().list;
+        let names = self.phrases.names;
+        if !self.tokens().language.capital_nouns
+            || list[head].is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
+        {
+            return None;
+        }
+        let after = (self.tokens().word(tokens.end) == "von").then(|| names.mention_at(tokens.end + 1)).flatten();
+        let after = after.filter(|mention| mention.start == tokens.end + 1);
+        let before = names.mention_at(tokens.start).filter(|mention| mention.tokens.end <= head);
+        after.or(before).map(|mention| mention.name).filter(|name| names.is_person(*name))
+    }
+
+    /// The person whom a pronoun means.
+    fn person(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
+        let names = self.phrases.names;
+        // Somebody named earlier in the sentence: `When Smith came, he said …`.
+        let floor = sentence.tokens.start.max(at.saturating_sub(REACH));
+        let earlier = (floor..at).find_map(|look| {
+            let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
+            let name = &names.list[mention.name];
+            let fits = name.gender == gender || name.gender == Gender::Unknown;
+            let owner = self.tokens().list[mention.tokens.end - 1].is_owner();
+            let governed = look > 0 && self.tokens().list[look - 1].is(Class::PREPOSITION);
+            (fits && !owner && !governed && name.nature == Nature::Person).then_some(mention.name)
+        });
+        let kept = match gender {
+            Gender::Man => self.man,
+            _ => self.woman,
+        };
+        earlier.or_else(|| kept.filter(|(_, paragraph)| paragraph + 3 >= sentence.paragraph).map(|(name, _)| name))
+    }
+
+    /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
+    fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let list = &self.tokens().list;
+        let definite =
+            list[tokens.start].is(Class::DEFINITE) || self.tokens().language.no_articles && tokens.len() == 1;
+        if !definite || !list[head].is(Class::ROLE) {
+            return None;
+        }
+        let noun = self.tokens().word(head).to_lowercase();
+        let names = self.phrases.names;
+        let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
+        names.mentions[..near].iter().rev().take(40).map(|mention| mention.name).find(|name| {
+            let name = &names.list[*name];
+            let Some(role) = name.role.clone() else { return false };
+            name.nature != Nature::Body
+                && role.clone().any(|at| {
+                    list[at].is(Class::ROLE | Class::HONORIFIC)
+                        && self
+                            .tokens()
+                            .language
+                            .may_mean(&noun, self.tokens().word(at).trim_end_matches('.').to_lowercase().as_str())
+                })
+        })
+    }
+}

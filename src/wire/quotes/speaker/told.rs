@@ -1,0 +1,46 @@
+//! A speaker as the desk reads it: the name as typed, the role, and in words how it was told.
+
+use super::{Attributed, How, Speakers, Who};
+use crate::wire::quotes::Speaker;
+use crate::wire::quotes::language::Class;
+use crate::wire::quotes::marks::is_mark;
+use crate::wire::quotes::phrase::Phrases;
+
+impl Speakers<'_> {
+    /// The speaker for the desk.
+    pub(in crate::wire::quotes) fn speaker(phrases: &Phrases<'_>, attributed: &Attributed) -> Option<Speaker> {
+        let tokens = phrases.tokens;
+        let who = attributed.who.as_ref()?;
+        let (name, role) = match who {
+            Who::Named(name) => {
+                let known = &phrases.names.list[*name];
+                (tokens.words_of(&known.full), known.role.as_ref().map(|role| tokens.words_of(role)))
+            }
+            Who::Noun { tokens: range, .. } => {
+                // `dem Bericht zufolge`: the article may be in a case that the name alone has not.
+                let article = tokens.language.capital_nouns && range.len() > 1;
+                let article = article && tokens.list[range.start].is(Class::DETERMINER);
+                let words = tokens.words_of(&(range.start + usize::from(article)..range.end));
+                // `die „Hafenpost“`: the marks are no part of the name.
+                let quoted = tokens.list[range.end - 1].is_quote();
+                (if quoted { words.trim_matches(is_mark).to_owned() } else { words }, None)
+            }
+        };
+        let cue = |at: Option<usize>| at.map_or("", |at| tokens.word(at));
+        let side = if attributed.cue.after { "after" } else { "before" };
+        let how = match &attributed.how {
+            How::Cue => format!("“{}” {side} the quotation", cue(attributed.cue.verb)),
+            How::Pronoun(at) => format!(
+                "“{} {}” {side} the quotation; the last person named is {name}",
+                tokens.word(*at),
+                cue(attributed.cue.verb)
+            ),
+            How::Title(range) => format!("“{}” is {name}", tokens.words_of(range)),
+            How::GoesOn => "the speaker of the quotation before goes on".to_owned(),
+            How::RunsOn => "named where the quotation ends".to_owned(),
+            How::Topic => "the subject of the sentence before".to_owned(),
+            How::Unknown => return None,
+        };
+        Some(Speaker { name, role, how })
+    }
+}
