@@ -2,7 +2,7 @@
 
 use crate::cache::store::Store;
 use crate::config::Config;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Count, Diagnostic};
 use crate::document::{self, Document};
 use crate::render::Copy;
 use crate::site::Origin;
@@ -49,25 +49,29 @@ impl<'a> CopyIn<'a> {
         if origin(path) != Some(Origin::Wire) {
             return self.read(path, bytes, modified);
         }
-        let mut findings = Vec::new();
-        let source = text(path, bytes, &mut findings);
-        let context = self.context(path, modified);
-        let document = wire::read_front(&source, &context).drain_into(&mut findings);
-        (source, Checked::new(document, findings))
+        Self::read_by(path, bytes, |source| wire::read_front(source, &self.context(path, modified)))
     }
 
     /// The document of a file's bytes.
     pub(super) fn read(&self, path: &str, bytes: &[u8], modified: Option<Timestamp>) -> (Source, Checked<Document>) {
+        Self::read_by(path, bytes, |source| match origin(path) {
+            Some(Origin::Wire) => wire::read(source, &self.context(path, modified)).map(|reading| reading.document),
+            _ => document::read(source),
+        })
+    }
+
+    /// A document by one of the readers. Of what is no text nothing more is said than that.
+    fn read_by(
+        path: &str,
+        bytes: &[u8],
+        reader: impl FnOnce(&Source) -> Checked<Document>,
+    ) -> (Source, Checked<Document>) {
         let mut findings = Vec::new();
         let source = text(path, bytes, &mut findings);
-        let document = match origin(path) {
-            Some(Origin::Wire) => {
-                let context = self.context(path, modified);
-                wire::read(&source, &context).map(|reading| reading.document)
-            }
-            _ => document::read(&source),
-        };
-        findings.extend(document.findings);
+        let document = reader(&source);
+        if Count::of(&findings).errors == 0 {
+            findings.extend(document.findings);
+        }
         (source, Checked::new(document.value, findings))
     }
 }

@@ -30,6 +30,17 @@ fn copy_without_a_headline_or_a_date_is_shown() {
 }
 
 #[test]
+fn of_a_file_that_is_no_text_nothing_else_is_said() {
+    for name in ["bin.txt", "bin.md"] {
+        let desk = Desk::new();
+        desk.file(&format!("content/world/{name}"), b"\xff\xfe\x00\xd8A");
+        let said = refused(&desk);
+        assert_eq!(said.matches("error:").count(), 1, "{said}");
+        assert!(said.contains("the file is no text") && said.contains(name), "{said}");
+    }
+}
+
+#[test]
 fn all_findings_come_in_one_run() {
     let desk = Desk::new();
     desk.file("content/a.md", "---\ntitle: A\ndate: 2026-02-30\nbyeline: Ana\n---\n\nText.\n");
