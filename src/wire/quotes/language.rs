@@ -15,6 +15,10 @@ pub(super) struct Class(u64);
 impl Class {
     /// No class: an ordinary word.
     pub(super) const NONE: Self = Self(0);
+    /// Words that can be a title.
+    pub(super) const TITLES: Self = Self::HONORIFIC.with(Self::ROLE).with(Self::SIR).with(Self::MADAM);
+    /// Given names.
+    pub(super) const GIVEN: Self = Self::GIVEN_MAN.with(Self::GIVEN_WOMAN);
 
     /// Whether the word belongs to any of the given classes.
     pub(super) const fn any(self, of: Self) -> bool {

@@ -21,11 +21,6 @@ pub(super) struct Found {
     pub(super) known_only: bool,
 }
 
-/// Words that can be a title.
-const TITLES: Class = Class::HONORIFIC.with(Class::ROLE).with(Class::SIR).with(Class::MADAM);
-/// Given names.
-const GIVEN: Class = Class::GIVEN_MAN.with(Class::GIVEN_WOMAN);
-
 /// All mentions of a text, in order.
 pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
     let mut found = Vec::new();
@@ -81,7 +76,7 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         // `Ana von Reis`, but `Ana Reis von der Universität`.
         let origin = matches!(tokens.word(end), "von" | "vom" | "zu" | "zum" | "zur");
         let bears = !tokens.language.capital_nouns
-            || !article && (list[end - 1].is(GIVEN | TITLES) || end > start + 1 && !origin);
+            || !article && (list[end - 1].is(Class::GIVEN | Class::TITLES) || end > start + 1 && !origin);
         while bears
             && after < list.len()
             && after < end + 3
@@ -109,7 +104,7 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
 fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     let list = &tokens.list;
     let only = list[run.start];
-    if run.len() == 1 && only.is(TITLES) && (only.is(Class::ROLE) || !only.is(Class::HONORIFIC)) {
+    if run.len() == 1 && only.is(Class::TITLES) && (only.is(Class::ROLE) || !only.is(Class::HONORIFIC)) {
         return Some(office(run));
     }
     let run = if is_adjective(tokens, &run) { run.start + 1..run.end } else { run };
@@ -127,7 +122,7 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     let start = name_start(tokens, start..run.end, run.start);
     let name = start..run.end;
     let common = Class::PEOPLE | Class::DOCUMENT | Class::TERM | Class::WORK;
-    if name.len() == 1 && list[start].is(common) && !titled && !list[start].is(GIVEN) {
+    if name.len() == 1 && list[start].is(common) && !titled && !list[start].is(Class::GIVEN) {
         return None;
     }
     let nature = nature(tokens, &name, titled, before);
@@ -223,7 +218,7 @@ fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let last = tokens.word(run.end - 1).strip_suffix('s');
     tokens.language.capital_nouns
         && run.len() == 2
-        && !tokens.list[run.start].is(GIVEN | Class::SIR | Class::MADAM)
+        && !tokens.list[run.start].is(Class::GIVEN | Class::SIR | Class::MADAM)
         && last.is_some_and(|country| tokens.language.class(country).any(Class::PLACE))
 }
 
@@ -237,9 +232,9 @@ fn office(run: Range<usize>) -> Found {
 
 /// The last word of a run that is a title. After a given name the last word is a surname.
 fn last_title(list: &[Token], run: &Range<usize>) -> Option<usize> {
-    let named_so = run.len() > 1 && list[run.start].is(GIVEN);
+    let named_so = run.len() > 1 && list[run.start].is(Class::GIVEN);
     let mut titles = run.start..run.end - usize::from(named_so);
-    titles.rfind(|at| list[*at].is(TITLES) && (list[*at].is(Class::ROLE) || !list[*at].is(GIVEN)))
+    titles.rfind(|at| list[*at].is(Class::TITLES) && (list[*at].is(Class::ROLE) || !list[*at].is(Class::GIVEN)))
 }
 
 /// Where the name begins in a run without its title: after nationalities, places and the body that a
@@ -249,7 +244,8 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
     if run.len() < 2 || list[run.end - 1].is(Class::BODY) {
         return run.start;
     }
-    let first_given = run.clone().take(run.len() - 1).find(|at| list[*at].is(GIVEN) && !list[*at].is(Class::ORIGIN));
+    let first_given =
+        run.clone().take(run.len() - 1).find(|at| list[*at].is(Class::GIVEN) && !list[*at].is(Class::ORIGIN));
     let of_title = run.start == run_start
         && run_start >= 2
         && list[run_start - 1].is(Class::OF)
@@ -288,7 +284,7 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
     if list.iter().any(|token| token.is_sign('&')) {
         return Nature::Body;
     }
-    let given = list[0].is(GIVEN);
+    let given = list[0].is(Class::GIVEN);
     // `18 Monate Haft`
     if tokens.language.capital_nouns
         && list.len() > 1
@@ -306,7 +302,7 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
     let last = &list[list.len() - 1];
     if list.len() > 1
         && !titled
-        && ((last.is(Class::PLACE) || list[0].is(Class::PLACE) && !list[1].is(GIVEN)) && !given
+        && ((last.is(Class::PLACE) || list[0].is(Class::PLACE) && !list[1].is(Class::GIVEN)) && !given
             || list[0].is(Class::COMPASS) && !given)
     {
         return if last.is(Class::BODY) { Nature::Body } else { Nature::Place };

@@ -6,9 +6,6 @@ use super::{Kind, Sentence, Tokens, is_closer};
 
 /// Words of the grammar and of the calendar.
 const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
-/// Given names.
-const GIVEN: Class = Class::GIVEN_MAN.with(Class::GIVEN_WOMAN);
-
 impl Tokens<'_> {
     /// Cuts the tokens from `first` on into sentences.
     pub(super) fn cut(&mut self, first: usize, paragraph: usize) {
@@ -27,7 +24,7 @@ impl Tokens<'_> {
         }
         for at in first..self.list.len() {
             if self.list[at].is(GRAMMAR) && self.is_namesake(at, first) {
-                self.list[at].class = self.list[at].class.and(GIVEN);
+                self.list[at].class = self.list[at].class.and(Class::GIVEN);
             }
         }
     }
@@ -36,12 +33,11 @@ impl Tokens<'_> {
     /// `actor Will Smith`, `Mayor Per Holm`.
     fn is_namesake(&self, at: usize, first: usize) -> bool {
         let token = &self.list[at];
-        if !token.is_capital() || !token.is(GIVEN) {
+        if !token.is_capital() || !token.is(Class::GIVEN) {
             return false;
         }
         let before = at.checked_sub(1).filter(|before| *before >= first).map(|before| &self.list[before]);
-        let titles = Class::HONORIFIC | Class::ROLE | Class::SIR | Class::MADAM;
-        if before.is_some_and(|before| before.is(titles) || before.is_capital() && before.is(GIVEN)) {
+        if before.is_some_and(|before| before.is(Class::TITLES) || before.is_capital() && before.is(Class::GIVEN)) {
             return true;
         }
         let surname = self.list.get(at + 1).is_some_and(|next| next.is_capital() && next.class == Class::NONE);
