@@ -65,6 +65,8 @@ pub struct Config {
     pub theme: String,
     /// `[site] permalink`: the pattern of a story's address.
     pub permalink: Permalink,
+    /// `[site] slugs`: the letters of addresses.
+    pub slugs: Letters,
     /// `[site] per-page`: stories on a page of a list.
     pub per_page: usize,
     /// `[site] feed-items`: stories in a feed.
@@ -137,6 +139,16 @@ pub enum RawHtml {
     Keep,
 }
 
+/// The letters that addresses are made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// Those of the words: `/places/köln/`.
+    #[default]
+    Unicode,
+    /// Those of ASCII, as the site's language writes the others out: `/places/koeln/`.
+    Ascii,
+}
+
 /// The pattern of a story's address: parts in braces are filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permalink(pub String);
@@ -169,6 +181,7 @@ impl Default for Config {
             timezone: TimeZone::UTC,
             theme: "default".into(),
             permalink: Permalink::default(),
+            slugs: Letters::Unicode,
             per_page: 20,
             feed_items: 30,
             term_feed_items: 10,

@@ -4,7 +4,7 @@ use super::args::New;
 use super::{Exit, Failed, project, say};
 use crate::diag::Count;
 use crate::document::{self, Document, FrontMatter, When};
-use crate::site::slug;
+use crate::site::slug::Slugs;
 use crate::source::Spanned;
 use crate::world::World;
 use jiff::Unit;
@@ -21,7 +21,8 @@ pub(super) fn run(args: &New) -> Result<Exit, Failed> {
         return Ok(Exit::Content);
     }
     let config = settings.value;
-    let name = slug::slug(&args.headline);
+    let slugs = Slugs::of(&config);
+    let name = slugs.spell(&args.headline);
     if name.is_empty() {
         return Err(Failed::new("the headline has no letters or digits").help("type one that a file can be named by"));
     }
@@ -38,7 +39,7 @@ pub(super) fn run(args: &New) -> Result<Exit, Failed> {
         body: "\n".into(),
         body_start: None,
     };
-    let folder = args.section.as_deref().map(slug::slug).unwrap_or_default();
+    let folder = args.section.as_deref().map(|section| slugs.spell(section)).unwrap_or_default();
     let path = world.root().join(&config.content).join(folder).join(format!("{name}.md"));
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let written = made

@@ -3,8 +3,8 @@
 use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
-    Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, OwnTaxonomy, Pages, RawHtml, Section, destination,
-    free, moved, outside, permalink, pictures, style, table, tongue, zone,
+    Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, Letters, OwnTaxonomy, Pages, RawHtml, Section,
+    destination, free, moved, outside, permalink, pictures, style, table, tongue, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
@@ -21,6 +21,7 @@ const TABLES: [(&str, &[&str]); 6] = [
             "timezone",
             "theme",
             "permalink",
+            "slugs",
             "per-page",
             "feed-items",
             "term-feed-items",
@@ -78,6 +79,7 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
             set(&mut config.timezone, value(site.parsed("timezone", zone::zone)));
             set(&mut config.theme, value(site.parsed("theme", theme_name)));
             set(&mut config.permalink, value(site.parsed("permalink", permalink::permalink)));
+            set(&mut config.slugs, value(site.parsed("slugs", letters)));
             set(&mut config.per_page, site.count("per-page", 1..=1000));
             set(&mut config.feed_items, site.count("feed-items", 1..=500));
             set(&mut config.term_feed_items, site.count("term-feed-items", 1..=500));
@@ -234,6 +236,10 @@ fn tag(typed: &str) -> Result<String, Wrong> {
 
 pub(super) fn text_direction(typed: &str) -> Result<Direction, Wrong> {
     one_of(typed, &[("ltr", Direction::Ltr), ("rtl", Direction::Rtl)])
+}
+
+fn letters(typed: &str) -> Result<Letters, Wrong> {
+    one_of(typed, &[("unicode", Letters::Unicode), ("ascii", Letters::Ascii)])
 }
 
 fn raw_html(typed: &str) -> Result<RawHtml, Wrong> {

@@ -3,7 +3,8 @@
 
 mod amend;
 
-use super::{Page, Story, StoryId, ids, slug};
+use super::slug::{self, Slugs};
+use super::{Page, Story, StoryId, ids};
 use crate::config::{Config, Pages};
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -156,6 +157,8 @@ pub struct Lists {
     lists: Vec<List>,
     by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>>,
     of_stories: OfStories,
+    /// How terms are spelt in addresses, which is how they are told apart.
+    slugs: Slugs,
 }
 
 /// The lists of each story, one after the other: where each story's begin, and all of them.
@@ -184,7 +187,7 @@ impl Lists {
     /// The list of a term as it was typed in a story, a query or a section's key.
     pub fn find(&self, taxonomy: Taxonomy, term: &str) -> Option<&List> {
         let keys = self.by_key.get(&taxonomy)?;
-        let id = keys.get(term).or_else(|| keys.get(&slug::slug(term)))?;
+        let id = keys.get(term).or_else(|| keys.get(&self.slugs.spell(term)))?;
         Some(self.get(*id))
     }
 
@@ -258,15 +261,16 @@ impl Lists {
         };
         let lists: Vec<List> = std::iter::once(all).chain(of_taxonomies).collect();
         let mut by_key: BTreeMap<Taxonomy, BTreeMap<String, ListId>> = BTreeMap::new();
+        let slugs = Slugs::of(config);
         for (list, at) in lists.iter().zip(0..) {
             if let Some(taxonomy) = list.taxonomy {
                 let keys = by_key.entry(taxonomy).or_default();
-                keys.entry(slug::slug(&list.title)).or_insert(ListId(at));
+                keys.entry(slugs.spell(&list.title)).or_insert(ListId(at));
                 keys.insert(list.key.clone(), ListId(at));
             }
         }
         let of_stories = OfStories::of(stories, &lists);
-        Self { lists, by_key, of_stories }
+        Self { lists, by_key, of_stories, slugs }
     }
 }
 
@@ -296,9 +300,10 @@ impl OfStories {
 /// file's name is the address, so `content/agencies/mv.md` with the title `МВ` gives that agency
 /// one in Latin letters. A term that has a text and no stories has a list all the same.
 fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Arc<Page>], lists: &mut Vec<List>) {
+    let slugs = Slugs::of(config);
     let own = texts.iter().enumerate().filter_map(|(at, text)| Some((at, text, text.list.as_ref()?)));
     for (at, text, (_, key)) in own.filter(|(_, _, (of, _))| *of == taxonomy) {
-        let titled = slug::slug(&text.title);
+        let titled = slugs.spell(&text.title);
         let place = lists.iter().position(|list| list.key == *key || list.key == titled);
         let place = place.unwrap_or_else(|| {
             // Sections keep the desk's order; the others stand by key.
@@ -327,9 +332,10 @@ fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>]) -> Vec<L
             terms.entry(term).or_default().push(id);
         }
     }
+    let slugs = Slugs::of(config);
     let mut spellings: BTreeMap<String, Vec<(&str, Vec<StoryId>)>> = BTreeMap::new();
     for (term, ids) in terms {
-        let key = slug::slug(term);
+        let key = slugs.spell(term);
         if !key.is_empty() {
             spellings.entry(key).or_default().push((term, ids));
         }

@@ -1,9 +1,81 @@
 //! Words as parts of addresses.
 
+use crate::config::{Config, Letters};
+use deunicode::deunicode_char;
+use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The longest slug, in bytes: file systems take names of 255, and endings are added.
 const LONGEST: usize = 180;
+
+/// How a site spells its addresses: [`slug`], in the letters that its settings ask for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Slugs {
+    letters: Letters,
+    /// Letters that the site's language writes out in another way than others do.
+    own: &'static [(char, &'static str)],
+}
+
+/// How German writes its umlauts where there are none (DIN 5007-2; passports): `Müller`, `Mueller`.
+const GERMAN: [(char, &str); 6] = [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('Ä', "Ae"), ('Ö', "Oe"), ('Ü', "Ue")];
+/// How Danish and Norwegian do (and did, before 1948): `Ålborg`, `Aalborg`.
+const DANISH: [(char, &str); 4] = [('å', "aa"), ('ø', "oe"), ('Å', "Aa"), ('Ø', "Oe")];
+
+impl Slugs {
+    /// What the settings of a site, and its language, ask for.
+    pub fn of(config: &Config) -> Self {
+        let own: &[(char, &str)] = match config.language.split('-').next() {
+            Some("de") => &GERMAN,
+            Some("da" | "nb" | "nn" | "no") => &DANISH,
+            _ => &[],
+        };
+        Self { letters: config.slugs, own }
+    }
+
+    /// Words as a part of an address of the site. The answer may be empty, as that of [`slug`].
+    pub fn spell(&self, words: &str) -> String {
+        match self.letters {
+            Letters::Unicode => slug(words),
+            Letters::Ascii => slug(&self.in_ascii(words)),
+        }
+    }
+
+    /// As [`Slugs::spell`], and never empty: see [`of_any`].
+    pub fn spell_any(&self, words: &str) -> String {
+        match self.letters {
+            Letters::Unicode => of_any(words),
+            Letters::Ascii => of_any(&self.in_ascii(words)),
+        }
+    }
+
+    /// The slug of a story's file: its name without ending and without a date before it; for
+    /// `index.md`, the folder's name. It is never empty.
+    pub fn spell_file(&self, path: &str) -> String {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem = if stem == "index" { folder.rsplit('/').next().unwrap_or(stem) } else { stem };
+        let bare = self.spell(without_date(stem));
+        if bare.is_empty() { self.spell_any(stem) } else { bare }
+    }
+
+    /// Each letter written out in ASCII: as the language does, else as is usual. Letters are looked at
+    /// whole, so `u` with a mark of its own behind it is `ü` too.
+    fn in_ascii<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        if words.is_ascii() {
+            return Cow::Borrowed(words);
+        }
+        let mut ascii = String::with_capacity(words.len());
+        for c in ComposingNormalizerBorrowed::new_nfc().normalize_iter(words.chars()) {
+            let own = self.own.iter().find(|(letter, _)| *letter == c).map(|(_, spelt)| *spelt);
+            match own.or_else(|| if c.is_alphanumeric() { deunicode_char(c) } else { None }) {
+                Some(spelt) => ascii.push_str(spelt),
+                None => ascii.push(c),
+            }
+        }
+        Cow::Owned(ascii)
+    }
+}
 
 /// Words as a part of an address: lower case, letters and digits of any script, `-` between words.
 ///
@@ -46,14 +118,9 @@ pub fn capitalised(key: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The slug of a story's file: its name without ending and without a date before it; for
-/// `index.md`, the folder's name. It is never empty.
+/// [`Slugs::spell_file`] in the file's own letters.
 pub fn of_file(path: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem = if stem == "index" { folder.rsplit('/').next().unwrap_or(stem) } else { stem };
-    let bare = slug(without_date(stem));
-    if bare.is_empty() { of_any(stem) } else { bare }
+    Slugs::default().spell_file(path)
 }
 
 /// A slug that is never empty: words without a letter or a digit (`😀`) give one made of their bytes,
@@ -108,6 +175,27 @@ mod tests {
         }
         assert_eq!(of_file("content/😀.md"), of_any("😀"));
         assert_ne!(of_file("content/😀.md"), of_file("content/!!!.md"));
+    }
+
+    #[test]
+    fn a_site_may_ask_for_ascii() {
+        let spelt = |language: &str, words: &str| {
+            let config = Config { language: language.into(), slugs: Letters::Ascii, ..Config::default() };
+            Slugs::of(&config).spell(words)
+        };
+        for (language, words, expected) in [
+            ("de", "Über Mühlhafen: Fähren & Straße", "ueber-muehlhafen-faehren-strasse"),
+            ("de", "u\u{308}ber", "ueber"),
+            ("sv", "Malmö, på väg", "malmo-pa-vag"),
+            ("nb", "Ærlig på Tromsø", "aerlig-paa-tromsoe"),
+            ("pt", "São Paulo", "sao-paulo"),
+            ("fr", "L’été à Sète", "lete-a-sete"),
+            ("ru", "Мост открыт", "most-otkryt"),
+            ("en", "Ferries", "ferries"),
+            ("en", "😀", ""),
+        ] {
+            assert_eq!(spelt(language, words), expected, "{words}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A story as the model knows it: metadata, settled.
 
 use super::hold::Holds;
-use super::{Taxonomy, address, slug};
+use super::slug::Slugs;
+use super::{Taxonomy, address};
 use crate::config::Config;
 use crate::document::when::compact;
 use crate::document::{self, FrontMatter, When};
@@ -315,7 +316,7 @@ pub fn would_be_address(configs: &[Config], path: &str, origin: Origin, front: &
 
 fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) -> String {
     let section = section_of(config, path, front);
-    let slug = front.slug.as_ref().map_or_else(|| slug::of_file(path), |slug| slug.value.clone());
+    let slug = front.slug.as_ref().map_or_else(|| Slugs::of(config).spell_file(path), |slug| slug.value.clone());
     address::of_story(&config.permalink, day, section.as_deref(), &slug)
 }
 
@@ -433,7 +434,7 @@ fn corrections(corrections: Vec<document::Correction>, otherwise: When) -> Box<[
 fn list_of(config: &Config, path: &str) -> Option<(Taxonomy, String)> {
     let (folder, name) = below_content(config, path).split_once('/')?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let key = slug::slug(stem);
+    let key = Slugs::of(config).spell(stem);
     let taxonomy = Taxonomy::of_folder(config, folder)?;
     (!key.is_empty() && !name.contains('/')).then_some((taxonomy, key))
 }
@@ -442,7 +443,8 @@ fn list_of(config: &Config, path: &str) -> Option<(Taxonomy, String)> {
 fn page_address(config: &Config, path: &str) -> String {
     let inner = below_content(config, path);
     let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
-    let parts: Vec<String> = stem.split('/').map(slug::of_any).collect();
+    let slugs = Slugs::of(config);
+    let parts: Vec<String> = stem.split('/').map(|part| slugs.spell_any(part)).collect();
     format!("/{}.html", parts.join("/"))
 }
 
@@ -466,7 +468,7 @@ fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<Arc<st
 fn section_key(config: &Config, typed: &str) -> Arc<str> {
     let named =
         config.sections.iter().find(|section| section.key == typed || section.title.eq_ignore_ascii_case(typed));
-    named.map_or_else(|| slug::slug(typed).into(), |section| section.key.as_str().into())
+    named.map_or_else(|| Slugs::of(config).spell(typed).into(), |section| section.key.as_str().into())
 }
 
 /// A content file's path below the content folder.

@@ -148,5 +148,31 @@ fn newsrooms_in_other_languages_are_whole() {
         }
         let checked = desk.run(&["check", "--at", "2026-11-20T12:00"]);
         assert_eq!(checked.code, 0, "{tag}: {}", checked.stderr);
+        // Terms have texts of their own, which name them in Latin letters, or `slugs` says so.
+        for path in desk.site().keys() {
+            assert!(path.is_ascii(), "{tag}: {path}");
+        }
     }
+}
+
+#[test]
+fn addresses_may_be_in_ascii() {
+    let desk = Desk::empty();
+    desk.file("book.toml", "[book]\nlanguage = \"de\"\n[site]\nslugs = \"ascii\"\n");
+    desk.file(
+        "content/Straßen/Überholspur.md",
+        "---\ntitle: Überholspur\ndate: 2026-11-20T07:30\ntags: [Fähren, FÄHREN]\nlocation: 東京\n---\nNeu.\n",
+    );
+    desk.file("content/topics/Fähren.md", "---\ntitle: Fähren\n---\nÜber die Fähren.\n");
+    assert_eq!(desk.build_with(&["--at", "2026-11-20T12:00"]).code, 0);
+    assert!(desk.page("2026/11/20/ueberholspur.html").contains("tags/faehren/"));
+    assert!(desk.page("tags/faehren/index.html").contains("Über die Fähren."));
+    assert!(desk.page("strassen/index.html").contains("Überholspur"));
+    assert!(desk.page("places/dong-jing/index.html").contains("東京"));
+    for path in desk.site().keys() {
+        assert!(path.is_ascii(), "{path}");
+    }
+    desk.file("book.toml", "[site]\nslugs = \"acsii\"\n");
+    let answer = desk.run(&["build"]);
+    assert!(answer.stderr.contains("expected `unicode` or `ascii`, found `acsii`"), "{}", answer.stderr);
 }

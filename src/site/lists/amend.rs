@@ -3,7 +3,8 @@
 use super::{List, Lists, Taxonomy, list, name_sections, of_taxonomy, terms_of, wanted};
 use crate::config::Config;
 use crate::site::amend::Moves;
-use crate::site::{Page, Story, StoryId, slug};
+use crate::site::slug::Slugs;
+use crate::site::{Page, Story, StoryId};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,7 +31,8 @@ impl Lists {
         let has_texts = |taxonomy: &Taxonomy| texts.iter().any(|text| text.is_of(*taxonomy));
         let keys = |taxonomy: Taxonomy| -> BTreeSet<String> {
             let terms = gone().chain(came()).flat_map(|story| terms_of(taxonomy, story));
-            terms.map(slug::slug).filter(|key| !key.is_empty()).collect()
+            let slugs = Slugs::of(config);
+            terms.map(|term| slugs.spell(term)).filter(|key| !key.is_empty()).collect()
         };
         let of = |taxonomy: &Taxonomy| match () {
             () if is_as_it_was(*taxonomy) => self.of(*taxonomy).cloned().collect(),
@@ -79,11 +81,12 @@ fn spelt(
     ids: impl Iterator<Item = StoryId>,
     stories: &[Arc<Story>],
 ) -> Option<List> {
+    let slugs = Slugs::of(config);
     let mut is_its: BTreeMap<&str, bool> = BTreeMap::new();
     let mut spelt: BTreeMap<&str, Vec<StoryId>> = BTreeMap::new();
     for id in ids {
         for term in terms_of(taxonomy, &stories[id.0 as usize]) {
-            if *is_its.entry(term).or_insert_with(|| slug::slug(term) == key) {
+            if *is_its.entry(term).or_insert_with(|| slugs.spell(term) == key) {
                 spelt.entry(term).or_default().push(id);
             }
         }
