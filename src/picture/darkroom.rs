@@ -18,6 +18,9 @@ use std::io::Cursor;
 use std::sync::{Condvar, Mutex, PoisonError};
 use thread_local::ThreadLocal;
 
+#[cfg(feature = "avif")]
+mod avif;
+
 /// How many bytes of pixels are in memory at once, over all threads.
 const ROOM: u64 = 512 << 20;
 /// Bytes of a pixel at most: four parts of 16 bits.
@@ -208,6 +211,11 @@ fn write(pixels: &Pixels, recipe: &Recipe) -> Result<Vec<u8>, String> {
     let colour = if has_alpha { image::ExtendedColorType::Rgba8 } else { image::ExtendedColorType::Rgb8 };
     let mut out = Vec::new();
     let written = match recipe.format {
+        #[cfg(feature = "avif")]
+        Format::Avif => return avif::write(pixels, recipe.quality),
+        // The settings let nobody ask for it.
+        #[cfg(not(feature = "avif"))]
+        Format::Avif => return Err("this program was built without `avif`".into()),
         Format::WebP => return webp(pixels, recipe.quality),
         Format::Png => image::ImageEncoder::write_image(
             image::codecs::png::PngEncoder::new(&mut out),

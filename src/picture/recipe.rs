@@ -39,6 +39,8 @@ pub enum Format {
     Jpeg,
     /// PNG.
     Png,
+    /// AVIF.
+    Avif,
 }
 
 /// Pictures with more pixels are not taken apart; they are published as they are.
@@ -67,6 +69,7 @@ impl Format {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
+            Self::Avif => "avif",
             Self::WebP => "webp",
             Self::Jpeg => "jpg",
             Self::Png => "png",
@@ -76,6 +79,7 @@ impl Format {
     /// The media type.
     pub fn mime(self) -> &'static str {
         match self {
+            Self::Avif => "image/avif",
             Self::WebP => "image/webp",
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",

@@ -54,6 +54,7 @@ fn formats(config: &Config, picture: &Picture) -> Vec<Format> {
     let mut formats: Vec<Format> = Vec::new();
     for written in &config.pictures.formats {
         let format = match written {
+            Written::Avif => Format::Avif,
             Written::WebP => Format::WebP,
             Written::Original => own,
         };
@@ -86,8 +87,12 @@ pub fn shared(config: &Config, picture: &Picture, lead: &Lead) -> Option<Recipe>
 
 /// What stands for it in lists, the kind that every browser reads last.
 pub fn listed(config: &Config, picture: &Picture, lead: &Lead) -> Vec<Copies> {
-    let is_wanted = |format: &Format| *format == Format::Jpeg || config.pictures.formats.contains(&Written::WebP);
-    let formats = [Format::WebP, Format::Jpeg].into_iter().filter(is_wanted);
+    let smaller = config.pictures.formats.iter().filter_map(|written| match written {
+        Written::Avif => Some(Format::Avif),
+        Written::WebP => Some(Format::WebP),
+        Written::Original => None,
+    });
+    let formats = smaller.chain([Format::Jpeg]);
     let copies = |format| {
         let parts = LISTED.iter().filter_map(|shape| part(config, picture, lead, *shape, format));
         let mut recipes: Vec<Recipe> = parts.collect();

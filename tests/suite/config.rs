@@ -38,6 +38,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         timezone,
         theme,
         permalink,
+        slugs,
         per_page,
         feed_items,
         term_feed_items,

@@ -43,6 +43,24 @@ fn every_kind_is_made_of_every_kind_at_its_size() {
     }
 }
 
+#[cfg(feature = "avif")]
+#[test]
+fn avif_is_made_of_every_kind_at_its_size() {
+    let seen_through = DynamicImage::from(halves(64, 32)).to_rgba8();
+    let mut png = Cursor::new(Vec::new());
+    seen_through.write_to(&mut png, ImageFormat::Png).unwrap();
+    for bytes in [written(&halves(64, 32), ImageFormat::Jpeg), png.into_inner()] {
+        let make = || {
+            let picture = look(&bytes).unwrap();
+            Darkroom::default().make(1, &picture, &recipe(16, 8, Format::Avif), || bytes.clone()).unwrap()
+        };
+        let small = make();
+        let Picture { kind, size, .. } = look(&small).unwrap();
+        assert_eq!((kind, size), (crate::picture::Kind::Avif, Size { width: 16, height: 8 }));
+        assert_eq!(small, make(), "the same bytes each time");
+    }
+}
+
 #[test]
 fn a_part_is_cut_around_its_focus() {
     let bytes = written(&halves(64, 32), ImageFormat::Png);
