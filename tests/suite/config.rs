@@ -72,6 +72,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         ("timezone", timezone.iana_name().unwrap_or_default().to_owned()),
         ("theme", theme),
         ("permalink", permalink.0),
+        ("slugs", format!("{slugs:?}")),
         ("per-page", per_page.to_string()),
         ("feed-items", feed_items.to_string()),
         ("term-feed-items", term_feed_items.to_string()),
