@@ -1,26 +1,25 @@
 #!/usr/bin/env python3
-"""What pictures cost, beside Hugo's: `pictures.py DATELINE HUGO NEWSROOM`.
+"""What pictures cost, beside Hugo's: `pictures.py DATELINE HUGO NEWSROOM`; without Hugo, `-` in its place.
 
-NEWSROOM is a project of `generate N DIR photos`. Both programs make the same copies of each photograph: four
-widths in WebP and JPEG, two cuts in both, and one to share. Each is run three times from nothing, and three
-times again with what it kept, after its output was removed; medians, with the processor's time. Then
-Dateline's build when nothing has changed, and with `widths = []`.
+NEWSROOM is a project of `generate N DIR photos`. Both programs make the same copies of each photograph: some
+widths in WebP and JPEG, two cuts in both, and one to share. Each is run from nothing, and again with what it
+kept, after its output was removed; medians, with the processor's time. Then Dateline's build when nothing has
+changed, and with `widths = []`.
 """
 
+import argparse
 import os
-import resource
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
+
+from measured import run
 
 PAGE = """<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
 {{ with .Resources.GetMatch "*.jpg" }}{{ $image := . }}
 {{ range (slice "webp" "jpeg") }}{{ $format := . }}
-{{ range (slice 480 800 1200 1600) }}<img src="{{ ($image.Resize (printf "%dx %s q78" . $format)).RelPermalink }}">{{ end }}
+{{ range (slice %s) }}<img src="{{ ($image.Resize (printf "%dx %s q78" . $format)).RelPermalink }}">{{ end }}
 {{ range (slice "480x320" "960x640") }}<img src="{{ ($image.Fill (printf "%s %s q78" . $format)).RelPermalink }}">{{ end }}
 {{ end }}<img src="{{ ($image.Fill "1200x630 jpeg q78").RelPermalink }}">{{ end }}
 {{ .Content }}</body></html>"""
@@ -34,20 +33,11 @@ feeds = []
 copies = []
 related = 0
 cards = false
+[pictures]
 """
 
 
-def run(command, cwd):
-    """The processor's time and the clock's, in seconds, and the largest memory of all runs so far in MB."""
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        sys.exit(f"{command}: {done.stdout}{done.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
-
-
-def median(name, command, cwd, prepare, files, times=3):
+def median(times, name, command, cwd, prepare, files):
     measured = []
     for _ in range(times):
         prepare()
@@ -57,10 +47,10 @@ def median(name, command, cwd, prepare, files, times=3):
     print(f"{name:42} CPU {cpu:8.2f} s   wall {wall:8.2f} s   {count} files", flush=True)
 
 
-def hugo_site(newsroom, site):
+def hugo_site(newsroom, site, widths):
     """The same stories as page bundles."""
     (site / "layouts/_default").mkdir(parents=True)
-    (site / "layouts/_default/single.html").write_text(PAGE)
+    (site / "layouts/_default/single.html").write_text(PAGE % " ".join(map(str, widths)))
     (site / "layouts/index.html").write_text("<html><body>{{ range site.RegularPages }}{{ .Title }}{{ end }}</body></html>")
     (site / "hugo.toml").write_text(
         'baseURL = "https://news.example/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "section", "404"]\n'
@@ -74,22 +64,37 @@ def hugo_site(newsroom, site):
 
 
 def main():
-    dateline, hugo, newsroom = (Path(one).resolve() for one in sys.argv[1:4])
-    remove = lambda *paths: [shutil.rmtree(path, ignore_errors=True) for path in paths]
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("dateline", type=Path)
+    asked.add_argument("hugo")
+    asked.add_argument("newsroom", type=Path)
+    asked.add_argument("--widths", type=int, nargs="+", default=[480, 800, 1200, 1600])
+    asked.add_argument("--times", type=int, default=3)
+    asked = asked.parse_args()
+    newsroom, ours = asked.newsroom.resolve(), [asked.dateline.resolve(), "build"]
+    public, kept = newsroom / "public", newsroom / ".dateline"
+
+    def dateline(name, *before, widths=asked.widths):
+        (newsroom / "book.toml").write_text(f"{BOOK}widths = {widths}\n")
+        median(asked.times, f"Dateline, {name}", ours, newsroom, lambda: remove(*before), public)
+
+    dateline("from nothing", public, kept)
+    dateline("with its copies", public)
+    dateline("nothing changed")
+    dateline("from nothing, no copies", public, kept, widths=[])
+    if asked.hugo == "-":
+        return
     with tempfile.TemporaryDirectory(dir=newsroom.parent) as folder:
         site = Path(folder) / "hugo"
-        hugo_site(newsroom, site)
-        public, kept = newsroom / "public", newsroom / ".dateline"
-        (newsroom / "book.toml").write_text(BOOK)
-        ours, theirs = [dateline, "build"], [hugo, "--quiet"]
-        their_public, their_kept = site / "public", site / "resources"
-        median("Dateline, from nothing", ours, newsroom, lambda: remove(public, kept), public)
-        median("Hugo, from nothing", theirs, site, lambda: remove(their_public, their_kept), their_public)
-        median("Dateline, with its copies", ours, newsroom, lambda: remove(public), public)
-        median("Hugo, with its copies", theirs, site, lambda: remove(their_public), their_public)
-        median("Dateline, nothing changed", ours, newsroom, lambda: None, public)
-        (newsroom / "book.toml").write_text(BOOK + "[pictures]\nwidths = []\n")
-        median("Dateline, from nothing, no copies", ours, newsroom, lambda: remove(public, kept), public)
+        hugo_site(newsroom, site, asked.widths)
+        hugo, public, kept = [Path(asked.hugo).resolve(), "--quiet"], site / "public", site / "resources"
+        median(asked.times, "Hugo, from nothing", hugo, site, lambda: remove(public, kept), public)
+        median(asked.times, "Hugo, with its copies", hugo, site, lambda: remove(public), public)
+
+
+def remove(*folders):
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 main()

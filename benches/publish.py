@@ -9,7 +9,9 @@ brackets, the CPU seconds of the program and what it started here; not those of 
 a build and a check; what others do is the sending alone. The project's own `book.toml` gets destinations at its
 end; they are taken out again.
 """
-import argparse, glob, os, resource, shutil, socket, statistics, subprocess, sys, tempfile, time
+import argparse, glob, os, shutil, socket, statistics, subprocess, sys, tempfile, time
+
+from measured import run
 
 arguments = argparse.ArgumentParser()
 arguments.add_argument("dateline")
@@ -42,12 +44,7 @@ def wait(at):
 
 
 def timed(command, **more):
-    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.time()
-    run = subprocess.run(command, cwd=project, capture_output=True, text=True, **more)
-    wall, after = time.time() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if run.returncode:
-        sys.exit(f"{command}: {run.stdout[-2000:]}{run.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu, wall = run(command, project, **more)
     return wall, cpu
 
 

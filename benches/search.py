@@ -12,7 +12,6 @@ import gzip
 import http.server
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -21,6 +20,8 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+
+from measured import run
 
 BOOK = """[book]
 title = "Measured News"
@@ -48,15 +49,6 @@ q.oninput = async () => {
   }));
 };
 </script></html>"""
-
-
-def run(command, cwd):
-    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
-        sys.exit(f"{command}: {done.stdout}{done.stderr}")
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
 def report(name, measured, folder=None):
