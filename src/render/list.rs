@@ -30,6 +30,7 @@ impl Renderer<'_> {
             kind,
             title: title.to_owned(),
             description: description(list).to_owned(),
+            standfirst: if number.is_none() { self.standfirst(list) } else { None },
             url: around.addresses.of(&list.address),
             text: if number.is_none() { self.own_text(&around, list, findings) } else { None },
             count: list.stories.len(),
@@ -56,6 +57,14 @@ impl Renderer<'_> {
         let text = list.text.map(|at| self.bodies.text(&self.site.texts[at].path, None, &mut Vec::new()));
         let genre = text.and_then(|text| text.document.front.genre.as_ref().map(|genre| genre.value));
         genre == Some(Genre::Live)
+    }
+
+    /// What a list covers, where the desk says so in a line of its own: the first sentence of a text that
+    /// stands below is not said twice.
+    fn standfirst(&self, list: &List) -> Option<String> {
+        let Some(at) = list.text else { return Some(description(list).to_owned()).filter(|line| !line.is_empty()) };
+        let text = self.bodies.text(&self.site.texts[at].path, None, &mut Vec::new());
+        text.document.front.description.as_ref().map(|line| line.value.clone())
     }
 
     /// The text that the desk wrote about a topic, a person, a place.

@@ -376,6 +376,8 @@ pub struct ListView {
     pub title: String,
     /// What it covers; may be empty.
     pub description: String,
+    /// The same, on its front only, where the desk says it in a line of its own.
+    pub standfirst: Option<String>,
     /// The address of its front.
     pub url: String,
     /// Its own text as HTML, safe to print, on its front only.

@@ -287,6 +287,21 @@ fn a_story_in_another_language_is_a_page_in_that_language() {
 }
 
 #[test]
+fn the_text_of_a_list_is_said_once() {
+    let desk = bridge();
+    let times = |words: &str| {
+        desk.build();
+        ["tags/crossings/index.html", "text/tags/crossings/index.html"].map(|page| {
+            let page = desk.page(page);
+            page.split_once("<h1>").unwrap().1.matches(words).count()
+        })
+    };
+    assert_eq!(times("What carries us"), [1, 1], "the line that the desk wrote");
+    desk.file("content/topics/crossings.md", "---\ntitle: bridges\n---\n\nFour of them.\n");
+    assert_eq!(times("Four of them."), [1, 1], "no line is made of the text below");
+}
+
+#[test]
 fn after_any_change_the_site_is_what_a_first_build_would_make() {
     let desk = bridge();
     desk.build();
