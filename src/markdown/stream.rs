@@ -3,7 +3,9 @@
 //! Only what has to be seen whole is read ahead: a heading, a block quote, an image, a paragraph
 //! that opens with an image, a block of raw HTML. All else goes through as it comes.
 
+mod addresses;
 mod headings;
+mod paragraphs;
 mod pictures;
 mod tables;
 mod typed_html;
@@ -12,10 +14,8 @@ use super::anchors::Ids;
 use super::balance::{Balance, Closed};
 use super::callout::{self, Context};
 use super::elements;
-use super::escape::escape;
 use super::footnotes::Footnotes;
 use super::labels::Labels;
-use super::links::{self, Address, Use};
 use super::piece::Piece;
 use super::words::Words;
 use super::{Fetched, Heading, Met, Options, Photo};
@@ -294,29 +294,6 @@ impl<'a, 'o> Stream<'a, 'o> {
         }
     }
 
-    /// Prints the dateline where there is no paragraph for it to open.
-    fn standing_dateline(&mut self) {
-        if self.footnotes.reading().is_none()
-            && let Some(dateline) = self.dateline.take()
-        {
-            self.block_tag(format!("<p>{}</p>\n", dateline_span(dateline)));
-        }
-    }
-
-    fn paragraph(&mut self) {
-        self.enter_block();
-        if let Some(image) = self.captioned_image() {
-            self.standing_dateline();
-            return self.figure(image);
-        }
-        self.print(Event::Start(Tag::Paragraph));
-        if self.footnotes.reading().is_none()
-            && let Some(dateline) = self.dateline.take()
-        {
-            self.tag(format!("{} ", dateline_span(dateline)));
-        }
-    }
-
     fn block_quote(&mut self, start: Piece<'a>) {
         let mut quote = vec![start];
         quote.extend(self.pull_to_end());
@@ -325,39 +302,6 @@ impl<'a, 'o> Stream<'a, 'o> {
         let shaped = callout::shape(quote, &context, &mut met);
         met.into_iter().for_each(|met| self.tell(met));
         self.put_back(shaped);
-    }
-
-    fn link(&mut self, tag: Tag<'a>, span: Span) {
-        self.balance.enter();
-        let Tag::Link { link_type, dest_url, title, id } = tag else { return };
-        let to = if link_type == pulldown_cmark::LinkType::Email {
-            Some(dest_url)
-        } else {
-            self.address(dest_url, Use::Link, &span)
-        };
-        self.printed_links.push(to.is_some());
-        if let Some(dest_url) = to {
-            self.print(Event::Start(Tag::Link { link_type, dest_url, title, id }));
-        }
-    }
-
-    /// The address to print for one that was typed, if it may and can be printed.
-    fn address(&mut self, typed: CowStr<'a>, purpose: Use, span: &Span) -> Option<CowStr<'a>> {
-        match links::settle(&typed, purpose, self.options.links) {
-            Address::AsTyped => Some(typed),
-            Address::To(to) => Some(to.into()),
-            Address::Refused(scheme) => {
-                let finding = Diagnostic::warning("unsafe-link", format!("an address may not begin with `{scheme}:`"))
-                    .because("the words were kept without the link");
-                self.tell(Met::at(finding, span.clone(), ""));
-                None
-            }
-            Address::Broken(why) => {
-                let finding = Diagnostic::warning("broken-link", why).because("the words were kept without the link");
-                self.tell(Met::at(finding, span.clone(), ""));
-                None
-            }
-        }
     }
 
     /// The body has been read: what is still to be said.
@@ -417,8 +361,4 @@ impl<'a> Iterator for Stream<'a, '_> {
 
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-}
-
-fn dateline_span(dateline: &str) -> String {
-    format!("<span class=\"dateline\">{}</span>", escape(dateline.trim()))
 }
