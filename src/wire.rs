@@ -90,7 +90,7 @@ pub struct Field {
     pub how: String,
 }
 
-/// Reads wire text, or a structured item where the file is one.
+/// Reads wire text, or a structured item where the file is one, with the evidence for all that was found.
 ///
 /// The reading is complete even when there are errors: a story without a headline or a date has
 /// all its other fields, and all its words.
@@ -98,6 +98,16 @@ pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
     match structured::format(source.path(), source.text()) {
         Some(format) => structured::read(source, format, context),
         None => reader::read(source, context),
+    }
+}
+
+/// Reads the document of a wire text or of a structured item, as [`read`] does.
+///
+/// What a page does not show is not looked for: who spoke is told for long quotations alone.
+pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
+    match structured::format(source.path(), source.text()) {
+        Some(format) => structured::read(source, format, context).map(|reading| reading.document),
+        None => reader::read_document(source, context),
     }
 }
 

@@ -1,5 +1,5 @@
-//! Wire text of any bytes: nothing panics, the body's letters are the text's, in order, what lists need is
-//! the same by both ways, and a document printed and read again is itself.
+//! Wire text of any bytes: nothing panics, the body's letters are the text's, in order, what pages and
+//! lists need is the same by all ways, and a document printed and read again is itself.
 #![no_main]
 
 mod common;
@@ -20,6 +20,9 @@ fuzz_target!(|bytes: &[u8]| {
     let context = Context { callout_words: 0, ..Context::default() };
     let reading = wire::read(&source, &context);
     let front = wire::read_front(&source, &context);
+    let callouts = Context { callout_words: 6, ..context.clone() };
+    let document = wire::read_document(&source, &callouts);
+    assert_eq!(wire::read(&source, &callouts).value.document, document.value);
     assert_eq!(reading.value.document.front, front.value.front);
     assert_eq!(reading.findings, front.findings);
     assert!(reading.value.document.body.starts_with(&front.value.body));

@@ -55,7 +55,7 @@ impl<'a> CopyIn<'a> {
     /// The document of a file's bytes.
     pub(super) fn read(&self, path: &str, bytes: &[u8], modified: Option<Timestamp>) -> (Source, Checked<Document>) {
         Self::read_by(path, bytes, |source| match origin(path) {
-            Some(Origin::Wire) => wire::read(source, &self.context(path, modified)).map(|reading| reading.document),
+            Some(Origin::Wire) => wire::read_document(source, &self.context(path, modified)),
             _ => document::read(source),
         })
     }

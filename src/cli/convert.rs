@@ -51,13 +51,14 @@ fn one(args: &Convert, file: &Path, findings: &mut Vec<Diagnostic>) -> Result<()
         findings.push(copy::not_news(shown));
         return Ok(());
     }
-    let mut reading = wire::read(&source, &context(file)).drain_into(findings);
     if args.json {
+        let reading = wire::read(&source, &context(file)).drain_into(findings);
         say::line(&wire::json::reading(&source, &reading).to_string());
         return Ok(());
     }
-    reading.document.front.converted = Some(Spanned::new(intake::hash(&bytes), 0..0));
-    let markdown = document::print(&reading.document);
+    let mut document = wire::read_document(&source, &context(file)).drain_into(findings);
+    document.front.converted = Some(Spanned::new(intake::hash(&bytes), 0..0));
+    let markdown = document::print(&document);
     if args.stdout {
         say::text(&markdown);
         return Ok(());

@@ -6,17 +6,15 @@ use super::paragraphs::Paragraph;
 use super::quotes::{self, Quote, Speaker};
 use super::{Field, crosshead, endmark};
 
-/// Finds the cross-heads of a body.
-pub(super) fn subheads(text: &str, body: &[Paragraph]) -> (Vec<bool>, Vec<Field>) {
-    let heads = crosshead::find(text, body);
-    let fields = body.iter().zip(&heads).filter(|(_, head)| **head).map(|(paragraph, _)| Field {
+/// The cross-heads of a body with their places; `heads` says which paragraphs are.
+pub(super) fn subheads(text: &str, body: &[Paragraph], heads: &[bool]) -> Vec<Field> {
+    let fields = body.iter().zip(heads).filter(|(_, head)| **head).map(|(paragraph, _)| Field {
         name: "subhead",
         value: paragraph.flat(text),
         span: paragraph.span(),
         how: "a line between paragraphs that ends no sentence".into(),
     });
-    let fields = fields.collect();
-    (heads, fields)
+    fields.collect()
 }
 
 /// The first paragraph of a body as [`print`] has it, if it is plain prose: no cross-head, and without a

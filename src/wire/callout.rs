@@ -35,6 +35,22 @@ pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], leas
     pieces
 }
 
+/// Whether a quotation may be set apart in a paragraph, whoever spoke and whichever of the quoted words are
+/// speech: one opens a sentence, and together they are long enough.
+pub(super) fn may_cut<Q>(text: &str, paragraph: &Span, quoted: impl Fn() -> Q, least: usize) -> bool
+where
+    Q: Iterator<Item = Span>,
+{
+    let opens = |quote: Span| {
+        let before = text[paragraph.start..quote.start].trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+        before.is_empty() || ends(before)
+    };
+    // Words are two bytes at least, with the space.
+    let long = || quoted().map(|quote| quote.len() + 1).sum::<usize>() >= least * 2;
+    let count = || quoted().map(|quote| words(&text[quote])).sum::<usize>();
+    long() && quoted().any(opens) && count() >= least
+}
+
 fn push<'a>(text: &str, pieces: &mut Vec<Piece<'a>>, span: Span, quote: Option<&'a Quote>) {
     let span = trimmed(text, span);
     if !span.is_empty() {

@@ -3,8 +3,10 @@
 //! In: the body of a wire text as paragraphs. Out: each quotation with its place, its speaker where
 //! one can be told, and how that was told.
 
+use super::callout;
 use crate::source::Span;
 use language::{Class, Language};
+use marks::Stretch;
 use names::Names;
 use phrase::Phrases;
 use speaker::{Attributed, Speakers};
@@ -51,17 +53,41 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
         return Vec::new();
     }
     let stretches = marks::pair(text, paragraphs);
+    spoken(text, paragraphs, &stretches, language, paragraphs.len())
+}
+
+/// The quotations that a page needs: those of [`find`], up to the last paragraph in which one of `least` words
+/// may be set apart with its speaker. In a story that has none no word is looked at.
+pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize) -> Vec<Quote> {
+    if least == 0 || u32::try_from(text.len()).is_err() {
+        return Vec::new();
+    }
+    let stretches = marks::pair(text, paragraphs);
+    let may = |own: &&[Stretch]| {
+        let quoted = || own.iter().map(|stretch| stretch.inner.clone());
+        callout::may_cut(text, &paragraphs[own[0].paragraph], quoted, least)
+    };
+    let mut chunks = stretches.chunk_by(|one, next| one.paragraph == next.paragraph);
+    match chunks.rfind(may) {
+        Some(last) => spoken(text, paragraphs, &stretches, language, last[0].paragraph + 1),
+        None => Vec::new(),
+    }
+}
+
+/// The quotations among the stretches of the first `count` paragraphs.
+fn spoken(text: &str, paragraphs: &[Span], stretches: &[Stretch], language: &str, count: usize) -> Vec<Quote> {
     if stretches.is_empty() {
         return Vec::new();
     }
-    let tokens = Tokens::read(text, paragraphs, &stretches, Language::of(language));
+    let tokens = Tokens::read(text, paragraphs, stretches, Language::of(language));
     let names = Names::read(&tokens);
     let phrases = Phrases { tokens: &tokens, names: &names };
-    let attributed = Speakers::new(phrases).attribute(&stretches);
+    let attributed = Speakers::new(phrases).attribute(stretches, count);
     let speech = attributed
         .iter()
         .enumerate()
-        .filter(|(number, attributed)| kind::is_speech(&tokens, &stretches, *number, attributed))
+        .take_while(|(number, _)| stretches[*number].paragraph < count)
+        .filter(|(number, attributed)| kind::is_speech(&tokens, stretches, *number, attributed))
         .filter(|(number, _)| !names_speaker(&attributed, *number));
     speech
         .map(|(number, attributed)| Quote {

@@ -4,7 +4,9 @@ use super::dateline::agency;
 use super::head::{self, Head, Role};
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
-use super::{Context, Field, Reading, body, byline, detect, endmark, envelope, header, lines, quotes, state, year};
+use super::{
+    Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, header, lines, quotes, state, year,
+};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State};
 use crate::source::{Source, Span, Spanned};
@@ -21,15 +23,27 @@ struct Story<'a> {
     findings: Vec<Diagnostic>,
 }
 
-/// Reads wire text.
+/// Reads wire text, with the evidence for all that was found.
 pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     let text = lines::tidy(source.text());
     let (story, copy, language) = Story::open(source, &text, context);
-    let (body, subheads, quotes) = body(&text, &copy, language, context);
+    let heads = crosshead::find(&text, &copy);
+    let mut quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
+    quotes.sort_by_key(|quote| quote.span.start);
+    let body = body::print(&text, &copy, &heads, &quotes, context.callout_words);
+    let subheads = body::subheads(&text, &copy, &heads);
     let Story { front, mut fields, findings, .. } = story;
     fields.sort_by_key(|field| field.span.start);
     let document = Document { front, body, body_start: None };
     Checked::new(Reading { document, fields, subheads, quotes }, findings)
+}
+
+/// Reads the document of a wire text.
+pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Document> {
+    let text = lines::tidy(source.text());
+    let (story, copy, language) = Story::open(source, &text, context);
+    let body = body(&text, &copy, language, context);
+    Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
 
 /// Reads what front matter needs, and of the body as much as a summary does.
@@ -38,25 +52,22 @@ pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document
     let (story, copy, language) = Story::open(source, &text, context);
     let body = match &story.front.description {
         Some(_) => String::new(),
-        None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context).0),
+        None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context)),
     };
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
 
-/// The copy as Markdown, with the cross-heads and quotations in it.
-fn body(
-    text: &str,
-    copy: &[Paragraph],
-    language: &Language,
-    context: &Context,
-) -> (String, Vec<Field>, Vec<quotes::Quote>) {
-    let (heads, subheads) = body::subheads(text, copy);
-    let spans: Vec<Span> =
-        copy.iter().zip(&heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect();
-    let mut quotes = quotes::find(text, &spans, language.tag);
+/// The copy as Markdown, in which long quotations are set apart.
+fn body(text: &str, copy: &[Paragraph], language: &Language, context: &Context) -> String {
+    let heads = crosshead::find(text, copy);
+    let mut quotes = quotes::long(text, &prose(copy, &heads), language.tag, context.callout_words);
     quotes.sort_by_key(|quote| quote.span.start);
-    let markdown = body::print(text, copy, &heads, &quotes, context.callout_words);
-    (markdown, subheads, quotes)
+    body::print(text, copy, &heads, &quotes, context.callout_words)
+}
+
+/// The paragraphs of the copy that are no cross-heads.
+fn prose(copy: &[Paragraph], heads: &[bool]) -> Vec<Span> {
+    copy.iter().zip(heads).filter(|(_, head)| !**head).map(|(paragraph, _)| paragraph.span()).collect()
 }
 
 impl<'a> Story<'a> {

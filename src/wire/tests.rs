@@ -1,7 +1,7 @@
 //! What must hold of any text: no word is lost and none added, nothing in copy becomes markup, and no
 //! bytes make the reader panic.
 
-use super::{Context, Reading, read, read_front};
+use super::{Context, Reading, read, read_document, read_front};
 use crate::document::FrontMatter;
 use crate::source::{Source, Spanned, decode};
 use proptest::prelude::*;
@@ -80,13 +80,14 @@ fn difference(mut kept: Vec<char>, mut all: Vec<char>) -> (String, String) {
     }
 }
 
-/// What lists need is the same whether the quotations were looked for or not.
+/// What pages and lists need is the same whether all quotations were looked for or not.
 fn check_front(text: &str) -> Result<(), TestCaseError> {
     let source = Source::new("a.txt", text);
     let context = Context { callout_words: 6, ..Context::default() };
     let (whole, front) = (read(&source, &context), read_front(&source, &context));
     prop_assert_eq!(&whole.value.document.front, &front.value.front);
     prop_assert_eq!(&whole.findings, &front.findings);
+    prop_assert_eq!(&whole.value.document, &read_document(&source, &context).value);
     let (whole, opening) = (whole.value.document.body, front.value.body);
     prop_assert!(whole.starts_with(&opening), "{opening:?} does not open {whole:?}");
     let summed = front.value.front.description.is_some() || first_words(&whole) == first_words(&opening);

@@ -107,12 +107,18 @@ impl<'a> Speakers<'a> {
         Self { phrases, man: None, woman: None, last: None, topic: None, reporter: None, colon: false }
     }
 
-    /// Attributes all quotations, in order.
-    pub(super) fn attribute(mut self, stretches: &[Stretch]) -> Vec<Attributed> {
+    /// Attributes the quotations of the first `count` paragraphs, in order, and perhaps some after them: where one
+    /// runs on or a signature stands below it, the next words tell who spoke.
+    pub(super) fn attribute(mut self, stretches: &[Stretch], count: usize) -> Vec<Attributed> {
+        let runs_on = |count: usize, stretch: &Stretch| stretch.runs_on && stretch.paragraph + 1 == count;
+        let count = stretches.iter().fold(count, |count, stretch| count + usize::from(runs_on(count, stretch)));
         let mut found = Vec::with_capacity(stretches.len());
         let tokens = self.phrases.tokens;
         for sentence in &tokens.sentences {
             self.sentence(sentence, stretches, &mut found);
+            if sentence.paragraph >= count && tokens.list[sentence.tokens.clone()].iter().any(Token::is_word) {
+                break;
+            }
         }
         found
     }
@@ -251,17 +257,10 @@ impl<'a> Speakers<'a> {
         let subject = self.phrases.of_sentence(&sentence.tokens);
         let resolved = subject.as_ref().and_then(|subject| self.resolve(subject, sentence).0);
         // Persons who are named but are no subject come to mind only where nobody of that gender is.
-        let mut at = sentence.tokens.start;
-        while at < sentence.tokens.end {
-            let Some(mention) = names.mention_at(at) else {
-                at += 1;
-                continue;
-            };
-            at = mention.tokens.end.max(at + 1);
-            let name = &names.list[mention.name];
-            if name.nature == Nature::Person {
-                self.focus(mention.name, sentence.paragraph, false);
-            }
+        let first = names.mentions.partition_point(|mention| mention.tokens.end <= sentence.tokens.start);
+        let own = names.mentions[first..].iter().take_while(|mention| mention.start < sentence.tokens.end);
+        for mention in own.filter(|mention| names.list[mention.name].nature == Nature::Person) {
+            self.focus(mention.name, sentence.paragraph, false);
         }
         for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
             if let Who::Named(name) = who
