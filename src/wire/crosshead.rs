@@ -115,7 +115,7 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
             &flat
         }
     };
-    let length = words.chars().count();
+    let length = if words.is_ascii() { words.len() } else { words.chars().count() };
     if paragraph.rows.len() == 1 && length <= LONGEST && is_line(words) {
         return Look::Line;
     }
@@ -135,14 +135,12 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
 fn is_line(words: &str) -> bool {
     let last = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']).chars().next_back().unwrap_or('.');
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
-    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    !is_spoken(words, last)
-        && !has_sentence(words)
-        && !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-' | ']')
+    // Most lines are told by their ends.
+    !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-' | ']')
         && !first.is_lowercase()
-        && letters >= 3
-        && letters * 2 >= digits
+        && is_worded(words)
+        && !is_spoken(words, last)
+        && !has_sentence(words)
         && !is_item(words)
         && !furniture::is_pointer(words)
         && !furniture::is_credit(words)
@@ -151,6 +149,13 @@ fn is_line(words: &str) -> bool {
         && !furniture::is_time(words)
         && !is_address(words)
         && !words.as_bytes().windows(2).any(|two| two == b"  ")
+}
+
+/// Whether a line has letters, and not many more digits.
+fn is_worded(words: &str) -> bool {
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    letters >= 3 && letters * 2 >= digits
 }
 
 /// Whether an address stands in a line.
@@ -163,6 +168,9 @@ fn is_address(words: &str) -> bool {
 /// Whether a line that asks or exclaims does so within the copy: a long question, one that goes on from
 /// the sentence before, one in an interview or in somebody's mouth.
 fn is_spoken(words: &str, last: char) -> bool {
+    if !matches!(last, '?' | '!') {
+        return false;
+    }
     let marks: &[char] = &['"', '”', '»', '“'];
     let goes_on = ["So ", "But ", "And ", "Or ", "Then "].iter().any(|word| words.starts_with(word));
     let told = words.ends_with(marks) && !words.starts_with(['"', '“', '„', '«', '»']);
@@ -171,7 +179,7 @@ fn is_spoken(words: &str, last: char) -> bool {
     let longest = if name.is_empty() { LONGEST_QUESTION } else { LONGEST_TOPIC };
     let question = last == '?' && (words.chars().count() > longest || !words.contains(' '));
     let argues = last == '?' && denies(words);
-    matches!(last, '?' | '!') && (goes_on || told || interview || question || argues)
+    goes_on || told || interview || question || argues
 }
 
 /// Whether a question opens with a denial (`Isn’t that …?`), as one of an argument does.
@@ -193,7 +201,7 @@ fn is_person(words: &str) -> bool {
 /// Whether a sentence ends within a line. A question may stand before the rest of a headline, which ends
 /// without a full stop.
 fn has_sentence(words: &str) -> bool {
-    words.contains('。')
+    !words.is_ascii() && words.contains('。')
         || words.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')).any(|(at, c)| {
             let next = words[at + 1..].trim_start_matches(['"', '”', '’', '»']);
             let word = words[..at].rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");

@@ -276,7 +276,8 @@ fn slug(text: &str, span: &Span) -> Option<Span> {
 
 /// Takes the lines after ETX, which hold the service's time or code.
 fn foot(raw: &str, text: &str, all: &mut [Line], envelope: &mut Envelope) {
-    let Some(etx) = raw.rfind('\u{3}').filter(|etx| raw.len() - etx < 400) else { return };
+    let near = raw.floor_char_boundary(raw.len().saturating_sub(400));
+    let Some(etx) = memchr::memrchr(3, &raw.as_bytes()[near..]).map(|etx| near + etx) else { return };
     let Some(from) = all.iter().rposition(|line| line.span.start <= etx && !line.is_blank()).or(Some(0)) else {
         return;
     };

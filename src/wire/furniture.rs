@@ -94,10 +94,8 @@ pub(super) fn is_page(line: &str) -> bool {
 
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
 pub(super) fn is_time(line: &str) -> bool {
-    if line.len() > 80 {
-        return false;
-    }
-    line.split('|').any(is_stamp)
+    // Every stamp has a day or a clock.
+    line.len() <= 80 && line.bytes().any(|byte| byte.is_ascii_digit()) && line.split('|').any(is_stamp)
 }
 
 /// The day that a line with a time stamp gives, if it gives the year.
@@ -226,11 +224,11 @@ const SOURCES: [&str; 14] = [
 /// Whether a line is the name of somebody who hands out pictures, as it stands under them: `Norwick Police`,
 /// `Harbour Board / Facebook`.
 pub(super) fn is_source(line: &str) -> bool {
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let count = words.clone().count();
-    (2..=5).contains(&count)
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let source = |last: &str| SOURCES.iter().any(|source| source.eq_ignore_ascii_case(last));
+    words.clone().next_back().is_some_and(source)
+        && (2..=5).contains(&words.clone().count())
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
-        && words.next_back().is_some_and(|last| SOURCES.contains(&last.to_lowercase().as_str()))
 }
 
 /// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.

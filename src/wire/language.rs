@@ -139,30 +139,49 @@ const SAMPLE: usize = 90;
 
 /// Whether a text uses the commonest words of a language as a text in it does.
 pub(crate) fn fits(text: &str, language: &Language) -> bool {
-    let (hits, all) = common(text, language);
+    let (hits, all) = common(text, language, SAMPLE / 6);
     hits * 6 >= all.max(18)
 }
 
 /// The language whose commonest words a text uses most, if it uses enough of them.
 pub(crate) fn told(text: &str) -> Option<&'static Language> {
-    let counts = LANGUAGES.into_iter().rev().map(|language| (common(text, language).0, language));
+    let counts = LANGUAGES.into_iter().rev().map(|language| (common(text, language, SAMPLE).0, language));
     let (most, language) = counts.max_by_key(|(count, _)| *count)?;
     (most >= 4).then_some(language)
 }
 
-/// How many words of a sample are among the commonest of a language, and how many there are.
-fn common(text: &str, language: &Language) -> (usize, usize) {
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| (1..=12).contains(&word.len()));
+/// How many words of a sample are among the commonest of a language, and how many there are; the count ends when
+/// so many are.
+fn common(text: &str, language: &Language, enough: usize) -> (usize, usize) {
     // Most words begin or are as long as none of them, which is cheaper to see than to call a comparison.
-    let shape = |word: &str| (word.as_bytes()[0] & 31, word.len());
+    let shape = |word: &[u8]| (word[0] & 31, word.len());
     let mut shapes = [0_u32; 32];
-    for (first, length) in language.common.iter().map(|word| shape(word)) {
+    for (first, length) in language.common.iter().map(|word| shape(word.as_bytes())) {
         shapes[length & 31] |= 1 << first;
     }
-    let likely = |word: &str| {
+    let likely = |word: &[u8]| {
         let (first, length) = shape(word);
         shapes[length & 31] >> first & 1 == 1
     };
-    let known = |word: &str| likely(word) && language.common.contains(&word);
-    words.take(SAMPLE).fold((0, 0), |(hits, all), word| (hits + usize::from(known(word)), all + 1))
+    let known = |word: &[u8]| likely(word) && language.common.iter().any(|common| common.as_bytes() == word);
+    let (mut hits, mut all) = (0, 0);
+    let mut count = |word: &[u8]| {
+        if (1..=12).contains(&word.len()) {
+            hits += usize::from(known(word));
+            all += 1;
+        }
+        all < SAMPLE && hits < enough
+    };
+    let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+    for run in text.as_bytes().split(|byte| !letter(byte)) {
+        // What is no letter of ASCII is told by its characters.
+        let more = match if run.is_ascii() { None } else { std::str::from_utf8(run).ok() } {
+            Some(run) => run.split(|c: char| !c.is_alphabetic()).all(|word| count(word.as_bytes())),
+            None => count(run),
+        };
+        if !more {
+            break;
+        }
+    }
+    (hits, all)
 }

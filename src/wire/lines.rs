@@ -48,14 +48,17 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(32);
     let mut start = 0;
-    for end in memchr::memchr2_iter(b'\n', b'\r', bytes) {
-        // The second half of CRLF.
-        if bytes[end] == b'\n' && end > 0 && bytes[end - 1] == b'\r' {
-            start = end + 1;
-            continue;
+    let mut end_line = |end: usize| {
+        // The second half of CRLF ends none.
+        if bytes[end] == b'\r' || end == 0 || bytes[end - 1] != b'\r' {
+            lines.push(line(text, start..end));
         }
-        lines.push(line(text, start..end));
         start = end + 1;
+    };
+    // Most texts have line feeds alone, which are found sooner.
+    match memchr::memchr(b'\r', bytes) {
+        None => memchr::memchr_iter(b'\n', bytes).for_each(&mut end_line),
+        Some(_) => memchr::memchr2_iter(b'\n', b'\r', bytes).for_each(&mut end_line),
     }
     if start < text.len() {
         lines.push(line(text, start..text.len()));
@@ -64,6 +67,9 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn line(text: &str, whole: Span) -> Line {
+    if whole.is_empty() {
+        return Line { span: whole, indent: 0, width: 0 };
+    }
     let span = trimmed(text, whole.clone());
     let indent = text[whole.start..span.start].chars().map(|c| if c == '\t' { 8 } else { 1 }).sum::<usize>();
     let indent = if span.is_empty() { 0 } else { indent };

@@ -123,14 +123,13 @@ struct Named<'a> {
 fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
     let mut first: Option<Named<'a>> = None;
-    let (of_days, of_said) = (Openings::of(language.days.into_iter().flatten()), Openings::of(language.said));
-    let mut said = words(lead, &of_said).filter(|(_, word)| is_one(word, language.said)).peekable();
     let mut said_at = None;
-    for (at, word) in words(lead, &of_days) {
-        let Some(day) = language.days.iter().position(|names| is_one(word, names)) else { continue };
-        while let Some((at, verb)) = said.next_if(|(verb, _)| *verb < at) {
-            said_at = Some(at + verb.len());
-        }
+    for (at, word) in words(lead, &Openings::of(language.days.into_iter().flatten().chain(language.said))) {
+        let day = language.days.iter().position(|names| is_one(word, names));
+        let Some(day) = day else {
+            said_at = is_one(word, language.said).then_some(at + word.len()).or(said_at);
+            continue;
+        };
         let previous = word_before(lead, at);
         if ["last", "next", "previous", "following", "every", "each", "until", "till", "since"].contains(&previous) {
             continue;
@@ -283,7 +282,7 @@ fn word_before(copy: &str, start: usize) -> &str {
 fn year(token: &str) -> Option<i16> {
     let digits = token.trim_start_matches(['(', '"', '“', '\'', '‘']);
     let number = digits.get(..4).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let rest = digits[4..].trim_end_matches("'s").trim_end_matches("’s");
+    let rest = digits[4..].strip_suffix("'s").or_else(|| digits[4..].strip_suffix("’s")).unwrap_or(&digits[4..]);
     let plain = rest.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '%' | '/' | '-' | '–'));
     number.parse().ok().filter(|year| plain && (1900..2100).contains(year))
 }

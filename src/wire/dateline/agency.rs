@@ -2,6 +2,8 @@
 
 use super::agencies::AGENCIES;
 use super::skip;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::LazyLock;
 
 /// The longest name that is looked up, in bytes.
 const LONGEST: usize = 60;
@@ -12,12 +14,19 @@ pub(crate) fn named(typed: &str) -> Option<&'static str> {
     if typed.is_empty() || typed.len() > LONGEST {
         return None;
     }
-    let same = |name: &str| {
-        (name.len() == typed.len() && name.eq_ignore_ascii_case(typed))
-            || (!typed.is_ascii() && !name.is_ascii() && name.to_lowercase() == typed.to_lowercase())
-    };
-    AGENCIES.iter().find(|(name, others)| same(name) || others.iter().any(|other| same(other))).map(|(name, _)| *name)
+    NAMES.get(typed.to_lowercase().as_str()).copied()
 }
+
+/// The name to show by each of an agency's names, in lower case.
+static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    for (shown, others) in AGENCIES {
+        for name in std::iter::once(shown).chain(*others) {
+            names.entry(name.to_lowercase()).or_insert(*shown);
+        }
+    }
+    names
+});
 
 /// Whether a signature names an agency of the table, alone or beside another (`tca/dpa`).
 pub(crate) fn known(typed: &str) -> bool {

@@ -38,12 +38,14 @@ impl Class {
 
 impl BitOr for Class {
     type Output = Self;
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.with(other)
     }
 }
 
 impl BitOrAssign for Class {
+    #[inline]
     fn bitor_assign(&mut self, other: Self) {
         *self = self.with(other);
     }
@@ -163,16 +165,22 @@ impl Language {
     /// The classes of a word as typed.
     pub(super) fn class(&self, word: &str) -> Class {
         // Most words are short, and so a number.
-        let length = word.len();
-        if length <= 8 {
+        if word.len() <= 8 {
             let head = short(word.as_bytes());
             if head & HIGH == 0 {
-                let head = small(head);
-                let hash = finish(mix(length as u64, head));
-                return self.classes(word, hash, |entry| entry.head == head && entry.word.len() == length);
+                return self.class_of_short(head, word.len());
             }
         }
         self.class_of_any(word)
+    }
+
+    /// The classes of a word of so many letters of ASCII, eight at most, that are a number.
+    #[inline]
+    pub(super) fn class_of_short(&self, head: u64, length: usize) -> Class {
+        let first = head.to_le_bytes()[0];
+        let head = small(head);
+        let hash = finish(mix(length as u64, head));
+        self.classes(first, length, hash, |entry| entry.head == head && entry.word.len() == length)
     }
 
     /// The classes of a word that is long or has letters beyond ASCII.
@@ -181,15 +189,15 @@ impl Language {
         let mut small = [0_u8; LONGEST];
         let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
         let small = &small[..length];
-        self.classes(word, hash(small), |entry| entry.word == small)
+        self.classes(word.as_bytes()[0], word.len(), hash(small), |entry| entry.word == small)
     }
 
     /// The classes of a word in the language's table and in the one that all share.
     #[inline]
-    fn classes(&self, word: &str, hash: u64, is: impl Fn(&Entry) -> bool) -> Class {
+    fn classes(&self, first: u8, length: usize, hash: u64, is: impl Fn(&Entry) -> bool) -> Class {
         let own = self.look_up(hash, &is);
         // What the languages share are names and a few short words.
-        let name = word.len() < 4 || !word.as_bytes()[0].is_ascii_lowercase();
+        let name = length < 4 || !first.is_ascii_lowercase();
         if name { own | SHARED.look_up(hash, &is) } else { own }
     }
 
@@ -322,6 +330,21 @@ fn short(word: &[u8]) -> u64 {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
     let half = length / 2;
     u64::from(*first) | u64::from(word[half]) << (8 * half) | u64::from(*last) << (8 * (length - 1))
+}
+
+/// The word of letters and digits of ASCII that eight bytes begin with: its letters as a number, and how many
+/// there are.
+#[inline]
+pub(super) const fn word_of(eight: [u8; 8]) -> (u64, usize) {
+    let bytes = u64::from_le_bytes(eight);
+    let (plain, low) = (bytes & !HIGH, bytes & !HIGH | (0x20 * ONES));
+    // The high bit of each byte says whether it lies between two others; no sum reaches the next byte.
+    let letters = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7F - b'z' as u64) * ONES);
+    let digits = (plain + (0x80 - b'0' as u64) * ONES) & !(plain + (0x7F - b'9' as u64) * ONES);
+    let others = (!(letters | digits) | bytes) & HIGH;
+    let length = others.trailing_zeros() as usize / 8;
+    let head = if length == 8 { bytes } else { bytes & ((1 << (8 * length)) - 1) };
+    (head, length)
 }
 
 /// Eight bytes of ASCII with each capital made small.

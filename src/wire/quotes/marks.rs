@@ -140,12 +140,12 @@ impl Sign {
 fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
-    let mut after = starts(text, paragraphs, family);
     for (index, paragraph) in paragraphs.iter().enumerate() {
         marks.clear();
-        after.next();
-        let next_opens = after.peek().copied().unwrap_or(false);
         scan(text, paragraph, family, &mut marks);
+        if marks.is_empty() {
+            continue;
+        }
         if family == Family::Single {
             keep_apostrophes(text, &mut marks);
         }
@@ -159,7 +159,8 @@ fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> 
                 flat.unwrap_or_default()
             }
         };
-        if let Some(open) = open.filter(|_| next_opens) {
+        let next_opens = || paragraphs.get(index + 1).is_some_and(|next| begins(text, next, family));
+        if let Some(open) = open.filter(|_| next_opens()) {
             let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
             push(text, &mut found, index, open, end);
             if let Some(stretch) = found.last_mut().filter(|stretch| stretch.outer.end == paragraph.end) {
@@ -186,21 +187,14 @@ fn keep_apostrophes(text: &str, marks: &mut [Mark]) {
     }
 }
 
-/// For each paragraph, whether it begins with a mark that may open.
-fn starts<'a>(
-    text: &'a str,
-    paragraphs: &'a [Span],
-    family: Family,
-) -> std::iter::Peekable<impl Iterator<Item = bool> + 'a> {
-    let begins = move |paragraph: &Span| {
-        let words = text[paragraph.clone()].trim_start();
-        let start = paragraph.end - words.len();
-        let first = words.chars().next();
-        first
-            .and_then(|first| sign_at(text, start, first, family))
-            .is_some_and(|(sign, _)| !matches!(sign, Sign::Primes | Sign::CornerEnd | Sign::SingleNine))
-    };
-    paragraphs.iter().map(begins).peekable()
+/// Whether a paragraph begins with a mark that may open.
+fn begins(text: &str, paragraph: &Span, family: Family) -> bool {
+    let words = text[paragraph.clone()].trim_start();
+    let start = paragraph.end - words.len();
+    let first = words.chars().next();
+    first
+        .and_then(|first| sign_at(text, start, first, family))
+        .is_some_and(|(sign, _)| !matches!(sign, Sign::Primes | Sign::CornerEnd | Sign::SingleNine))
 }
 
 fn push(text: &str, found: &mut Vec<Stretch>, paragraph: usize, open: Mark, close: Mark) {

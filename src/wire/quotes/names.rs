@@ -87,6 +87,7 @@ impl Names {
     }
 
     /// The mention that the token belongs to.
+    #[inline]
     pub(super) fn mention_at(&self, token: usize) -> Option<&Mention> {
         let index = self.at.get(token)?.checked_sub(1)?;
         self.mentions.get(index as usize)

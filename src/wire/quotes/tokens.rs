@@ -57,26 +57,32 @@ impl Token {
         self.start..self.end()
     }
 
+    #[inline]
     pub(super) fn is(&self, class: Class) -> bool {
         self.class.any(class)
     }
 
+    #[inline]
     pub(super) fn is_sign(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
     }
 
+    #[inline]
     pub(super) fn is_capital(&self) -> bool {
         matches!(self.kind, Kind::Capital | Kind::CapitalOwner)
     }
 
+    #[inline]
     pub(super) fn is_owner(&self) -> bool {
         matches!(self.kind, Kind::CapitalOwner | Kind::LowerOwner)
     }
 
+    #[inline]
     pub(super) fn is_word(&self) -> bool {
         !matches!(self.kind, Kind::Sign(_) | Kind::Quote(_))
     }
 
+    #[inline]
     pub(super) fn is_quote(&self) -> bool {
         matches!(self.kind, Kind::Quote(_))
     }
@@ -134,6 +140,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The words of a token.
+    #[inline]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |token| &self.text[token.span()])
     }

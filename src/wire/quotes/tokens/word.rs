@@ -1,6 +1,6 @@
 //! Words and signs, one after the other: where each ends, and in which classes it is.
 
-use super::super::language::Class;
+use super::super::language::{Class, word_of};
 use super::{Kind, Token, Tokens};
 
 impl Tokens<'_> {
@@ -54,15 +54,21 @@ impl Tokens<'_> {
     /// Reads one word from `start`. Most are letters and digits of ASCII up to a space.
     fn take_word(&mut self, start: usize, to: usize) -> usize {
         let bytes = &self.text.as_bytes()[..to];
-        let length = bytes[start..].iter().position(|byte| !WORD[usize::from(*byte)]);
-        let end = length.map_or(to, |length| start + length);
+        // Most end within eight bytes, which are then their key in the tables as well.
+        let (head, length) = bytes[start..].first_chunk().map_or((0, 0), |eight| word_of(*eight));
+        let short = 0 < length && length < 8 && !WORD[usize::from(bytes[start + length])];
+        let end = if short { start + length } else { end_of_word(bytes, start + length) };
         if bytes.get(end).is_some_and(|byte| GOES_ON[usize::from(*byte)]) {
             return self.take_mixed(start, end, to);
         }
-        let word = &self.text[start..end];
         let capital = bytes[start].is_ascii_uppercase();
-        let class = match self.language.class(word) {
-            Class::NONE if capital && self.language.capital_nouns => self.compound(word, true),
+        let known = if short {
+            self.language.class_of_short(head, length)
+        } else {
+            self.language.class(&self.text[start..end])
+        };
+        let class = match known {
+            Class::NONE if capital && self.language.capital_nouns => self.compound(&self.text[start..end], true),
             class => class,
         };
         self.list.push(Token::new(start, end, if capital { Kind::Capital } else { Kind::Lower }, class));
@@ -168,6 +174,12 @@ impl Tokens<'_> {
         }
         class
     }
+}
+
+/// Where the bytes of ASCII end that a word is made of.
+fn end_of_word(bytes: &[u8], from: usize) -> usize {
+    let length = bytes[from..].iter().position(|byte| !WORD[usize::from(*byte)]);
+    length.map_or(bytes.len(), |length| from + length)
 }
 
 /// The bytes of ASCII that a word is made of.
