@@ -147,7 +147,7 @@ fn see_texts(world: &dyn World, loaded: &Loaded, memory: &mut Memory) -> Vec<Mar
 /// The file of copy that a page is made of.
 fn copy_of<'a>(loaded: &'a Loaded, route: &'a Route) -> Option<&'a str> {
     let (site, mut target) = route.target.in_language(&loaded.site);
-    while let Target::Text(inner) = target {
+    while let Target::Text(inner, _) = target {
         target = inner;
     }
     match target {

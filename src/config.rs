@@ -15,6 +15,7 @@ pub mod address;
 pub mod apart;
 pub mod destination;
 pub mod direction;
+pub mod organization;
 pub mod outputs;
 pub mod outside;
 pub mod pictures;
@@ -33,6 +34,7 @@ pub use address::BaseUrl;
 pub use apart::Apart;
 pub use destination::Destination;
 pub use direction::Direction;
+pub use organization::{Author, Contact, Organization, Statement};
 pub use outputs::{FeedsOf, Form, Format, Host, Outputs, Pages};
 pub use outside::Outside;
 pub use pictures::{Pictures, Written};
@@ -89,6 +91,10 @@ pub struct Config {
     pub callout_words: usize,
     /// `[sections.KEY]`: the sections that the desk names, in the order of writing.
     pub sections: Vec<Section>,
+    /// `[organization]`: who publishes it, for those who judge newsrooms.
+    pub organization: Organization,
+    /// `[authors.KEY]`: what is known of those who write, beside their names, in the order of writing.
+    pub people: Vec<Author>,
     /// `[style]`: what copy is held to by `dateline check`.
     pub style: Apart<Style>,
     /// `[check]`: which other sites `dateline check --external` asks.
@@ -193,6 +199,8 @@ impl Default for Config {
             pictures: Pictures::default(),
             callout_words: 25,
             sections: Vec::new(),
+            organization: Organization::default(),
+            people: Vec::new(),
             style: Apart::default(),
             outside: Apart::default(),
             destinations: Apart::default(),

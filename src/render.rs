@@ -46,6 +46,7 @@ pub use links::{has_scheme, resolve};
 
 use crate::config::Form;
 use crate::diag::{Checked, Diagnostic};
+use crate::routes::leaves::{self, Leaf};
 use crate::routes::{Route, Target};
 use crate::site::Site;
 use crate::theme::Theme;
@@ -164,16 +165,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn bytes(&self, route: &Route, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
-        let sheet = Sheet { route, target: &route.target, edition: &self.full, speech: self.languages.site() };
+        let speech = self.languages.site();
+        let sheet = Sheet { route, target: &route.target, edition: &self.full, speech, leaf: None };
         if let Some(page) = self.page_of(&sheet, findings) {
             return page;
         }
         let site = &*self.site;
         match &route.target {
-            Target::Text(of) => match &self.text {
+            Target::Text(of, number) => match &self.text {
                 Some(edition) => {
+                    let leaf = leaves::of(site, of).into_iter().nth(number.saturating_sub(1));
                     // What is wrong with a text is said where its page in the full edition is made.
-                    let twin = Sheet { target: of, edition, ..sheet };
+                    let twin = Sheet { target: of, edition, leaf: leaf.as_ref(), ..sheet };
                     self.page_of(&twin, &mut Vec::new()).unwrap_or_default()
                 }
                 None => Vec::new(),
@@ -204,6 +207,7 @@ impl<'a> Renderer<'a> {
             Target::SecurityTxt => hosting::security_txt(site),
             Target::Card(_) | Target::SiteCard | Target::Icon(_) => self.drawn(&route.target, findings),
             Target::Manifest => hosting::manifest(site, self.theme, &self.full.addresses),
+            Target::Speculation => hosting::speculation(site),
             Target::Host(file) => hosting::file(site, self.theme, *file),
             Target::Asset(name) => self.theme.assets[&**name].bytes.to_vec(),
             Target::Attachment(path) => self.attachment(path, findings),
@@ -263,6 +267,8 @@ struct Sheet<'a> {
     target: &'a Target,
     edition: &'a EditionOf,
     speech: &'a Speech,
+    /// Which leaf of the page, in the text edition.
+    leaf: Option<&'a Leaf>,
 }
 
 impl Sheet<'_> {
@@ -270,7 +276,18 @@ impl Sheet<'_> {
     fn address(&self) -> &str {
         match self.edition.addresses.edition() {
             Edition::Full => &self.route.address,
-            Edition::Text => self.route.address.strip_prefix("/text").unwrap_or(&self.route.address),
+            Edition::Text => leaves::page_of(self.route.address.strip_prefix("/text").unwrap_or(&self.route.address)),
         }
+    }
+
+    /// Whether the page begins here.
+    fn is_first(&self) -> bool {
+        self.leaf.is_none_or(|leaf| leaf.number == 1)
+    }
+
+    /// What of a page's entries stands on this leaf of it.
+    fn on_leaf<T>(&self, all: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        let shown = self.leaf.map_or(0..usize::MAX, |leaf| leaf.shown.clone());
+        all.skip(shown.start).take(shown.len())
     }
 }

@@ -12,6 +12,8 @@ pub mod drawn;
 mod find;
 mod fingerprint;
 pub mod hosting;
+pub mod leaves;
+mod named;
 mod outputs;
 pub mod pictures;
 pub mod redirects;
@@ -88,8 +90,8 @@ pub enum Target {
     FeedArchive(ListId, usize),
     /// All corrections.
     Corrections,
-    /// A page of the text edition, by the page that it is the text of.
-    Text(Box<Target>),
+    /// A leaf of a page of the text edition, by the page that it is the text of, and its number from 1.
+    Text(Box<Target>, usize),
     /// The page that stories are searched on.
     Search,
     /// What there is to search.
@@ -114,6 +116,8 @@ pub enum Target {
     Icon(Icon),
     /// The site as an application (W3C web manifest).
     Manifest,
+    /// What browsers may fetch before a reader goes there (speculation rules).
+    Speculation,
     /// What a host is told about the site.
     Host(HostFile),
     /// The list of sitemaps.
@@ -161,7 +165,7 @@ impl Target {
             Self::Next(_) | Self::Alias { .. } => &["redirect.html"],
             Self::NotFound => &["404.html"],
             Self::Search => &["search.html"],
-            Self::Text(_) => &["redirect.html", "text.html"],
+            Self::Text(..) => &["redirect.html", "text.html"],
             Self::Other(_, of) => of.templates(),
             Self::Card(_) | Self::SiteCard => &["card.svg"],
             Self::StoryCopy(..)
@@ -180,6 +184,7 @@ impl Target {
             | Self::SearchWords(..)
             | Self::Icon(_)
             | Self::Manifest
+            | Self::Speculation
             | Self::Host(_)
             | Self::Asset(_)
             | Self::Attachment(_)
@@ -203,6 +208,7 @@ fn listed(site: &Site, of: &dyn Fn(&Site) -> Vec<Route>) -> Checked<Vec<Route>> 
     routes.par_sort_unstable_by(|a, b| a.address.cmp(&b.address).then_with(|| a.target.cmp(&b.target)));
     let mut findings = collisions::find(site, &mut routes);
     findings.extend(redirects::check(site, &routes));
+    findings.extend(named::check(site, &routes));
     Checked::new(routes, findings)
 }
 

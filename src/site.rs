@@ -11,6 +11,7 @@
 //! 5. [`paging`] says which stories stand on which page of a list, [`due`] what the clock will change.
 
 pub mod address;
+pub mod alphabet;
 pub mod amend;
 pub mod calendar;
 pub mod due;

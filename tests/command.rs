@@ -25,6 +25,8 @@ mod desk;
 mod due;
 #[path = "command/explain.rs"]
 mod explain;
+#[path = "command/feeds.rs"]
+mod feeds;
 #[path = "command/genres.rs"]
 mod genres;
 #[path = "command/guide.rs"]
@@ -44,6 +46,10 @@ mod links;
 mod machines;
 #[path = "command/markup.rs"]
 mod markup;
+#[path = "command/ninjs.rs"]
+mod ninjs;
+#[path = "command/organization.rs"]
+mod organization;
 #[path = "command/output.rs"]
 mod output;
 #[cfg(feature = "http")]
@@ -65,6 +71,8 @@ mod serve;
 mod standards;
 #[path = "command/structured.rs"]
 mod structured;
+#[path = "command/text_edition.rs"]
+mod text_edition;
 #[path = "command/themes.rs"]
 mod themes;
 #[path = "command/watch.rs"]

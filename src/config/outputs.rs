@@ -152,7 +152,7 @@ impl Format {
     }
 
     /// The file's name in its list's folder.
-    pub fn file(self) -> &'static str {
+    pub const fn file(self) -> &'static str {
         match self {
             Self::Rss => "feed.xml",
             Self::Atom => "atom.xml",
@@ -161,7 +161,7 @@ impl Format {
     }
 
     /// The media type.
-    pub fn mime(self) -> &'static str {
+    pub const fn mime(self) -> &'static str {
         match self {
             Self::Rss => "application/rss+xml",
             Self::Atom => "application/atom+xml",
@@ -184,7 +184,7 @@ impl Form {
     }
 
     /// The media type.
-    pub fn mime(self) -> &'static str {
+    pub const fn mime(self) -> &'static str {
         match self {
             Self::Markdown => "text/markdown",
             Self::Text => "text/plain",

@@ -4,14 +4,14 @@ use super::folder::{self, folder};
 use super::table::{Desk, Table, Wrong};
 use super::{
     Apart, BaseUrl, Config, Direction, FeedsOf, Form, Format, Host, Letters, OwnTaxonomy, Pages, RawHtml, Section,
-    destination, free, moved, outside, permalink, pictures, style, table, tongue, zone,
+    destination, free, moved, organization, outside, permalink, pictures, style, table, tongue, zone,
 };
 use crate::diag::{Checked, Diagnostic, language, nearest};
 use crate::source::{Source, Spanned};
 use toml::de::DeTable;
 
 /// Where each key stands, for keys that were typed in another table.
-const TABLES: [(&str, &[&str]); 6] = [
+const TABLES: [(&str, &[&str]); 7] = [
     ("book", &["title", "description", "authors", "language", "text-direction", "src"]),
     ("build", &["build-dir"]),
     (
@@ -37,6 +37,26 @@ const TABLES: [(&str, &[&str]); 6] = [
     ),
     ("pictures", &["widths", "formats", "quality", "sizes"]),
     ("wire", &["callout-words"]),
+    (
+        "organization",
+        &[
+            "legal-name",
+            "founding-date",
+            "same-as",
+            "publishing-principles",
+            "corrections-policy",
+            "ethics-policy",
+            "masthead",
+            "mission-coverage-priorities-policy",
+            "ownership-funding-info",
+            "unnamed-sources-policy",
+            "no-bylines-policy",
+            "verification-fact-checking-policy",
+            "actionable-feedback-policy",
+            "diversity-policy",
+            "diversity-staffing-report",
+        ],
+    ),
 ];
 
 /// The table that a key belongs to.
@@ -102,6 +122,8 @@ fn settle(desk: &mut Desk<'_>, root: DeTable<'_>) -> Config {
         root.table("pictures", |table| config.pictures = pictures::read(table));
         root.table("wire", |wire| set(&mut config.callout_words, wire.count("callout-words", 0..=1000)));
         root.table("sections", |sections| config.sections = read_sections(sections));
+        root.table("organization", |table| config.organization = organization::read(table));
+        root.table("authors", |table| config.people = organization::read_authors(table));
         root.table("style", |table| config.style = Apart(style::read(table)));
         root.table("check", |table| config.outside = Apart(outside::read(table)));
         root.table("publish", |publish| config.destinations = Apart(destination::read(publish)));
@@ -205,7 +227,7 @@ pub(super) fn read_sections(table: &mut Table<'_, '_, '_>) -> Vec<Section> {
 
 /// What to type for a key that could not be part of an address: letters and digits in lower case,
 /// joined by hyphens.
-fn key_help(key: &str) -> Option<String> {
+pub(super) fn key_help(key: &str) -> Option<String> {
     let is_plain = |c: char| c.is_alphanumeric() && !c.is_uppercase();
     let lower = key.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -153,6 +153,13 @@ impl Config {
         self.tongues.get(usize::from(self.tongue)).map_or("", |tongue| &tongue.folder)
     }
 
+    /// The absolute form of an address from the whole site's root, whichever language these settings are for.
+    pub fn absolute_from_root(&self, address: &str) -> Option<String> {
+        let BaseUrl::Absolute { origin, path } = &self.base_url else { return None };
+        let root = path.strip_suffix(self.folder()).unwrap_or(path);
+        Some(format!("{origin}{root}{}", address.trim_start_matches('/')))
+    }
+
     /// Whether these are the settings of the site's own language.
     pub fn is_own_language(&self) -> bool {
         self.tongue == 0
@@ -264,5 +271,6 @@ mod tests {
             ]
         );
         assert_eq!(all[1].language, "ru");
+        assert_eq!(all[1].absolute_from_root("/a.html").unwrap(), urls[0]);
     }
 }

@@ -1,7 +1,9 @@
 //! What kind of text a story is.
 
+use serde::{Deserialize, Serialize};
+
 /// The kind of a text, as readers and search engines are told it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Genre {
     /// What was seen and found out at the place.
     Reportage,

@@ -228,7 +228,7 @@ fn kind(route: &Route) -> Kind {
     };
     match target {
         Target::Story(_) | Target::Page(_) => Kind::Page,
-        Target::StoryCopy(..) | Target::PageMarkdown(_) | Target::Text(_) => Kind::Copy,
+        Target::StoryCopy(..) | Target::PageMarkdown(_) | Target::Text(..) => Kind::Copy,
         Target::Alias { .. } => Kind::Redirect,
         Target::Feed(..) | Target::FeedArchive(..) => Kind::Feed,
         Target::SearchIndex | Target::SearchFacets(_) | Target::SearchStories(..) | Target::SearchWords(..) => {

@@ -1,7 +1,7 @@
 //! Years, months and days.
 
 use super::list::home_crumb;
-use super::views::{ArchiveView, CountView, DayView, LinkView, MonthView, PageView, TermsView};
+use super::views::{ArchiveView, CountView, DayView, LinkView, MonthView, PageView, TermsView, YearView};
 use super::{Renderer, Sheet, Surroundings, cards, time};
 use crate::diag::Diagnostic;
 use crate::site::calendar::Period;
@@ -23,7 +23,8 @@ impl Renderer<'_> {
             kind: "archive".into(),
             title: title.into(),
             letters: Vec::new(),
-            terms: years.into_iter().rev().map(|year| count(&around, year)).collect(),
+            terms: years.iter().rev().map(|year| count(&around, *year)).collect(),
+            years: years.iter().rev().map(|year| with_months(&around, *year)).collect(),
         };
         let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "archive", title, "") };
         let page = self.describe(page, |_| None);
@@ -47,7 +48,7 @@ impl Renderer<'_> {
             title: title.clone(),
             weekday: weekday(&around, period),
             parts: calendar.parts(period).into_iter().map(|part| count(&around, part)).collect(),
-            stories: ids(shown).rev().map(|id| cards::card(&around, id)).collect(),
+            stories: on.on_leaf(ids(shown).rev()).map(|id| cards::card(&around, id)).collect(),
             months: months(&around, period),
             earlier: calendar.earlier(period).map(|near| period_link(&around, near)),
             later: calendar.later(period).map(|near| period_link(&around, near)),
@@ -62,6 +63,24 @@ fn count(around: &Surroundings<'_>, period: Period) -> CountView {
     let LinkView { title, url } = period_link(around, period);
     let count = around.site.calendar.count(period);
     CountView { title, url, count, number: around.words.number(count) }
+}
+
+/// A year with its months.
+fn with_months(around: &Surroundings<'_>, period: Period) -> YearView {
+    let CountView { title, url, number, .. } = count(around, period);
+    let year = period.first().year();
+    let month = |month| {
+        let count = around.site.calendar.count(Period::Month(year, month));
+        let (title, url) = month_name(around, year, month, count);
+        CountView { title, url: url.unwrap_or_default(), count, number: around.words.number(count) }
+    };
+    YearView { title, url, number, months: (1..=12).map(month).collect() }
+}
+
+/// A month's name without its year, and its address where it has stories.
+fn month_name(around: &Surroundings<'_>, year: i16, month: i8, count: usize) -> (String, Option<String>) {
+    let name = around.words.month_name(month).map_or_else(|| format!("{month:02}"), slug::capitalised);
+    (name, (count > 0).then(|| around.addresses.of(&Period::Month(year, month).address())))
 }
 
 fn weekday(around: &Surroundings<'_>, period: Period) -> Option<String> {
@@ -110,12 +129,8 @@ fn calendar_of(around: &Surroundings<'_>, year: i16, month: i8, counts: &BTreeMa
     if week.iter().any(|day| day.day > 0) {
         weeks.push(week);
     }
-    MonthView {
-        title: around.words.month_name(month).map_or_else(|| format!("{month:02}"), slug::capitalised),
-        url: (count > 0).then(|| around.addresses.of(&period.address())),
-        count,
-        weeks,
-    }
+    let (title, url) = month_name(around, year, month, count);
+    MonthView { title, url, count, weeks }
 }
 
 fn day_of(around: &Surroundings<'_>, day: Date, count: usize) -> DayView {

@@ -82,7 +82,7 @@ pub(super) fn icon(theme: &Theme, icon: Icon) -> Checked<Vec<u8>> {
     let drawn = match icon {
         Icon::Favicon => icon::ico(&svg),
         Icon::Touch => icon::square(&svg, icon.side(), Ground::White),
-        Icon::Small | Icon::Large => icon::square(&svg, icon.side(), Ground::Clear),
+        Icon::Feed | Icon::Small | Icon::Large => icon::square(&svg, icon.side(), Ground::Clear),
     };
     drawn.map_or_else(|why| Checked::new(Vec::new(), vec![undrawable(EMBLEM, &why)]), Checked::ok)
 }

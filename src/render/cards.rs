@@ -1,9 +1,10 @@
 //! A story in a list.
 
-use super::views::{CardView, LinkView};
+use super::views::{CardView, GenreView, LinkView};
 use super::{Surroundings, views};
 use super::{photo, time};
 use crate::config::Direction;
+use crate::document::Genre;
 use crate::site::{List, StoryId, Taxonomy};
 
 /// A story's card.
@@ -16,6 +17,7 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         url: around.addresses.of(&story.address),
         description: story.description.to_string(),
         kicker: story.kicker.as_deref().map(str::to_owned),
+        genre: story.genre.map(|one| genre(around, one)),
         date: when(story.date),
         updated: story.updated.map(when),
         section: section(around, id),
@@ -25,6 +27,12 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         language: language(around, story.language.as_deref()).to_owned(),
         direction: direction(around, story.language.as_deref()),
     }
+}
+
+/// A genre as readers are told it.
+pub(super) fn genre(around: &Surroundings<'_>, genre: Genre) -> GenreView {
+    let name = genre.name();
+    GenreView { name, title: around.words.text(&format!("genre_{name}")).to_owned() }
 }
 
 /// A story's headline and address.

@@ -12,10 +12,8 @@ impl Renderer<'_> {
     pub(super) fn corrections(&self, on: &Sheet<'_>, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let around = self.around(on);
         let title = around.words.text("corrections");
-        let corrected = self
-            .site
-            .corrected()
-            .into_iter()
+        let corrected = on
+            .on_leaf(self.site.corrected().into_iter())
             .map(|id| CorrectedView { story: cards::card(&around, id), corrections: of(&around, self.site.story(id)) });
         let view: Vec<CorrectedView> = corrected.collect();
         let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "corrections", title, "") };

@@ -182,6 +182,8 @@ struct Term<'a> {
     description: &'a str,
     url: String,
     count: usize,
+    /// Whether it is a running story that is told as it happens.
+    live: bool,
 }
 
 fn terms(site: &Site, addresses: &Addresses, notes: &Notes, taxonomy: Taxonomy) -> TeraResult<Vec<Value>> {
@@ -193,6 +195,7 @@ fn terms(site: &Site, addresses: &Addresses, notes: &Notes, taxonomy: Taxonomy) 
             description: &list.description,
             url: addresses.of(&list.address),
             count: list.stories.len(),
+            live: site.is_live(list),
         })
     };
     site.lists.of(taxonomy).map(term).collect()

@@ -14,6 +14,7 @@ use crate::config::Format;
 use crate::diag::Diagnostic;
 use crate::document::When;
 use crate::routes;
+use crate::routes::drawn::{self, Icon};
 use crate::site::paging::Paging;
 use crate::site::{List, ListId, Site, Story, StoryId, Taxonomy, address};
 use std::ops::Range;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 /// What every format says.
 struct Feed<'a> {
     site: &'a Site,
+    /// The icons that the site has.
+    icons: Vec<Icon>,
     title: String,
     description: &'a str,
     /// The list's page.
@@ -84,6 +87,7 @@ impl Renderer<'_> {
         let absolute = Addresses::absolute(&site.config);
         Feed {
             site,
+            icons: drawn::all_icons(self.theme).collect(),
             title: title(site, list),
             description: if list.description.is_empty() { &site.config.description } else { &list.description },
             home: absolute.of(if list.taxonomy.is_some() { &list.address } else { "/" }),
@@ -123,6 +127,12 @@ impl Renderer<'_> {
 }
 
 impl Feed<'_> {
+    /// The address of an icon of the site, where there is one.
+    fn icon(&self, icon: Icon) -> Option<String> {
+        let has_it = self.icons.contains(&icon);
+        has_it.then(|| Addresses::absolute(&self.site.config).shared(icon.address()))
+    }
+
     /// When the feed last changed: the newest change of its stories.
     fn updated(&self) -> Option<String> {
         let zone = &self.site.config.timezone;

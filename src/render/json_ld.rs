@@ -1,10 +1,11 @@
 //! Structured data for search engines (schema.org as JSON-LD): what a page is about, and the way to it.
 
+use super::feed::guid;
 use super::page::{CORRECTIONS, has_corrections};
 use super::pictures;
 use super::time::rfc3339;
 use super::views::{CardView, GenreView, ImageView, LinkView, ListView, PageView, StoryView};
-use crate::config::Config;
+use crate::config::{Config, Contact};
 use crate::document::When;
 use crate::site::{Correction, Site, Story, StoryId, Taxonomy, address};
 use serde_json::{Map, Value, json};
@@ -33,14 +34,30 @@ pub(super) fn home(site: &Site) -> Option<Value> {
     if !config.description.is_empty() {
         about.insert("description".into(), json!(config.description));
     }
-    about.insert("publisher".into(), publisher(site));
+    about.insert("publisher".into(), organization(site));
     Some(about.into())
 }
 
 /// The page of an author.
-pub(super) fn author(site: &Site, name: &str, page: &PageView) -> Option<Value> {
+pub(super) fn author(site: &Site, list: &ListView, page: &PageView) -> Option<Value> {
     let url = page.canonical.as_ref()?;
-    let person = json!({"@type": "Person", "name": name, "url": url});
+    let mut person = Map::new();
+    person.insert("@type".into(), json!("Person"));
+    person.insert("name".into(), json!(list.title));
+    person.insert("url".into(), json!(url));
+    if !list.description.is_empty() {
+        person.insert("description".into(), json!(list.description));
+    }
+    if let Some(known) = &list.person {
+        person.extend(known.email.as_ref().map(|email| ("email".into(), json!(email))));
+        if let Some(title) = &known.job_title {
+            person.insert("jobTitle".into(), json!(title));
+            person.insert("worksFor".into(), publisher(site));
+        }
+        if !known.links.is_empty() {
+            person.insert("sameAs".into(), known.links.iter().map(|link| json!(link.url)).collect());
+        }
+    }
     Some(json!({"@type": "ProfilePage", "url": url, "inLanguage": site.config.language, "mainEntity": person}))
 }
 
@@ -98,6 +115,7 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
     put("headline", json!(story.title));
     put("url", json!(url));
     put("mainEntityOfPage", json!(url));
+    put("identifier", json!(guid(site, story)));
     put("datePublished", json!(rfc3339(story.date, &config.timezone)));
     put("dateModified", json!(rfc3339(last_change(config, story), &config.timezone)));
     put("inLanguage", json!(view.language));
@@ -178,19 +196,79 @@ fn authors(site: &Site, id: StoryId) -> Value {
     }
 }
 
+/// Who publishes the site, as every page says it: with what a reader of one story may want to know of it.
 fn publisher(site: &Site) -> Value {
     let config = &site.config;
     let mut publisher = Map::new();
-    publisher.insert("@type".into(), json!("NewsMediaOrganization"));
-    publisher.insert("name".into(), json!(config.title));
-    publisher.insert("url".into(), json!(config.base_url.absolute("/")));
+    let mut put = |key: &str, value: Value| publisher.insert(key.into(), value);
+    put("@type", json!("NewsMediaOrganization"));
+    put("@id", json!(config.absolute_from_root("/#publisher")));
+    put("name", json!(config.title));
+    put("url", json!(config.base_url.absolute("/")));
     if let Some(logo) = pictures::of_site(site) {
-        publisher.insert("logo".into(), picture(&logo));
+        put("logo", picture(&logo));
     }
-    if has_corrections(site) {
-        publisher.insert("correctionsPolicy".into(), json!(config.base_url.absolute(CORRECTIONS)));
+    for key in ["publishing-principles", "corrections-policy"] {
+        if let Some(statement) = config.organization.statement(key) {
+            put(statement.property, json!(own_or_elsewhere(site, &statement.address)));
+        }
+    }
+    if has_corrections(site) && config.organization.statement("corrections-policy").is_none() {
+        put("correctionsPolicy", json!(config.base_url.absolute(CORRECTIONS)));
     }
     publisher.into()
+}
+
+/// The same with all that it says of itself, for the front page.
+fn organization(site: &Site) -> Value {
+    let organization = &site.config.organization;
+    let mut value = publisher(site);
+    let Some(publisher) = value.as_object_mut() else { return value };
+    let mut put = |key: &str, value: Value| publisher.insert(key.into(), value);
+    for (key, text) in [("legalName", &organization.legal_name), ("foundingDate", &organization.founding_date)] {
+        if let Some(text) = text {
+            put(key, json!(text));
+        }
+    }
+    if !organization.same_as.is_empty() {
+        put("sameAs", json!(organization.same_as));
+    }
+    for (property, address) in statements(site) {
+        put(property, json!(address));
+    }
+    if !organization.contacts.is_empty() {
+        put("contactPoint", organization.contacts.iter().map(|contact| contact_point(site, contact)).collect());
+    }
+    value
+}
+
+/// What the organisation says of how it works: schema.org's name for it, and the absolute address.
+pub(super) fn statements(site: &Site) -> impl Iterator<Item = (&'static str, String)> {
+    let statements = site.config.organization.statements.iter();
+    statements.filter_map(|one| Some((one.property, own_or_elsewhere(site, &one.address)?)))
+}
+
+fn contact_point(site: &Site, contact: &Contact) -> Value {
+    let mut point = Map::new();
+    point.insert("@type".into(), json!("ContactPoint"));
+    point.insert("contactType".into(), json!(contact.kind));
+    point.extend(contact.email.as_ref().map(|email| ("email".into(), json!(email))));
+    point.extend(contact.telephone.as_ref().map(|number| ("telephone".into(), json!(number))));
+    point.extend(contact.url.as_ref().map(|url| ("url".into(), json!(own_or_elsewhere(site, url)))));
+    point.into()
+}
+
+/// The absolute form of an address that `book.toml` names: the page in this language where there is one,
+/// else that of the site's own.
+fn own_or_elsewhere(site: &Site, typed: &str) -> Option<String> {
+    if !typed.starts_with('/') {
+        return Some(typed.to_owned());
+    }
+    let path = typed.split(['#', '?']).next().unwrap_or_default();
+    let is_here = path == CORRECTIONS || site.pages.iter().any(|page| *page.address == *path);
+    let (path, rest) = typed.split_at(path.len());
+    let typed = format!("{}{rest}", address::encoded(path));
+    if is_here { site.config.base_url.absolute(&typed) } else { site.config.absolute_from_root(&typed) }
 }
 
 /// The absolute form of an address as it stands on a page.

@@ -1,13 +1,16 @@
 //! Pages of lists, and all terms of a taxonomy.
 
 use super::links::CopyLinks;
-use super::views::{CountView, LetterView, LinkView, ListView, PageView, TermsView};
+use super::views::{CountView, LetterView, LinkView, ListView, PageView, PersonView, TermsView};
 use super::{Renderer, Sheet, Surroundings, cards, json_ld, page, text_edition};
 use crate::diag::Diagnostic;
-use crate::document::Genre;
+use crate::routes::leaves::{self, Leaf};
 use crate::routes::numbered;
 use crate::site::paging::Paging;
-use crate::site::{List, ListId, Taxonomy};
+use crate::site::{List, ListId, Taxonomy, alphabet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 impl Renderer<'_> {
     /// A numbered page of a list, or its front.
@@ -32,9 +35,12 @@ impl Renderer<'_> {
             description: description(list).to_owned(),
             standfirst: if number.is_none() { self.standfirst(list) } else { None },
             url: around.addresses.of(&list.address),
-            text: if number.is_none() { self.own_text(&around, list, findings) } else { None },
+            text: if number.is_none() && on.is_first() { self.own_text(&around, list, findings) } else { None },
+            person: if number.is_none() && on.is_first() { person(&around, list) } else { None },
+            live: number.is_none() && self.site.is_live(list),
+            topics: if number.is_none() && on.is_first() { topics(&around, id, paging.front()) } else { Vec::new() },
             count: list.stories.len(),
-            stories: list.stories[shown].iter().rev().map(|id| cards::card(&around, *id)).collect(),
+            stories: on.on_leaf(list.stories[shown].iter().rev()).map(|id| cards::card(&around, *id)).collect(),
             number,
             newer: number.map(|number| address(number + 1)),
             older: (last > 0).then(|| address(last)),
@@ -45,18 +51,11 @@ impl Renderer<'_> {
             ..self.frame(on, kind, title, description(list))
         };
         let page = self.describe(page, |page| match list.taxonomy.filter(|_| number.is_none()) {
-            Some(Taxonomy::Authors) => json_ld::author(&self.site, title, page),
-            Some(Taxonomy::Series) if self.is_live(list) => json_ld::live(&self.site, &view, page),
+            Some(Taxonomy::Authors) => json_ld::author(&self.site, &view, page),
+            Some(Taxonomy::Series) if view.live => json_ld::live(&self.site, &view, page),
             _ => None,
         });
         self.template("list.html", on, &page, "list", &view, None, findings)
-    }
-
-    /// Whether the desk says of a running story that it is told as it happens.
-    fn is_live(&self, list: &List) -> bool {
-        let text = list.text.map(|at| self.bodies.text(&self.site.texts[at].path, None, &mut Vec::new()));
-        let genre = text.and_then(|text| text.document.front.genre.as_ref().map(|genre| genre.value));
-        genre == Some(Genre::Live)
     }
 
     /// What a list covers, where the desk says so in a line of its own: the first sentence of a text that
@@ -90,46 +89,105 @@ impl Renderer<'_> {
     pub(super) fn terms(&self, on: &Sheet<'_>, taxonomy: Taxonomy, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let around = self.around(on);
         let title = page::taxonomy_title(&around, taxonomy);
-        let mut terms: Vec<CountView> = self
-            .site
-            .lists
-            .of(taxonomy)
-            .map(|list| CountView {
-                title: list.title.clone(),
-                url: around.addresses.of(&list.address),
-                count: list.stories.len(),
-                number: around.words.number(list.stories.len()),
-            })
-            .collect();
-        terms.sort_by_cached_key(|term| super::search::sorted_by(&term.title));
+        let lists = alphabet::lists(&self.site, taxonomy);
+        let count = |list: &&List| CountView {
+            title: list.title.clone(),
+            url: around.addresses.of(&list.address),
+            count: list.stories.len(),
+            number: around.words.number(list.stories.len()),
+        };
+        let terms: Vec<CountView> = on.on_leaf(lists.iter()).map(count).collect();
         let kind = taxonomy.name(&self.site.config).to_owned();
         let letters = if terms.len() >= MANY { by_letter(&terms) } else { Vec::new() };
-        let view = TermsView { kind, title: title.into(), terms, letters };
-        let page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "terms", title, "") };
+        let view = TermsView { kind, title: title.into(), terms, letters, years: Vec::new() };
+        let mut page = PageView { breadcrumbs: home_crumb(&around), ..self.frame(on, "terms", title, "") };
+        if let Some(leaf) = &mut page.leaf {
+            leaf.letters = letters_of_leaves(on, &lists, &leaves::of(&self.site, on.target));
+        }
         let page = self.describe(page, |_| None);
         self.template("terms.html", on, &page, "terms", &view, None, findings)
     }
 }
 
+/// How many topics a list leads on to.
+const TOPICS_AT_MOST: usize = 8;
+
+/// The topics that the newest stories of a list share, but for the list's own, those of most stories first.
+fn topics(around: &Surroundings<'_>, id: ListId, newest: Range<usize>) -> Vec<LinkView> {
+    let lists = &around.site.lists;
+    let list = lists.get(id);
+    if list.taxonomy.is_none() {
+        return Vec::new();
+    }
+    let mut counts: BTreeMap<ListId, usize> = BTreeMap::new();
+    for story in &list.stories[newest] {
+        let topics =
+            lists.of_story(*story).filter(|(topic, list)| list.taxonomy == Some(Taxonomy::Tags) && *topic != id);
+        topics.for_each(|(topic, _)| *counts.entry(topic).or_default() += 1);
+    }
+    let mut shared: Vec<(ListId, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    shared.sort_by_key(|(topic, count)| (Reverse(*count), *topic));
+    shared.into_iter().take(TOPICS_AT_MOST).map(|(topic, _)| cards::list_link(around, lists.get(topic))).collect()
+}
+
+/// What `[authors]` says of the author whose list it is.
+fn person(around: &Surroundings<'_>, list: &List) -> Option<PersonView> {
+    let known = around.site.config.people.iter();
+    let known = known.filter(|_| list.taxonomy == Some(Taxonomy::Authors)).find(|author| author.key == list.key)?;
+    let link = |url: &String| {
+        let host = url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
+        LinkView { title: host.strip_prefix("www.").unwrap_or(host).to_owned(), url: url.clone() }
+    };
+    Some(PersonView {
+        job_title: known.job_title.clone(),
+        email: known.email.clone(),
+        links: known.same_as.iter().map(link).collect(),
+    })
+}
+
 /// So many terms are easier to find by their first letters.
 const MANY: usize = 40;
+/// So many letters lead to the leaves of a long list of names; scripts with more of them have every second, third
+/// or so.
+const LETTERS_AT_MOST: usize = 36;
 
-/// Terms by their first letters; those that begin with a digit come under `0–9`.
+/// What a name is found under: its first letter, or `0–9`.
+fn letter_of(name: &str) -> String {
+    match alphabet::sorted_by(name).0.chars().next() {
+        Some(first) if first.is_numeric() => "0–9".to_owned(),
+        Some(first) => first.to_uppercase().collect(),
+        None => "–".to_owned(),
+    }
+}
+
+/// Terms by their first letters.
 fn by_letter(terms: &[CountView]) -> Vec<LetterView> {
     let mut letters: Vec<LetterView> = Vec::new();
     for term in terms {
-        let first = super::search::sorted_by(&term.title).0.chars().next();
-        let letter = match first {
-            Some(first) if first.is_numeric() => "0–9".to_owned(),
-            Some(first) => first.to_uppercase().collect(),
-            None => "–".to_owned(),
-        };
+        let letter = letter_of(&term.title);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.terms.push(term.clone()),
             None => letters.push(LetterView { letter, terms: vec![term.clone()] }),
         }
     }
     letters
+}
+
+/// Letters with the leaves on which they begin.
+fn letters_of_leaves(on: &Sheet<'_>, lists: &[&List], leaves: &[Leaf]) -> Vec<LinkView> {
+    let mut letters: Vec<(String, usize)> = Vec::new();
+    for leaf in leaves {
+        for list in lists.iter().take(leaf.shown.end).skip(leaf.shown.start) {
+            let letter = letter_of(&list.title);
+            if letters.last().is_none_or(|(last, _)| *last != letter) {
+                letters.push((letter, leaf.number));
+            }
+        }
+    }
+    let step = letters.len().div_ceil(LETTERS_AT_MOST).max(1);
+    let link =
+        |(title, number)| LinkView { title, url: on.edition.addresses.file(&leaves::address(on.address(), number)) };
+    letters.into_iter().step_by(step).map(link).collect()
 }
 
 /// The front page, where the way to every page begins.

@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::feed::guid;
 use super::time::rfc3339;
 use super::views::LinkView;
-use super::{Renderer, Sheet, cards, pictures};
+use super::{Renderer, Sheet, cards, json_ld, pictures};
 use crate::markdown;
 use crate::picture::Size;
 use crate::routes;
@@ -69,6 +69,12 @@ impl Renderer<'_> {
         if let Some(url) = config.base_url.absolute(&address::encoded(&story.address)) {
             put("altIds", json!([{"role": "web", "value": url}]));
         }
+        let trust: Vec<Value> = json_ld::statements(site)
+            .map(|(property, href)| json!({"role": format!("https://schema.org/{property}"), "href": href}))
+            .collect();
+        if !trust.is_empty() {
+            put("trustIndicators", trust.into());
+        }
         put("standard", json!({"name": "ninjs", "version": "3.1", "schema": SCHEMA}));
         let mut bytes = Value::Object(item).to_string().into_bytes();
         bytes.push(b'\n');
@@ -81,7 +87,13 @@ impl Renderer<'_> {
         let (lead, picture) = site.lead(site.story(id))?;
         let absolute = Addresses::absolute(&site.config);
         let whole = absolute.shared(&routes::attachment(site, &lead.path));
-        let rendition = |name: &str, href: &str, mime: Option<&str>, size: Size| json!({"name": name, "href": href, "contentType": mime, "width": size.width, "height": size.height});
+        let rendition = |name: &str, href: &str, mime: Option<&str>, size: Size| {
+            // A kind that is not known is not named: the schema takes no `null`.
+            let kind = mime.map(|mime| ("contentType".to_owned(), json!(mime)));
+            let known = [("name", json!(name)), ("href", json!(href)), ("width", json!(size.width))];
+            let known = known.into_iter().chain([("height", json!(size.height))]);
+            Value::Object(known.map(|(key, value)| (key.to_owned(), value)).chain(kind).collect())
+        };
         let mut renditions = vec![rendition("full", &whole, pictures::mime(&whole), picture.size)];
         if let Some(part) = routes::pictures::shared(&site.config, picture, lead) {
             let mark = site.files.get(&lead.path)?.mark?;

@@ -1,12 +1,13 @@
 //! What every page has: its own address and title, and the pages that are made of nothing else.
 
 use super::address::Edition;
-use super::views::{FeedView, LinkView, PageView, SiteView};
+use super::views::{FeedView, LeafView, LinkView, PageView, SiteView};
 use super::{Renderer, Sheet, Surroundings, cards, json_ld, pictures};
 use crate::config::{Form, Format, Pages};
 use crate::diag::Diagnostic;
 use crate::routes;
 use crate::routes::drawn::{self, Icon};
+use crate::routes::leaves;
 use crate::site::{ListId, Site, Taxonomy, lists};
 use crate::theme::Theme;
 use serde::Serialize;
@@ -22,6 +23,7 @@ impl Renderer<'_> {
     pub(super) fn home(&self, on: &Sheet<'_>, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let around = self.around(on);
         let newest = self.site.lists.all().stories.iter().rev().take(self.site.config.per_page);
+        let newest = on.on_leaf(newest);
         let stories: Vec<_> = newest.map(|id| cards::card(&around, *id)).collect();
         let config = &self.site.config;
         let page = self.frame(on, "home", &config.title, &config.description);
@@ -91,6 +93,7 @@ impl Renderer<'_> {
             image: pictures::of_site(&self.site),
             feeds: Vec::new(),
             breadcrumbs: Vec::new(),
+            leaf: leaf(on),
             json_ld: None,
         }
     }
@@ -103,6 +106,19 @@ impl Renderer<'_> {
         let about = about(&page);
         json_ld::describe(&self.site, page, about)
     }
+}
+
+/// A page of the text edition that goes on over several leaves.
+fn leaf(on: &Sheet<'_>) -> Option<LeafView> {
+    let leaf = on.leaf.filter(|leaf| leaf.of > 1)?;
+    let there = |number: usize| on.edition.addresses.file(&leaves::address(on.address(), number));
+    Some(LeafView {
+        number: leaf.number,
+        of: leaf.of,
+        back: (leaf.number > 1).then(|| there(leaf.number - 1)),
+        on: (leaf.number < leaf.of).then(|| there(leaf.number + 1)),
+        letters: Vec::new(),
+    })
 }
 
 /// The site as every page sees it.

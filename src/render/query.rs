@@ -39,6 +39,7 @@ impl Query {
             }
             Self::Terms(taxonomy) => site.lists.of(*taxonomy).for_each(|list| {
                 (&list.key, &list.title, &list.description, &list.address, list.stories.len()).hash(&mut hash);
+                site.is_live(list).hash(&mut hash);
             }),
             Self::Asset(name) => theme.assets.get(name).map(|asset| &asset.address).hash(&mut hash),
             Self::File(path) => links::state_of(site, path).hash(&mut hash),

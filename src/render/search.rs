@@ -155,12 +155,6 @@ impl Renderer<'_> {
     }
 }
 
-/// What names are sorted by: without accents, and where that is the same as they are.
-pub(super) fn sorted_by(name: &str) -> (String, String) {
-    let letters = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    (words::folded(letters).into_owned(), name.to_owned())
-}
-
 fn days_between(first: Date, last: Date) -> usize {
     last.since(first).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or_default())
 }

@@ -1,9 +1,7 @@
 //! A story's page, and a page that is no story.
 
 use super::body::Text;
-use super::views::{
-    FeedView, GenreView, LinkView, PageView, PictureView, SeriesView, SizeView, StoryView, TermsOfView,
-};
+use super::views::{FeedView, LinkView, PageView, PictureView, SeriesView, SizeView, StoryView, TermsOfView};
 use super::{
     Renderer, Sheet, Surroundings, cards, copies, corrections, json_ld, languages, links::CopyLinks, list, page,
     pictures, text_edition, time,
@@ -217,10 +215,7 @@ fn copy_view(
         url: around.addresses.of(address),
         description: text(&front.description),
         kicker: None,
-        genre: front.genre.as_ref().map(|genre| GenreView {
-            name: genre.value.name(),
-            title: around.words.text(&format!("genre_{}", genre.value.name())).to_owned(),
-        }),
+        genre: front.genre.as_ref().map(|genre| cards::genre(around, genre.value)),
         date: None,
         updated: None,
         section: None,

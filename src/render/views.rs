@@ -110,8 +110,25 @@ pub struct PageView {
     pub feeds: Vec<FeedView>,
     /// The way here from the front page, without the page itself.
     pub breadcrumbs: Vec<LinkView>,
+    /// In the text edition, which leaf of the page it is, where that goes on over several.
+    pub leaf: Option<LeafView>,
     /// Structured data (JSON-LD) to print as it is inside `<script type="application/ld+json">`.
     pub json_ld: Option<String>,
+}
+
+/// A leaf of a long page of the text edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeafView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The one before it.
+    pub back: Option<String>,
+    /// The one after it.
+    pub on: Option<String>,
+    /// Of a list of names, some letters, each with the leaf on which the names begin that begin with it.
+    pub letters: Vec<LinkView>,
 }
 
 /// One of the site's languages, as a page leads to it.
@@ -276,6 +293,8 @@ pub struct CardView {
     pub description: String,
     /// The short line above the headline.
     pub kicker: Option<String>,
+    /// What kind of text it is, where that was said.
+    pub genre: Option<GenreView>,
     /// When it was published.
     pub date: TimeView,
     /// When it last changed in substance.
@@ -382,6 +401,12 @@ pub struct ListView {
     pub url: String,
     /// Its own text as HTML, safe to print, on its front only.
     pub text: Option<String>,
+    /// What is known of the author whose stories they are, on its front only.
+    pub person: Option<PersonView>,
+    /// Whether it is a running story that is told as it happens, on its front only.
+    pub live: bool,
+    /// The topics that its newest stories share, on its front only.
+    pub topics: Vec<LinkView>,
     /// How many stories it has in all.
     pub count: usize,
     /// The stories on this page, newest first.
@@ -392,6 +417,17 @@ pub struct ListView {
     pub newer: Option<String>,
     /// The page with older stories; the oldest has none.
     pub older: Option<String>,
+}
+
+/// What is known of somebody who writes, beside the name.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonView {
+    /// What the author is in the newsroom.
+    pub job_title: Option<String>,
+    /// Where the author is written to.
+    pub email: Option<String>,
+    /// The same person elsewhere; each is called by its host.
+    pub links: Vec<LinkView>,
 }
 
 /// A year, a month or a day.
@@ -493,6 +529,19 @@ pub struct SearchView {
     pub texts: bool,
 }
 
+/// A year of the archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// How many stories it has, as readers see it.
+    pub number: String,
+    /// Its twelve months; one without stories has no address.
+    pub months: Vec<CountView>,
+}
+
 /// The terms that begin with a letter.
 #[derive(Debug, Clone, Serialize)]
 pub struct LetterView {
@@ -527,4 +576,6 @@ pub struct TermsView {
     pub terms: Vec<CountView>,
     /// The same by their first letters, where there are many.
     pub letters: Vec<LetterView>,
+    /// The years of the archive with their months, from the newest.
+    pub years: Vec<YearView>,
 }

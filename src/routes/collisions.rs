@@ -54,7 +54,7 @@ fn same_files(site: &Site, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
                 let of_both = copy_of(&first.target).zip(copy_of(&route.target));
                 // So do the pages of the text edition, and cards.
                 let is_twin =
-                    |route: &Route| matches!(route.target.in_language(site).1, Target::Text(_) | Target::Card(_));
+                    |route: &Route| matches!(route.target.in_language(site).1, Target::Text(..) | Target::Card(_));
                 let are_twins = is_twin(first) && is_twin(&route);
                 if !are_twins && of_both.is_none_or(|(a, b)| said.insert((a.min(b), a.max(b)))) {
                     findings.push(same_file(site, first, &route));
@@ -151,7 +151,7 @@ fn copy_of(target: &Target) -> Option<Copy> {
     match target {
         Target::Story(id) | Target::StoryCopy(id, _) => Some(Copy::Story(0, *id)),
         Target::Page(at) | Target::PageMarkdown(at) => Some(Copy::Page(0, *at)),
-        Target::Text(of) => copy_of(of),
+        Target::Text(of, _) => copy_of(of),
         Target::Other(tongue, of) => copy_of(of).map(|copy| match copy {
             Copy::Story(_, id) => Copy::Story(*tongue, id),
             Copy::Page(_, at) => Copy::Page(*tongue, at),
@@ -178,13 +178,14 @@ fn owner(site: &Site, target: &Target) -> Owner {
         },
         Target::Attachment(path) => file(path),
         Target::PictureCopy(copy) => file(&copy.0),
-        Target::Text(of) => owner(site, of),
+        Target::Text(of, _) => owner(site, of),
         Target::Other(tongue, of) => owner(site.in_language(*tongue), of),
         Target::Corrections => part("the page of all corrections"),
         Target::SiteCard => part("the site's card"),
         Target::Icon(_) => part("an icon of the site"),
         Target::SecurityTxt => part("the security contact"),
         Target::Manifest => part("the web manifest"),
+        Target::Speculation => part("what browsers may fetch early"),
         Target::Search
         | Target::SearchIndex
         | Target::SearchFacets(_)

@@ -23,6 +23,8 @@ pub enum Icon {
     Favicon,
     /// The icon on the screen of a telephone.
     Touch,
+    /// What stands beside the name of a feed: no larger than RSS allows.
+    Feed,
     /// The site as an application, small.
     Small,
     /// The site as an application, large.
@@ -31,13 +33,14 @@ pub enum Icon {
 
 impl Icon {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Favicon, Self::Touch, Self::Small, Self::Large];
+    pub const ALL: [Self; 5] = [Self::Favicon, Self::Touch, Self::Feed, Self::Small, Self::Large];
 
     /// Its address, and its name among the theme's assets, where a theme brings its own.
     pub fn address(self) -> &'static str {
         match self {
             Self::Favicon => "/favicon.ico",
             Self::Touch => "/apple-touch-icon.png",
+            Self::Feed => "/icon-144.png",
             Self::Small => "/icon-192.png",
             Self::Large => "/icon-512.png",
         }
@@ -48,6 +51,7 @@ impl Icon {
         match self {
             Self::Favicon => 48,
             Self::Touch => 180,
+            Self::Feed => 144,
             Self::Small => 192,
             Self::Large => 512,
         }

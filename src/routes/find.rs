@@ -6,7 +6,7 @@
 //! asked for.
 
 use super::outputs::{self, Part};
-use super::{Route, drawn};
+use super::{Route, drawn, leaves};
 use crate::config::Form;
 use crate::site::calendar::Period;
 use crate::site::{ListId, Site, address, lists};
@@ -43,7 +43,7 @@ fn in_language(site: &Site, theme: &Theme, address: &str) -> Option<Route> {
     let inner = address.strip_prefix('/')?.strip_prefix(site.config.folder())?;
     let inner = format!("/{inner}");
     // The text edition has the addresses of the full one.
-    let full = inner.strip_prefix("/text").filter(|rest| rest.starts_with('/'));
+    let full = inner.strip_prefix("/text").filter(|rest| rest.starts_with('/')).map(leaves::page_of);
     let parts = std::iter::once(&*inner).chain(full).flat_map(|address| parts_at(site, address));
     let routes = parts.chain(SMALL).flat_map(|part| outputs::of(site, theme, None, part));
     let found = routes.filter(|route| *route.address == *inner).min_by(|a, b| a.target.cmp(&b.target))?;

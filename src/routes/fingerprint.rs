@@ -1,6 +1,6 @@
 //! What an output depends on, in a few numbers.
 
-use super::Target;
+use super::{Target, drawn};
 use crate::picture::Size;
 use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin, ids, segments::Segment};
 use crate::theme::Theme;
@@ -64,7 +64,8 @@ impl Inputs {
             .chain(sections)
             .chain(taxonomies)
             .chain(pages)
-            .chain([is_corrected.into(), picture]);
+            .chain([is_corrected.into(), picture])
+            .chain(drawn::all_icons(theme).map(|icon| icon.side().into()));
         let lists = site.lists.ids().map(|id| site.lists.get(id)).map(|list| name(&list.title, &list.address));
         let cards = cards_of(site, theme, program);
         Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect(), cards }
@@ -90,6 +91,12 @@ impl Inputs {
         let written = written.map_or(0, |day| xxh3_64(day.to_string().as_bytes()));
         let lists = site.lists.of_story(id).map(|(list, _)| self.lists[list.0 as usize]);
         numbers([story.hash, story.digest, written].into_iter().chain(lists))
+    }
+
+    /// What the topics of some stories are called.
+    pub(super) fn topics(&self, site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
+        let of_story = |id| site.lists.of_story(id).filter(|(_, list)| list.taxonomy == Some(Taxonomy::Tags));
+        numbers(stories.into_iter().flat_map(of_story).map(|(list, _)| self.lists[list.0 as usize]))
     }
 
     /// All of some stories.

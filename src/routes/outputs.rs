@@ -7,7 +7,7 @@ mod dated;
 mod files;
 
 use super::fingerprint::{self, Inputs, numbers};
-use super::{Route, Target, drawn, feed, feed_archive, feed_archives, feed_items, formats, numbered, text};
+use super::{Route, Target, drawn, feed, feed_archive, feed_archives, feed_items, formats, leaves, numbered};
 use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
@@ -128,7 +128,10 @@ impl Routes<'_> {
             twins => numbers([others, fingerprint::twins(twins)]),
         };
         if self.wants(Pages::Text) {
-            self.add(Target::Text(Box::new(target.clone())), text(&address), copy, others);
+            for leaf in leaves::of(self.site, &target) {
+                let text = Target::Text(Box::new(target.clone()), leaf.number);
+                self.add(text, leaves::address(&address, leaf.number), copy, numbers([others, leaf.of as u64]));
+            }
         }
         self.add(target, address, copy, others);
     }
@@ -196,7 +199,10 @@ impl Routes<'_> {
         let paging = Paging::new(list.stories.len(), site.config.per_page);
         let own = self.digest(|_| fingerprint::list(site, list));
         let cards = |range: Range<usize>| fingerprint::cards(site, list.stories[range].iter().copied());
-        let front = self.digest(|_| numbers([own, cards(paging.front()), paging.numbered() as u64]));
+        let front = self.digest(|inputs| {
+            let topics = inputs.topics(site, list.stories[paging.front()].iter().copied());
+            numbers([own, cards(paging.front()), topics, paging.numbered() as u64])
+        });
         self.page(Target::List(id), list.address.clone(), 0, front);
         for number in 1..=paging.numbered() {
             let page = self.digest(|_| numbers([own, cards(paging.page(number))]));

@@ -73,24 +73,40 @@ pub(super) fn concern(site: &Site, has_changed: &dyn Fn(&str) -> bool) -> bool {
     named || !hosting::is_portable(&site.config) && all(site).iter().any(|redirect| is_concerned(redirect.from))
 }
 
+/// The files of all outputs, for whoever asks what is at an address.
+pub(super) struct Answers(HashSet<String>);
+
+impl Answers {
+    pub(super) fn of(routes: &[Route]) -> Self {
+        Self(routes.iter().map(Route::file).collect())
+    }
+
+    /// Whether there is an output of just this address.
+    fn has(&self, address: &str) -> bool {
+        self.0.contains(&address::file(address))
+    }
+
+    /// Whether a host answers at an address, which may be typed without the slash at its end.
+    pub(super) fn at(&self, address: &str) -> bool {
+        let at = address.split(['#', '?']).next().unwrap_or_default();
+        self.has(at) || self.has(&format!("{at}/"))
+    }
+}
+
 /// Finds redirects of `book.toml` that lead nowhere, and those of hosts that a page stands before.
 pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
     if site.config.redirects.is_empty() && hosting::is_portable(&site.config) {
         return Vec::new();
     }
-    let files: HashSet<String> = routes.iter().map(Route::file).collect();
-    let answers = |at: &str| {
-        let at = at.split(['#', '?']).next().unwrap_or_default();
-        files.contains(&address::file(at)) || files.contains(&address::file(&format!("{at}/")))
-    };
+    let answers = Answers::of(routes);
     let mut findings = Vec::new();
     for (from, to) in &site.config.redirects {
-        if to.starts_with('/') && !to.contains(['*', ':']) && !answers(to) {
+        if to.starts_with('/') && !to.contains(['*', ':']) && !answers.at(to) {
             findings.push(broken(site, from, to));
         }
     }
     if !hosting::is_portable(&site.config) {
-        let hidden = all(site).into_iter().filter(|redirect| files.contains(&address::file(redirect.from)));
+        let hidden = all(site).into_iter().filter(|redirect| answers.has(redirect.from));
         findings.extend(hidden.map(|Redirect { from, to }| {
             Diagnostic::error("same-address", format!("the redirect of `{from}` to `{to}` is hidden by a page there"))
                 .in_file("book.toml")

@@ -16,7 +16,7 @@ pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
         }
         Target::Attachment(path) => vec![path],
         Target::PictureCopy(copy) => vec![&copy.0],
-        Target::Text(of) => texts(site, of),
+        Target::Text(of, _) => texts(site, of),
         _ => Vec::new(),
     }
 }
@@ -60,7 +60,7 @@ fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
         Target::SitemapNews => site.news().collect(),
         Target::SitemapMonth(year, month) => ids(site.calendar.range(Period::Month(*year, *month))).collect(),
         Target::SitemapIndex | Target::SitemapLists => site.ids().collect(),
-        Target::Text(of) => stories(site, of),
+        Target::Text(of, _) => stories(site, of),
         _ => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 //! It knows names by their hashes and nothing of what stands there, so it can only say that all is
 //! well; who wants which file is said by a plan of all outputs ([`super::survey`]).
 
-use super::{Route, collisions, redirects};
+use super::{Route, collisions, named, redirects};
 use crate::site::Site;
 use foldhash::HashSet;
 
@@ -62,7 +62,9 @@ impl Taken {
             }
         }
         let moved: HashSet<u64> = gone.symmetric_difference(&came).copied().collect();
-        [before, after].into_iter().all(|site| !redirects::concern(site, &|at| moved.contains(&collisions::hash(at))))
+        let has_moved = |at: &str| moved.contains(&collisions::hash(at));
+        let is_concerned = |site| redirects::concern(site, &has_moved) || named::concern(site, &has_moved);
+        ![before, after].into_iter().any(is_concerned)
     }
 }
 

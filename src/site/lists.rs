@@ -4,8 +4,9 @@
 mod amend;
 
 use super::slug::{self, Slugs};
-use super::{Page, Story, StoryId, ids};
+use super::{Page, Site, Story, StoryId, ids};
 use crate::config::{Config, Pages};
+use crate::document::Genre;
 use foldhash::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -166,6 +167,14 @@ pub struct Lists {
 struct OfStories {
     starts: Vec<u32>,
     lists: Vec<ListId>,
+}
+
+impl Site {
+    /// Whether the desk says of a running story that it is told as it happens.
+    pub fn is_live(&self, list: &List) -> bool {
+        let text = list.text.and_then(|at| self.texts.get(at));
+        list.taxonomy == Some(Taxonomy::Series) && text.is_some_and(|text| text.genre == Some(Genre::Live))
+    }
 }
 
 impl Lists {

@@ -5,7 +5,7 @@ use super::slug::Slugs;
 use super::{Taxonomy, address};
 use crate::config::Config;
 use crate::document::when::compact;
-use crate::document::{self, FrontMatter, When};
+use crate::document::{self, FrontMatter, Genre, When};
 use crate::picture::recipe::Focus;
 use crate::source::Spanned;
 use jiff::Timestamp;
@@ -115,6 +115,8 @@ pub struct Story {
     pub description: Box<str>,
     /// The short line above the headline.
     pub kicker: Option<Box<str>>,
+    /// What kind of text it is, where that was said.
+    pub genre: Option<Genre>,
     /// When it was published, as written.
     pub date: When,
     /// When it was published, as an instant.
@@ -203,6 +205,8 @@ pub struct Page {
     pub list: Option<(Taxonomy, String)>,
     /// A hash of its file's bytes.
     pub hash: u64,
+    /// What kind of text it is; that of a running story says so while it is told as it happens.
+    pub genre: Option<Genre>,
     /// When it is taken down.
     #[serde(with = "compact::optional")]
     pub expires: Option<Timestamp>,
@@ -334,6 +338,7 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         modified: file.modified,
         title,
         kicker: text(front.kicker),
+        genre: front.genre.map(|genre| genre.value),
         date,
         instant: date.instant(&config.timezone),
         day,
@@ -369,6 +374,7 @@ fn digest(story: &Story) -> u64 {
         title,
         description,
         kicker,
+        genre,
         date,
         instant,
         day,
@@ -393,7 +399,7 @@ fn digest(story: &Story) -> u64 {
         digest: _,
     } = story;
     let mut hasher = Xxh3::new();
-    (path, origin, title, description, kicker, date, instant, day).hash(&mut hasher);
+    (path, origin, title, description, kicker, genre, date, instant, day).hash(&mut hasher);
     (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
     (address, aliases, image, lead, attachments, tongue, translation).hash(&mut hasher);
     hasher.finish()
@@ -407,6 +413,7 @@ fn page(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>) -> Page 
         list: list_of(config, &own.path),
         path: file.path.into(),
         hash: file.hash,
+        genre: front.genre.map(|genre| genre.value),
         title,
         description: front.description.map_or(file.summary, |deck| deck.value).into(),
         language: text(front.language).filter(|language| **language != *config.language),

@@ -1,6 +1,6 @@
 //! Kinds of text, running stories that are live, and stories that are called the same.
 
-use crate::desk::Desk;
+use crate::desk::{BOOK, Desk};
 use crate::markup::Markup;
 use serde_json::Value;
 
@@ -32,6 +32,31 @@ fn a_genre_is_told_to_readers_and_machines() {
 }
 
 #[test]
+fn lists_say_before_the_headline_what_kind_of_text_it_is() {
+    for theme in ["default", "radio"] {
+        let desk = Desk::new();
+        desk.file("book.toml", format!("{BOOK}theme = \"{theme}\"\n"));
+        for (genre, day) in [("opinion", 1), ("reportage", 2), ("advertisement", 3)] {
+            let more = format!("genre: {genre}\ntags: [a]\nlanguage: ja\n");
+            desk.story(&format!("a/{genre}.md"), genre, &format!("2026-01-{day:02}"), &more, "Words.");
+        }
+        desk.build();
+        for page in ["a/index.html", "tags/a/index.html", "2026/01/01/index.html"] {
+            let page = desk.page(page);
+            let opinion = r#"<span class="genre" lang="en">Opinion</span> opinion</a>"#;
+            assert!(page.contains(opinion) && !page.contains(">Report<"), "{theme}: {page}");
+        }
+        let front = desk.page("index.html");
+        for (genre, is_told) in [("Opinion", true), ("Advertisement", true), ("Report", false)] {
+            assert_eq!(front.contains(&format!(">{genre}<")), is_told, "{theme}: {genre}: {front}");
+        }
+        // What is said of a story changes on every page that shows it.
+        desk.story("a/opinion.md", "opinion", "2026-01-01", "genre: analysis\ntags: [a]\n", "Words.").build();
+        assert!(desk.page("tags/a/index.html").contains(">Analysis</span>"));
+    }
+}
+
+#[test]
 fn a_running_story_is_live_while_the_desk_says_so() {
     let desk = Desk::new();
     for (name, date) in [("closes", "2026-01-05"), ("turns", "2026-02-05 09:00"), ("opens", "2026-03-05")] {
@@ -45,11 +70,15 @@ fn a_running_story_is_live_while_the_desk_says_so() {
         r#""coverageStartTime":"2026-01-05T"#,
         r#""url":"https://wire.example/series/bridge/#part-3""#,
         r#"<li id="part-3">"#,
+        r#"<p class="kicker live">Live</p>"#,
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
+    let strip = r#"<span class="kicker live">Live</span> <a href="/series/bridge/">The swing bridge</a>"#;
+    assert!(desk.page("index.html").contains(strip), "{}", desk.page("index.html"));
     desk.file("content/series/bridge.md", "---\ntitle: The swing bridge\n---\n\nAs it happened.\n").build();
     assert!(!desk.page("series/bridge/index.html").contains("LiveBlogPosting"));
+    assert!(!desk.page("index.html").contains("live-strip"));
 }
 
 #[test]

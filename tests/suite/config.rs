@@ -50,6 +50,8 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         pictures,
         callout_words,
         sections,
+        organization,
+        people,
         style,
         outside,
         destinations,
@@ -91,6 +93,8 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
+        ("organization", format!("{organization:?}")),
+        ("authors of stories", format!("{people:?}")),
         ("style", format!("{:?}", style.0)),
         ("check", format!("skip {:?}, private {:?}", outside.skip, outside.private)),
         (

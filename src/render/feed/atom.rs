@@ -5,6 +5,7 @@ use super::{Feed, Item, guid};
 use crate::config::Format;
 use crate::render::address::Addresses;
 use crate::render::time::rfc3339;
+use crate::routes::drawn::Icon;
 
 /// Writes a feed as Atom.
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
@@ -39,6 +40,9 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     }
     for hub in &config.hubs {
         xml.empty("link", &[("rel", "hub"), ("href", hub)]);
+    }
+    if let Some(icon) = feed.icon(Icon::Small) {
+        xml.text("icon", &icon);
     }
     xml.open("author", &[]);
     xml.text("name", config.authors.first().unwrap_or(&config.title));

@@ -2,6 +2,7 @@
 
 use super::{Feed, Item, guid};
 use crate::render::time::rfc3339;
+use crate::routes::drawn::Icon;
 use serde_json::{Map, Value, json};
 
 /// Writes a feed as JSON Feed.
@@ -17,6 +18,11 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         put("description", json!(feed.description));
     }
     put("language", json!(config.language));
+    for (key, icon) in [("icon", Icon::Large), ("favicon", Icon::Small)] {
+        if let Some(address) = feed.icon(icon) {
+            put(key, json!(address));
+        }
+    }
     if !config.authors.is_empty() {
         put("authors", config.authors.iter().map(|name| json!({"name": name})).collect());
     }

@@ -4,6 +4,7 @@ use super::xml::Xml;
 use super::{Feed, Item, guid};
 use crate::config::Format;
 use crate::document::When;
+use crate::routes::drawn::Icon;
 use jiff::tz::TimeZone;
 
 /// Writes a feed as RSS.
@@ -19,9 +20,9 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         ],
     );
     xml.open("channel", &[]);
-    xml.text("title", &feed.title);
+    xml.plain("title", &feed.title);
     xml.text("link", &feed.home);
-    xml.text("description", if feed.description.is_empty() { &feed.title } else { feed.description });
+    xml.plain("description", if feed.description.is_empty() { &feed.title } else { feed.description });
     xml.text("language", &feed.site.config.language);
     xml.empty("atom:link", &[("rel", "self"), ("type", Format::Rss.mime()), ("href", &feed.own)]);
     for hub in &feed.site.config.hubs {
@@ -31,6 +32,16 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         feed.items.iter().map(Item::updated).max_by_key(|when| when.instant(&feed.site.config.timezone))
     {
         xml.text("lastBuildDate", &rfc822(newest, &feed.site.config.timezone));
+    }
+    if let Some(icon) = feed.icon(Icon::Feed) {
+        let side = Icon::Feed.side().to_string();
+        xml.open("image", &[]);
+        xml.text("url", &icon);
+        xml.plain("title", &feed.title);
+        xml.text("link", &feed.home);
+        xml.text("width", &side);
+        xml.text("height", &side);
+        xml.close("image");
     }
     for item in &feed.items {
         write_item(&mut xml, feed, item);
@@ -43,19 +54,25 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 fn write_item(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     let story = item.story;
     xml.open("item", &[]);
-    xml.text("title", &story.title);
+    xml.plain("title", &story.title);
     xml.text("link", &item.url);
     xml.element("guid", &[("isPermaLink", "false")], &guid(feed.site, story));
     xml.text("pubDate", &rfc822(story.date, &feed.site.config.timezone));
     for author in &story.authors {
-        xml.text("dc:creator", author);
+        xml.plain("dc:creator", author);
     }
     for category in item.section.into_iter().chain(story.tags.iter().map(|tag| &**tag)) {
-        xml.text("category", category);
+        xml.plain("category", category);
     }
-    xml.text("description", &story.description);
+    // What stands here is read as HTML.
+    xml.text("description", &escaped(&story.description));
     xml.text("content:encoded", &item.html);
     xml.close("item");
+}
+
+/// Plain text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A time as RFC 822 has it, with a year of four digits and a numeric zone.

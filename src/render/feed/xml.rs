@@ -37,6 +37,15 @@ impl Xml {
         self.element(name, &[], text);
     }
 
+    /// An element that holds plain text which readers may take for HTML: `&` and `<` are hexadecimal
+    /// references, as the RSS Advisory Board's profile asks.
+    pub(in crate::render) fn plain(&mut self, name: &str, text: &str) {
+        let text = allowed(text).replace('&', "&#x26;").replace('<', "&#x3C;").replace('>', "&#x3E;");
+        self.open(name, &[]);
+        self.event(Event::Text(BytesText::from_escaped(text)));
+        self.close(name);
+    }
+
     /// An element with attributes that holds text.
     pub(in crate::render) fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);

@@ -3,10 +3,9 @@
 //! A word is a run of letters, marks and digits. Writing without spaces is taken apart into pairs of
 //! neighbouring characters.
 
-use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+pub(super) use crate::site::alphabet::folded;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
-use std::borrow::Cow;
 
 /// A text's words as they are typed, in lower case.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -22,40 +21,6 @@ fn is_of_word(c: char) -> bool {
     [GeneralCategoryGroup::Letter, GeneralCategoryGroup::Mark, GeneralCategoryGroup::Number]
         .iter()
         .any(|group| group.contains(category))
-}
-
-/// A word as it is compared: in lower case, without accents and vowel points.
-pub(super) fn folded(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return word.into();
-    }
-    let lower = word.to_lowercase();
-    if lower.is_ascii() {
-        return lower.into();
-    }
-    let apart = DecomposingNormalizerBorrowed::new_nfkd().normalize(&lower);
-    let mut bare = String::with_capacity(apart.len());
-    for c in apart.chars().filter(|c| !is_accent(*c)) {
-        match c {
-            'ß' => bare.push_str("ss"),
-            'æ' => bare.push_str("ae"),
-            'œ' => bare.push_str("oe"),
-            'ø' => bare.push('o'),
-            'ł' => bare.push('l'),
-            'đ' => bare.push('d'),
-            'ı' => bare.push('i'),
-            'ى' => bare.push('ي'),
-            'ة' => bare.push('ه'),
-            other => bare.push(other),
-        }
-    }
-    ComposingNormalizerBorrowed::new_nfkc().normalize(&bare).into_owned().into()
-}
-
-/// Accents and vowel points of scripts that do without them.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}'
-        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}')
 }
 
 /// Whether a character is of a script that is written without spaces, or, as Korean, with words that

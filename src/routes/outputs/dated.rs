@@ -13,7 +13,8 @@ impl Routes<'_> {
         let years = self.site.calendar.years();
         if self.wants(Pages::Archive) && !years.is_empty() {
             let count = |period: &Period| (period.address(), self.site.calendar.count(*period));
-            let years: Vec<_> = years.iter().map(count).collect();
+            let months = years.iter().flat_map(|year| self.site.calendar.parts(*year));
+            let years: Vec<_> = years.iter().copied().chain(months).map(|period| count(&period)).collect();
             let counts = fingerprint::counts(years.iter().map(|(address, count)| (address.as_str(), *count)));
             self.page(Target::Years, lists::ARCHIVE, 0, counts);
         }

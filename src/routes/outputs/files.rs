@@ -98,11 +98,16 @@ impl Routes<'_> {
                 }
             }
         }
+        if hosting::speculates(&self.site.config) {
+            self.add(Target::Speculation, hosting::SPECULATION, 0, 0);
+        }
         let of_hosts = redirects::of_hosts(self.site);
         let moved = fingerprint::words(of_hosts.iter().flat_map(|redirect| [redirect.from, &redirect.to]));
         let assets = fingerprint::words(self.theme.assets.values().map(|asset| asset.address.as_str()));
+        let feeds = hosting::feeds(self.site).map(|(address, ..)| address).collect::<Vec<_>>();
+        let feeds = fingerprint::words(feeds.iter().map(String::as_str));
         for file in hosting::files(&self.site.config) {
-            self.add(Target::Host(file), file.address(), 0, numbers([moved, assets]));
+            self.add(Target::Host(file), file.address(), 0, numbers([moved, assets, feeds]));
         }
     }
 }
