@@ -96,7 +96,7 @@ fn hosts_read_no_more_than_a_hundred_rules() {
 #[test]
 fn pages_are_kept_as_long_as_the_site_says_and_styles_for_good() {
     let desk = tea();
-    let book = format!("{BOOK}[outputs]\nhosts = [\"nginx\", \"apache\"]\n");
+    let book = format!("{BOOK}[outputs]\nhosts = [\"nginx\", \"apache\", \"firebase\"]\n");
     desk.file("book.toml", &book).build();
     let nginx = |desk: &Desk| desk.page("nginx.conf");
     assert!(nginx(&desk).contains("set $dateline_cache \"max-age=0, must-revalidate\";"), "{}", nginx(&desk));
@@ -106,9 +106,11 @@ fn pages_are_kept_as_long_as_the_site_says_and_styles_for_good() {
     assert!(
         desk.page(".htaccess").contains("<Files \"atom.xml\">\n  ForceType \"application/atom+xml; charset=utf-8\"")
     );
+    let firebase = |desk: &Desk| desk.page("firebase.json").matches("max-age=0, must-revalidate").count();
+    assert_eq!(firebase(&desk), 1);
     desk.file("book.toml", format!("{book}[headers]\nCache-Control = \"max-age=60\"\n")).build();
     assert!(nginx(&desk).contains("set $dateline_cache \"max-age=60\";"));
-    assert_eq!(nginx(&desk).matches("add_header Cache-Control").count(), 1);
+    assert_eq!((nginx(&desk).matches("add_header Cache-Control").count(), firebase(&desk)), (1, 0));
     assert_eq!(desk.page(".htaccess").matches("set Cache-Control").count(), 2);
 }
 

@@ -1,13 +1,10 @@
 //! Servers of one's own: nginx and Apache. Their patterns say of all files at once what services are told one
 //! by one.
 
-use super::{Link, Rule, TYPES, target, under_root};
+use super::{CACHE, FOR_NOW, Link, Rule, TYPES, target, under_root};
 use crate::routes::redirects::Redirect;
 use crate::site::Site;
 use std::fmt::Write;
-
-/// How long a page is kept: a story that is withdrawn is gone at once. Services do so unasked.
-const FOR_NOW: &str = "max-age=0, must-revalidate";
 
 /// What a server answers with.
 pub(super) struct Told<'a> {
@@ -20,8 +17,6 @@ pub(super) struct Told<'a> {
     pub(super) link: Option<Link>,
     pub(super) moved: &'a [Redirect<'a>],
 }
-
-const CACHE: &str = "Cache-Control";
 
 impl Told<'_> {
     /// The headers of every answer but for how long it is kept, which files differ in.

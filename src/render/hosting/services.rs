@@ -1,6 +1,6 @@
 //! Services that host sites: Netlify, Cloudflare, GitLab, Vercel, Firebase.
 
-use super::{Rule, pretty, target, under_root};
+use super::{CACHE, FOR_NOW, Rule, pretty, target, under_root};
 use crate::routes::redirects::Redirect;
 use crate::site::Site;
 use serde_json::{Value, json};
@@ -46,10 +46,16 @@ pub(super) fn vercel(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> Str
 }
 
 pub(super) fn firebase(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
-    let headers: Vec<_> = rules
+    let mut headers: Vec<_> = rules
         .iter()
         .map(|rule| json!({"source": rule.pattern.replace('*', "**"), "headers": as_json(&rule.headers)}))
         .collect();
+    // Firebase keeps pages for an hour unless it is told otherwise.
+    let is_told = rules.first().is_some_and(|all| all.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CACHE)));
+    if !is_told {
+        let kept = as_json(&[(CACHE.to_owned(), FOR_NOW.to_owned())]);
+        headers.push(json!({"regex": "^.*(/|\\.(html|xml|json|txt|md))$", "headers": kept}));
+    }
     let redirects: Vec<_> = moved
         .iter()
         .map(|redirect| {
