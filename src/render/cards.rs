@@ -31,8 +31,17 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
 
 /// A genre as readers are told it.
 pub(super) fn genre(around: &Surroundings<'_>, genre: Genre) -> GenreView {
-    let name = genre.name();
-    GenreView { name, title: around.words.text(&format!("genre_{name}")).to_owned() }
+    GenreView { name: genre.name(), title: around.words.text(&word_of(genre)).to_owned() }
+}
+
+/// The genre that readers of lists are told: that something is a report goes without saying.
+pub(super) fn told(genre: Option<Genre>) -> Option<Genre> {
+    genre.filter(|genre| *genre != Genre::Reportage)
+}
+
+/// The name of the word for a genre.
+pub(super) fn word_of(genre: Genre) -> String {
+    format!("genre_{}", genre.name())
 }
 
 /// A story's headline and address.

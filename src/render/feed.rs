@@ -9,7 +9,7 @@ pub(in crate::render) mod xml;
 
 use super::address::Addresses;
 use super::texts::FullText;
-use super::{Renderer, links::CopyLinks, time};
+use super::{Renderer, cards, links::CopyLinks, time};
 use crate::config::Format;
 use crate::diag::Diagnostic;
 use crate::document::When;
@@ -45,6 +45,8 @@ struct Item<'a> {
     story: &'a Story,
     url: String,
     section: Option<&'a str>,
+    /// What kind of text it is, where that is more than news: readers of a feed are told it too.
+    genre: Option<String>,
     html: Arc<str>,
 }
 
@@ -101,12 +103,14 @@ impl Renderer<'_> {
 
     fn item(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Item<'_> {
         let story = self.site.story(id);
+        let words = &self.languages.site().words;
         let section = self.site.lists.of_story(id).map(|(_, list)| list).next();
         let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections));
         Item {
             story,
             url: absolute.of(&story.address),
             section: section.map(|list| list.title.as_str()),
+            genre: cards::told(story.genre).map(|genre| words.text(&cards::word_of(genre)).to_owned()),
             html: self.full_text(id, absolute, findings),
         }
     }
@@ -142,6 +146,11 @@ impl Feed<'_> {
 }
 
 impl Item<'_> {
+    /// What it is filed under: its section, its kind, its topics.
+    fn categories(&self) -> impl Iterator<Item = &str> {
+        self.section.into_iter().chain(self.genre.as_deref()).chain(self.story.tags.iter().map(|tag| &**tag))
+    }
+
     fn updated(&self) -> When {
         self.story.updated.unwrap_or(self.story.date)
     }

@@ -127,7 +127,10 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
         put("description", json!(story.description));
     }
     if let Some(image) = &page.image {
-        put("image", json!([picture(image)]));
+        let others = pictures::in_other_shapes(site, story)
+            .into_iter()
+            .map(|(url, size)| json!({"@type": "ImageObject", "url": url, "width": size.width, "height": size.height}));
+        put("image", [picture(image)].into_iter().chain(others).collect());
     }
     if let Some(section) = &view.section {
         put("articleSection", json!(section.title));

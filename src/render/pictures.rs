@@ -40,6 +40,24 @@ fn lead(site: &Site, story: &Story) -> Option<ImageView> {
     })
 }
 
+/// The picture that stands for a story in the other shapes that there are of it: as in lists, and whole.
+pub(super) fn in_other_shapes(site: &Site, story: &Story) -> Vec<(String, Size)> {
+    let shapes = || {
+        let (lead, picture) = site.lead(story)?;
+        let mark = site.files.get(&lead.path)?.mark?;
+        routes::pictures::shared(&site.config, picture, lead)?;
+        let listed = routes::pictures::listed(&site.config, picture, lead).into_iter().next_back();
+        let listed = listed.and_then(|copies| copies.recipes.into_iter().max_by_key(|recipe| recipe.width));
+        let listed = listed.map(|part| {
+            let size = Size { width: part.width, height: part.height };
+            (routes::pictures::address(site, &lead.path, mark, &part), size)
+        });
+        Some(listed.into_iter().chain([(routes::attachment(site, &lead.path), picture.size)]))
+    };
+    let absolute = Addresses::absolute(&site.config);
+    shapes().into_iter().flatten().map(|(address, size)| (absolute.shared(&address), size)).collect()
+}
+
 /// The picture of a page that is no story.
 pub(super) fn of_page(site: &Site, view: &StoryView) -> Option<ImageView> {
     own(site, view).or_else(|| of_site(site))

@@ -16,7 +16,7 @@ mod stem;
 mod words;
 
 use super::views::{PageView, SearchView};
-use super::{Renderer, Sheet, list};
+use super::{Renderer, Sheet, cards, list};
 use crate::config::Form;
 use crate::diag::Diagnostic;
 use crate::markdown;
@@ -118,7 +118,10 @@ impl Renderer<'_> {
             let story = self.site.story(id);
             let section = story.section.as_deref().map(|key| self.site.section_title(key)).unwrap_or_default();
             let day = (story.day.to_string(), words.day(story.day));
-            let mut row = vec![&*story.address, &story.title, &story.description, &day.0, &day.1, &section];
+            let genre = cards::told(story.genre).map(|genre| words.text(&cards::word_of(genre)).to_owned());
+            let filed = genre.as_deref().into_iter().chain([&*section]).filter(|name| !name.is_empty());
+            let filed = filed.collect::<Vec<_>>().join(" · ");
+            let mut row = vec![&*story.address, &story.title, &story.description, &day.0, &day.1, &filed];
             row.extend(story.language.as_deref());
             json!(row)
         };

@@ -50,6 +50,10 @@ fn lists_say_before_the_headline_what_kind_of_text_it_is() {
         for (genre, is_told) in [("Opinion", true), ("Advertisement", true), ("Report", false)] {
             assert_eq!(front.contains(&format!(">{genre}<")), is_told, "{theme}: {genre}: {front}");
         }
+        let found = desk.site().into_iter().filter(|(path, _)| path.starts_with("search/"));
+        assert!(found.into_iter().any(|(_, file)| String::from_utf8_lossy(&file).contains("\"Advertisement · A\"")));
+        assert!(desk.page("feed.xml").contains("<category>Advertisement</category>"));
+        assert!(!desk.page("feed.xml").contains("<category>Report</category>"));
         // What is said of a story changes on every page that shows it.
         desk.story("a/opinion.md", "opinion", "2026-01-01", "genre: analysis\ntags: [a]\n", "Words.").build();
         assert!(desk.page("tags/a/index.html").contains(">Analysis</span>"));

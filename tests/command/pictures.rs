@@ -125,8 +125,13 @@ fn the_lead_picture_comes_first_and_is_cut_around_its_focus() {
     assert!(lead.contains("fetchpriority=\"high\"") && !body.contains("fetchpriority"), "{page}");
     assert!(lead.contains("<figcaption>At dawn <span class=\"credit\">Ana Reis</span></figcaption>"), "{lead}");
     let shared = addresses(&page, "-10-90.jpg");
-    assert_eq!(shared.len(), 1, "{shared:?}");
-    assert!(desk.has(shared[0].strip_prefix("https://wire.example/").unwrap()));
+    // One for networks, one as in lists; search engines are told of both, and of the whole picture.
+    assert_eq!(shared.len(), 2, "{shared:?}");
+    for address in shared {
+        assert!(desk.has(address.strip_prefix("https://wire.example/").unwrap()), "{address}");
+    }
+    let whole = "{\"@type\":\"ImageObject\",\"url\":\"https://wire.example/pictures/ferry.jpg\"";
+    assert!(page.contains(whole), "{page}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn write_entry(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
         xml.text("name", author);
         xml.close("author");
     }
-    for category in item.section.into_iter().chain(story.tags.iter().map(|tag| &**tag)) {
+    for category in item.categories() {
         xml.empty("category", &[("term", category)]);
     }
     if !story.description.is_empty() {

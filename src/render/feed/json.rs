@@ -54,7 +54,7 @@ fn entry(feed: &Feed<'_>, item: &Item<'_>) -> Value {
     if !story.authors.is_empty() {
         put("authors", story.authors.iter().map(|name| json!({"name": name})).collect());
     }
-    let tags: Vec<&str> = item.section.into_iter().chain(story.tags.iter().map(|tag| &**tag)).collect();
+    let tags: Vec<&str> = item.categories().collect();
     if !tags.is_empty() {
         put("tags", json!(tags));
     }

@@ -61,7 +61,7 @@ fn write_item(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     for author in &story.authors {
         xml.plain("dc:creator", author);
     }
-    for category in item.section.into_iter().chain(story.tags.iter().map(|tag| &**tag)) {
+    for category in item.categories() {
         xml.plain("category", category);
     }
     // What stands here is read as HTML.
