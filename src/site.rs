@@ -80,6 +80,8 @@ pub struct Site {
     by_stem: Hashed,
     /// The same by hashes of their headlines.
     by_title: Hashed,
+    /// The lists of each taxonomy by their names, once they are asked for.
+    by_name: alphabet::ByName,
     /// The site in its other languages; only the one in its own language has them.
     pub others: Vec<Arc<Site>>,
     /// What there is in more than one language.
@@ -170,7 +172,7 @@ impl Site {
         let calendar = Calendar::of(&stories);
         let has_search = config.outputs.pages.contains(&Pages::Search);
         let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
-        let (by_stem, by_title, others, twins, abroad) = Default::default();
+        let (by_stem, by_title, by_name, others, twins, abroad) = Default::default();
         Self {
             config,
             now,
@@ -185,6 +187,7 @@ impl Site {
             by_path,
             by_stem,
             by_title,
+            by_name,
             others,
             twins,
             abroad,

@@ -9,13 +9,13 @@ use super::outputs::{self, Part};
 use super::{Route, drawn, leaves};
 use crate::config::Form;
 use crate::site::calendar::Period;
-use crate::site::{ListId, Site, address, lists};
+use crate::site::{ListId, Site, Taxonomy, address, lists};
 use crate::theme::Theme;
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
 /// Parts of which each is small, whatever the size of the site.
-const SMALL: [Part; 5] = [Part::Front, Part::Pages, Part::Indexes, Part::Years, Part::Theme];
+const SMALL: [Part; 4] = [Part::Front, Part::Pages, Part::Years, Part::Theme];
 /// Parts that may have an output anywhere.
 const ANYWHERE: [Part; 3] = [Part::Sitemaps, Part::Files, Part::Hosting];
 
@@ -61,6 +61,9 @@ fn parts_at(site: &Site, address: &str) -> Vec<Part> {
     }
     if address == lists::CORRECTIONS {
         parts.push(Part::Corrections);
+    }
+    if Taxonomy::all(&site.config).any(|taxonomy| address == lists::of_terms(&site.config, taxonomy)) {
+        parts.push(Part::Indexes);
     }
     parts
 }

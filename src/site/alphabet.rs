@@ -1,14 +1,30 @@
 //! Names in the order of an alphabet, accents left aside.
 
-use super::{List, Site, Taxonomy};
+use super::lists::Lists;
+use super::{List, ListId, Site, Taxonomy};
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+/// Every taxonomy's lists in the order of their names.
+pub(super) type ByName = Arc<OnceLock<BTreeMap<Taxonomy, Vec<ListId>>>>;
 
 /// A taxonomy's lists by their names, as readers look for them.
 pub fn lists(site: &Site, taxonomy: Taxonomy) -> Vec<&List> {
-    let mut lists: Vec<&List> = site.lists.of(taxonomy).collect();
-    lists.sort_by_cached_key(|list| sorted_by(&list.title));
-    lists
+    let by_name = site.by_name.get_or_init(|| by_name(&site.lists));
+    by_name.get(&taxonomy).into_iter().flatten().map(|id| site.lists.get(*id)).collect()
+}
+
+fn by_name(lists: &Lists) -> BTreeMap<Taxonomy, Vec<ListId>> {
+    let mut by_name: BTreeMap<Taxonomy, Vec<ListId>> = BTreeMap::new();
+    for id in lists.ids() {
+        if let Some(taxonomy) = lists.get(id).taxonomy {
+            by_name.entry(taxonomy).or_default().push(id);
+        }
+    }
+    by_name.values_mut().for_each(|ids| ids.sort_by_cached_key(|id| sorted_by(&lists.get(*id).title)));
+    by_name
 }
 
 /// What names are sorted by: without accents, and where that is the same as they are.

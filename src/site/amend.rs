@@ -106,6 +106,7 @@ impl Site {
         let calendar = self.calendar_after(&moves, &stories);
         let segments =
             if self.config.outputs.pages.contains(&Pages::Search) { segments::of(&calendar) } else { Vec::new() };
+        let by_name = if Arc::ptr_eq(&self.lists, &lists) { Arc::clone(&self.by_name) } else { Arc::default() };
         let amended = Self {
             config: self.config.clone(),
             now,
@@ -119,6 +120,7 @@ impl Site {
             by_path,
             by_stem: hashed_after(&self.by_stem, super::stem_of, &moves, &stories),
             by_title: hashed_after(&self.by_title, super::title_of, &moves, &stories),
+            by_name,
             others: Vec::new(),
             twins: Arc::clone(&self.twins),
             abroad: Arc::clone(&self.abroad),

@@ -104,3 +104,19 @@ fn a_site_grows_and_shrinks_leaf_by_leaf() {
     let differ: Vec<_> = clean.keys().filter(|path| clean.get(*path) != after.get(*path)).collect();
     assert!(differ.is_empty() && clean.len() == after.len(), "{differ:?}");
 }
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_preview_has_every_leaf() {
+    let desk = busy();
+    desk.build();
+    let serving = crate::serve::Serving::at(&desk, &["--no-reload"]);
+    let leaves = desk.site().into_iter().filter(|(path, _)| path.contains("/part/"));
+    let leaves: Vec<_> =
+        leaves.map(|(path, built)| (format!("/{}", path.trim_end_matches("index.html")), built)).collect();
+    assert!(leaves.len() > 10, "{}", leaves.len());
+    for (address, built) in leaves {
+        assert!(crate::http::get(serving.port, &address).body == built, "{address}");
+    }
+    assert_eq!(crate::http::get(serving.port, "/text/tags/part/99/").status, 404);
+}
