@@ -29,7 +29,8 @@ fn run(folder: &Path, out: &Path) -> std::io::Result<()> {
         let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(".txt")) else {
             continue;
         };
-        let Ok((text, _)) = decode::decode(&std::fs::read(&path)?) else { continue };
+        let bytes = std::fs::read(&path)?;
+        let Ok((text, _)) = decode::decode(&bytes) else { continue };
         let source = Source::new(name, text);
         let reading = wire::read(&source, &Context::default()).value;
         kept.count(source.text(), &reading);

@@ -39,8 +39,7 @@ pub(super) fn lead(path: &str, document: &Document) -> Option<Lead> {
 
 /// The address, the words and the title of the first `![…](…)` that names a file beside the text.
 fn first_picture(body: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
-    body.match_indices("![").find_map(|(at, open)| {
-        let rest = &body[at + open.len()..];
+    pairs(body, b'!', b'[').find_map(|rest| {
         let (alt, rest) = rest.split_once("](").filter(|(alt, _)| !alt.contains("\n\n"))?;
         let typed = &rest[..end_of_inline(rest)];
         let title = typed.split_once(" \"").and_then(|(_, title)| title.trim_end().strip_suffix('"'));
@@ -64,10 +63,7 @@ fn file(path: &str, address: &str) -> Option<String> {
 
 /// What stands in `](…)`.
 fn inline(body: &str) -> impl Iterator<Item = &str> {
-    body.match_indices("](").map(|(at, open)| {
-        let rest = &body[at + open.len()..];
-        &rest[..end_of_inline(rest)]
-    })
+    pairs(body, b']', b'(').map(|rest| &rest[..end_of_inline(rest)])
 }
 
 /// Where an address ends: at the `>` of `<…>`, or at the `)` that closes what `](` opened, since an
@@ -93,14 +89,21 @@ fn end_of_inline(rest: &str) -> usize {
 
 /// What stands after `]: `.
 fn references(body: &str) -> impl Iterator<Item = &str> {
-    body.match_indices("]:").map(|(at, open)| body[at + open.len()..].lines().next().unwrap_or_default().trim())
+    pairs(body, b']', b':').map(|rest| rest.lines().next().unwrap_or_default().trim())
 }
 
 /// What stands in `src="…"` and `href="…"` of raw HTML.
 fn attributes(body: &str) -> impl Iterator<Item = &str> {
-    ["src=\"", "href=\""].into_iter().flat_map(move |open| {
-        body.match_indices(open).map(|(at, open)| body[at + open.len()..].split('"').next().unwrap_or_default())
-    })
+    let is_one = |at: usize| body[..at].ends_with("src") || body[..at].ends_with("href");
+    memchr::memchr_iter(b'=', body.as_bytes())
+        .filter(move |at| is_one(*at))
+        .filter_map(|at| body[at + 1..].strip_prefix('"')?.split('"').next())
+}
+
+/// What follows two characters that stand together. Every body is looked through, and hardly any has them.
+fn pairs(body: &str, first: u8, second: u8) -> impl Iterator<Item = &str> {
+    let stand = memchr::memchr_iter(first, body.as_bytes());
+    stand.filter(move |at| body.as_bytes().get(at + 1) == Some(&second)).map(|at| &body[at + 2..])
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use crate::source::{Source, mojibake};
 use crate::wire::{self, structured};
 use crate::world::World;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::io;
 
 /// The texts of a world.
@@ -110,8 +111,8 @@ pub fn context(config: &Config) -> wire::Context {
 /// what stands in it.
 pub fn is_copy(world: &dyn World, path: &str) -> bool {
     let news = || {
-        let text = world.read(path).ok().and_then(|bytes| decode(&bytes).ok());
-        text.is_some_and(|(text, _)| structured::format(path, &text).is_some())
+        let bytes = world.read(path).unwrap_or_default();
+        decode(&bytes).is_ok_and(|(text, _)| structured::format(path, &text).is_some())
     };
     origin(path).is_some() && (!structured::may_be(path) || news())
 }
@@ -137,7 +138,8 @@ pub fn not_news(path: impl Into<std::sync::Arc<str>>) -> Diagnostic {
 pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source {
     match decode(bytes) {
         Ok((text, encoding)) => {
-            let mended = mojibake::mended(&text).filter(|_| origin(path) == Some(Origin::Wire));
+            let is_wire = origin(path) == Some(Origin::Wire);
+            let mended = is_wire.then(|| mojibake::mended(&text)).flatten().map(Cow::Owned);
             if mended.is_some() {
                 let message =
                     "the text was garbled before it was saved, and was mended: UTF-8 had been read as Windows-1252";

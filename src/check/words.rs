@@ -10,7 +10,8 @@ pub(super) fn place_of<'a>(
     path: &str,
     words: impl IntoIterator<Item = &'a str>,
 ) -> Option<(Source, Span)> {
-    let (text, _) = decode(&world.read(path).ok()?).ok()?;
+    let bytes = world.read(path).ok()?;
+    let (text, _) = decode(&bytes).ok()?;
     let source = Source::new(path, text);
     let span = words.into_iter().find_map(|words| find(&source, words))?;
     Some((source, span))

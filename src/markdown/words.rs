@@ -14,7 +14,7 @@ impl Words {
     pub(super) fn read(&mut self, text: &str) {
         let mut rest = text;
         loop {
-            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let ascii = ascii_at_first(rest.as_bytes());
             self.read_ascii(&rest.as_bytes()[..ascii]);
             let mut chars = rest[ascii..].chars();
             let Some(char) = chars.next() else { return };
@@ -51,6 +51,15 @@ impl Words {
     pub(super) fn end_word(&mut self) {
         self.inside = false;
     }
+}
+
+/// How many bytes are ASCII until the first that is not.
+fn ascii_at_first(bytes: &[u8]) -> usize {
+    /// So many bytes are looked at together.
+    const STEP: usize = 32;
+    let steps = bytes.chunks_exact(STEP).take_while(|step| step.is_ascii()).count();
+    let rest = &bytes[steps * STEP..];
+    steps * STEP + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// Whether a byte begins a word.

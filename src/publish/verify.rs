@@ -92,7 +92,8 @@ fn all(base: &str, expected: &[Expected<'_>], progress: &(dyn Fn() + Sync)) -> V
 fn look(client: &ureq::Agent, base: &str, expected: &Expected<'_>) -> Option<Diagnostic> {
     let path = expected.path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
     // Encoded byte by byte: a `%` or `#` in a name is no escape and no anchor.
-    let path = address::encoded(&path.unwrap_or(expected.path).replace('%', "%25"));
+    let path = path.unwrap_or(expected.path).replace('%', "%25");
+    let path = address::encoded(&path);
     let url = format!("{}/{path}", base.trim_end_matches('/'));
     let mut said = String::new();
     for wait in WAITS {

@@ -85,12 +85,12 @@ impl Addresses {
 
     /// The address of a file that both editions share.
     pub fn file(&self, address: &str) -> String {
-        format!("{}{}{}", self.root, self.folder, encoded(address.trim_start_matches('/')))
+        [&*self.root, &self.folder, &encoded(address.trim_start_matches('/'))].concat()
     }
 
     /// The address of a file that all languages share, from the site's root.
     pub fn shared(&self, address: &str) -> String {
-        format!("{}{}", self.root, encoded(address.trim_start_matches('/')))
+        [&*self.root, &encoded(address.trim_start_matches('/'))].concat()
     }
 
     /// Finishes a page: addresses that wait for it become relative to the page's own, and name the

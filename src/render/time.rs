@@ -5,8 +5,8 @@ use super::page::has_archive;
 use super::views::TimeView;
 use crate::document::When;
 use crate::site::calendar::Period;
-use crate::theme::words::Words;
-use jiff::civil::DateTime;
+use crate::theme::words::{Words, two_digits};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
 /// A time in the site's zone.
@@ -22,7 +22,7 @@ pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
     let time = when.has_time().then(|| around.words.time(local.hour(), local.minute()));
     TimeView {
         full: in_one_line(around.words, &day, time.as_deref(), &zone),
-        iso: if when.has_time() { full.clone() } else { local.date().to_string() },
+        iso: if when.has_time() { full.clone() } else { date_of(&full).to_owned() },
         instant: full,
         day,
         time,
@@ -57,17 +57,37 @@ pub fn rfc3339(when: When, zone: &TimeZone) -> String {
 /// Written out by hand: every card has two of these, and a pattern read anew each time takes as long
 /// as the rest of the card.
 fn rfc3339_of(local: DateTime, offset: Offset) -> String {
-    let minutes = offset.seconds() / 60;
-    let sign = if minutes < 0 { '-' } else { '+' };
-    let (date, time) = (local.date(), local.time());
-    format!(
-        "{date}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
-        time.hour(),
-        time.minute(),
-        time.second(),
-        minutes.abs() / 60,
-        minutes.abs() % 60
-    )
+    let mut out = String::with_capacity("2026-02-07T14:30:00+09:00".len());
+    push_date(&mut out, local.date());
+    let (time, minutes) = (local.time(), offset.seconds() / 60);
+    let parts = [('T', time.hour()), (':', time.minute()), (':', time.second())];
+    parts.into_iter().for_each(|(before, number)| push_two(&mut out, before, number.unsigned_abs().into()));
+    push_two(&mut out, if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs() / 60);
+    push_two(&mut out, ':', minutes.unsigned_abs() % 60);
+    out
+}
+
+fn push_date(out: &mut String, date: Date) {
+    match u32::try_from(date.year()) {
+        Ok(year) => {
+            out.push_str(two_digits(year / 100));
+            out.push_str(two_digits(year % 100));
+            push_two(out, '-', date.month().unsigned_abs().into());
+            push_two(out, '-', date.day().unsigned_abs().into());
+        }
+        // Before the year 0 there is a sign.
+        Err(_) => out.push_str(&date.to_string()),
+    }
+}
+
+fn push_two(out: &mut String, before: char, number: u32) {
+    out.push(before);
+    out.push_str(two_digits(number));
+}
+
+/// The date of a full instant.
+fn date_of(full: &str) -> &str {
+    full.split_once('T').map_or(full, |(date, _)| date)
 }
 
 /// A year, a month or a day as readers see it.

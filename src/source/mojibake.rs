@@ -10,8 +10,9 @@ const ENOUGH: usize = 2;
 
 /// The text mended, if it was garbled once.
 pub fn mended(text: &str) -> Option<String> {
-    // Nearly every text has none of the two letters that such bytes begin with.
-    if !text.contains(['Ã', 'Â', 'â']) {
+    // Nearly every text has none of the letters that such bytes begin with: `Ã`, `Â`, `â`.
+    let follows = |at: usize| text.as_bytes().get(at + 1);
+    if !memchr::memchr_iter(0xC3, text.as_bytes()).any(|at| matches!(follows(at), Some(0x83 | 0x82 | 0xA2))) {
         return None;
     }
     let mut out = String::with_capacity(text.len());

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 mod file;
 mod written;
 
+pub use written::two_digits;
+
 #[cfg(test)]
 mod tests;
 

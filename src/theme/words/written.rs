@@ -36,7 +36,8 @@ impl Words {
 
     /// A time of day as readers see it.
     pub fn time(&self, hour: i8, minute: i8) -> String {
-        let (hour, minute) = (self.digits(format!("{hour:02}")), self.digits(format!("{minute:02}")));
+        let two = |number: i8| self.digits(two_digits(number.unsigned_abs().into()).to_owned());
+        let (hour, minute) = (two(hour), two(minute));
         filled(self.pattern("time_pattern", "{hour}:{minute}"), &[("hour", &hour), ("minute", &minute)])
     }
 
@@ -110,6 +111,15 @@ fn name(names: &[String], month: i8) -> Option<&str> {
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A number below a hundred in two digits. Every card has a dozen of them, and formatting takes its time.
+pub fn two_digits(number: u32) -> &'static str {
+    const ALL: &str = "\
+        0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+        5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = 2 * (number as usize % 100);
+    &ALL[at..at + 2]
 }
 
 /// A pattern with its parts in braces filled in; a part that has no such name stays.
