@@ -184,7 +184,7 @@ impl<'a> Renderer<'a> {
             Target::StoryCopy(id, form) => match form {
                 Form::Markdown => {
                     let story = site.story(*id);
-                    self.markdown(route, &story.path, story.modified, &story.attachments, findings)
+                    self.markdown(route, &story.path, story.modified(), story.attachments(), findings)
                 }
                 Form::Text => self.plain(&sheet, *id),
                 Form::Json => self.ninjs(*id),
@@ -223,7 +223,7 @@ impl<'a> Renderer<'a> {
         let drawn = match target {
             Target::Card(id) => {
                 let story = site.story(*id);
-                let speech = self.languages.get(story.language.as_deref());
+                let speech = self.languages.get(story.language());
                 let around = Surroundings { site, addresses: &self.full.addresses, words: &speech.words };
                 self.artist.card(&pictures::art_of_story(&around, *id), &story.path)
             }

@@ -39,6 +39,7 @@ use drawn::Icon;
 use fingerprint::Inputs;
 use hosting::HostFile;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// One output.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct Route {
     /// What it is.
     pub target: Target,
     /// Its address from the site's root, not encoded: `/2020/02/07/envoy.html`.
-    pub address: Box<str>,
+    pub address: Arc<str>,
     /// What it depends on, in a few numbers; nothing where it has to be made to know.
     pub fingerprint: Option<Fingerprint>,
 }

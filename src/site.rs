@@ -3,7 +3,7 @@
 //! In: a [`Story`] for each file that is copy. Out: a [`Site`], and findings where two things want
 //! one address. It holds metadata only; bodies are read when a page is rendered.
 //!
-//! 1. [`story::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
+//! 1. [`settle::settle`] makes a [`Story`], a [`Page`] or a [`Held`] of a document's front matter.
 //! 2. [`Site::new`] sorts the stories by date and gathers them into lists ([`lists`]) and days
 //!    ([`calendar`]).
 //! 3. After a few edits, [`amend`] makes the next model of the one before.
@@ -18,16 +18,20 @@ pub mod due;
 pub mod hold;
 pub mod lists;
 pub mod neighbours;
+pub mod page;
 pub mod paging;
 pub mod related;
 pub mod segments;
+pub mod settle;
 pub mod slug;
 pub mod story;
 pub mod tongues;
 
 pub use hold::{Held, Reason};
 pub use lists::{List, ListId, Taxonomy};
-pub use story::{Correction, Lead, Origin, Page, Settled, Story, What};
+pub use page::Page;
+pub use settle::{Settled, What};
+pub use story::{Correction, Lead, Origin, Story};
 pub use tongues::{Twin, Way};
 
 use crate::config::{Config, Pages};
@@ -240,10 +244,10 @@ impl Site {
     pub fn corrected(&self) -> Vec<StoryId> {
         let newest = |id: StoryId| {
             let times =
-                self.story(id).corrections.iter().map(|correction| correction.date.instant(&self.config.timezone));
+                self.story(id).corrections().iter().map(|correction| correction.date.instant(&self.config.timezone));
             times.max()
         };
-        let mut stories: Vec<StoryId> = self.ids().filter(|id| !self.story(*id).corrections.is_empty()).collect();
+        let mut stories: Vec<StoryId> = self.ids().filter(|id| !self.story(*id).corrections().is_empty()).collect();
         stories.sort_by_cached_key(|id| std::cmp::Reverse((newest(*id), *id)));
         stories
     }
@@ -263,7 +267,7 @@ impl Site {
 
     /// The picture that stands for a story, where it can be shown.
     pub fn lead<'a>(&'a self, story: &'a Story) -> Option<(&'a Lead, &'a Picture)> {
-        let lead = story.lead.as_deref()?;
+        let lead = story.lead()?;
         Some((lead, self.picture_at(&lead.path)?))
     }
 
@@ -291,7 +295,7 @@ impl Site {
 
 /// Gives a story the picture that stands for it as it is now.
 fn with_picture(story: &mut Arc<Story>, files: &BTreeMap<Box<str>, Beside>) {
-    let beside = story.lead.as_ref().and_then(|lead| files.get(&lead.path));
+    let beside = story.lead().and_then(|lead| files.get(&lead.path));
     if let Some(Beside { mark: Some(mark), picture: Some(_) }) = beside {
         story.showing(*mark);
     }

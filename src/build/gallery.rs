@@ -90,7 +90,7 @@ fn look(world: &dyn World, file: &world::File, known: Option<&Shot>) -> Option<L
 /// The files that texts show or link, and the site's picture.
 fn named(config: &Config, copy: &[(Box<str>, Arc<Reading>)]) -> HashSet<String> {
     let of_copy = copy.iter().filter_map(|(_, reading)| reading.settled.what.as_ref()).flat_map(|what| match what {
-        What::Story(story) => &story.attachments,
+        What::Story(story) => story.attachments(),
         What::Page(page) => &page.attachments,
     });
     of_copy.map(|path| path.to_string()).chain(config.picture()).collect()

@@ -2,7 +2,7 @@
 
 use super::copy::{CopyIn, origin};
 use crate::markdown;
-use crate::site::{Held, Site, story};
+use crate::site::{Held, Site, settle};
 use crate::world::World;
 
 /// A held story: where it would be, and its words.
@@ -27,7 +27,7 @@ pub fn held<'a>(world: &dyn World, site: &'a Site) -> Vec<HeldCopy<'a>> {
         let document = copy.read(&held.path, &bytes, None).1.value;
         Some(HeldCopy {
             held,
-            address: story::would_be_address(&configs, &held.path, origin(&held.path)?, &document.front),
+            address: settle::would_be_address(&configs, &held.path, origin(&held.path)?, &document.front),
             title: document.front.title.as_ref().map(|title| title.value.clone()).unwrap_or_default(),
             text: markdown::plain_text(&document.body),
         })

@@ -15,7 +15,7 @@ use crate::diag::{Checked, Count, Diagnostic, nearest};
 use crate::document::Document;
 use crate::markdown;
 use crate::site::hold::Drafts;
-use crate::site::story::{self, Missing};
+use crate::site::settle::{self, Missing};
 use crate::site::{Beside, Origin, slug};
 use crate::source::{Source, Spanned};
 use crate::world::{self, Listing, World};
@@ -239,7 +239,7 @@ impl<'a> Intake<'a> {
         let (source, document) = self.copy.read_front(&file.path, bytes, file.modified);
         let Checked { value: document, mut findings } = document;
         findings.extend(document.front.terms.iter().filter_map(|(key, _)| self.unknown_taxonomy(&source, key)));
-        let about = story::File {
+        let about = settle::File {
             path: file.path.clone(),
             origin,
             hash: fold(hash),
@@ -249,7 +249,7 @@ impl<'a> Intake<'a> {
             lead: attachments::lead(&file.path, &document),
         };
         let converted = document.front.converted.as_ref().map(|known| (known.value.clone(), known.span.clone()));
-        let (settled, missing) = story::settle(&self.configs, about, document.front);
+        let (settled, missing) = settle::settle(&self.configs, about, document.front);
         // The wire reader may have said it already, with its reasons.
         let is_said = Count::of(&findings).errors > 0;
         let lacks = missing.filter(|_| !is_said).map(|lack| self::missing(&source, lack));

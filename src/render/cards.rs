@@ -19,13 +19,13 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         kicker: story.kicker.as_deref().map(str::to_owned),
         genre: story.genre.map(|one| genre(around, one)),
         date: when(story.date),
-        updated: story.updated.map(when),
+        updated: story.updated().map(when),
         section: section(around, id),
         location: story.location.as_deref().map(str::to_owned),
         agency: story.agency.as_deref().map(str::to_owned),
         picture: photo::in_lists(around, story),
-        language: language(around, story.language.as_deref()).to_owned(),
-        direction: direction(around, story.language.as_deref()),
+        language: language(around, story.language()).to_owned(),
+        direction: direction(around, story.language()),
     }
 }
 

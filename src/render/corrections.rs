@@ -24,7 +24,7 @@ impl Renderer<'_> {
 
 /// A story's corrections, the newest first.
 pub(super) fn of(around: &Surroundings<'_>, story: &Story) -> Vec<CorrectionView> {
-    let mut corrections: Vec<&Correction> = story.corrections.iter().collect();
+    let mut corrections: Vec<&Correction> = story.corrections().iter().collect();
     corrections.sort_by_key(|correction| Reverse(correction.date.instant(&around.site.config.timezone)));
     let view = |correction: &Correction| CorrectionView {
         date: time::view(around, correction.date),

@@ -119,8 +119,8 @@ impl Renderer<'_> {
     pub(super) fn full_text(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
         let FullText { html, asked } = self.full_texts.get(id, || {
             let story = self.site.story(id);
-            let text = self.bodies.text(&story.path, story.modified, findings);
-            let links = CopyLinks::new(&self.site, absolute, &story.path, &story.attachments, &self.notes);
+            let text = self.bodies.text(&story.path, story.modified(), findings);
+            let links = CopyLinks::new(&self.site, absolute, &story.path, story.attachments(), &self.notes);
             // What is wrong with a text is said where its page is rendered.
             let (html, asked) = self.notes.during(|| self.body(&text, &links).value.html.into());
             FullText { html, asked: asked.into() }
@@ -152,7 +152,7 @@ impl Item<'_> {
     }
 
     fn updated(&self) -> When {
-        self.story.updated.unwrap_or(self.story.date)
+        self.story.updated().unwrap_or(self.story.date)
     }
 }
 

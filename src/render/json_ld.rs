@@ -142,8 +142,8 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
         put("dateline", json!(location));
         put("contentLocation", json!({"@type": "Place", "name": location}));
     }
-    if !story.corrections.is_empty() {
-        put("correction", story.corrections.iter().map(|one| correction(config, one)).collect());
+    if !story.corrections().is_empty() {
+        put("correction", story.corrections().iter().map(|one| correction(config, one)).collect());
     }
     if let Some(series) = &view.series {
         let url = absolute(config, &series.url);
@@ -173,7 +173,7 @@ fn picture(image: &ImageView) -> Value {
 /// When a story last changed; an update that was dated before the story itself does not count.
 fn last_change(config: &Config, story: &Story) -> When {
     let zone = &config.timezone;
-    story.updated.filter(|updated| updated.instant(zone) >= story.instant).unwrap_or(story.date)
+    story.updated().filter(|updated| updated.instant(zone) >= story.instant).unwrap_or(story.date)
 }
 
 /// Who wrote a story: people by name with the page about them, else the agency it came from, else

@@ -20,7 +20,7 @@ impl Renderer<'_> {
         let site = &*self.site;
         let config = &site.config;
         let story = site.story(id);
-        let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
+        let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
         let front = &text.document.front;
         let absolute = Addresses::absolute(config);
         let html = self.full_text(id, &absolute, &mut Vec::new());
@@ -29,9 +29,9 @@ impl Renderer<'_> {
         put("uri", json!(guid(site, story)));
         put("type", json!("text"));
         put("representationType", json!("full"));
-        put("language", json!(story.language.as_deref().unwrap_or(&config.language)));
+        put("language", json!(story.language().unwrap_or(&config.language)));
         put("firstCreated", json!(rfc3339(story.date, &config.timezone)));
-        put("versionCreated", json!(rfc3339(story.updated.unwrap_or(story.date), &config.timezone)));
+        put("versionCreated", json!(rfc3339(story.updated().unwrap_or(story.date), &config.timezone)));
         put("pubStatus", json!("usable"));
         put("headlines", headlines(story));
         if !story.description.is_empty() {
@@ -138,9 +138,9 @@ impl Renderer<'_> {
     /// A story as plain text: what a reader with nothing but a terminal needs.
     pub(super) fn plain(&self, on: &Sheet<'_>, id: StoryId) -> Vec<u8> {
         let story = self.site.story(id);
-        let on = Sheet { speech: self.languages.get(story.language.as_deref()), ..*on };
+        let on = Sheet { speech: self.languages.get(story.language()), ..*on };
         let around = self.around(&on);
-        let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
+        let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
         let front = &text.document.front;
         let mut blocks = vec![story.title.to_string()];
         blocks.extend(front.description.as_ref().map(|deck| deck.value.clone()));

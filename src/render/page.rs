@@ -184,7 +184,7 @@ fn indexes(around: &Surroundings<'_>) -> Vec<LinkView> {
 /// Whether there is a page of corrections.
 pub(super) fn has_corrections(site: &Site) -> bool {
     let wanted = site.config.outputs.pages.contains(&Pages::Corrections);
-    wanted && site.stories.iter().any(|story| !story.corrections.is_empty())
+    wanted && site.stories.iter().any(|story| !story.corrections().is_empty())
 }
 
 /// Whether the site has a text edition.

@@ -120,8 +120,8 @@ pub(super) fn art_of_story(around: &Surroundings<'_>, id: StoryId) -> CardArt {
         section: cards::section(around, id).map(|section| section.title),
         place: own(&story.location),
         date: Some(around.words.day(story.day)),
-        language: cards::language(around, story.language.as_deref()).to_owned(),
-        direction: cards::direction(around, story.language.as_deref()),
+        language: cards::language(around, story.language()).to_owned(),
+        direction: cards::direction(around, story.language()),
         ..art_of_site(around.site)
     }
 }

@@ -122,7 +122,7 @@ impl Renderer<'_> {
             let filed = genre.as_deref().into_iter().chain([&*section]).filter(|name| !name.is_empty());
             let filed = filed.collect::<Vec<_>>().join(" · ");
             let mut row = vec![&*story.address, &story.title, &story.description, &day.0, &day.1, &filed];
-            row.extend(story.language.as_deref());
+            row.extend(story.language());
             json!(row)
         };
         let range = segment.stories.start + chunk * RESULTS..segment.stories.end;
@@ -143,8 +143,8 @@ impl Renderer<'_> {
         let mut builder = Builder::default();
         for id in ids(segment.stories.clone()) {
             let story = site.story(id);
-            let stemmer = stemmers.of(story.language.as_deref().unwrap_or(&site.config.language));
-            let text = self.bodies.text(&story.path, story.modified, &mut Vec::new());
+            let stemmer = stemmers.of(story.language().unwrap_or(&site.config.language));
+            let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
             builder.begin();
             builder.add(Field::Headline, &story.title, stemmer);
             builder.add(Field::About, &story.description, stemmer);

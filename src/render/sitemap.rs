@@ -43,7 +43,7 @@ pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
     let stories = ids(site.calendar.range(Period::Month(year, month)));
     for id in stories.filter(|id| !site.is_borrowed(site.story(*id))) {
         let story = site.story(id);
-        let changed = Some(story.updated.unwrap_or(story.date));
+        let changed = Some(story.updated().unwrap_or(story.date));
         let page =
             Entry { address: &story.address, changed, twins: site.twins_of_story(id), picture: picture(site, story) };
         page.write(&mut xml, site, "url");
@@ -102,7 +102,7 @@ pub(super) fn news(site: &Site) -> Vec<u8> {
         xml.open("news:news", &[]);
         xml.open("news:publication", &[]);
         xml.text("news:name", without_parentheses(&site.config.title));
-        xml.text("news:language", news_language(story.language.as_deref().unwrap_or(&site.config.language)));
+        xml.text("news:language", news_language(story.language().unwrap_or(&site.config.language)));
         xml.close("news:publication");
         xml.text("news:publication_date", &iso(story.date, &site.config.timezone));
         xml.text("news:title", &story.title);
@@ -197,6 +197,6 @@ fn alternates(site: &Site, twins: &[Twin]) -> Vec<(String, String)> {
 
 /// The newest change among stories.
 fn newest(site: &Site, range: std::ops::Range<usize>) -> Option<When> {
-    let changed = |story: &std::sync::Arc<crate::site::Story>| story.updated.unwrap_or(story.date);
+    let changed = |story: &std::sync::Arc<crate::site::Story>| story.updated().unwrap_or(story.date);
     site.stories[range].iter().map(changed).max_by_key(|when| when.instant(&site.config.timezone))
 }

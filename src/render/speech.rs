@@ -33,7 +33,7 @@ impl Languages {
         let config = &site.config;
         let mut own = theme.words.of(&config.language);
         own.replace(replaced(config));
-        let of_stories = site.stories.iter().filter_map(|story| story.language.as_deref());
+        let of_stories = site.stories.iter().filter_map(|story| story.language());
         let of_pages = site.pages.iter().chain(&site.texts).filter_map(|page| page.language.as_deref());
         let languages: BTreeSet<&str> = of_stories.chain(of_pages).collect();
         let others = languages.into_iter().map(|language| {

@@ -23,10 +23,10 @@ const PAGE_IDS: &[&str] = &["main"];
 impl Renderer<'_> {
     pub(super) fn story(&self, on: &Sheet<'_>, id: StoryId, findings: &mut Vec<Diagnostic>) -> Vec<u8> {
         let story = self.site.story(id);
-        let on = Sheet { speech: self.languages.get(story.language.as_deref()), ..*on };
+        let on = Sheet { speech: self.languages.get(story.language()), ..*on };
         let around = self.around(&on);
-        let text = self.bodies.text(&story.path, story.modified, findings);
-        let links = CopyLinks::new(&self.site, around.addresses, &story.path, &story.attachments, &self.notes);
+        let text = self.bodies.text(&story.path, story.modified(), findings);
+        let links = CopyLinks::new(&self.site, around.addresses, &story.path, story.attachments(), &self.notes);
         let (rendered, image) = self.shown(&around, &text, &links, findings);
         let view = with_picture(image, story_view(&around, id, &text.document.front, rendered));
         let page = PageView {
@@ -183,7 +183,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
     StoryView {
         kicker: text(&front.kicker),
         date: Some(when(story.date)),
-        updated: story.updated.map(when),
+        updated: story.updated().map(when),
         section: cards::section(around, id),
         tags: cards::terms(around, id, Taxonomy::Tags),
         authors: cards::terms(around, id, Taxonomy::Authors),
@@ -196,7 +196,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
         forms: forms.collect(),
         older: near.older.map(|id| cards::link(around, id)),
         newer: near.newer.map(|id| cards::link(around, id)),
-        ..copy_view(around, &story.title, &story.address, story.language.as_deref(), front, rendered)
+        ..copy_view(around, &story.title, &story.address, story.language(), front, rendered)
     }
 }
 

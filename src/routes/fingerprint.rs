@@ -54,7 +54,7 @@ impl Inputs {
         let sections = site.lists.of(Taxonomy::Sections).map(|section| name(&section.title, &section.address));
         let taxonomies = Taxonomy::all(&site.config).map(|taxonomy| site.lists.of(taxonomy).next().is_some().into());
         let pages = site.pages.iter().map(|page| name(&page.title, &page.address));
-        let is_corrected = site.stories.iter().any(|story| !story.corrections.is_empty());
+        let is_corrected = site.stories.iter().any(|story| !story.corrections().is_empty());
         let settings = [format!("{:?}", site.config), format!("{:?}", theme.words)];
         let picture = site.picture().and_then(|path| site.picture_at(&path)).map(|picture| picture.size);
         let picture = picture.map_or(0, |Size { width, height }| u64::from(width) << 32 | u64::from(height));
@@ -87,7 +87,7 @@ impl Inputs {
     /// and, where only its file's time tells the year, that time.
     pub(super) fn text(&self, site: &Site, id: StoryId) -> u64 {
         let story = site.story(id);
-        let written = story.modified.map(|time| site.config.timezone.to_datetime(time).date());
+        let written = story.modified().map(|time| site.config.timezone.to_datetime(time).date());
         let written = written.map_or(0, |day| xxh3_64(day.to_string().as_bytes()));
         let lists = site.lists.of_story(id).map(|(list, _)| self.lists[list.0 as usize]);
         numbers([story.hash, story.digest, written].into_iter().chain(lists))
@@ -118,10 +118,8 @@ pub(super) fn card(site: &Site, id: StoryId) -> u64 {
     let story = site.story(id);
     let section = site.lists.of_story(id).next().map(|(_, list)| list);
     let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections)).map_or("", |list| &list.title);
-    let optional = |text: &Option<Box<str>>| text.as_deref().unwrap_or_default().to_owned();
-    let day = story.day.to_string();
-    let (kicker, place, language) = (optional(&story.kicker), optional(&story.location), optional(&story.language));
-    words([&*story.title, section, &kicker, &place, &day, &language])
+    let (kicker, place) = (story.kicker.as_deref().unwrap_or_default(), story.location.as_deref().unwrap_or_default());
+    words([&*story.title, section, kicker, place, &story.day.to_string(), story.language().unwrap_or_default()])
 }
 
 /// A list without its stories: what it is called, and its own text.

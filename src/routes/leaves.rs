@@ -109,7 +109,7 @@ fn of_stories(site: &Site, stories: impl Iterator<Item = StoryId>) -> Vec<usize>
 
 fn of_story(site: &Site, id: StoryId) -> usize {
     let story = site.story(id);
-    let language = story.language.as_ref().map_or(0, |language| language.len() + 20);
+    let language = story.language().map_or(0, |language| language.len() + 20);
     let genre = story.genre.map_or(0, |_| 30);
     of_link(site, &story.title, &story.address) + language + genre
 }
@@ -126,7 +126,7 @@ fn of_terms(site: &Site, taxonomy: Taxonomy) -> Vec<usize> {
 }
 
 fn of_corrections(site: &Site, id: StoryId) -> usize {
-    let corrections = site.story(id).corrections.iter().map(|correction| correction.text.len() + CORRECTION);
+    let corrections = site.story(id).corrections().iter().map(|correction| correction.text.len() + CORRECTION);
     of_story(site, id) + corrections.sum::<usize>()
 }
 

@@ -16,6 +16,7 @@ use crate::theme::Theme;
 pub(crate) use dated::sitemap_month;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A part of the model that has outputs of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,14 +116,14 @@ struct Routes<'a> {
 
 impl Routes<'_> {
     /// Adds an output that is made of a text and shows something of others; 0 for neither.
-    fn add(&mut self, target: Target, address: impl Into<Box<str>>, copy: u64, others: u64) {
+    fn add(&mut self, target: Target, address: impl Into<Arc<str>>, copy: u64, others: u64) {
         let fingerprint = self.inputs.map(|inputs| inputs.common(&target).of(copy).showing(others));
         self.routes.push(Route { target, address: address.into(), fingerprint });
     }
 
     /// A page that readers come to, and its place in the text edition, where there is one.
-    fn page(&mut self, target: Target, address: impl Into<Box<str>>, copy: u64, others: u64) {
-        let address = address.into();
+    fn page(&mut self, target: Target, address: impl Into<Arc<str>>, copy: u64, others: u64) {
+        let address: Arc<str> = address.into();
         let others = match self.site.twins_of(&target, &address) {
             [] => others,
             twins => numbers([others, fingerprint::twins(twins)]),

@@ -32,11 +32,10 @@ pub fn all(site: &Site) -> Vec<Redirect<'_>> {
 fn aliases(site: &Site) -> impl Iterator<Item = Redirect<'_>> {
     let own = |tongue: u8| tongue == site.config.tongue;
     let stories = site.stories.iter().filter(move |story| own(story.tongue));
-    let stories = stories.map(|story| (&story.aliases, &story.address));
-    let pages = site.pages.iter().filter(move |page| own(page.tongue)).map(|page| (&page.aliases, &page.address));
+    let stories = stories.map(|story| (story.aliases(), &*story.address));
+    let pages = site.pages.iter().filter(move |page| own(page.tongue)).map(|page| (&*page.aliases, &*page.address));
     stories.chain(pages).flat_map(move |(aliases, address)| {
-        let to =
-            move || if site.config.is_own_language() { (&**address).into() } else { site.from_root(address).into() };
+        let to = move || if site.config.is_own_language() { address.into() } else { site.from_root(address).into() };
         aliases.iter().map(move |from| Redirect { from, to: to() })
     })
 }

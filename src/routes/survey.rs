@@ -37,10 +37,10 @@ impl Taken {
         let periods: BTreeSet<Period> = both.iter().flat_map(|story| Period::around(story.day)).collect();
         let mut parts = vec![Part::Pages, Part::Indexes, Part::Years, Part::Search, Part::Sitemaps];
         // These take a look at every story, and few stories have any.
-        parts.extend(both.iter().any(|story| !story.corrections.is_empty()).then_some(Part::Corrections));
-        let have_files = !are_pages_in_place || both.iter().any(|story| !story.attachments.is_empty());
+        parts.extend(both.iter().any(|story| !story.corrections().is_empty()).then_some(Part::Corrections));
+        let have_files = !are_pages_in_place || both.iter().any(|story| !story.attachments().is_empty());
         parts.extend(have_files.then_some(Part::Files));
-        let have_moved = !are_pages_in_place || both.iter().any(|story| !story.aliases.is_empty());
+        let have_moved = !are_pages_in_place || both.iter().any(|story| !story.aliases().is_empty());
         parts.extend(have_moved.then_some(Part::Hosting));
         let routes = |site: &Site, ids: &[StoryId]| -> Vec<Route> {
             let of_stories = ids.iter().copied().map(Part::Story);
@@ -66,11 +66,11 @@ fn addresses<'a>(site: &'a Site, ids: &'a [StoryId]) -> impl Iterator<Item = &'a
 /// Whether the outputs of two states of a story, and what else stands because of it, are the same files.
 fn is_story_in_place(a: &Story, b: &Story) -> bool {
     a.address == b.address
-        && a.aliases == b.aliases
-        && a.attachments == b.attachments
-        && a.lead == b.lead
-        && a.image == b.image
-        && a.corrections.is_empty() == b.corrections.is_empty()
+        && a.aliases() == b.aliases()
+        && a.attachments() == b.attachments()
+        && a.lead() == b.lead()
+        && a.image() == b.image()
+        && a.corrections().is_empty() == b.corrections().is_empty()
 }
 
 /// The same for a page.

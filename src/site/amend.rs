@@ -202,7 +202,7 @@ fn merged(before: &[Arc<Story>], gone: Vec<StoryId>, came: Vec<Arc<Story>>) -> (
 /// The pictures that a file names: only those are looked at.
 fn pictures(settled: Option<&Settled>) -> BTreeSet<&str> {
     let attachments = match settled.and_then(|settled| settled.what.as_ref()) {
-        Some(What::Story(story)) => &story.attachments,
+        Some(What::Story(story)) => story.attachments(),
         Some(What::Page(page)) => &page.attachments,
         None => return BTreeSet::new(),
     };

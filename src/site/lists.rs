@@ -367,13 +367,10 @@ fn terms_of(taxonomy: Taxonomy, story: &Story) -> impl Iterator<Item = &str> {
         Taxonomy::Sections => (story.section.as_deref(), &[]),
         Taxonomy::Places => (story.location.as_deref(), &[]),
         Taxonomy::Agencies => (story.agency.as_deref(), &[]),
-        Taxonomy::Series => (story.series.as_deref(), &[]),
+        Taxonomy::Series => (story.series(), &[]),
         Taxonomy::Tags => (None, &story.tags),
         Taxonomy::Authors => (None, &story.authors),
-        Taxonomy::Own(own) => {
-            let of = story.terms.iter().find(|(taxonomy, _)| *taxonomy == own);
-            (None, of.map_or(&[], |(_, terms)| terms))
-        }
+        Taxonomy::Own(own) => (None, story.terms(own)),
     };
     one.into_iter().chain(many.iter().map(|term| &**term))
 }

@@ -49,7 +49,7 @@ fn weight(stories: usize) -> u32 {
 
 /// The running story of a story, and the parts around it, from the oldest, itself among them.
 pub fn series(site: &Site, id: StoryId) -> Option<(ListId, Vec<StoryId>)> {
-    site.story(id).series.as_ref()?;
+    site.story(id).series()?;
     let (list_id, list) = site.lists.of_story(id).find(|(_, list)| list.taxonomy == Some(Taxonomy::Series))?;
     let at = list.stories.binary_search(&id).ok()?;
     let parts = &list.stories[at.saturating_sub(PARTS)..list.stories.len().min(at + 1 + PARTS)];

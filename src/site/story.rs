@@ -1,55 +1,14 @@
 //! A story as the model knows it: metadata, settled.
 
-use super::hold::Holds;
-use super::slug::Slugs;
-use super::{Taxonomy, address};
-use crate::config::Config;
 use crate::document::when::compact;
-use crate::document::{self, FrontMatter, Genre, When};
+use crate::document::{Genre, When};
 use crate::picture::recipe::Focus;
-use crate::source::Spanned;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
-
-/// What a file of copy is to the site, whatever the time.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Settled {
-    /// What it is; nothing where it lacks what either has to have.
-    pub what: Option<What>,
-    /// What may hold it back.
-    pub holds: Holds,
-}
-
-/// What a file of copy is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub enum What {
-    /// A story.
-    Story(Arc<Story>),
-    /// A page that is no story.
-    Page(Arc<Page>),
-}
-
-impl What {
-    /// The address from the site's root.
-    pub fn address(&self) -> &str {
-        match self {
-            Self::Story(story) => &story.address,
-            Self::Page(page) => &page.address,
-        }
-    }
-
-    /// The addresses that lead to it.
-    pub fn aliases(&self) -> &[Box<str>] {
-        match self {
-            Self::Story(story) => &story.aliases,
-            Self::Page(page) => &page.aliases,
-        }
-    }
-}
 
 /// What a story was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,25 +17,6 @@ pub enum Origin {
     Wire,
     /// Markdown.
     Markdown,
-}
-
-/// What is known of a file before its front matter is looked at.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// Its path from the project's root.
-    pub path: String,
-    /// Wire text or Markdown.
-    pub origin: Origin,
-    /// A hash of its bytes.
-    pub hash: u64,
-    /// When it was last written; only wire text whose year nothing else tells depends on it.
-    pub modified: Option<Timestamp>,
-    /// The first words of its body, for lists where there is no deck.
-    pub summary: String,
-    /// Files that it shows or links; whether they are there is the site's to know.
-    pub attachments: Vec<String>,
-    /// The picture that stands for it.
-    pub lead: Option<Lead>,
 }
 
 /// The picture that stands for a story: that of its front matter, else the first in its text.
@@ -104,11 +44,10 @@ pub struct Story {
     pub path: Box<str>,
     /// Wire text or Markdown.
     pub origin: Origin,
+    /// Which of the site's languages it is written for, by its place among them.
+    pub tongue: u8,
     /// A hash of its file's bytes.
     pub hash: u64,
-    /// When its file was last written.
-    #[serde(with = "compact::optional")]
-    pub modified: Option<Timestamp>,
     /// The headline.
     pub title: Box<str>,
     /// The deck, or the first words of the body.
@@ -125,65 +64,181 @@ pub struct Story {
     /// The day of publication in the site's zone.
     #[serde(with = "compact::day")]
     pub day: Date,
-    /// When it last changed in substance.
-    pub updated: Option<When>,
-    /// When it is taken down.
-    #[serde(with = "compact::optional")]
-    pub expires: Option<Timestamp>,
     /// The section's key.
     pub section: Option<Arc<str>>,
     /// Topics.
     pub tags: Box<[Box<str>]>,
     /// Who wrote it.
     pub authors: Box<[Box<str>]>,
-    /// The running story that it is a part of.
-    pub series: Option<Box<str>>,
-    /// Terms of the newsroom's own taxonomies, by the taxonomy's place in the settings.
-    pub terms: OwnTerms,
-    /// What was wrong in it and has been mended.
-    pub corrections: Box<[Correction]>,
     /// The place of the dateline.
     pub location: Option<Box<str>>,
     /// The agency it came from.
     pub agency: Option<Box<str>>,
-    /// The language, where it is not the site's.
-    pub language: Option<Box<str>>,
-    /// The address from the site's root: `/2026/02/07/ferries.html`.
-    pub address: Box<str>,
-    /// Addresses that lead here.
-    pub aliases: Box<[Box<str>]>,
-    /// The lead picture, as typed.
-    pub image: Option<Box<str>>,
-    /// The picture that stands for it, where that is a file.
-    pub lead: Option<Box<Lead>>,
-    /// Files that it shows or links, by their paths from the project's root; they may not be there.
-    pub attachments: Box<[Box<str>]>,
-    /// Which of the site's languages it is written for, by its place among them.
-    pub tongue: u8,
-    /// The key that it shares with its translations; nothing on a site in one language.
-    pub translation: Option<Box<str>>,
+    /// The address from the site's root: `/2026/02/07/ferries.html`. Its output has the same.
+    pub address: Arc<str>,
+    /// What few stories have, apart, since there may be a million stories.
+    pub(super) rare: Option<Box<Rare>>,
     /// A hash of all of this but the file's bytes and time: of what others show of the story.
     pub digest: u64,
 }
 
-impl Story {
-    /// The same story on the site in another language, into which it has not been translated.
-    #[must_use]
-    pub fn borrowed(&self, language: &str) -> Self {
-        let mut story = self.clone();
-        story.language = story.language.or_else(|| Some(language.into()));
-        story.digest = digest(&story);
-        story
+/// What few stories have.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Rare {
+    #[serde(with = "compact::optional")]
+    pub(super) modified: Option<Timestamp>,
+    pub(super) updated: Option<When>,
+    #[serde(with = "compact::optional")]
+    pub(super) expires: Option<Timestamp>,
+    pub(super) series: Option<Box<str>>,
+    pub(super) terms: OwnTerms,
+    pub(super) corrections: Box<[Correction]>,
+    pub(super) language: Option<Box<str>>,
+    pub(super) aliases: Box<[Box<str>]>,
+    pub(super) image: Option<Box<str>>,
+    pub(super) lead: Option<Lead>,
+    pub(super) attachments: Box<[Box<str>]>,
+    pub(super) translation: Option<Box<str>>,
+}
+
+impl Rare {
+    /// Nothing where a story has none of it.
+    pub(super) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
     }
 }
 
 impl Story {
+    /// When its file was last written, where nothing else tells the year.
+    pub fn modified(&self) -> Option<Timestamp> {
+        self.rare.as_ref()?.modified
+    }
+
+    /// When it last changed in substance.
+    pub fn updated(&self) -> Option<When> {
+        self.rare.as_ref()?.updated
+    }
+
+    /// When it is taken down.
+    pub fn expires(&self) -> Option<Timestamp> {
+        self.rare.as_ref()?.expires
+    }
+
+    /// The running story that it is a part of.
+    pub fn series(&self) -> Option<&str> {
+        self.rare.as_ref()?.series.as_deref()
+    }
+
+    /// Its terms in one of the newsroom's own taxonomies, by the taxonomy's place in the settings.
+    pub fn terms(&self, taxonomy: u8) -> &[Box<str>] {
+        let terms = self.rare.as_ref().and_then(|rare| rare.terms.iter().find(|(of, _)| *of == taxonomy));
+        terms.map_or(&[], |(_, terms)| terms)
+    }
+
+    /// What was wrong in it and has been mended.
+    pub fn corrections(&self) -> &[Correction] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.corrections)
+    }
+
+    /// The language, where it is not the site's.
+    pub fn language(&self) -> Option<&str> {
+        self.rare.as_ref()?.language.as_deref()
+    }
+
+    /// Addresses that lead here.
+    pub fn aliases(&self) -> &[Box<str>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.aliases)
+    }
+
+    /// The lead picture, as typed.
+    pub fn image(&self) -> Option<&str> {
+        self.rare.as_ref()?.image.as_deref()
+    }
+
+    /// The picture that stands for it, where that is a file.
+    pub fn lead(&self) -> Option<&Lead> {
+        self.rare.as_ref()?.lead.as_ref()
+    }
+
+    /// Files that it shows or links, by their paths from the project's root; they may not be there.
+    pub fn attachments(&self) -> &[Box<str>] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.attachments)
+    }
+
+    /// The key that it shares with its translations; nothing on a site in one language.
+    pub fn translation(&self) -> Option<&str> {
+        self.rare.as_ref()?.translation.as_deref()
+    }
+
+    /// The same story on the site in another language, into which it has not been translated.
+    #[must_use]
+    pub fn borrowed(&self, language: &str) -> Self {
+        let mut story = self.clone();
+        story.rare.get_or_insert_default().language.get_or_insert_with(|| language.into());
+        story.digested()
+    }
+
     /// The same story with its picture as it is now, which others show of it too.
     pub(super) fn showing(self: &mut Arc<Self>, picture: u64) {
         let story = Arc::make_mut(self);
         let mut hasher = Xxh3::new();
         (story.digest, picture).hash(&mut hasher);
         story.digest = hasher.finish();
+    }
+
+    /// With the digest of all that others show of it. Every field by name, so that a new one cannot be forgotten.
+    #[must_use]
+    pub(super) fn digested(mut self) -> Self {
+        let Self {
+            path,
+            origin,
+            tongue,
+            hash: _,
+            title,
+            description,
+            kicker,
+            genre,
+            date,
+            instant,
+            day,
+            section,
+            tags,
+            authors,
+            location,
+            agency,
+            address,
+            rare,
+            digest: _,
+        } = &self;
+        let mut hasher = Xxh3::new();
+        (path, origin, tongue, title, description, kicker, genre, date, instant, day).hash(&mut hasher);
+        (section, tags, authors, location, agency, address).hash(&mut hasher);
+        rare.as_ref().map(|rare| rare.digest()).hash(&mut hasher);
+        self.digest = hasher.finish();
+        self
+    }
+}
+
+impl Rare {
+    fn digest(&self) -> u64 {
+        let Self {
+            modified: _,
+            updated,
+            expires: _,
+            series,
+            terms,
+            corrections,
+            language,
+            aliases,
+            image,
+            lead,
+            attachments,
+            translation,
+        } = self;
+        let mut hasher = Xxh3::new();
+        (updated, series, terms, corrections, language, aliases).hash(&mut hasher);
+        (image, lead, attachments, translation).hash(&mut hasher);
+        hasher.finish()
     }
 }
 
@@ -194,299 +249,4 @@ pub struct Correction {
     pub date: When,
     /// What readers are told.
     pub text: Box<str>,
-}
-
-/// A page that is no story: a Markdown file without a date (`about.md`).
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Page {
-    /// Its file.
-    pub path: Box<str>,
-    /// The list that it is the text of: `content/topics/ferries.md` is that of the topic `ferries`.
-    pub list: Option<(Taxonomy, String)>,
-    /// A hash of its file's bytes.
-    pub hash: u64,
-    /// What kind of text it is; that of a running story says so while it is told as it happens.
-    pub genre: Option<Genre>,
-    /// When it is taken down.
-    #[serde(with = "compact::optional")]
-    pub expires: Option<Timestamp>,
-    /// What it is called.
-    pub title: Box<str>,
-    /// What it is about.
-    pub description: Box<str>,
-    /// The language, where it is not the site's.
-    pub language: Option<Box<str>>,
-    /// The address from the site's root: `/about.html`.
-    pub address: Box<str>,
-    /// Addresses that lead here.
-    pub aliases: Box<[Box<str>]>,
-    /// Files that it shows or links; they may not be there.
-    pub attachments: Box<[Box<str>]>,
-    /// Which of the site's languages it is written for, by its place among them.
-    pub tongue: u8,
-    /// The key that it shares with its translations; nothing on a site in one language.
-    pub translation: Option<Box<str>>,
-}
-
-impl Page {
-    /// Whether it is the text of a list of a taxonomy.
-    pub(super) fn is_of(&self, taxonomy: Taxonomy) -> bool {
-        self.list.as_ref().is_some_and(|(of, _)| *of == taxonomy)
-    }
-
-    /// The same page on the site in another language, into which it has not been translated.
-    #[must_use]
-    pub fn borrowed(&self, language: &str) -> Self {
-        let own = self.language.clone().or_else(|| Some(language.into()));
-        Self { language: own, ..self.clone() }
-    }
-}
-
-/// What a document lacks to be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
-    /// It has no headline.
-    Title,
-    /// It is a story and has no date.
-    Date,
-}
-
-/// Makes a story or a page of a file and its front matter, and says what it lacks to be either.
-/// `configs` are the settings in each of the site's languages.
-pub fn settle(configs: &[Config], file: File, front: FrontMatter) -> (Settled, Option<Missing>) {
-    let own = Own::of(configs, &file.path, &front);
-    let config = own.config;
-    let holds = Holds::of(&front, &config.timezone);
-    let title = front.title.as_ref().map(|title| title.value.trim()).filter(|title| !title.is_empty());
-    let (what, missing) = match (title.map(Box::from), front.date.as_ref().map(|date| date.value)) {
-        (None, _) => (None, Some(Missing::Title)),
-        (Some(title), Some(date)) => (Some(What::Story(Arc::new(story(&own, file, front, title, date)))), None),
-        (Some(title), None) if is_page(&file, &front) => {
-            (Some(What::Page(Arc::new(page(&own, file, front, title)))), None)
-        }
-        (Some(_), None) => (None, Some(Missing::Date)),
-    };
-    (Settled { what, holds }, missing)
-}
-
-/// The language of a text.
-struct Own<'a> {
-    /// The settings in it.
-    config: &'a Config,
-    /// The file's path without what told the language.
-    path: String,
-    /// The key that translations share.
-    key: Option<Box<str>>,
-}
-
-impl<'a> Own<'a> {
-    fn of(configs: &'a [Config], path: &str, front: &FrontMatter) -> Self {
-        let (told, plain) = configs[0].tongue_of(path);
-        let tongue = told.or_else(|| configs[0].tongue_tagged(&front.language.as_ref()?.value));
-        let config = &configs[usize::from(tongue.unwrap_or_default())];
-        let stem = || {
-            let inner = below_content(config, &plain);
-            inner.rsplit_once('.').map_or(inner, |(stem, _)| stem).into()
-        };
-        let typed = front.translation.as_ref().map(|key| key.value.as_str().into());
-        let key = (configs.len() > 1).then(|| typed.unwrap_or_else(stem));
-        Self { config, key, path: plain.into_owned() }
-    }
-}
-
-/// A Markdown file without a date is a page, unless it has what only a story has.
-fn is_page(file: &File, front: &FrontMatter) -> bool {
-    let story_only = front.section.is_some()
-        || front.agency.is_some()
-        || front.dateline.is_some()
-        || front.location.is_some()
-        || front.kicker.is_some()
-        || front.updated.is_some()
-        || front.series.is_some()
-        || !front.tags.is_empty();
-    file.origin == Origin::Markdown && !story_only
-}
-
-/// The address from the site's root that a file of copy has when it is shown; told also while it is
-/// held.
-pub fn would_be_address(configs: &[Config], path: &str, origin: Origin, front: &FrontMatter) -> Option<String> {
-    let Own { config, path, .. } = Own::of(configs, path, front);
-    let address = match &front.date {
-        Some(date) => Some(story_address(config, &path, front, date.value.day(&config.timezone))),
-        None => (origin == Origin::Markdown).then(|| page_address(config, &path)),
-    };
-    address.map(|address| format!("/{}{}", config.folder(), address.trim_start_matches('/')))
-}
-
-fn story_address(config: &Config, path: &str, front: &FrontMatter, day: Date) -> String {
-    let section = section_of(config, path, front);
-    let slug = front.slug.as_ref().map_or_else(|| Slugs::of(config).spell_file(path), |slug| slug.value.clone());
-    address::of_story(&config.permalink, day, section.as_deref(), &slug)
-}
-
-fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: When) -> Story {
-    let config = own.config;
-    let day = date.day(&config.timezone);
-    let section = section_of(config, &own.path, &front);
-    let mut story = Story {
-        expires: Holds::of(&front, &config.timezone).expires(),
-        address: story_address(config, &own.path, &front, day).into(),
-        description: front.description.map_or(file.summary, |deck| deck.value).into(),
-        path: file.path.into(),
-        origin: file.origin,
-        hash: file.hash,
-        modified: file.modified,
-        title,
-        kicker: text(front.kicker),
-        genre: front.genre.map(|genre| genre.value),
-        date,
-        instant: date.instant(&config.timezone),
-        day,
-        updated: front.updated.as_ref().map(|updated| updated.value),
-        section,
-        tags: texts(front.tags),
-        authors: texts(front.authors),
-        series: text(front.series),
-        terms: own_terms(config, front.terms),
-        corrections: corrections(front.corrections, front.updated.as_ref().map_or(date, |updated| updated.value)),
-        location: text(front.location),
-        agency: text(front.agency),
-        language: text(front.language).filter(|language| **language != *config.language),
-        aliases: texts(front.aliases),
-        image: text(front.image),
-        lead: file.lead.map(Box::new),
-        attachments: file.attachments.into_iter().map(Into::into).collect(),
-        tongue: config.tongue,
-        translation: own.key.clone(),
-        digest: 0,
-    };
-    story.digest = digest(&story);
-    story
-}
-
-/// Of all that others show of a story. Every field by name, so that a new one cannot be forgotten.
-fn digest(story: &Story) -> u64 {
-    let Story {
-        path,
-        origin,
-        hash: _,
-        modified: _,
-        title,
-        description,
-        kicker,
-        genre,
-        date,
-        instant,
-        day,
-        updated,
-        expires: _,
-        section,
-        tags,
-        authors,
-        series,
-        terms,
-        corrections,
-        location,
-        agency,
-        language,
-        address,
-        aliases,
-        image,
-        lead,
-        attachments,
-        tongue,
-        translation,
-        digest: _,
-    } = story;
-    let mut hasher = Xxh3::new();
-    (path, origin, title, description, kicker, genre, date, instant, day).hash(&mut hasher);
-    (updated, section, tags, authors, series, terms, corrections, location, agency, language).hash(&mut hasher);
-    (address, aliases, image, lead, attachments, tongue, translation).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn page(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>) -> Page {
-    let config = own.config;
-    Page {
-        expires: Holds::of(&front, &config.timezone).expires(),
-        address: page_address(config, &own.path).into(),
-        list: list_of(config, &own.path),
-        path: file.path.into(),
-        hash: file.hash,
-        genre: front.genre.map(|genre| genre.value),
-        title,
-        description: front.description.map_or(file.summary, |deck| deck.value).into(),
-        language: text(front.language).filter(|language| **language != *config.language),
-        aliases: texts(front.aliases),
-        attachments: file.attachments.into_iter().map(Into::into).collect(),
-        tongue: config.tongue,
-        translation: own.key.clone(),
-    }
-}
-
-fn own_terms(config: &Config, terms: Vec<(Spanned<String>, Vec<Spanned<String>>)>) -> OwnTerms {
-    let at = |key: &str| config.taxonomies.iter().position(|own| own.key == key).and_then(|at| u8::try_from(at).ok());
-    terms.into_iter().filter_map(|(key, names)| Some((at(&key.value)?, texts(names)))).collect()
-}
-
-fn corrections(corrections: Vec<document::Correction>, otherwise: When) -> Box<[Correction]> {
-    let settle = |correction: document::Correction| Correction {
-        date: correction.date.map_or(otherwise, |date| date.value),
-        text: correction.text.value.into(),
-    };
-    corrections.into_iter().map(settle).collect()
-}
-
-/// The list whose text a page is, by its folder.
-fn list_of(config: &Config, path: &str) -> Option<(Taxonomy, String)> {
-    let (folder, name) = below_content(config, path).split_once('/')?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let key = Slugs::of(config).spell(stem);
-    let taxonomy = Taxonomy::of_folder(config, folder)?;
-    (!key.is_empty() && !name.contains('/')).then_some((taxonomy, key))
-}
-
-/// A page's address is its path: `content/desk/contact.md` is `/desk/contact.html`.
-fn page_address(config: &Config, path: &str) -> String {
-    let inner = below_content(config, path);
-    let stem = inner.rsplit_once('.').map_or(inner, |(stem, _)| stem);
-    let slugs = Slugs::of(config);
-    let parts: Vec<String> = stem.split('/').map(|part| slugs.spell_any(part)).collect();
-    format!("/{}.html", parts.join("/"))
-}
-
-/// The section's key: the front matter's, else the folder's, else a kicker that names a section of
-/// `book.toml`.
-fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<Arc<str>> {
-    if let Some(named) = &front.section {
-        return Some(section_key(config, &named.value));
-    }
-    if let Some((folder, _)) = below_content(config, path).split_once('/') {
-        return Some(section_key(config, folder));
-    }
-    let kicker = front.kicker.as_ref()?;
-    let known = |section: &&crate::config::Section| {
-        section.title.eq_ignore_ascii_case(&kicker.value) || section.key.eq_ignore_ascii_case(&kicker.value)
-    };
-    config.sections.iter().find(known).map(|section| section.key.as_str().into())
-}
-
-/// A section as typed, by its key or its title, as a key.
-fn section_key(config: &Config, typed: &str) -> Arc<str> {
-    let named =
-        config.sections.iter().find(|section| section.key == typed || section.title.eq_ignore_ascii_case(typed));
-    named.map_or_else(|| Slugs::of(config).spell(typed).into(), |section| section.key.as_str().into())
-}
-
-/// A content file's path below the content folder.
-fn below_content<'a>(config: &Config, path: &'a str) -> &'a str {
-    path.strip_prefix(config.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'))
-}
-
-fn text(value: Option<Spanned<String>>) -> Option<Box<str>> {
-    value.map(|value| value.value.into())
-}
-
-fn texts(values: Vec<Spanned<String>>) -> Box<[Box<str>]> {
-    values.into_iter().map(|value| value.value.into()).collect()
 }

@@ -28,20 +28,20 @@ pub(super) fn fall_back(config: &Config, copies: &mut [Copy]) {
         if tongue.missing == Missing::LeaveOut {
             continue;
         }
-        let has: HashSet<Box<str>> = copy.keys().cloned().collect();
-        let lacks = |key: &Option<Box<str>>| key.as_ref().is_none_or(|key| !has.contains(key));
-        let stories = own.stories.iter().filter(|story| lacks(&story.translation));
+        let has: HashSet<Box<str>> = copy.keys().map(Box::from).collect();
+        let lacks = |key: Option<&str>| key.is_none_or(|key| !has.contains(key));
+        let stories = own.stories.iter().filter(|story| lacks(story.translation()));
         copy.stories.extend(stories.map(|story| Arc::new(story.borrowed(&config.language))));
         let borrowed = |page: &Arc<Page>| Arc::new(page.borrowed(&config.language));
-        copy.pages.extend(own.pages.iter().filter(|page| lacks(&page.translation)).map(borrowed));
-        copy.texts.extend(own.texts.iter().filter(|page| lacks(&page.translation)).map(borrowed));
+        copy.pages.extend(own.pages.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
+        copy.texts.extend(own.texts.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
     }
 }
 
 impl Copy {
-    fn keys(&self) -> impl Iterator<Item = &Box<str>> {
-        let pages = self.pages.iter().chain(&self.texts).filter_map(|page| page.translation.as_ref());
-        self.stories.iter().filter_map(|story| story.translation.as_ref()).chain(pages)
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        let pages = self.pages.iter().chain(&self.texts).filter_map(|page| page.translation.as_deref());
+        self.stories.iter().filter_map(|story| story.translation()).chain(pages)
     }
 }
 
@@ -73,11 +73,11 @@ impl Twins {
             let tongue = site.config.tongue;
             let twin = |address: &str| Twin { tongue, address: address.into() };
             let stories = site.stories.iter().filter(|story| story.tongue == tongue);
-            let stories = stories.filter_map(|story| Some((story.translation.as_ref()?, &story.address)));
+            let stories = stories.filter_map(|story| Some((story.translation()?, &*story.address)));
             let pages = site.pages.iter().filter(|page| page.tongue == tongue);
-            let pages = pages.filter_map(|page| Some((page.translation.as_ref()?, &page.address)));
+            let pages = pages.filter_map(|page| Some((page.translation.as_deref()?, &*page.address)));
             for (key, address) in stories.chain(pages) {
-                let found = twins.texts.entry(key.clone()).or_default();
+                let found = twins.texts.entry(key.into()).or_default();
                 // Of two texts with one key in a language, the older one is the translation.
                 if found.last().is_none_or(|last| last.tongue != tongue) {
                     found.push(twin(address));
@@ -152,7 +152,7 @@ impl Site {
     /// there is but one, or where it is shown in place of a translation.
     pub fn twins_of_story(&self, id: StoryId) -> &[Twin] {
         let story = self.story(id);
-        if self.is_borrowed(story) { &[] } else { self.twins.text(story.translation.as_deref()) }
+        if self.is_borrowed(story) { &[] } else { self.twins.text(story.translation()) }
     }
 
     /// The same for a page.
@@ -212,13 +212,15 @@ pub(super) fn abroad(sites: &[Site]) -> BTreeMap<Box<str>, Abroad> {
     }
     let of = |site: &Site| {
         let own = |tongue: u8| tongue == site.config.tongue;
-        let text = |path: &str, key: &Option<Box<str>>, address: &str| {
-            (path.into(), Abroad { key: key.clone(), address: site.from_root(address).into() })
+        let text = |path: &str, key: Option<&str>, address: &str| {
+            (path.into(), Abroad { key: key.map(Box::from), address: site.from_root(address).into() })
         };
         let stories = site.stories.iter().filter(|story| own(story.tongue));
-        let stories = stories.map(|story| text(&story.path, &story.translation, &story.address));
+        let stories = stories.map(|story| text(&story.path, story.translation(), &story.address));
         let pages = site.pages.iter().chain(&site.texts).filter(|page| own(page.tongue));
-        stories.chain(pages.map(|page| text(&page.path, &page.translation, &page.address))).collect::<Vec<_>>()
+        stories
+            .chain(pages.map(|page| text(&page.path, page.translation.as_deref(), &page.address)))
+            .collect::<Vec<_>>()
     };
     sites.iter().flat_map(of).collect()
 }

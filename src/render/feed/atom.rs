@@ -57,7 +57,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 fn write_entry(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     let story = item.story;
     let zone = &feed.site.config.timezone;
-    let language = story.language.as_deref().unwrap_or(&feed.site.config.language);
+    let language = story.language().unwrap_or(&feed.site.config.language);
     xml.open("entry", &[("xml:lang", language)]);
     xml.text("id", &guid(feed.site, story));
     xml.text("title", &story.title);

@@ -48,7 +48,7 @@ fn entry(feed: &Feed<'_>, item: &Item<'_>) -> Value {
     }
     put("content_html", json!(&*item.html));
     put("date_published", json!(rfc3339(story.date, zone)));
-    if let Some(updated) = story.updated {
+    if let Some(updated) = story.updated() {
         put("date_modified", json!(rfc3339(updated, zone)));
     }
     if !story.authors.is_empty() {
@@ -58,7 +58,7 @@ fn entry(feed: &Feed<'_>, item: &Item<'_>) -> Value {
     if !tags.is_empty() {
         put("tags", json!(tags));
     }
-    if let Some(language) = &story.language {
+    if let Some(language) = story.language() {
         put("language", json!(language));
     }
     Value::Object(entry)

@@ -40,7 +40,7 @@ impl Routes<'_> {
 
     pub(super) fn attachments(&mut self) {
         let all = || self.site.in_all_languages();
-        let of_stories = all().flat_map(|site| &site.stories).flat_map(|story| &story.attachments);
+        let of_stories = all().flat_map(|site| &site.stories).flat_map(|story| story.attachments());
         let pages = all().flat_map(|site| site.pages.iter().chain(&site.texts));
         let of_pages = pages.flat_map(|page| &page.attachments);
         let of_site = self.site.picture().map(Box::<str>::from);
