@@ -45,7 +45,7 @@ use pages::{Answers, Cause, Key, Page, Pages};
 use rayon::prelude::*;
 pub use shelf::Themes;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The file of a project's settings.
 pub const SETTINGS: &str = "book.toml";
@@ -176,30 +176,20 @@ pub fn write(
     if Count::of(&findings).errors > 0 {
         return Ok(Outcome { findings, ..Outcome::default() });
     }
-    let making = Making { loaded, renderer: &renderer, pages: &cache.pages, writer: &writer };
+    let making = Making { loaded, renderer: &renderer, pages: &cache.pages, writer: &writer, made: Mutex::default() };
     let answers = Answers::of(&cache.pages, &loaded.site, &loaded.theme);
-    let done: Result<Vec<Done>, WriteError> = loaded
+    let found: Result<Vec<Vec<Diagnostic>>, WriteError> = loaded
         .routes
         .par_iter()
         .map(|route| {
-            let done = making.route(route, &answers);
+            let found = making.route(route, &answers);
             progress();
-            done
+            found
         })
-        .filter(|done| !matches!(done, Ok(Done::Kept(findings)) if findings.is_empty()))
+        .filter(|found| !matches!(found, Ok(findings) if findings.is_empty()))
         .collect();
-    let mut made = Vec::new();
-    let mut found = Vec::new();
-    for done in done? {
-        match done {
-            Done::Kept(findings) => found.extend(findings),
-            Done::Made(key, page) => {
-                found.extend(page.findings.iter().cloned());
-                made.push((key, page));
-            }
-        }
-    }
-    findings.extend(alike::fold(found));
+    findings.extend(alike::fold(found?.into_iter().flatten().collect()));
+    let made = making.made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let rendered = made.len();
     if Count::of(&findings).errors > 0 {
         return Ok(Outcome { findings, rendered, ..Outcome::default() });
@@ -229,29 +219,24 @@ fn sweep(store: &Store, loaded: &Loaded, made: &[(Key, Page)]) {
     }
 }
 
-/// What became of a route.
-enum Done {
-    /// Its page stands as it would come out; what was found when it was made.
-    Kept(Vec<Diagnostic>),
-    /// Its page was made.
-    Made(Key, Page),
-}
-
 struct Making<'a> {
     loaded: &'a Loaded,
     renderer: &'a Renderer<'a>,
     pages: &'a Pages,
     writer: &'a Writer,
+    /// The pages that were made, in no order.
+    made: Mutex<Vec<(Key, Page)>>,
 }
 
 impl Making<'_> {
-    fn route(&self, route: &Route, answers: &Answers<'_>) -> Result<Done, WriteError> {
+    /// Sees to it that the page of a route is in the output folder; what was found when it was made.
+    fn route(&self, route: &Route, answers: &Answers<'_>) -> Result<Vec<Diagnostic>, WriteError> {
         let file = route.file();
         let fresh = self.pages.fresh(route, &file, answers);
         if let Some(page) = fresh
             && self.writer.keep(&file, page.bytes)
         {
-            return Ok(Done::Kept(page.findings.clone()));
+            return Ok(page.findings.to_vec());
         }
         let (rendered, queries) = self.renderer.render_noting(route);
         let bytes = self.writer.put(&file, &rendered.value)?;
@@ -261,8 +246,9 @@ impl Making<'_> {
             None => Cause::of(self.pages.get(&file), inputs, &self.loaded.site, &self.loaded.theme),
         };
         let asked = self.pages.sets().intern(Arc::new(answers.to(queries)));
-        let page = Page { inputs, asked, bytes, findings: rendered.findings, cause };
-        Ok(Done::Made(Key::of(&file), page))
+        let page = Page { inputs, asked, bytes, findings: rendered.findings.clone().into(), cause };
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((Key::of(&file), page));
+        Ok(rendered.findings)
     }
 }
 

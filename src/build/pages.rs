@@ -14,7 +14,7 @@ use crate::theme::Theme;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::sync::{Arc, Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -51,7 +51,7 @@ pub struct Page {
     /// What its file holds.
     pub bytes: Entry,
     /// What was found while it was made.
-    pub findings: Vec<Diagnostic>,
+    pub findings: Box<[Diagnostic]>,
     /// What caused it to be made.
     pub cause: Cause,
 }
@@ -91,8 +91,18 @@ struct Row {
     inputs: Fingerprint,
     asked: u32,
     bytes: Entry,
-    findings: Vec<Diagnostic>,
+    findings: Box<[Diagnostic]>,
     cause: Cause,
+}
+
+/// Some pages, to be put into a batch when that is written: all batches of a large site at once would take as
+/// much memory again as the pages.
+struct Unbatched<'a>(&'a [(Key, Option<&'a Page>)]);
+
+impl Serialize for Unbatched<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        batch(self.0).serialize(serializer)
+    }
 }
 
 /// The pages as they were last made.
@@ -169,14 +179,15 @@ impl Pages {
         let added = log.zip(entries.filter(|entries| *entries <= 2 * routes.len() + BATCH));
         self.log = added.and_then(|(log, entries)| {
             let rows: Vec<_> = changes.iter().map(|(key, page)| (*key, page.as_ref())).collect();
-            log.append(&[batch(&rows)]).is_ok().then_some(entries)
+            log.append(&[Unbatched(&rows)]).is_ok().then_some(entries)
         });
+        self.pages.reserve(changes.len());
         changes.into_iter().for_each(|(key, page)| self.set(key, page));
         self.sets.forget_unused();
         if let (None, Some(log)) = (self.log, log) {
             let mut all: Vec<_> = self.pages.iter().map(|(key, page)| (*key, Some(page))).collect();
             all.sort_unstable_by_key(|(key, _)| *key);
-            let batches: Vec<_> = all.chunks(BATCH).map(batch).collect();
+            let batches: Vec<_> = all.chunks(BATCH).map(Unbatched).collect();
             // A cache that cannot be written costs only time.
             self.log = log.replace(&batches).is_ok().then_some(all.len());
         }

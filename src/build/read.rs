@@ -34,7 +34,7 @@ pub fn outputs<T: Send>(
     let looked = loaded.routes.par_iter().map(|route| {
         let known = pages.fresh(route, &route.file(), &answers);
         match known.and_then(|page| Some((page, remembered(route, page.bytes)?))) {
-            Some((page, looked)) => Checked::new(looked, page.findings.clone()),
+            Some((page, looked)) => Checked::new(looked, page.findings.to_vec()),
             None => renderer.render(route).map(|bytes| look(route, &bytes)),
         }
     });

@@ -3,19 +3,21 @@
 use super::journal::JOURNAL;
 use super::{OWN, WriteError, tried};
 use crate::cache::Manifest;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Waiting files.
 #[derive(Debug)]
 pub(super) struct Stage {
     folder: PathBuf,
     kind: Kind,
-    /// Folders that are there, so that each is made once.
-    made: Mutex<HashSet<PathBuf>>,
+    /// Folders that are there, by hashes of their paths, so that each is made once.
+    made: Mutex<HashSet<u64>>,
 }
 
 #[derive(Debug)]
@@ -78,16 +80,24 @@ impl Stage {
         if let Some(parent) = place.parent() {
             self.make(parent)?;
         }
-        tried("write", &place, fs::write(&place, bytes))?;
+        let written = match fs::write(&place, bytes) {
+            // Another folder has the same hash, or somebody took this one away.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&place, bytes))
+            }
+            written => written,
+        };
+        tried("write", &place, written)?;
         Ok(number)
     }
 
     fn make(&self, folder: &Path) -> Result<(), WriteError> {
-        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(folder) {
+        let hash = xxh3_64(folder.as_os_str().as_encoded_bytes());
+        if self.made.lock().unwrap_or_else(PoisonError::into_inner).contains(&hash) {
             return Ok(());
         }
         tried("make", folder, fs::create_dir_all(folder))?;
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(hash);
         Ok(())
     }
 
