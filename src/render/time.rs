@@ -124,4 +124,14 @@ mod tests {
         assert_eq!((time.day.as_str(), time.time.as_deref(), time.zone.as_str()), ("2020-02-08", Some("01:30"), "JST"));
         assert_eq!(time.url.as_deref(), Some("/2020/02/08/"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn an_instant_is_written_as_jiff_writes_it(seconds in -70_000_000_000_i64..200_000_000_000, minutes in -900_i32..900) {
+            let offset = Offset::from_seconds(minutes * 60).unwrap();
+            let instant = Timestamp::from_second(seconds).unwrap();
+            let written = rfc3339_of(offset.to_datetime(instant), offset);
+            proptest::prop_assert_eq!(written, instant.display_with_offset(offset).to_string());
+        }
+    }
 }
