@@ -127,15 +127,21 @@ impl Manifest {
 
     /// The manifest as text.
     pub fn print(&self) -> String {
-        let lines: usize = self.files.keys().map(|path| path.len() + AROUND).sum();
-        let mut text = String::with_capacity(lines + HEAD.len() + END.len() + 2);
-        text.push_str(HEAD);
-        text.push('\n');
+        self.chunks().collect()
+    }
+
+    /// The manifest as text, piece by piece: that of a large site takes much memory whole.
+    pub fn chunks(&self) -> impl Iterator<Item = String> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(path, _)| *path);
-        files.into_iter().for_each(|(path, entry)| push_line(&mut text, path, *entry));
-        text.push_str("end\n");
-        text
+        let mut files = files.into_iter().peekable();
+        let chunks = std::iter::from_fn(move || {
+            files.peek()?;
+            let mut chunk = String::new();
+            files.by_ref().take(CHUNK).for_each(|(path, entry)| push_line(&mut chunk, path, *entry));
+            Some(chunk)
+        });
+        std::iter::once(format!("{HEAD}\n")).chain(chunks).chain([format!("{END}\n")])
     }
 
     /// The manifest after a build.
@@ -152,8 +158,8 @@ pub fn whole_part(text: &str) -> &str {
     text.rfind("\nend\n").map_or("", |at| &text[..at + "\nend\n".len()])
 }
 
-/// What stands around a path in a line, at most for a file that is no film.
-const AROUND: usize = HASH + 10;
+/// Lines in a piece of a manifest's text.
+const CHUNK: usize = 1000;
 
 fn push_line(text: &mut String, path: &str, entry: Entry) {
     // Into memory everything can be written.

@@ -20,7 +20,6 @@ use crate::cache::{Changes, Entry, Manifest, is_plain};
 use folder::{Folder, There};
 use journal::Journal;
 use stage::Stage;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
@@ -222,14 +221,14 @@ impl Writer {
     /// When the system refuses; the folder is then the old site, or the next [`Writer::open`]
     /// finishes the new one.
     pub fn commit(self) -> Result<Written, WriteError> {
-        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let files: BTreeMap<String, Placed> = files.into_iter().collect();
+        let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
         let known = self.before.files.keys().zip(&self.wanted);
         let gone = known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string());
         let mut gone: Vec<String> = gone.collect();
         gone.sort_unstable();
-        let written = files.values().filter(|placed| placed.staged.is_some()).count();
+        let written = files.iter().filter(|(_, placed)| placed.staged.is_some()).count();
         let unchanged = self.kept.into_inner() + files.len() - written;
         let report = Written { written, unchanged, removed: gone.len(), restored };
         if self.stage.is_fresh() {

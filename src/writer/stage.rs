@@ -5,7 +5,7 @@ use super::{OWN, WriteError, tried};
 use crate::cache::Manifest;
 use foldhash::HashSet;
 use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -106,7 +106,8 @@ impl Stage {
         let own = self.folder.join(OWN);
         tried("make", &own, fs::create_dir_all(&own))?;
         let path = own.join("manifest");
-        tried("write", &path, fs::write(&path, manifest.print()))?;
+        let write = |mut file: File| manifest.chunks().try_for_each(|chunk| file.write_all(chunk.as_bytes()));
+        tried("write", &path, File::create(&path).and_then(write))?;
         tried("rename", &self.folder, fs::rename(&self.folder, root))
     }
 }
