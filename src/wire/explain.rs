@@ -5,6 +5,7 @@
 
 use super::Reading;
 use super::json::Counter;
+use super::quotes::Speaker;
 use crate::diag::{self, Diagnostic};
 use crate::document::fields::Key;
 use crate::source::{Source, Span};
@@ -64,10 +65,7 @@ pub fn parts(source: &Source, reading: &Reading) -> Vec<Part> {
     let quotes = reading.quotes.iter().map(|quote| Part {
         name: "quotation",
         span: quote.span.clone(),
-        value: quote.speaker.as_ref().map(|speaker| match &speaker.role {
-            Some(role) => format!("{}, {role}", speaker.name),
-            None => speaker.name.clone(),
-        }),
+        value: quote.speaker.as_ref().map(Speaker::label),
         how: quote.speaker.as_ref().map_or("nothing near it says who spoke", |speaker| &speaker.how).to_owned(),
         overrule: Overrule::Convert("put `> [!QUOTE] NAME` above it, or mend the name there"),
     });

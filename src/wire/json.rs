@@ -1,5 +1,6 @@
 //! A reading as JSON: every field with its value, its place and how it was found.
 
+use super::quotes::{Quote, Speaker};
 use super::{Field, Reading};
 use crate::source::{Source, Span};
 use serde_json::{Map, Value, json};
@@ -59,12 +60,14 @@ fn field(counter: &mut Counter<'_>, field: &Field, with_value: bool) -> Value {
     entry.into()
 }
 
-fn quote(text: &str, counter: &mut Counter<'_>, quote: &super::quotes::Quote) -> Value {
+/// A quotation: `speaker` is who said it as the page has it, `name` and `role` its parts.
+fn quote(text: &str, counter: &mut Counter<'_>, quote: &Quote) -> Value {
     let words = text.get(quote.span.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
     let speaker = quote.speaker.as_ref();
     let mut entry = Map::new();
     entry.insert("text".into(), words.into());
-    entry.insert("speaker".into(), speaker.map_or(Value::Null, |speaker| speaker.name.clone().into()));
+    entry.insert("speaker".into(), json!(speaker.map(Speaker::label)));
+    entry.insert("name".into(), json!(speaker.map(|speaker| &speaker.name)));
     entry.insert("role".into(), speaker.and_then(|speaker| speaker.role.clone()).map_or(Value::Null, Value::from));
     entry.extend(counter.span(&quote.span));
     entry.insert("how".into(), json!(speaker.map(|speaker| speaker.how.clone())));

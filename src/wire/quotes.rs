@@ -42,6 +42,16 @@ pub struct Speaker {
     pub how: String,
 }
 
+impl Speaker {
+    /// The speaker as the page names them under the quotation: with the role that the text gives.
+    pub fn label(&self) -> String {
+        match &self.role {
+            Some(role) => format!("{}, {role}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 /// Finds the quotations in a text's body.
 ///
 /// `text` is the whole source; `paragraphs` are the body's paragraphs as bytes of it, in order,

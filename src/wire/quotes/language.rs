@@ -6,7 +6,13 @@
 //! languages (`shared.txt`).
 
 use crate::wire::language::table::{Cursor, cut, same};
+pub(super) use key::word_of;
+use key::{HIGH, LONGEST, finish, hash, lower_case, mix, part, short, small};
 use std::ops::{BitOr, BitOrAssign};
+use tables::{NONE, SHARED, TABLES};
+
+mod key;
+mod tables;
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -126,8 +132,11 @@ pub(super) struct Language {
     /// For each slot eight bits of its word's hash, 0 where it is free: most words of a text are in no
     /// table, and this small array says so.
     tags: [u8; SLOTS],
-    /// Endings of compounds with their classes (`-minister`).
-    endings: [Entry; ENDINGS],
+    /// Endings of compounds with their classes (`-minister`), each with the place of the next one of the same last
+    /// letter.
+    endings: [(Entry, usize); ENDINGS],
+    /// For each last letter the first ending.
+    last: [usize; 32],
     /// A noun such as `diplomat` with a role whose holder it may mean.
     kin: [(&'static [u8], &'static [u8]); KIN],
     /// Whether nouns are written with a capital, so that a capital alone makes no name.
@@ -150,7 +159,7 @@ struct Entry {
 /// A table fills its slots by three quarters at most.
 const SLOTS: usize = 4096;
 const WORDS: usize = SLOTS / 4 * 3;
-const ENDINGS: usize = 160;
+const ENDINGS: usize = 320;
 const KIN: usize = 192;
 
 impl Language {
@@ -229,8 +238,14 @@ impl Language {
             let at = word.len().checked_sub(ending.len());
             at.is_some_and(|at| at > 0 && word.as_bytes()[at..].eq_ignore_ascii_case(ending))
         };
-        let mut endings = self.endings.iter().take_while(|ending| !ending.word.is_empty());
-        endings.find(|ending| ends(ending.word)).map_or(Class::NONE, |ending| ending.class)
+        let mut at = word.as_bytes().last().map_or(ENDINGS, |last| self.last[usize::from(last & 31)]);
+        while let Some((ending, next)) = self.endings.get(at) {
+            if ends(ending.word) {
+                return ending.class;
+            }
+            at = *next;
+        }
+        Class::NONE
     }
 
     /// Reads a table.
@@ -240,7 +255,8 @@ impl Language {
             words: [empty; WORDS],
             slots: [0; SLOTS],
             tags: [0; SLOTS],
-            endings: [empty; ENDINGS],
+            endings: [(empty, ENDINGS); ENDINGS],
+            last: [ENDINGS; 32],
             kin: [(b"", b""); KIN],
             capital_nouns: false,
             no_articles: false,
@@ -263,7 +279,9 @@ impl Language {
                     kin += 1;
                 }
                 _ if word[0] == b'-' && word.len() > 1 => {
-                    language.endings[endings] = Entry { word: word.split_at(1).1, head: 0, class: named(name) };
+                    let ending = Entry { word: word.split_at(1).1, head: 0, class: named(name) };
+                    language.endings[endings] = (ending, ENDINGS);
+                    language.link(endings, word[word.len() - 1]);
                     endings += 1;
                 }
                 _ => {
@@ -281,6 +299,20 @@ impl Language {
             }
         }
         language
+    }
+
+    /// Puts an ending after the others of its last letter.
+    const fn link(&mut self, ending: usize, last: u8) {
+        let first = (last & 31) as usize;
+        let mut at = self.last[first];
+        if at == ENDINGS {
+            self.last[first] = ending;
+            return;
+        }
+        while self.endings[at].1 != ENDINGS {
+            at = self.endings[at].1;
+        }
+        self.endings[at].1 = ending;
     }
 }
 
@@ -314,125 +346,3 @@ const fn slot(hash: u64) -> usize {
 const fn tag(hash: u64) -> u8 {
     (hash >> 32) as u8 | 1
 }
-
-/// The high bit of each byte, which ASCII has not.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-/// One in each byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// Up to eight bytes as a number, the first byte lowest; where two reads overlap they agree.
-#[inline]
-fn short(word: &[u8]) -> u64 {
-    let length = word.len();
-    if let (Some((head, _)), Some((_, end))) = (word.split_first_chunk::<4>(), word.split_last_chunk::<4>()) {
-        return u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*end)) << (8 * (length - 4));
-    }
-    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
-    let half = length / 2;
-    u64::from(*first) | u64::from(word[half]) << (8 * half) | u64::from(*last) << (8 * (length - 1))
-}
-
-/// The word of letters and digits of ASCII that eight bytes begin with: its letters as a number, and how many
-/// there are.
-#[inline]
-pub(super) const fn word_of(eight: [u8; 8]) -> (u64, usize) {
-    let bytes = u64::from_le_bytes(eight);
-    let (plain, low) = (bytes & !HIGH, bytes & !HIGH | (0x20 * ONES));
-    // The high bit of each byte says whether it lies between two others; no sum reaches the next byte.
-    let letters = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7F - b'z' as u64) * ONES);
-    let digits = (plain + (0x80 - b'0' as u64) * ONES) & !(plain + (0x7F - b'9' as u64) * ONES);
-    let others = (!(letters | digits) | bytes) & HIGH;
-    let length = others.trailing_zeros() as usize / 8;
-    let head = if length == 8 { bytes } else { bytes & ((1 << (8 * length)) - 1) };
-    (head, length)
-}
-
-/// Eight bytes of ASCII with each capital made small.
-const fn small(bytes: u64) -> u64 {
-    let from_a = bytes + (0x80 - b'A' as u64) * ONES;
-    let past_z = bytes + (0x7F - b'Z' as u64) * ONES;
-    bytes | ((from_a ^ past_z) & HIGH) >> 2
-}
-
-/// Mixes the bytes of a word, eight at a time. The tables are ours: nobody chooses colliding words.
-const fn hash(word: &[u8]) -> u64 {
-    let mut hash = mix(word.len() as u64, part(word));
-    let mut rest = word;
-    while rest.len() > 8 {
-        rest = rest.split_at(8).1;
-        hash = mix(hash, part(rest));
-    }
-    finish(hash)
-}
-
-/// The first eight bytes of a word as a number, the first byte lowest.
-const fn part(word: &[u8]) -> u64 {
-    if let Some(eight) = word.first_chunk() {
-        return u64::from_le_bytes(*eight);
-    }
-    let mut part = 0;
-    let mut at = word.len();
-    while at > 0 {
-        at -= 1;
-        part = part << 8 | word[at] as u64;
-    }
-    part
-}
-
-const fn mix(hash: u64, part: u64) -> u64 {
-    let hash = (hash.rotate_left(5) ^ part).wrapping_mul(0x517c_c1b7_2722_0a95);
-    hash ^ hash >> 29
-}
-
-const fn finish(hash: u64) -> u64 {
-    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// No word of a table is longer, in bytes.
-const LONGEST: usize = 64;
-
-/// Writes a word in lower case and gives its length, if it is not too long for any table.
-fn lower_case(word: &str, out: &mut [u8; LONGEST]) -> Option<usize> {
-    if word.is_ascii() {
-        let small = out.get_mut(..word.len())?;
-        small.copy_from_slice(word.as_bytes());
-        small.make_ascii_lowercase();
-        return Some(word.len());
-    }
-    let mut length = 0;
-    for c in word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }) {
-        length += c.encode_utf8(out.get_mut(length..length + c.len_utf8())?).len();
-    }
-    Some(length)
-}
-
-/// The tables with their tags.
-static TABLES: [(&[&str], &Language); 12] = [
-    (&["", "en"], &ENGLISH),
-    (&["de"], &GERMAN),
-    (&["fr"], &FRENCH),
-    (&["es"], &SPANISH),
-    (&["pt"], &PORTUGUESE),
-    (&["it"], &ITALIAN),
-    (&["ru"], &RUSSIAN),
-    (&["nl"], &DUTCH),
-    (&["sv"], &SWEDISH),
-    (&["no", "nb", "nn"], &NORWEGIAN),
-    (&["da"], &DANISH),
-    (&["fi"], &FINNISH),
-];
-
-static SHARED: Language = Language::read(include_str!("../language/shared.txt"));
-static ENGLISH: Language = Language::read(include_str!("../language/english.txt"));
-static GERMAN: Language = Language::read(include_str!("../language/german.txt"));
-static FRENCH: Language = Language::read(include_str!("../language/french.txt"));
-static SPANISH: Language = Language::read(include_str!("../language/spanish.txt"));
-static PORTUGUESE: Language = Language::read(include_str!("../language/portuguese.txt"));
-static ITALIAN: Language = Language::read(include_str!("../language/italian.txt"));
-static RUSSIAN: Language = Language::read(include_str!("../language/russian.txt"));
-static DUTCH: Language = Language::read(include_str!("../language/dutch.txt"));
-static SWEDISH: Language = Language::read(include_str!("../language/swedish.txt"));
-static NORWEGIAN: Language = Language::read(include_str!("../language/norwegian.txt"));
-static DANISH: Language = Language::read(include_str!("../language/danish.txt"));
-static FINNISH: Language = Language::read(include_str!("../language/finnish.txt"));
-static NONE: Language = Language::read("");

@@ -12,13 +12,13 @@
 //! number of words, so that the time is linear in the text.
 
 use super::language::Class;
-use super::marks::is_mark;
 use super::names::{Mention, Names, Nature};
-use super::tokens::{Kind, Token, Tokens, is_closer};
+use super::tokens::{Kind, Token, Tokens};
 use std::ops::Range;
 
 mod clause;
 mod left;
+mod right;
 
 /// Whom a verb's subject names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,6 +224,9 @@ impl Phrases<'_> {
             }
             end = self.base_end(end, ceiling);
         }
+        if self.tokens.language.capital_nouns && end > head + 1 {
+            end = self.widened(head, end, ceiling);
+        }
         let found = self.interpret(start..end, head);
         if let Some(named) = self.apart(&found, head, end, ceiling) {
             return Some(named);
@@ -242,38 +245,6 @@ impl Phrases<'_> {
             }
         }
         Some(found)
-    }
-
-    /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
-    fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
-        let list = self.list();
-        if !self.tokens.language.capital_nouns || self.is_person(found) || !self.is(head, Class::ROLE | Class::PEOPLE) {
-            return None;
-        }
-        let spoken = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CONJUNCTION | Class::THAT;
-        let belongs = |at: &usize| {
-            let token = &list[*at];
-            token.is_word() && (token.is_capital() || !token.is(spoken)) || matches!(token.kind, Kind::Sign('/' | '-'))
-        };
-        let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
-        let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
-        let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
-        let closed = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
-        (person && closed)
-            .then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
-    }
-
-    /// A paper or body whose name stands in quote marks: `die „Hafenpost“`.
-    fn quoted_name(&self, start: usize, ceiling: usize) -> Option<Subject> {
-        let list = self.list();
-        let head = start + usize::from(list[start].is(Class::DETERMINER));
-        let token = list.get(head).filter(|token| head < ceiling && token.is_quote())?;
-        let name = self.tokens.text[token.span()].trim_matches(|c| is_closer(c) || is_mark(c));
-        let named = name.len() <= 40
-            && name.starts_with(char::is_uppercase)
-            && name.split_whitespace().count() <= 4
-            && !name.ends_with(['.', ',', '!', '?']);
-        (self.tokens.language.capital_nouns && named).then_some(Subject::Noun { tokens: start..head + 1, head })
     }
 
     /// Where the phrase without of-words that begins at `start` ends.

@@ -116,7 +116,14 @@ impl Cues<'_> {
             let first = at == self.sentence.start && token.is_capital();
             first && token.is(Class::SAID | Class::SAYING) && self.tie(at, quote) == Tie::Beside
         };
-        (token.kind == Kind::Lower || opens()) && !self.is_noun(at)
+        (token.kind == Kind::Lower || opens()) && !self.is_noun(at) && !self.is_found(at)
+    }
+
+    /// Whether something is found and nobody finds: `fand sich dort der Satz`, `ist der Satz zu finden`.
+    fn is_found(&self, at: usize) -> bool {
+        let word = |at: usize| self.phrases.tokens.word(at);
+        matches!(word(at), "fand" | "fanden" | "findet" | "finden")
+            && (word(at + 1) == "sich" || at > 0 && matches!(word(at - 1), "sich" | "zu"))
     }
 
     /// The cue of a verb of speaking.

@@ -6,7 +6,10 @@ use std::ops::Range;
 
 /// The title of a name in its run of capitalised words.
 pub(super) fn of(tokens: &Tokens<'_>, name: &Range<usize>, run: &Range<usize>) -> Option<Range<usize>> {
-    role_before(tokens, name.start).or_else(|| role_after(tokens, name.end)).or_else(|| role_apart(tokens, run))
+    role_before(tokens, name.start)
+        .or_else(|| role_after(tokens, name.end))
+        .or_else(|| role_apart(tokens, run))
+        .or_else(|| house(tokens, name))
 }
 
 /// The title before a name, as typed: back to the start of its noun phrase, through `ambassador to Japan`.
@@ -65,20 +68,57 @@ fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> 
     let after = list.get(name.end)?;
     let closes =
         matches!(after.kind, Kind::Sign(',' | '.' | '(' | '—')) || after.is_quote() || after.is(Class::PREPOSITION);
+    // `die Betreiberin der Seite, Ana Reis, …`: where nouns have capitals, one that names no office is one's calling.
+    let calling = closes && tokens.language.capital_nouns && list[name.start].is(Class::GIVEN) && name.len() > 1;
+    let mut widest = None;
     let mut start = comma;
     while start > comma.saturating_sub(TITLE) && !list[start].opens {
         let token = &list[start - 1];
         let article = token.is(Class::DETERMINER | Class::POSSESSIVE);
         let of = token.is(Class::OF | Class::PREPOSITION) && !token.is_capital();
-        if !token.is_word() || token.breaks() && !of {
-            return None;
+        // `der Bürgermeister und Senator, Tom Ek`, `die Sprecherin von Bündnis 90/Die Linke, Ana Reis`
+        let joins = tokens.language.capital_nouns
+            && list[start].is_capital()
+            && (token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital() || token.is_sign('/'));
+        if token.breaks() && !of && !joins {
+            break;
         }
         // The first article from the left that an office follows opens the title.
         let role = (start..comma).take_while(|at| !list[*at].is(Class::PREPOSITION)).any(|at| list[at].is(Class::ROLE));
         if article && role {
             return closes.then_some(start..comma);
         }
+        if article && calling && is_calling(&list[start..comma]) {
+            widest = Some(start..comma);
+        }
         start -= 1;
     }
-    None
+    widest
+}
+
+/// Whether words without their article are a noun with what belongs to it: small words before it, after it only
+/// names, nouns, and the articles and `of` between them.
+fn is_calling(words: &[Token]) -> bool {
+    let Some(noun) = words.iter().position(Token::is_capital) else { return false };
+    let other =
+        Class::PLACE | Class::CALENDAR | Class::GIVEN | Class::BODY | Class::DOCUMENT | Class::WORK | Class::TERM;
+    let belongs = |token: &Token| token.is_capital() || token.is(Class::DETERMINER | Class::OF) || !token.is_word();
+    !words[noun].is(other) && words[..noun].iter().all(|word| !word.breaks()) && words[noun + 1..].iter().all(belongs)
+}
+
+/// The house that a person comes from: `Ana Reis vom Bankhaus Ek & Holm`, `Tom Ek von der Universität`.
+fn house(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let list = &tokens.list;
+    let from = tokens.language.capital_nouns && name.len() > 1 && matches!(tokens.word(name.end), "von" | "vom");
+    let start = name.end + 1 + usize::from(list.get(name.end + 1)?.is(Class::DETERMINER));
+    let ends = |at: &usize| !list[*at].is_capital() && !list[*at].is_sign('&') || list[*at].opens;
+    let end = (start..list.len().min(start + TITLE)).find(ends)?;
+    let none = Class::PLACE | Class::CALENDAR | Class::TITLES | Class::GIVEN;
+    let body = start < end && !list[start].is(none);
+    // `Ana Reis wurde von Greenpeace gelobt`
+    let passive = |at: usize| matches!(tokens.word(at), "wird" | "werden" | "wurde" | "wurden" | "worden");
+    let within = |at: &usize| !list[*at].opens && !list[*at].is_sign('.');
+    let after = (end..list.len().min(end + TITLE)).take_while(within);
+    let before = (name.start.saturating_sub(TITLE)..name.start).rev().take_while(within);
+    (from && body && !before.chain(after).any(passive)).then_some(start..end)
 }

@@ -1,0 +1,63 @@
+//! What belongs to a phrase on its right, where nouns have capitals: genitives that go on, the name after an
+//! office, a name in quote marks.
+
+use super::super::language::Class;
+use super::super::marks::is_mark;
+use super::super::names::Nature;
+use super::super::tokens::{Kind, is_closer};
+use super::{PHRASE, Phrases, Subject};
+
+impl Phrases<'_> {
+    /// Where a phrase with a genitive ends that goes on: `das Fazit der Betreiber von Norwick`, `eine Erklärung des
+    /// Betriebsrats und der Hafenbehörde`.
+    pub(super) fn widened(&self, head: usize, end: usize, ceiling: usize) -> usize {
+        let capital = |at: usize| at < ceiling && self.list()[at].is_capital();
+        match self.tokens.word(end) {
+            "von" | "vom" if capital(end + 1) => self.base_end(end + 1, ceiling),
+            "und"
+                if self.is(head, Class::DOCUMENT)
+                    && matches!(self.tokens.word(end + 1), "der" | "des")
+                    && capital(end + 2) =>
+            {
+                self.base_end(end + 1, ceiling)
+            }
+            _ => end,
+        }
+    }
+
+    /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
+    pub(super) fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
+        let list = self.list();
+        if !self.tokens.language.capital_nouns || self.is_person(found) || !self.is(head, Class::ROLE | Class::PEOPLE) {
+            return None;
+        }
+        let spoken = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CONJUNCTION | Class::THAT;
+        let belongs = |at: &usize| {
+            let token = &list[*at];
+            // `der Bürgermeister und Senator, Tom Ek`
+            let next = || list.get(*at + 1).is_some_and(|next| next.is_capital() && !next.is(Class::GIVEN));
+            let pair = token.is(Class::CONJUNCTION) && list[*at - 1].is_capital() && next();
+            let word = token.is_word() && (token.is_capital() || !token.is(spoken) || pair);
+            word || matches!(token.kind, Kind::Sign('/' | '-'))
+        };
+        let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
+        let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
+        let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
+        let closed = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
+        (person && closed)
+            .then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
+    }
+
+    /// A paper or body whose name stands in quote marks: `die „Hafenpost“`.
+    pub(super) fn quoted_name(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        let list = self.list();
+        let head = start + usize::from(list[start].is(Class::DETERMINER));
+        let token = list.get(head).filter(|token| head < ceiling && token.is_quote())?;
+        let name = self.tokens.text[token.span()].trim_matches(|c| is_closer(c) || is_mark(c));
+        let named = name.len() <= 40
+            && name.starts_with(char::is_uppercase)
+            && name.split_whitespace().count() <= 4
+            && !name.ends_with(['.', ',', '!', '?']);
+        (self.tokens.language.capital_nouns && named).then_some(Subject::Noun { tokens: start..head + 1, head })
+    }
+}
