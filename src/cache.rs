@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 /// The first line; another version is another file.
 const HEAD: &str = "dateline manifest 2";
@@ -142,6 +142,16 @@ impl Manifest {
             Some(chunk)
         });
         std::iter::once(format!("{HEAD}\n")).chain(chunks).chain([format!("{END}\n")])
+    }
+
+    /// A mark of what it says, whatever the order of its files.
+    pub fn mark(&self) -> u64 {
+        let files: Vec<(&str, Entry)> = self.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
+        let mark = |(path, entry): &(&str, Entry)| {
+            let (high, low) = ((entry.hash >> 64) as u64, entry.hash as u64);
+            xxh3_64_with_seed(path.as_bytes(), high ^ low.rotate_left(1) ^ entry.len.rotate_left(32))
+        };
+        files.par_iter().map(mark).reduce(|| 0, u64::wrapping_add)
     }
 
     /// The manifest after a build.

@@ -16,16 +16,19 @@ pub mod leaves;
 mod named;
 mod outputs;
 pub mod pictures;
+mod reach;
 pub mod redirects;
 pub mod shown;
 mod survey;
 mod taken;
+mod touched;
 
 pub use find::Finder;
 pub use fingerprint::Fingerprint;
 pub(crate) use fingerprint::version;
 pub(crate) use outputs::{security_expires, sitemap_month};
-pub use survey::survey;
+pub use reach::{Reach, reached};
+pub use survey::{are_in_place, survey};
 pub use taken::Taken;
 
 use crate::config::{BaseUrl, FeedsOf, Form, Format};

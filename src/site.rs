@@ -226,10 +226,15 @@ impl Site {
 
     /// Whether another story has the headline of this one.
     pub fn has_namesake(&self, id: StoryId) -> bool {
+        self.namesakes(self.story(id)).nth(1).is_some()
+    }
+
+    /// The stories that have a story's headline, which need not be one of these.
+    pub fn namesakes(&self, story: &Story) -> impl Iterator<Item = StoryId> {
         let by_title = self.by_title.get_or_init(|| self.hashed(title_of));
-        let hash = title_of(self.story(id));
+        let hash = title_of(story);
         let from = by_title.partition_point(|(other, _)| *other < hash);
-        by_title[from..].iter().take_while(|(other, _)| *other == hash).nth(1).is_some()
+        by_title[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
     }
 
     /// The stories by a hash of something of theirs. Sorted by one thread: one that waits for others may be given

@@ -4,6 +4,8 @@
 //! [`Disk`] is the real one, [`Memory`] holds a project for a test.
 
 mod disk;
+#[cfg(target_os = "linux")]
+mod list;
 mod memory;
 
 pub use disk::Disk;

@@ -11,20 +11,25 @@
 //!    the new site is certain: whoever opens the folder next finishes it. A fresh folder is renamed.
 //!
 //! Dropping a writer without a commit leaves the folder as it was.
+//!
+//! Whoever writes to a folder again and again opens it with what the last commit [`Left`], and puts
+//! only what changed ([`Writer::open_part`]): neither the manifest is read nor the folder looked at.
 
 mod folder;
 mod journal;
+mod left;
 mod stage;
 
 use crate::cache::{Changes, Entry, Manifest, is_plain};
 use folder::{Folder, There};
 use journal::Journal;
+pub use left::Left;
 use stage::Stage;
 use std::fmt;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -32,6 +37,9 @@ use xxhash_rust::xxh3::xxh3_128;
 const OWN: &str = ".dateline";
 /// The manifest, in the output folder.
 const MANIFEST: &str = ".dateline/manifest";
+/// Written whenever all files were looked at, so that its time tells which have changed since. The time
+/// of the manifest would not: a part of the site is written without a look at the rest.
+const LOOKED: &str = ".dateline/looked";
 
 /// Why the output folder could not be written.
 #[derive(Debug)]
@@ -82,17 +90,23 @@ pub struct Writer {
     root: PathBuf,
     folder: Folder,
     before: Manifest,
-    /// When the manifest was written.
-    written: Option<(i64, i64)>,
+    /// When all files were looked at.
+    looked: Option<(i64, i64)>,
     stage: Stage,
     /// Files of the new site that are not known to stand as they are wanted.
     files: Mutex<Vec<(String, Placed)>>,
-    /// Which files of the manifest are of the new site too, by their numbers.
-    wanted: Vec<AtomicBool>,
-    /// How many of them stand as they are wanted.
-    kept: AtomicUsize,
+    extent: Extent,
     /// Held while we write, so that another build knows.
     _lock: File,
+}
+
+/// What of the new site is put or kept.
+#[derive(Debug)]
+enum Extent {
+    /// All of it. Which files of the manifest are of it too, by their numbers; the others are gone.
+    Whole(Vec<AtomicBool>),
+    /// A part. The other files stay, but for those that are gone.
+    Part(Vec<String>),
 }
 
 /// A file of the new site.
@@ -129,12 +143,37 @@ impl Writer {
         }
         let (stage, lock) = if exists { Stage::inside(root)? } else { Stage::fresh(root)? };
         let before = if exists { journal::recover(root)? } else { Manifest::default() };
-        let folder = Folder::new(root);
-        let written = folder.look(MANIFEST).map(|manifest| manifest.changed);
-        stage.clear()?;
         let wanted = before.files.iter().map(|_| AtomicBool::new(false)).collect();
-        let (files, kept) = (Mutex::default(), AtomicUsize::new(0));
-        Ok(Self { root: root.into(), folder, before, written, stage, files, wanted, kept, _lock: lock })
+        Self::new(root, before, stage, Extent::Whole(wanted), lock)
+    }
+
+    /// Takes an output folder to write a part of the site: what is neither put nor kept nor among the
+    /// files that are `gone` stays. Nothing where the folder is not as the last commit left it.
+    ///
+    /// # Errors
+    /// When another build has it, or the system refuses.
+    pub fn open_part(root: &Path, left: Left, gone: &[String]) -> Result<Option<Self>, WriteError> {
+        if !root.is_dir() {
+            return Ok(None);
+        }
+        let (stage, lock) = Stage::inside(root)?;
+        let Some(before) = left.manifest_of(root) else { return Ok(None) };
+        let gone = gone.iter().filter(|path| before.files.contains_key(path.as_str())).cloned().collect();
+        Self::new(root, before, stage, Extent::Part(gone), lock).map(Some)
+    }
+
+    fn new(root: &Path, before: Manifest, stage: Stage, extent: Extent, lock: File) -> Result<Self, WriteError> {
+        stage.clear()?;
+        let folder = Folder::new(root);
+        let looked = folder.look(LOOKED).map(|looked| looked.changed);
+        Ok(Self { root: root.into(), folder, before, looked, stage, files: Mutex::default(), extent, _lock: lock })
+    }
+
+    /// Notes that a file of the manifest, by its number, is of the new site too.
+    fn want(&self, number: usize) {
+        if let Extent::Whole(wanted) = &self.extent {
+            wanted[number].store(true, Ordering::Relaxed);
+        }
     }
 
     /// Puts a file of the new site. `path` is relative to the folder, with `/` between its parts.
@@ -150,22 +189,39 @@ impl Writer {
         let found = self.find(path, entry, bytes)?;
         let staged = if found == Found::Right { None } else { Some(self.stage.put(path, bytes)?) };
         if let Some(number) = self.before.files.get_index_of(path) {
-            self.wanted[number].store(true, Ordering::Relaxed);
+            self.want(number);
         }
         let placed = Placed { entry, staged, restores: found == Found::ByHand };
         self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), placed));
         Ok(entry)
     }
 
-    /// Keeps a file as it stands in the folder, if it stands there with these bytes.
+    /// Keeps a file as it stands in the folder, if it stands there with these bytes. A writer of a part
+    /// looks only at files that it writes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
         let Some((number, _, known)) = self.before.files.get_full(path) else { return false };
-        let stands = *known == entry && self.is_as_we_left_it(path, self.folder.look(path), entry);
+        let is_part = matches!(self.extent, Extent::Part(_));
+        let stands = *known == entry && (is_part || self.is_as_we_left_it(path, self.folder.look(path), entry));
         if stands {
-            self.wanted[number].store(true, Ordering::Relaxed);
-            self.kept.fetch_add(1, Ordering::Relaxed);
+            self.want(number);
         }
         stands
+    }
+
+    /// What was written to the folder before.
+    pub fn manifest(&self) -> &Manifest {
+        &self.before
+    }
+
+    /// Keeps files as they stand in the folder; whether all of them do. `is_known` says of each file of
+    /// the manifest whether it is known to be of the new site as it stands, or that it is not asked after.
+    pub fn stands(&self, is_known: impl Fn(&str, Entry) -> Option<bool> + Sync) -> bool {
+        use rayon::prelude::*;
+        let files: Vec<_> = self.before.files.iter().collect();
+        files.par_iter().all(|(path, entry)| match is_known(path, **entry) {
+            None => true,
+            Some(is_known) => is_known && self.keep(path, **entry),
+        })
     }
 
     /// How a file stands in the folder already.
@@ -190,11 +246,11 @@ impl Writer {
         }
     }
 
-    /// Whether a file holds what we wrote to it. One that has not changed since the manifest was
-    /// written does; of any other the bytes decide, since a folder that was copied has new times.
+    /// Whether a file holds what we wrote to it. One that has not changed since all were looked at
+    /// does; of any other the bytes decide, since a folder that was copied has new times.
     fn is_as_we_left_it(&self, path: &str, there: Option<There>, entry: Entry) -> bool {
         let Some(there) = there else { return false };
-        let is_older = || self.written.is_some_and(|written| there.changed < written);
+        let is_older = || self.looked.is_some_and(|looked| there.changed < looked);
         let is_same = || self.folder.read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
         there.is_file && there.len == entry.len && (is_older() || is_same())
     }
@@ -215,40 +271,61 @@ impl Writer {
         if is_empty { Err(WriteError::NotOurs(folder.into())) } else { Ok(()) }
     }
 
-    /// Makes the folder hold the new site.
+    /// Makes the folder hold the new site; what was done, and what is left for a writer of a part.
     ///
     /// # Errors
     /// When the system refuses; the folder is then the old site, or the next [`Writer::open`]
     /// finishes the new one.
-    pub fn commit(self) -> Result<Written, WriteError> {
-        let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub fn commit(self) -> Result<(Written, Option<Left>), WriteError> {
+        let Self { _lock, root, before, looked, stage, files, extent, .. } = self;
+        let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
-        let known = self.before.files.keys().zip(&self.wanted);
-        let gone = known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string());
-        let mut gone: Vec<String> = gone.collect();
-        gone.sort_unstable();
         let written = files.iter().filter(|(_, placed)| placed.staged.is_some()).count();
-        let unchanged = self.kept.into_inner() + files.len() - written;
-        let report = Written { written, unchanged, removed: gone.len(), restored };
-        if self.stage.is_fresh() {
-            let files = files.into_iter().map(|(path, placed)| (path.into_boxed_str(), placed.entry)).collect();
-            self.stage.become_root(&self.root, &Manifest { files, added: 0 })?;
-            return Ok(report);
-        }
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let is_new = |path: &str, placed: &Placed| self.before.files.get(path) != Some(&placed.entry);
+        let is_new = |path: &str, placed: &Placed| before.files.get(path) != Some(&placed.entry);
         let put = files.into_iter().filter(|(path, placed)| is_new(path, placed));
         let put = put.map(|(path, placed)| (path, placed.entry)).collect();
-        let changes = Changes { put, gone };
-        if !moves.is_empty() || !changes.is_empty() {
-            // A manifest of which much is out of date is written anew.
-            let rewrites = (self.before.added + changes.len()) * ADDED_AT_MOST > self.before.files.len();
-            Journal { changes, moves, rewrites }.commit(&self.root)?;
+        let changes = Changes { put, gone: extent.gone(&before) };
+        let removed = changes.gone.len();
+        // A manifest of which much is out of date is written anew.
+        let rewrites = (before.added + changes.len()) * ADDED_AT_MOST > before.files.len();
+        let mut after = before;
+        after.apply(&changes);
+        let looks = matches!(extent, Extent::Whole(_));
+        if stage.is_fresh() {
+            stage.become_root(&root, &after)?;
+        } else if !moves.is_empty() || !changes.is_empty() {
+            after.added = if rewrites { 0 } else { after.added + changes.len() };
+            Journal { changes, moves, rewrites, looks }.commit(&root)?;
+        } else if looks && looked.is_none() {
+            look(&root)?;
         }
-        Ok(report)
+        let unchanged = after.files.len() - written;
+        Ok((Written { written, unchanged, removed, restored }, Left::of(&root, after)))
     }
+}
+
+impl Extent {
+    /// The files of a manifest that are none of the new site, sorted.
+    fn gone(&self, before: &Manifest) -> Vec<String> {
+        let mut gone: Vec<String> = match self {
+            Self::Part(gone) => gone.clone(),
+            Self::Whole(wanted) => {
+                let known = before.files.keys().zip(wanted);
+                known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string()).collect()
+            }
+        };
+        gone.sort_unstable();
+        gone
+    }
+}
+
+/// Notes that all files of an output folder were looked at.
+fn look(root: &Path) -> Result<(), WriteError> {
+    let looked = root.join(LOOKED);
+    tried("write", &looked, fs::write(&looked, "when all files were last looked at\n"))
 }
 
 /// Lines that were added to a manifest may be one of so many.

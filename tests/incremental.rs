@@ -2,16 +2,22 @@
 //! for byte.
 //!
 //! Random projects are changed in random ways, by a theme that asks the site in odd ways. After each
-//! change one build goes on with what it remembers, another starts from nothing, and the two trees
-//! are compared. `PROPTEST_CASES` sets how many projects there are.
+//! change one build goes on with what it remembers, one in a process that stands writes what the
+//! change reaches, another starts from nothing, and the trees are compared. `PROPTEST_CASES` sets how
+//! many projects there are.
+
+#[path = "incremental/kept.rs"]
+mod kept;
 
 use dateline::build::{self, Cache, Request};
-use dateline::diag::Count;
+use dateline::diag::{Checked, Count};
 use dateline::site::hold::Drafts;
 use dateline::world::{Disk, Listing, Stamp, World};
 use dateline::writer::Writer;
 use jiff::{SignedDuration, Timestamp};
+use kept::Kept;
 use proptest::prelude::*;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -131,12 +137,14 @@ struct Project {
     folder: tempfile::TempDir,
     now: Timestamp,
     program: u64,
+    /// How many builds went on where the last one had ended.
+    resumed: Cell<usize>,
 }
 
 impl Project {
     fn new() -> Self {
-        let project =
-            Self { folder: tempfile::tempdir().unwrap(), now: "2026-03-15T12:00:00Z".parse().unwrap(), program: 0 };
+        let (folder, now) = (tempfile::tempdir().unwrap(), "2026-03-15T12:00:00Z".parse().unwrap());
+        let project = Self { folder, now, program: 0, resumed: Cell::new(0) };
         project.write("themes/odd/theme.toml", "");
         for at in 0..TEMPLATES.len() {
             project.template(at, 0);
@@ -271,12 +279,18 @@ impl Project {
     fn build(&self, out: &str, mut cache: Cache) -> (bool, Vec<String>) {
         let world = Stamped(Disk::new(self.root(), self.now));
         let request = Request { drafts: Drafts::Hold, base_url: None };
-        let loaded = build::load_with(&world, &request, &mut cache);
-        let mut findings = loaded.findings;
+        let Checked { value: mut next, mut findings } = build::resume::load(&world, &request, &mut cache);
         let mut written = false;
         if Count::of(&findings).errors == 0 {
-            let writer = Writer::open(&self.root().join(out)).unwrap();
-            let outcome = build::write(&world, &loaded.value, &mut cache, writer, &|| ()).unwrap();
+            let out = self.root().join(out);
+            let writer = || Writer::open(&out).unwrap();
+            let resumed =
+                next.is_resumed().then(|| build::resume::write(&world, &mut next, &mut cache, writer()).unwrap());
+            let outcome =
+                resumed.flatten().inspect(|_| self.resumed.set(self.resumed.get() + 1)).unwrap_or_else(|| {
+                    let loaded = next.whole(&cache);
+                    build::write(&world, &loaded, &mut cache, writer(), &|| ()).unwrap()
+                });
             written = outcome.written.is_some();
             findings.extend(outcome.findings.into_iter().filter(|finding| finding.code != "changed-output"));
         }
@@ -369,18 +383,61 @@ proptest! {
     #[test]
     fn an_incremental_build_is_a_clean_build(changes in prop::collection::vec(change(), 1..40)) {
         let mut project = Project::new();
+        let mut standing = Kept::new(project.program);
         for (step, change) in changes.iter().enumerate() {
             project.apply(change);
             let kept = project.build("public", Cache::of_project(project.root(), project.program));
             let _ = fs::remove_dir_all(project.root().join("clean"));
             let clean = project.build("clean", Cache::in_memory(project.program));
             prop_assert_eq!(&kept, &clean, "findings after step {}: {:?}", step, change);
+            prop_assert_eq!(&standing.build(&project), &clean, "findings in one process after step {}: {:?}", step, change);
             if kept.0 {
-                let (kept, clean) = (tree(&project.root().join("public")), tree(&project.root().join("clean")));
-                let differ: Vec<_> = kept.iter().filter(|(path, bytes)| clean.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
-                prop_assert!(differ.is_empty(), "after step {step}, {change:?}: {differ:?}");
-                prop_assert_eq!(kept.len(), clean.len());
+                let clean = tree(&project.root().join("clean"));
+                for folder in ["public", kept::OUT] {
+                    let other = tree(&project.root().join(folder));
+                    let is_other = |path: &&String| other.get(*path) != clean.get(*path);
+                    let differ: Vec<_> = other.keys().chain(clean.keys()).filter(is_other).collect();
+                    prop_assert!(differ.is_empty(), "{folder} after step {step}, {change:?}: {differ:?}");
+                }
             }
         }
+    }
+}
+
+/// What goes on where the last build ended, and what is planned anew.
+#[test]
+fn a_text_and_a_headline_are_taken_from_where_the_last_build_ended() {
+    let mut project = Project::new();
+    project.settings(2, 0, 0, true, 0);
+    let calm =
+        |title, body| Text { title, day: 3, tags: vec![0], author: 1, deck: true, body, link: 5, held: 0, lead: 5 };
+    let picture = Text { lead: 0, ..calm(0, 0) };
+    project.story(0, 1, false, &calm(0, 0));
+    for (what, change, is_resumed) in [
+        ("the first build", Change::Story { folder: 0, name: 0, wire: false, text: calm(0, 0) }, false),
+        ("nothing", Change::Nothing, true),
+        ("a text", Change::Story { folder: 0, name: 0, wire: false, text: calm(0, 1) }, true),
+        ("a headline", Change::Story { folder: 0, name: 0, wire: false, text: calm(1, 1) }, true),
+        ("an hour", Change::Clock { hours: 1 }, true),
+        ("a new story", Change::Story { folder: 1, name: 2, wire: false, text: calm(2, 0) }, false),
+        ("nothing", Change::Nothing, true),
+        ("tags", Change::Story { folder: 1, name: 2, wire: false, text: Text { tags: vec![3], ..calm(2, 0) } }, false),
+        ("a file changed by hand", Change::HandEdit { nth: 4 }, false),
+        ("a file removed by hand", Change::HandRemove { nth: 4 }, false),
+        ("a template", Change::Template { name: 0, mark: 3 }, false),
+        ("a setting", Change::Settings { per_page: 3, title: 0, base: 0, archive: true, russian: 0 }, false),
+        ("another program", Change::OtherProgram { program: 1 }, false),
+        ("a picture", Change::Story { folder: 1, name: 2, wire: false, text: picture }, false),
+        ("another hour", Change::Clock { hours: -2 }, false),
+        ("no cache", Change::LoseCache, false),
+        ("nothing", Change::Nothing, true),
+    ] {
+        project.apply(&change);
+        let before = project.resumed.get();
+        project.build("public", Cache::of_project(project.root(), project.program));
+        assert_eq!(project.resumed.get() > before, is_resumed, "{what}");
+        let _ = fs::remove_dir_all(project.root().join("clean"));
+        project.build("clean", Cache::in_memory(project.program));
+        assert!(tree(&project.root().join("public")) == tree(&project.root().join("clean")), "{what}");
     }
 }

@@ -6,6 +6,7 @@
 use super::gallery::Shot;
 use super::known::Known;
 use super::pages::Pages;
+use super::resume::State;
 use crate::cache::log::Log;
 use crate::cache::store::Store;
 use crate::config::{BaseUrl, Config};
@@ -28,6 +29,8 @@ pub struct Cache {
     /// The settings that what is known of the copy was read with.
     settings: Option<u64>,
     pub(super) pages: Pages,
+    /// The state of the project that was read, where that is known.
+    pub(super) state: Option<State>,
     is_read: bool,
     /// Whether what is known of the copy is of use once the site is made of it.
     lasts: Lasts,
@@ -140,6 +143,11 @@ impl Cache {
     /// The store of what was made of pictures.
     pub fn store(&self) -> Option<Store> {
         Some(Store::new(self.folder.as_ref()?.join("made")))
+    }
+
+    /// The log of what the output folder shows.
+    pub(super) fn record_log(&self) -> Option<Log> {
+        Some(Log::new(self.folder.as_ref()?.join("shown"), u128::from(self.program)))
     }
 
     /// The log of the pages.

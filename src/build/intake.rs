@@ -9,6 +9,7 @@ use super::attachments;
 use super::copy::{CopyIn, is_copy, origin};
 use super::gallery::{self, Shot};
 use super::known::{self, Aside, Known, Reading};
+use super::took::{Again, Change, Took, is_converted, took};
 use crate::cache::log::Log;
 use crate::config::Config;
 use crate::diag::{Checked, Count, Diagnostic, nearest};
@@ -35,6 +36,7 @@ pub(super) struct Content {
     pub(super) copy: Vec<(Box<str>, Arc<Reading>)>,
     /// Files that are no copy.
     pub(super) files: BTreeMap<Box<str>, Beside>,
+    pub(super) took: Took,
 }
 
 /// Reads the content folder, which was listed. What is known of it is used and brought up to date, also in the log.
@@ -88,6 +90,7 @@ pub(super) fn all(
             None => drop(hashes.insert(path, hash)),
         }
     }
+    let took = took(known, &changes, drafts);
     known.update(changes, log);
     for (path, reading) in &read {
         findings.extend(reading.said(world.now(), drafts).cloned());
@@ -96,14 +99,7 @@ pub(super) fn all(
         }
     }
     let files = gallery::beside(world, config, &read, others, pictures, findings);
-    Content { copy: read, files }
-}
-
-/// What a file of copy says, and what it said; nothing where there is none.
-pub(super) struct Again {
-    pub(super) path: Box<str>,
-    pub(super) before: Option<Arc<Reading>>,
-    pub(super) after: Option<Arc<Reading>>,
+    Content { copy: read, files, took }
 }
 
 /// Looks at files again; nothing where one of them is no copy, or more depends on it than what it says
@@ -122,9 +118,6 @@ pub(super) fn again(
     known.update(changes.into_iter().flatten().collect(), log);
     Some(again)
 }
-
-/// What became of a file, for the log.
-type Change = (Box<str>, Option<known::File>);
 
 /// Files that are known and no longer there.
 fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<Change> {
@@ -212,10 +205,7 @@ impl<'a> Intake<'a> {
             Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(other)))),
             Some(Err(_)) => return None,
         };
-        let is_converted = |reading: &Option<Arc<Reading>>| {
-            reading.as_ref().and_then(|reading| reading.aside.as_ref()).is_some_and(|aside| aside.converted.is_some())
-        };
-        let is_by_itself = !is_converted(&before) && !is_converted(&after);
+        let is_by_itself = [&before, &after].into_iter().flatten().all(|reading| !is_converted(reading));
         is_by_itself.then(|| (Again { path: path.into(), before, after }, change))
     }
 

@@ -12,9 +12,11 @@ use crate::source::Span;
 use crate::world::Stamp;
 use foldhash::HashMap;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Files in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 1000;
@@ -67,6 +69,24 @@ pub(super) struct File {
     pub(super) day: Option<i32>,
     /// What it says; nothing where another file speaks for it.
     pub(super) reading: Option<Arc<Reading>>,
+}
+
+impl File {
+    /// A mark of what it says at a path: a function of its bytes, and of the day where that matters.
+    pub(super) fn mark(&self, path: &str) -> u64 {
+        let mut bytes = [0; 21];
+        bytes[..16].copy_from_slice(&self.hash.to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.day.unwrap_or(i32::MIN).to_le_bytes());
+        bytes[20] = self.reading.is_some().into();
+        xxh3_64_with_seed(path.as_bytes(), xxh3_64(&bytes))
+    }
+}
+
+impl Known {
+    /// A mark of all files of copy.
+    pub(super) fn mark(&self) -> u64 {
+        self.files.par_iter().map(|(path, file)| file.mark(path)).reduce(|| 0, u64::wrapping_add)
+    }
 }
 
 /// A batch of the log: what became of files, by path.

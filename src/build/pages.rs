@@ -145,7 +145,17 @@ impl Pages {
 
     /// A page as it was last made.
     pub fn get(&self, file: &str) -> Option<&Page> {
-        self.pages.get(&Key::of(file))
+        self.of(Key::of(file))
+    }
+
+    /// A page by its key.
+    pub(super) fn of(&self, key: Key) -> Option<&Page> {
+        self.pages.get(&key)
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.pages.len()
     }
 
     fn set(&mut self, key: Key, page: Option<Page>) {
@@ -167,16 +177,31 @@ impl Pages {
         (is_same && answers.same.get(&place(&page.asked)) == Some(&true)).then_some(page)
     }
 
+    /// The pages that would not come out as they did because the site answers otherwise.
+    pub(super) fn answered_otherwise(&self, answers: &Answers<'_>) -> HashSet<Key> {
+        if answers.same.values().all(|is_same| *is_same) {
+            return HashSet::default();
+        }
+        let is_other = |page: &Page| answers.same.get(&place(&page.asked)) != Some(&true);
+        self.pages.iter().filter(|(_, page)| is_other(page)).map(|(key, _)| *key).collect()
+    }
+
+    /// What was found while pages were made, but for some of them.
+    pub(super) fn found_beside(&self, keys: &HashSet<Key>) -> Vec<Diagnostic> {
+        let have_some = self.pages.iter().filter(|(_, page)| !page.findings.is_empty());
+        have_some.filter(|(key, _)| !keys.contains(*key)).flat_map(|(_, page)| page.findings.clone()).collect()
+    }
+
     /// Takes in what was made, and forgets what is no output any more; also in the log if there is one.
-    pub(super) fn update(&mut self, made: Vec<(Key, Page)>, routes: &[Route], log: Option<&Log>) {
+    pub(super) fn update(&mut self, made: Vec<(Key, Page)>, gone: Vec<Key>, log: Option<&Log>) {
         let mut changes: Vec<(Key, Option<Page>)> = made.into_iter().map(|(key, page)| (key, Some(page))).collect();
-        changes.extend(self.gone(&changes, routes).into_iter().map(|key| (key, None)));
+        changes.extend(gone.into_iter().map(|key| (key, None)));
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
         }
         changes.sort_unstable_by_key(|(key, _)| *key);
         let entries = self.log.map(|entries| entries + changes.len());
-        let added = log.zip(entries.filter(|entries| *entries <= 2 * routes.len() + BATCH));
+        let added = log.zip(entries.filter(|entries| *entries <= 2 * self.pages.len() + BATCH));
         self.log = added.and_then(|(log, entries)| {
             let rows: Vec<_> = changes.iter().map(|(key, page)| (*key, page.as_ref())).collect();
             log.append(&[Unbatched(&rows)]).is_ok().then_some(entries)
@@ -193,8 +218,9 @@ impl Pages {
         }
     }
 
-    fn gone(&self, changes: &[(Key, Option<Page>)], routes: &[Route]) -> Vec<Key> {
-        let new = changes.iter().filter(|(key, _)| !self.pages.contains_key(key)).count();
+    /// The pages that are none of the routes, of which some were made.
+    pub(super) fn gone(&self, made: &[(Key, Page)], routes: &[Route]) -> Vec<Key> {
+        let new = made.iter().filter(|(key, _)| !self.pages.contains_key(key)).count();
         // Every route is known or was made, so where the numbers agree none is gone.
         if self.pages.len() + new == routes.len() {
             return Vec::new();
@@ -209,12 +235,14 @@ impl<'a> Answers<'a> {
     pub(super) fn of(pages: &Pages, site: &'a Site, theme: &'a Theme) -> Self {
         let mut answers = Self { site, theme, same: HashMap::new() };
         let mut known: HashMap<&Query, u64> = HashMap::new();
-        for page in pages.pages.values() {
-            answers.same.entry(place(&page.asked)).or_insert_with(|| {
-                let mut answer = |query| *known.entry(query).or_insert_with(|| query.answer(site, theme));
-                page.asked.queries.iter().zip(&page.asked.answers).all(|(query, before)| answer(query) == *before)
-            });
+        let sets = pages.sets.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for asked in sets.iter() {
+            let mut answer = |query| *known.entry(query).or_insert_with(|| query.answer(site, theme));
+            let is_same = asked.queries.iter().zip(&asked.answers).all(|(query, before)| answer(query) == *before);
+            answers.same.insert(place(asked), is_same);
         }
+        drop(known);
+        drop(sets);
         answers
     }
 

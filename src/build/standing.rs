@@ -7,12 +7,14 @@
 #[cfg(test)]
 mod tests;
 
-use super::intake::{self, Again};
+use super::intake;
+use super::resume::Record;
+use super::took::Again;
 use super::{Cache, Loaded, Model, Request, model};
 use crate::diag::{Checked, Count, Diagnostic};
-use crate::routes::{self, Route, Taken};
-use crate::site::Settled;
-use crate::site::amend::Edit;
+use crate::routes::{self, Reach, Route, Taken};
+use crate::site::amend::{Edit, Moves};
+use crate::site::{Settled, Site};
 use crate::world::World;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -33,28 +35,22 @@ pub struct Standing {
     due: Option<Timestamp>,
 }
 
-/// What an amendment may have changed beside pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What an amendment did.
+#[derive(Debug)]
 pub struct Amended {
-    /// Addresses that have moved.
+    /// Whether addresses may have moved.
     pub redirects: bool,
+    before: Arc<Site>,
+    moves: Moves,
 }
 
 impl Standing {
     /// Reads a project.
     pub fn read(world: &dyn World, request: &Request, cache: &mut Cache) -> Self {
-        let Checked { value: model, findings: found } = model(world, request, cache);
+        let Checked { value: (model, _), findings: found } = model(world, request, cache);
         let Checked { value: taken, findings: clashes } = routes::survey(&model.site, &model.theme);
         let due = model.site.next_due();
         Self { model, found, clashes, taken, due }
-    }
-
-    /// Reads a project and plans its outputs.
-    fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Self, Vec<Route>) {
-        let Checked { value: model, findings: found } = model(world, request, cache);
-        let Checked { value: routes, findings: clashes } = routes::plan(&model.site, &model.theme, cache.program);
-        let due = model.site.next_due();
-        (Self { model, found, clashes, taken: Taken::of(&routes), due }, routes)
     }
 
     /// Brings it up to date where `changed` files hold other words. Nothing where that cannot be done file by
@@ -68,8 +64,7 @@ impl Standing {
         changed: &BTreeSet<String>,
     ) -> Option<Amended> {
         let (now, site) = (world.now(), Arc::clone(&self.model.site));
-        let is_over = now < site.now || self.due.is_some_and(|due| due <= now);
-        if is_over || changed.is_empty() || changed.len() > FEW || Count::of(&self.clashes).errors > 0 {
+        if self.is_over(now) || changed.is_empty() || changed.len() > FEW || Count::of(&self.clashes).errors > 0 {
             return None;
         }
         let log = cache.copy_log();
@@ -92,7 +87,18 @@ impl Standing {
         }
         let redirects = sides.iter().filter_map(|settled| settled.what.as_ref()).any(|what| !what.aliases().is_empty());
         self.model.site = Arc::new(after);
-        Some(Amended { redirects })
+        Some(Amended { redirects, before: site, moves })
+    }
+
+    /// The outputs that an amendment reaches; nothing where it may be all of them.
+    fn reached(&self, amended: &Amended, program: u64) -> Option<Reach> {
+        let Model { site, theme } = &self.model;
+        routes::reached(theme, &amended.before, site, &amended.moves, program)
+    }
+
+    /// Whether time has changed it by itself, or was set back.
+    fn is_over(&self, now: Timestamp) -> bool {
+        now < self.model.site.now || self.due.is_some_and(|due| due <= now)
     }
 
     /// What its pages are made of.
@@ -111,27 +117,119 @@ impl Standing {
     }
 }
 
-/// A project with its outputs, for whoever writes them again and again: of the one that stands where that can
-/// be amended, else read. `changed` says which files hold other words.
-pub fn load_again(
+/// A project with what has to be written of it.
+#[derive(Debug)]
+pub struct Next {
+    /// What its pages are made of.
+    pub model: Model,
+    outputs: Outputs,
+}
+
+/// Which outputs have to be looked at.
+#[derive(Debug)]
+enum Outputs {
+    /// All of them, which are known.
+    Planned(Vec<Route>),
+    /// All of them.
+    All,
+    /// Those that edits reach, where the others stand as they were before.
+    Reached(Reach),
+    /// The same, since the output folder was what a record says of it.
+    Resumed(Reach, Record),
+}
+
+impl Next {
+    /// A project of which a record says what stands.
+    pub(super) fn resumed(model: Model, reach: Reach, record: Record) -> Self {
+        Self { model, outputs: Outputs::Resumed(reach, record) }
+    }
+
+    /// Whether a record says what stands.
+    pub fn is_resumed(&self) -> bool {
+        matches!(self.outputs, Outputs::Resumed(..))
+    }
+
+    /// What edits reach since a record was written.
+    pub(super) fn take_resumed(&mut self) -> Option<(Reach, Record)> {
+        match std::mem::replace(&mut self.outputs, Outputs::All) {
+            Outputs::Resumed(reach, record) => Some((reach, record)),
+            all => {
+                self.outputs = all;
+                None
+            }
+        }
+    }
+
+    /// What the last edits reach, where it is not everything.
+    pub fn reach(&mut self) -> Option<Reach> {
+        match std::mem::replace(&mut self.outputs, Outputs::All) {
+            Outputs::Reached(reach) => Some(reach),
+            all => {
+                self.outputs = all;
+                None
+            }
+        }
+    }
+
+    /// The project with all its outputs.
+    pub fn whole(self, cache: &Cache) -> Loaded {
+        let Self { model: Model { site, theme }, outputs } = self;
+        let routes = match outputs {
+            Outputs::Planned(routes) => routes,
+            Outputs::All | Outputs::Reached(_) | Outputs::Resumed(..) => {
+                routes::plan(&site, &theme, cache.program).value
+            }
+        };
+        Loaded { site, theme, routes }
+    }
+}
+
+/// A project for whoever writes it again and again: the one that stands where that can be amended, else
+/// read. `changed` says which files hold other words; where there are none, nothing did but time.
+pub fn next(
     world: &dyn World,
     request: &Request,
     cache: &mut Cache,
     standing: &mut Option<Standing>,
     changed: &BTreeSet<String>,
-) -> Checked<Loaded> {
-    let is_amended = standing.as_mut().is_some_and(|it| it.amend(world, request, cache, changed).is_some());
-    let (now, routes) = match standing.take().filter(|_| is_amended) {
-        Some(now) => {
-            let routes = routes::plan(&now.model.site, &now.model.theme, cache.program).value;
-            (now, routes)
-        }
-        None => Standing::read_planned(world, request, cache),
+) -> Checked<Next> {
+    let (now, outputs) = match standing.take() {
+        Some(now) if changed.is_empty() && !now.is_over(world.now()) => (now, Outputs::All),
+        Some(mut now) => match now.amend(world, request, cache, changed) {
+            Some(amended) => {
+                let reach = now.reached(&amended, cache.program);
+                (now, reach.map_or(Outputs::All, Outputs::Reached))
+            }
+            None => {
+                // Two models of a large site would be one too many.
+                drop(now);
+                read_planned(world, request, cache)
+            }
+        },
+        None => read_planned(world, request, cache),
     };
-    let Model { site, theme } = now.model.clone();
     let findings = now.findings().cloned().collect();
+    let model = now.model.clone();
     *standing = Some(now);
-    Checked::new(Loaded { site, theme, routes }, findings)
+    Checked::new(Next { model, outputs }, findings)
+}
+
+/// Reads a project and plans its outputs.
+fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Standing, Outputs) {
+    let Checked { value: (model, _), findings: found } = model(world, request, cache);
+    let Checked { value: routes, findings: clashes } = routes::plan(&model.site, &model.theme, cache.program);
+    let due = model.site.next_due();
+    (Standing { model, found, clashes, taken: Taken::of(&routes), due }, Outputs::Planned(routes))
+}
+
+/// A project with all its outputs planned.
+pub(super) fn planned(model: Model, cache: &mut Cache) -> Checked<Next> {
+    let planned = routes::plan(&model.site, &model.theme, cache.program);
+    if !planned.findings.is_empty() {
+        // What was found among the outputs, only a plan of all of them says again.
+        cache.state = None;
+    }
+    planned.map(|routes| Next { model, outputs: Outputs::Planned(routes) })
 }
 
 fn edits(again: &[Again]) -> Vec<Edit<'_>> {

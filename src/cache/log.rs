@@ -96,6 +96,12 @@ impl Log {
         fs::rename(&new, &self.path)
     }
 
+    /// Takes the log away, if there is one.
+    pub fn remove(&self) {
+        // One that stays says what is not so; whoever reads it compares it with what is.
+        let _ = fs::remove_file(&self.path);
+    }
+
     /// Adds batches to a log that is whole.
     ///
     /// # Errors

@@ -4,22 +4,25 @@ use super::args::Build;
 use super::progress::Progress;
 use super::{Exit, Failed, out, program, project, say};
 use crate::build::standing::Standing;
-use crate::build::{self, Cache, Loaded, Request};
+use crate::build::{self, Cache, Loaded, Outcome, Request};
+use crate::config::Config;
 use crate::diag::{self, Checked, Count, Diagnostic, json};
-use crate::site::Held;
 use crate::site::hold::Drafts;
+use crate::site::{Held, Site};
 use crate::world::Disk;
-use crate::writer::{WriteError, Writer, Written};
+use crate::writer::{Left, WriteError, Writer};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What a build did and found.
 pub(super) struct Report {
-    pub(super) loaded: Loaded,
-    written: Option<Written>,
-    rendered: usize,
+    pub(super) site: Arc<Site>,
+    /// The project with all its outputs; nothing where only those that edits reach were looked at.
+    pub(super) whole: Option<Loaded>,
+    outcome: Outcome,
     pub(super) findings: Vec<Diagnostic>,
     took: Duration,
 }
@@ -50,25 +53,63 @@ pub(super) fn remembered(args: &Build) -> Cache {
 
 /// Makes the site, and says nothing.
 fn once(args: &Build, cache: &mut Cache) -> Result<Report, Failed> {
+    let begin = Instant::now();
     let world = project::open(&args.project, args.at)?;
-    make(&world, &request(args), cache, args.out.as_deref(), args.quiet || args.json)
+    let Checked { value: mut next, findings } = build::resume::load(&world, &request(args), cache);
+    if next.is_resumed() && Count::of(&findings).errors == 0 {
+        let out = folder(&world, &next.model.site.config, args.out.as_deref())?;
+        let written = Writer::open(&out).and_then(|writer| build::resume::write(&world, &mut next, cache, writer));
+        if let Some(outcome) = written.map_err(|error| failed(&error))? {
+            return Ok(Report::new(next.model.site, None, findings, outcome, begin));
+        }
+    }
+    let loaded = Checked::new(next.whole(cache), findings);
+    written(&world, loaded, cache, args.out.as_deref(), args.quiet || args.json, begin)
 }
 
 fn request(args: &Build) -> Request {
     Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, base_url: args.base_url.clone() }
 }
 
+/// What stands between two builds of one process.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// The project.
+    standing: Option<Standing>,
+    /// The output folder, where it is the site of the project that stands.
+    left: Option<Left>,
+}
+
+impl Kept {
+    /// The same without the output folder, so that the next build looks at all of it.
+    pub(super) fn without_folder(self) -> Self {
+        Self { left: None, ..self }
+    }
+}
+
 /// Makes the site again of the project that stands, in which `changed` files hold other words.
 pub(super) fn again(
     args: &Build,
     cache: &mut Cache,
-    standing: &mut Option<Standing>,
+    kept: &mut Kept,
     changed: &BTreeSet<String>,
 ) -> Result<Report, Failed> {
     let begin = Instant::now();
+    let Kept { mut standing, left } = std::mem::take(kept);
     let world = project::open(&args.project, args.at)?;
-    let loaded = build::standing::load_again(&world, &request(args), cache, standing, changed);
-    written(&world, loaded, cache, args.out.as_deref(), args.quiet, begin)
+    let next = build::standing::next(&world, &request(args), cache, &mut standing, changed);
+    kept.standing = standing;
+    let Checked { value: mut next, findings } = next;
+    if let (Some(left), Some(reach), 0) = (left, next.reach(), Count::of(&findings).errors) {
+        let out = folder(&world, &next.model.site.config, args.out.as_deref())?;
+        if let Some(writer) = Writer::open_part(&out, left, &reach.gone).map_err(|error| failed(&error))? {
+            let outcome = build::write_part(&world, &next.model, reach, cache, writer);
+            let outcome = outcome.map_err(|error| failed(&error))?;
+            return Ok(Report::new(next.model.site, None, findings, outcome, begin).keeping(kept));
+        }
+    }
+    let loaded = Checked::new(next.whole(cache), findings);
+    Ok(written(&world, loaded, cache, args.out.as_deref(), args.quiet, begin)?.keeping(kept))
 }
 
 /// Makes the site of a project, in its own output folder if no other is named.
@@ -86,38 +127,35 @@ pub(super) fn make(
 
 fn written(
     world: &Disk,
-    mut loaded: Checked<Loaded>,
+    loaded: Checked<Loaded>,
     cache: &mut Cache,
     out: Option<&Path>,
     quiet: bool,
     begin: Instant,
 ) -> Result<Report, Failed> {
-    let mut written = None;
-    let mut rendered = 0;
-    if Count::of(&loaded.findings).errors == 0 {
-        let config = &loaded.value.site.config;
-        let out = out.map_or_else(|| world.root().join(&config.output), Path::to_owned);
-        out::check(&out, world.root(), &config.content)?;
-        let outcome = write(world, &loaded.value, cache, &out, quiet)?;
-        written = outcome.written;
-        rendered = outcome.rendered;
-        loaded.findings.extend(outcome.findings);
+    let Checked { value: loaded, findings } = loaded;
+    let mut outcome = Outcome::default();
+    if Count::of(&findings).errors == 0 {
+        let out = folder(world, &loaded.site.config, out)?;
+        let progress = Progress::new(loaded.routes.len(), quiet);
+        outcome = Writer::open(&out)
+            .and_then(|writer| build::write(world, &loaded, cache, writer, &|| progress.step()))
+            .map_err(|error| failed(&error))?;
     }
-    diag::sort(&mut loaded.findings);
-    Ok(Report { loaded: loaded.value, written, rendered, findings: loaded.findings, took: begin.elapsed() })
+    Ok(Report::new(Arc::clone(&loaded.site), Some(loaded), findings, outcome, begin))
+}
+
+/// The folder that the site is written to.
+fn folder(world: &Disk, config: &Config, out: Option<&Path>) -> Result<PathBuf, Failed> {
+    let out = out.map_or_else(|| world.root().join(&config.output), Path::to_owned);
+    out::check(&out, world.root(), &config.content)?;
+    Ok(out)
 }
 
 pub(super) fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
     let Some(jobs) = jobs else { return Ok(()) };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(jobs)).build_global();
     pool.map_err(|error| Failed::new(format!("cannot start {jobs} threads: {error}")))
-}
-
-fn write(world: &Disk, loaded: &Loaded, cache: &mut Cache, out: &Path, quiet: bool) -> Result<build::Outcome, Failed> {
-    let progress = Progress::new(loaded.routes.len(), quiet);
-    Writer::open(out)
-        .and_then(|writer| build::write(world, loaded, cache, writer, &|| progress.step()))
-        .map_err(|error| failed(&error))
 }
 
 fn failed(error: &WriteError) -> Failed {
@@ -130,16 +168,39 @@ fn failed(error: &WriteError) -> Failed {
 }
 
 impl Report {
+    fn new(
+        site: Arc<Site>,
+        whole: Option<Loaded>,
+        mut findings: Vec<Diagnostic>,
+        mut outcome: Outcome,
+        begin: Instant,
+    ) -> Self {
+        findings.append(&mut outcome.findings);
+        diag::sort(&mut findings);
+        Self { site, whole, outcome, findings, took: begin.elapsed() }
+    }
+
+    /// The same, with the output folder as it was left kept for the next build.
+    fn keeping(mut self, kept: &mut Kept) -> Self {
+        kept.left = self.outcome.left.take();
+        self
+    }
+
+    /// Whether the site stands as it stood.
+    pub(super) fn changed_nothing(&self) -> bool {
+        self.outcome.written.as_ref().is_some_and(|written| written.written + written.removed == 0)
+    }
+
     pub(super) fn exit(&self) -> Exit {
         if Count::of(&self.findings).errors > 0 { Exit::Content } else { Exit::Done }
     }
 
     /// The stories that are held back, unless nothing was written.
     fn say_held(&self, quiet: bool) {
-        if quiet || self.written.is_none() {
+        if quiet || self.outcome.written.is_none() {
             return;
         }
-        let site = &self.loaded.site;
+        let site = &self.site;
         for held in &*site.held {
             say::line(&format!("held: {} ({})", held.path, held.reason.words(&site.config.timezone)));
         }
@@ -147,7 +208,7 @@ impl Report {
 
     pub(super) fn say(&self, quiet: bool) {
         let count = say::count(&self.findings);
-        let Some(written) = &self.written else {
+        let Some(written) = &self.outcome.written else {
             let count = count.unwrap_or_default();
             say::line(&format!("nothing was written: {count}"));
             return;
@@ -155,9 +216,13 @@ impl Report {
         if quiet {
             return;
         }
-        let site = &self.loaded.site;
+        let site = &self.site;
+        let stories = say::many(site.stories.len(), "story");
         let mut parts = vec![
-            format!("{} on {}", say::many(site.stories.len(), "story"), say::many(self.pages(), "page")),
+            match self.pages() {
+                Some(pages) => format!("{stories} on {}", say::many(pages, "page")),
+                None => stories,
+            },
             format!(
                 "{} written, {} unchanged, {} removed",
                 say::many(written.written, "file"),
@@ -173,19 +238,18 @@ impl Report {
         say::line(&parts.join("; "));
     }
 
-    /// How many of the outputs are pages that readers see.
-    fn pages(&self) -> usize {
-        let is_page = |address: &str| address.ends_with('/') || address.ends_with(".html");
-        self.loaded.routes.iter().filter(|route| is_page(&route.address)).count()
+    /// How many of the outputs are pages that readers see, where all of them are known.
+    fn pages(&self) -> Option<usize> {
+        self.outcome.pages.or_else(|| Some(build::pages_among(&self.whole.as_ref()?.routes)))
     }
 
     fn json(&self) -> Value {
-        let site = &self.loaded.site;
+        let site = &self.site;
         json!({
             "stories": site.stories.len(),
             "pages": self.pages(),
-            "rendered": self.rendered,
-            "files": self.written.as_ref().map(|written| json!({
+            "rendered": self.outcome.rendered,
+            "files": self.outcome.written.as_ref().map(|written| json!({
                 "written": written.written,
                 "unchanged": written.unchanged,
                 "removed": written.removed,
@@ -197,7 +261,7 @@ impl Report {
     }
 
     fn held(&self, held: &Held) -> Value {
-        let zone = &self.loaded.site.config.timezone;
+        let zone = &self.site.config.timezone;
         json!({
             "file": held.path,
             "reason": held.reason.words(zone),

@@ -43,7 +43,8 @@ pub(super) fn run(args: &Publish) -> Result<Exit, Failed> {
     }
     let mut cache = project::cache(&world);
     let built = build::make(&world, &Request::default(), &mut cache, None, args.quiet || args.json)?;
-    Ok(deliver(args, &world, &built.loaded, &mut cache, built.findings)?.exit)
+    let Some(loaded) = &built.whole else { return Ok(built.exit()) };
+    Ok(deliver(args, &world, loaded, &mut cache, built.findings)?.exit)
 }
 
 /// How a delivery ended.

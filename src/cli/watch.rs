@@ -3,11 +3,10 @@
 mod follow;
 
 use super::args::{Build, Watch as Args};
+use super::build::Kept;
 use super::say::Said;
 use super::{Exit, Failed, build, project, say};
-use crate::build::standing::Standing;
 use crate::build::{Cache, SETTINGS, inputs};
-use crate::site::Site;
 use crate::watch::{How, Wake, Watch};
 use follow::Follower;
 use jiff::{SignedDuration, Timestamp};
@@ -15,6 +14,9 @@ use std::collections::BTreeSet;
 
 /// After a failure that is none of the copy's (a full disk, another build), it is tried again.
 const AGAIN: SignedDuration = SignedDuration::from_secs(5);
+/// After saves of which only what they reach was written, all of the output folder is looked at once
+/// nothing has been saved for so long.
+const LOOK: SignedDuration = SignedDuration::from_secs(10);
 
 impl From<&Args> for Build {
     fn from(args: &Args) -> Self {
@@ -46,7 +48,8 @@ pub(super) fn keep_current(args: &Build, follower: Option<Follower>) -> Result<E
         say::line(&format!("looking at the files again and again: {why}"));
     }
     let cache = build::remembered(args).kept();
-    let mut rounds = Rounds { args, cache, standing: None, said: Said::default(), watch, follower };
+    let (kept, said) = (Kept::default(), Said::default());
+    let mut rounds = Rounds { args, cache, kept, said, watch, follower, look: None };
     let mut next = rounds.make(&BTreeSet::new());
     loop {
         let changed = match rounds.watch.wait(next) {
@@ -70,26 +73,35 @@ pub(super) fn keep_current(args: &Build, follower: Option<Follower>) -> Result<E
 struct Rounds<'a> {
     args: &'a Build,
     cache: Cache,
-    standing: Option<Standing>,
+    kept: Kept,
     said: Said,
     watch: Watch,
     follower: Option<Follower>,
+    /// When all of the output folder is to be looked at again.
+    look: Option<Timestamp>,
 }
 
 impl Rounds<'_> {
     /// Makes the site once; when it has to be made again by itself.
     fn make(&mut self, changed: &BTreeSet<String>) -> Option<Timestamp> {
-        match build::again(self.args, &mut self.cache, &mut self.standing, changed) {
+        if changed.is_empty() || self.follower.is_some() {
+            // Who publishes needs to know all outputs.
+            self.kept = std::mem::take(&mut self.kept).without_folder();
+        }
+        let only_looks = changed.is_empty() && self.look.take().is_some_and(|look| look <= Timestamp::now());
+        match build::again(self.args, &mut self.cache, &mut self.kept, changed) {
             Ok(report) => {
                 self.said.findings(&report.findings);
-                report.say(self.args.quiet);
-                let site: &Site = &report.loaded.site;
-                self.watch.follow(inputs(&site.config));
-                let again = match (&mut self.follower, report.exit()) {
-                    (Some(follower), Exit::Done) => follower.publish(&report.loaded, &mut self.cache),
+                if !(only_looks && report.changed_nothing()) {
+                    report.say(self.args.quiet);
+                }
+                self.watch.follow(inputs(&report.site.config));
+                let again = match (&mut self.follower, &report.whole, report.exit()) {
+                    (Some(follower), Some(loaded), Exit::Done) => follower.publish(loaded, &mut self.cache),
                     _ => None,
                 };
-                [site.next_due(), again].into_iter().flatten().min()
+                self.look = report.whole.is_none().then(|| Timestamp::now() + LOOK);
+                [report.site.next_due(), again, self.look].into_iter().flatten().min()
             }
             Err(failed) => {
                 say::failed(&failed);

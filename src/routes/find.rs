@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 /// Parts of which each is small, whatever the size of the site.
 const SMALL: [Part; 4] = [Part::Front, Part::Pages, Part::Years, Part::Theme];
 /// Parts that may have an output anywhere.
-const ANYWHERE: [Part; 3] = [Part::Sitemaps, Part::Files, Part::Hosting];
+const ANYWHERE: [Part; 4] = [Part::Sitemaps, Part::News, Part::Files, Part::Hosting];
 
 /// Finds the outputs of one state of a site.
 #[derive(Debug, Default)]
@@ -54,7 +54,7 @@ fn in_language(site: &Site, theme: &Theme, address: &str) -> Option<Route> {
 fn parts_at(site: &Site, address: &str) -> Vec<Part> {
     let stories = stems(address).into_iter().flat_map(|stem| site.stories_with_stem(&stem));
     let mut parts: Vec<Part> = stories.map(Part::Story).collect();
-    parts.extend(lists_above(site, address).map(Part::List));
+    parts.extend(lists_above(site, address).flat_map(|id| [Part::List(id), Part::Feeds(id)]));
     parts.extend(period(address).filter(|period| site.calendar.count(*period) > 0).map(Part::Period));
     if address.starts_with(lists::SEARCH) {
         parts.push(Part::Search);

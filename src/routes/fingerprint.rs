@@ -71,6 +71,11 @@ impl Inputs {
         Self { site: numbers(all), templates: theme.template_digests(), lists: lists.collect(), cards }
     }
 
+    /// Whether what outputs have in common is the same.
+    pub(super) fn are_common_with(&self, other: &Self) -> bool {
+        self.site == other.site && self.templates == other.templates && self.cards == other.cards
+    }
+
     /// What a card depends on: its words, its template, and what is the same for all cards.
     pub(super) fn card(&self, target: &Target, words: u64) -> Option<Fingerprint> {
         Some(Fingerprint { site: self.cards, ..self.common(target).of(words) })

@@ -27,8 +27,10 @@ pub(super) enum Part {
     Story(StoryId),
     /// Pages that are no stories.
     Pages,
-    /// A list with its numbered pages and feeds.
+    /// A list with its numbered pages.
     List(ListId),
+    /// A list's feeds.
+    Feeds(ListId),
     /// The terms of each taxonomy.
     Indexes,
     /// The page of corrections.
@@ -41,6 +43,8 @@ pub(super) enum Part {
     Search,
     /// Sitemaps.
     Sitemaps,
+    /// The sitemap of what is news.
+    News,
     /// What the theme brings, and what is drawn of it.
     Theme,
     /// Files that texts show or link, and copies of pictures.
@@ -52,9 +56,9 @@ pub(super) enum Part {
 /// Every part of a site in one language.
 pub(super) fn parts(site: &Site) -> Vec<Part> {
     let mut parts = vec![Part::Front, Part::Pages, Part::Indexes, Part::Corrections, Part::Years];
-    parts.extend([Part::Search, Part::Sitemaps, Part::Theme, Part::Files, Part::Hosting]);
+    parts.extend([Part::Search, Part::Sitemaps, Part::News, Part::Theme, Part::Files, Part::Hosting]);
     parts.extend(site.calendar.periods().into_iter().map(Part::Period));
-    parts.extend(site.lists.ids().map(Part::List));
+    parts.extend(site.lists.ids().flat_map(|id| [Part::List(id), Part::Feeds(id)]));
     parts.extend(site.ids().map(Part::Story));
     parts
 }
@@ -64,17 +68,20 @@ pub(super) fn parts(site: &Site) -> Vec<Part> {
 pub(super) fn of(site: &Site, theme: &Theme, inputs: Option<&Inputs>, part: Part) -> Vec<Route> {
     let mut routes = Routes { site, theme, inputs, routes: Vec::new() };
     let is_own = site.config.is_own_language();
+    let has_sitemaps = matches!(site.config.base_url, BaseUrl::Absolute { .. });
     match part {
         Part::Front => routes.front(),
         Part::Story(id) => routes.story(id),
         Part::Pages => routes.pages(),
         Part::List(id) => routes.list(id),
+        Part::Feeds(id) => routes.feeds(id),
         Part::Indexes => routes.indexes(),
         Part::Corrections => routes.corrections(),
         Part::Years => routes.years(),
         Part::Period(period) => routes.period(period),
         Part::Search => routes.search(),
-        Part::Sitemaps if matches!(site.config.base_url, BaseUrl::Absolute { .. }) => routes.sitemaps(),
+        Part::Sitemaps if has_sitemaps => routes.sitemaps(),
+        Part::News if has_sitemaps => routes.news(),
         Part::Theme => {
             routes.manifest();
             routes.site_card();
@@ -88,7 +95,7 @@ pub(super) fn of(site: &Site, theme: &Theme, inputs: Option<&Inputs>, part: Part
             routes.leads();
         }
         Part::Hosting if is_own => routes.hosting(),
-        Part::Sitemaps | Part::Files | Part::Hosting => {}
+        Part::Sitemaps | Part::News | Part::Files | Part::Hosting => {}
     }
     routes.routes
 }
@@ -213,7 +220,6 @@ impl Routes<'_> {
             let next = numbered(&list.address, paging.numbered() + 1);
             self.page(Target::Next(id), next, 0, own);
         }
-        self.feeds(id);
     }
 
     fn feeds(&mut self, id: ListId) {

@@ -74,7 +74,7 @@ impl Session {
         let mut standing = self.standing.take();
         let amended =
             standing.as_mut().and_then(|standing| standing.amend(&*world, &self.request, &mut self.cache, changed));
-        self.has_moved |= amended.is_none_or(|amended| amended.redirects);
+        self.has_moved |= amended.as_ref().is_none_or(|amended| amended.redirects);
         let standing = match standing.filter(|_| amended.is_some()) {
             Some(standing) => standing,
             None => Standing::read(&*world, &self.request, &mut self.cache),

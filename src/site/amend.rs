@@ -41,7 +41,7 @@ impl Moves {
     }
 
     /// Where some stories stand now.
-    pub(super) fn of(&self, ids: &[StoryId]) -> Vec<StoryId> {
+    pub fn of(&self, ids: &[StoryId]) -> Vec<StoryId> {
         ids.iter().filter_map(|id| self.to[id.0 as usize]).collect()
     }
 

@@ -3,11 +3,14 @@
 //! Only the nearest stories of each list are looked at, so the work for one story does not grow with
 //! the archive, and a new story changes the pages of few old ones.
 
-use super::{ListId, Site, StoryId, Taxonomy};
+use super::{List, ListId, Site, StoryId, Taxonomy};
 
 /// How many older and newer stories of each list are looked at.
 const OLDER: usize = 5;
 const NEWER: usize = 2;
+/// How far at most the stories that a story's page shows stand from it, in one of its lists.
+pub const FARTHEST: usize = 5;
+const _: () = assert!(OLDER <= FARTHEST && NEWER <= FARTHEST && PARTS <= FARTHEST);
 /// How many lists of a story count.
 const LISTS: usize = 10;
 /// How many parts of a running story stand around a story on its page.
@@ -19,22 +22,40 @@ pub fn stories(site: &Site, id: StoryId) -> Vec<StoryId> {
     if limit == 0 {
         return Vec::new();
     }
-    let mut shared: Vec<(StoryId, u32)> = Vec::with_capacity(LISTS * (OLDER + NEWER));
+    let mut shared: Vec<Shared> = Vec::with_capacity(LISTS * (OLDER + NEWER));
     for (_, list) in site.lists.of_story(id).filter(|(_, list)| tells_of(list.taxonomy)).take(LISTS) {
         let weight = weight(list.stories.len());
         let at = list.stories.binary_search(&id).unwrap_or_default();
-        let near = list.stories[at.saturating_sub(OLDER)..list.stories.len().min(at + 1 + NEWER)].iter();
-        shared.extend(near.filter(|near| **near != id).map(|near| (*near, weight)));
+        let near = at.saturating_sub(OLDER)..list.stories.len().min(at + 1 + NEWER);
+        let near = near.filter(|other| *other != at);
+        shared.extend(near.map(|other| Shared { story: list.stories[other], weight, steps: other.abs_diff(at) }));
     }
-    shared.sort_unstable();
+    shared.sort_unstable_by_key(|shared| shared.story);
     shared.dedup_by(|next, first| {
-        let same = next.0 == first.0;
-        first.1 += if same { next.1 } else { 0 };
-        same
+        let is_same = next.story == first.story;
+        if is_same {
+            first.weight += next.weight;
+            first.steps = first.steps.min(next.steps);
+        }
+        is_same
     });
-    let distance = |other: StoryId| other.0.abs_diff(id.0);
-    shared.sort_unstable_by_key(|(other, weight)| (std::cmp::Reverse(*weight), distance(*other), *other));
-    shared.into_iter().map(|(other, _)| other).take(limit).collect()
+    // Numbers of stories tell no distance: a story that has nothing to do with these would change it.
+    shared.sort_unstable_by_key(|shared| (std::cmp::Reverse(shared.weight), shared.steps, shared.story));
+    shared.into_iter().map(|shared| shared.story).take(limit).collect()
+}
+
+/// A story that stands near another one in some of its lists.
+struct Shared {
+    story: StoryId,
+    /// How much these lists tell together.
+    weight: u32,
+    /// How many places lie between the two where they stand nearest.
+    steps: usize,
+}
+
+/// Whether a list with so many stories makes others of them related than one with so many others.
+pub fn weighs_otherwise(list: &List, other: &List) -> bool {
+    tells_of(list.taxonomy) && weight(list.stories.len()) != weight(other.stories.len())
 }
 
 /// What a story is about; a section or an agency says little of that.

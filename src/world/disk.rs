@@ -1,5 +1,7 @@
 //! The world on disk.
 
+#[cfg(target_os = "linux")]
+use super::list;
 use super::{File, Listing, Stamp, Unreadable, World, is_aside};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -42,6 +44,12 @@ impl World for Disk {
         if !start.exists() {
             return listing;
         }
+        #[cfg(target_os = "linux")]
+        if let Some(files) = is_plain(folder).then(|| list::files(&start, folder)).flatten() {
+            listing.files = files;
+            listing.files.par_sort_by(|a, b| a.path.cmp(&b.path));
+            return listing;
+        }
         // Links are followed, as desks link shared folders in; walkdir tells a loop from a link.
         let walk = WalkDir::new(&start).follow_links(true).into_iter();
         let walk = walk.filter_entry(|entry| entry.depth() == 0 || !is_aside(&entry.file_name().to_string_lossy()));
@@ -78,7 +86,7 @@ impl Disk {
         }
         let meta = entry.metadata().map_err(|error| self.unreadable(&error))?;
         let modified = meta.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
-        Ok(File { path, size: meta.len(), modified, stamp: stamp(&meta) })
+        Ok(File { path, size: meta.len(), modified, stamp: stamp_of(&meta) })
     }
 
     fn unreadable(&self, error: &walkdir::Error) -> Unreadable {
@@ -105,22 +113,33 @@ impl Disk {
     }
 }
 
+/// Whether a folder is named as the files below it are.
+#[cfg(target_os = "linux")]
+fn is_plain(folder: &str) -> bool {
+    folder.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
+
 /// A file that changed so lately may change again without its stamp showing it: some systems note
 /// times by the second or two.
 const FRESH: Duration = Duration::from_secs(2);
 
 #[cfg(unix)]
-fn stamp(meta: &Metadata) -> Option<Stamp> {
+fn stamp_of(meta: &Metadata) -> Option<Stamp> {
     use std::os::unix::fs::MetadataExt;
-    let seconds = u64::try_from(meta.ctime()).ok()?;
-    let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-    let is_settled = SystemTime::now().duration_since(changed).is_ok_and(|age| age > FRESH);
-    is_settled.then(|| Stamp { inode: meta.ino(), size: meta.len(), changed: (meta.ctime(), meta.ctime_nsec()) })
+    stamp(meta.ino(), meta.len(), (meta.ctime(), meta.ctime_nsec()), SystemTime::now())
+}
+
+/// The stamp of a file that was asked after at a time or later, if it tells enough.
+#[cfg(unix)]
+pub(super) fn stamp(inode: u64, size: u64, changed: (i64, i64), now: SystemTime) -> Option<Stamp> {
+    let at = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(changed.0).ok()?);
+    let is_settled = now.duration_since(at).is_ok_and(|age| age > FRESH);
+    is_settled.then_some(Stamp { inode, size, changed })
 }
 
 /// Elsewhere the standard library knows no time that cannot be set back.
 #[cfg(not(unix))]
-fn stamp(_: &Metadata) -> Option<Stamp> {
+fn stamp_of(_: &Metadata) -> Option<Stamp> {
     None
 }
 

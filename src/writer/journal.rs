@@ -1,16 +1,19 @@
 //! The journal: what is to be done to an output folder, once it is certain.
 
 use super::stage;
-use super::{OWN, WriteError, tried};
+use super::{MANIFEST, OWN, WriteError, look, tried};
 use crate::cache::{Changes, Manifest, is_plain, whole_part};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
 /// The journal's name in our own folder.
 pub(super) const JOURNAL: &str = "journal";
+
+/// What a manifest that is whole ends with.
+const LAST: &[u8; 5] = b"\nend\n";
 
 /// The moves and removals that bring an output folder from one site to the next.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub(super) struct Journal {
     pub(super) moves: Vec<(u64, String)>,
     /// Whether the manifest is written anew, and not only added to.
     pub(super) rewrites: bool,
+    /// Whether all files were looked at before.
+    pub(super) looks: bool,
 }
 
 impl Journal {
@@ -54,27 +59,41 @@ impl Journal {
             place(root, *number, path)?;
         }
         last.iter().try_for_each(|path| remove(root, path))?;
-        self.write_manifest(&root.join(OWN).join("manifest"))?;
+        self.write_manifest(&root.join(MANIFEST))?;
+        if self.looks {
+            look(root)?;
+        }
         let journal = place_of(root);
         tried("remove", &journal, fs::remove_file(&journal))
     }
 
     /// Brings the manifest to the new site. Doing so twice does no harm.
     fn write_manifest(&self, path: &Path) -> Result<(), WriteError> {
-        let before = read(path)?.unwrap_or_default();
-        let whole = whole_part(&before);
-        if self.rewrites || whole.is_empty() {
-            let mut manifest = Manifest::parse(whole).unwrap_or_default();
-            manifest.apply(&self.changes);
-            return write_whole(path, &manifest.print());
+        if !self.rewrites && tried("write", path, self.add_to_manifest(path))? {
+            return Ok(());
         }
-        let added = OpenOptions::new().write(true).open(path).and_then(|mut file| {
-            file.set_len(whole.len() as u64)?;
-            file.seek(SeekFrom::End(0))?;
-            file.write_all(self.changes.print().as_bytes())?;
-            file.sync_all()
-        });
-        tried("write", path, added)
+        let before = read(path)?.unwrap_or_default();
+        let mut manifest = Manifest::parse(whole_part(&before)).unwrap_or_default();
+        manifest.apply(&self.changes);
+        write_whole(path, &manifest.print())
+    }
+
+    /// Adds the changes to a manifest that is whole, without reading it; whether it is.
+    fn add_to_manifest(&self, path: &Path) -> io::Result<bool> {
+        let mut file = match OpenOptions::new().read(true).write(true).open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(error),
+        };
+        let mut last = [0; LAST.len()];
+        let has_last = file.seek(SeekFrom::End(-(LAST.len() as i64))).is_ok();
+        if !has_last || file.read_exact(&mut last).is_err() || last != *LAST {
+            return Ok(false);
+        }
+        file.seek(SeekFrom::End(0))?;
+        file.write_all(self.changes.print().as_bytes())?;
+        file.sync_all()?;
+        Ok(true)
     }
 
     /// Leaves out of the changes what waited in the stage and is neither there nor in its place,
@@ -115,6 +134,9 @@ impl Journal {
         if self.rewrites {
             text.push_str("rewrite\n");
         }
+        if self.looks {
+            text.push_str("looked\n");
+        }
         text.push_str("changes\n");
         text.push_str(&self.changes.print());
         text
@@ -132,6 +154,7 @@ impl Journal {
                     journal.moves.push((number.parse().ok()?, is_plain(path).then(|| path.to_owned())?));
                 }
                 (Some("rewrite"), None) => journal.rewrites = true,
+                (Some("looked"), None) => journal.looks = true,
                 (Some("changes"), None) => {
                     journal.changes = Changes::parse(after)?;
                     return Some(journal);
@@ -148,13 +171,18 @@ fn place_of(root: &Path) -> PathBuf {
     root.join(OWN).join(JOURNAL)
 }
 
+/// Whether a commit was cut off, or is under way.
+pub(super) fn is_open(root: &Path) -> bool {
+    place_of(root).symlink_metadata().is_ok()
+}
+
 /// Finishes a commit that was cut off, and reads the manifest of the site that stands.
 pub(super) fn recover(root: &Path) -> Result<Manifest, WriteError> {
     if let Some(mut journal) = read(&place_of(root))?.as_deref().and_then(Journal::parse) {
         journal.forget_what_is_lost(root);
         journal.finish(root)?;
     }
-    Ok(read(&root.join(OWN).join("manifest"))?.as_deref().and_then(Manifest::parse).unwrap_or_default())
+    Ok(read(&root.join(MANIFEST))?.as_deref().and_then(Manifest::parse).unwrap_or_default())
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
@@ -232,7 +260,7 @@ mod tests {
     fn a_journal_reads_as_it_was_printed_and_half_a_one_is_none() {
         let put = [("a/b c.html".to_owned(), Entry { hash: 7, len: 1 })].into();
         let changes = Changes { put, gone: vec!["old.html".into()] };
-        let journal = Journal { changes, moves: vec![(0, "a/b c.html".into())], rewrites: true };
+        let journal = Journal { changes, moves: vec![(0, "a/b c.html".into())], rewrites: true, looks: true };
         let text = journal.print();
         assert_eq!(Journal::parse(&text), Some(journal));
         for cut in 0..text.len() {

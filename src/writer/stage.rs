@@ -1,7 +1,7 @@
 //! Where the new files wait until all of them are there.
 
 use super::journal::JOURNAL;
-use super::{OWN, WriteError, tried};
+use super::{OWN, WriteError, look, tried};
 use crate::cache::Manifest;
 use foldhash::HashSet;
 use std::fs::{self, File, TryLockError};
@@ -108,6 +108,7 @@ impl Stage {
         let path = own.join("manifest");
         let write = |mut file: File| manifest.chunks().try_for_each(|chunk| file.write_all(chunk.as_bytes()));
         tried("write", &path, File::create(&path).and_then(write))?;
+        look(&self.folder)?;
         tried("rename", &self.folder, fs::rename(&self.folder, root))
     }
 }

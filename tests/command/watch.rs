@@ -85,6 +85,60 @@ fn its_own_output_is_nothing_new() {
     watching.says("2 stories");
 }
 
+/// A save writes what it reaches; what somebody changed elsewhere in the output is noticed by the next
+/// look at all of it, also where the file has its old length.
+#[test]
+fn what_was_changed_by_hand_beside_a_save_is_noticed_later() {
+    let desk = Desk::new();
+    desk.story("world/a.md", "One", "2026-01-01", "", "One.").story("town/b.md", "Two", "2026-01-02", "", "Two.");
+    {
+        let watching = Running::at(&desk, &["watch"]);
+        watching.says("2 stories on ");
+        let page = desk.page("2026/01/01/a.html");
+        desk.file("public/2026/01/01/a.html", page.replace("One.", "Own."));
+        desk.story("town/b.md", "Two", "2026-01-02", "", "Two and more.");
+        watching.says("2 stories; ");
+        assert!(desk.page("2026/01/02/b.html").contains("Two and more."));
+        assert!(desk.page("2026/01/01/a.html").contains("Own."));
+    }
+    let answer = desk.run(&["build"]);
+    assert!(
+        answer.stderr.contains("`2026/01/01/a.html` in the output folder was changed by hand"),
+        "{}",
+        answer.stderr
+    );
+    assert!(desk.page("2026/01/01/a.html").contains("One."));
+}
+
+#[test]
+fn what_was_changed_by_hand_is_written_again_once_nothing_is_saved() {
+    let desk = Desk::new();
+    desk.story("a.md", "One", "2026-01-01", "", "One.").story("b.md", "Two", "2026-01-02", "", "Two.");
+    let watching = Running::at(&desk, &["watch"]);
+    watching.says("2 stories on ");
+    let about = desk.page("robots.txt");
+    desk.file("public/robots.txt", "by hand");
+    desk.story("b.md", "Two", "2026-01-02", "", "Two and more.");
+    watching.says("2 stories; ");
+    watching.says("`robots.txt` in the output folder was changed by hand");
+    watching.says("2 stories on ");
+    assert_eq!(desk.page("robots.txt"), about);
+}
+
+/// Another build writes to the folder between two saves.
+#[test]
+fn what_another_build_wrote_is_not_taken_for_its_own() {
+    let desk = Desk::new();
+    desk.story("a.md", "One", "2026-01-01", "", "One.").story("b.md", "Two", "2026-01-02", "", "Two.");
+    let watching = Running::at(&desk, &["watch"]);
+    watching.says("2 stories on ");
+    desk.build_with(&["--base-url", "https://elsewhere.example/"]);
+    assert!(desk.page("2026/01/01/a.html").contains("elsewhere.example"));
+    desk.story("b.md", "Two", "2026-01-02", "", "Two and more.");
+    watching.says("2 stories on ");
+    assert!(!desk.page("2026/01/01/a.html").contains("elsewhere.example"));
+}
+
 #[test]
 fn a_folder_that_is_no_project_is_not_watched() {
     let answer = Desk::empty().run(&["watch"]);

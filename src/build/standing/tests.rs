@@ -4,10 +4,11 @@
 use super::*;
 use crate::build::preview::Preview;
 use crate::diag::sort;
-use crate::routes::{Route, plan};
+use crate::routes::{Fingerprint, Reach, Route, Target, plan};
 use crate::site::Site;
 use crate::world::Memory;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// Few names, so that stories come back, move and meet.
 const STORIES: [&str; 5] = ["ferry", "bridge", "market", "tide", "about"];
@@ -170,6 +171,25 @@ fn config() -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
 }
 
+/// What of a project's outputs tells whether they have to be made again.
+fn prints(routes: &[Route]) -> BTreeMap<String, Option<Fingerprint>> {
+    routes.iter().map(|route| (route.file(), route.fingerprint)).collect()
+}
+
+/// What an amendment reaches brings the outputs before it to those after it.
+fn follow(before: &[Route], amended: &Amended, standing: &Standing) -> Result<(), TestCaseError> {
+    let after = outputs(standing.model());
+    let Some(Reach { routes, gone }) = standing.reached(amended, 0) else { return Ok(()) };
+    let mut followed = prints(before);
+    for file in gone {
+        prop_assert!(followed.remove(&file).is_some(), "{} was no output", file);
+    }
+    prop_assert!(routes.iter().all(|route| after.contains(route)), "an output that there is not");
+    followed.extend(prints(&routes));
+    prop_assert_eq!(followed, prints(&after));
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -189,8 +209,10 @@ proptest! {
                 world = after;
                 changed.insert(path);
             }
-            if standing.amend(&world, &request(), &mut cache, &changed).is_some() {
+            let before = outputs(standing.model());
+            if let Some(amended) = standing.amend(&world, &request(), &mut cache, &changed) {
                 compare(&world, &standing)?;
+                follow(&before, &amended, &standing)?;
             } else {
                 standing = Standing::read(&world, &request(), &mut cache);
             }
@@ -229,7 +251,58 @@ fn everyday_edits_are_amended() {
             None => world.without(path),
         };
         let changed = BTreeSet::from([path.to_owned()]);
-        assert!(standing.amend(&world, &request(), &mut cache, &changed).is_some(), "{what}");
+        let before = outputs(standing.model());
+        let amended = standing.amend(&world, &request(), &mut cache, &changed).expect(what);
         compare(&world, &standing).unwrap_or_else(|error| panic!("{what}: {error}"));
+        follow(&before, &amended, &standing).unwrap_or_else(|error| panic!("{what}: {error}"));
     }
+}
+
+/// Numbers that come out the same each time.
+fn numbers(mut state: u64) -> impl FnMut(usize) -> usize {
+    move |below| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap_or_default() % below
+    }
+}
+
+/// Among many stories an edit reaches few, and none that shows it is left out.
+#[test]
+fn edits_among_many_stories_reach_the_pages_that_show_them() {
+    const STORIES: usize = 160;
+    let mut next = numbers(7);
+    let mut story = move || {
+        let (day, month) = (next(28) + 1, next(3) + 1);
+        let tags: Vec<_> = (0..next(4)).map(|_| format!("t{}", next(9))).collect();
+        let series = if next(3) == 0 { format!("series: s{}\n", next(3)) } else { String::new() };
+        let (title, section) = (next(60), next(3));
+        format!(
+            "---\ntitle: Title {title}\ndate: 2026-{month:02}-{day:02}\nsection: n{section}\ntags: [{}]\n{series}---\nCalm.\n",
+            tags.join(", ")
+        )
+    };
+    let settings = "[book]\ntitle = \"Harbour News\"\n[site]\nbase-url = \"/\"\nper-page = 5\n";
+    let mut world = Memory::new("2026-04-15T12:00:00Z".parse().unwrap()).with("book.toml", settings);
+    let path = |at: usize| format!("content/story-{at}.md");
+    for at in 0..STORIES {
+        world = world.with(path(at), story());
+    }
+    let mut cache = Cache::default().kept();
+    let mut standing = Standing::read(&world, &request(), &mut cache);
+    let mut next = numbers(11);
+    let mut most = 0;
+    for step in 0..60 {
+        let at = next(STORIES + 20);
+        world = if next(4) == 0 { world.without(&path(at)) } else { world.with(path(at), story()) };
+        let before = outputs(standing.model());
+        let Some(amended) = standing.amend(&world, &request(), &mut cache, &[path(at)].into()) else {
+            standing = Standing::read(&world, &request(), &mut cache);
+            continue;
+        };
+        follow(&before, &amended, &standing).unwrap_or_else(|error| panic!("step {step}: {error}"));
+        let stories =
+            |reach: Reach| reach.routes.iter().filter(|route| matches!(route.target, Target::Story(_))).count();
+        most = most.max(standing.reached(&amended, 0).map_or(0, stories));
+    }
+    assert!(most > 10 && most < STORIES / 2, "{most} stories were reached at once");
 }

@@ -74,24 +74,30 @@ impl Routes<'_> {
 
     pub(super) fn sitemaps(&mut self) {
         let site = self.site;
-        let all = self.digest(|_| fingerprint::cards(site, site.ids()));
+        // All stories month by month, so that each is asked once.
+        let mut all = Vec::new();
+        for period in self.site.calendar.periods() {
+            if let Period::Month(year, month) = period {
+                let stories = site.calendar.range(period);
+                let cards = self.digest(|_| fingerprint::cards(site, ids(stories.clone())));
+                all.push(cards);
+                if self.site.has_own(period) {
+                    let twins = ids(stories).map(|id| fingerprint::twins(site.twins_of_story(id)));
+                    let shown = if site.others_exist() { numbers(twins.chain([cards])) } else { cards };
+                    self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, shown);
+                }
+            }
+        }
+        let all = numbers(all);
         self.add(Target::SitemapIndex, "/sitemap.xml", 0, all);
         let twins = if self.site.others_exist() { self.site.twins.digest() } else { 0 };
         self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, numbers([all, twins]));
-        // Which stories are new enough is what the clock decides; the page depends on nothing else of it.
-        let news = self.digest(|_| fingerprint::cards(site, site.news()));
+    }
+
+    /// Which stories are new enough is what the clock decides; the page depends on nothing else of it.
+    pub(super) fn news(&mut self) {
+        let news = self.digest(|_| fingerprint::cards(self.site, self.site.news()));
         self.add(Target::SitemapNews, "/sitemap-news.xml", 0, news);
-        for period in self.site.calendar.periods() {
-            if let Period::Month(year, month) = period
-                && self.site.has_own(period)
-            {
-                let stories = site.calendar.range(period);
-                let cards = self.digest(|_| fingerprint::cards(site, ids(stories.clone())));
-                let twins = ids(stories).map(|id| fingerprint::twins(site.twins_of_story(id)));
-                let shown = if site.others_exist() { numbers(twins.chain([cards])) } else { cards };
-                self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, shown);
-            }
-        }
     }
 }
 
