@@ -198,6 +198,11 @@ impl Phrases<'_> {
                 if !list[end - 1].is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY) {
                     break;
                 }
+                // `wurde der Lotse von einem Boot gerammt`
+                let any = list[end + 1].is(Class::DETERMINER) && !list[end + 1].is(Class::DEFINITE);
+                if self.tokens.language.capital_nouns && any {
+                    break;
+                }
                 let inner = end + 1;
                 end = self.base_end(inner, ceiling);
                 // `Director of National Intelligence James Clapper`

@@ -15,6 +15,15 @@ pub(super) fn of(tokens: &Tokens<'_>, name: &Range<usize>, run: &Range<usize>) -
 /// The title before a name, as typed: back to the start of its noun phrase, through `ambassador to Japan`.
 fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     let list = &tokens.list;
+    // `a spokesman for Ana Reis`: the office is somebody else's.
+    let others = |token: &Token| token.is(Class::OF) && !token.is_capital();
+    if name > 0 && !list[name].opens && others(&list[name - 1]) {
+        return None;
+    }
+    // `Kritiker werfen Reis vor`: where nouns have capitals, nothing stands between an office and the name.
+    if name > 0 && tokens.language.capital_nouns && !list[name - 1].is_capital() {
+        return None;
+    }
     let mut start = name;
     let mut has_role = false;
     let bound = name.saturating_sub(14);
@@ -28,6 +37,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         if token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
             || !(links || token.is_word() && !token.breaks())
+            || tokens.language.capital_nouns && !links && !may_be_title(tokens, start - 1)
         {
             break;
         }
@@ -35,6 +45,12 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     (has_role && start < name).then_some(start..name)
+}
+
+/// Whether a word may stand in a title where nouns have capitals: a noun, or an adjective by its ending.
+fn may_be_title(tokens: &Tokens<'_>, at: usize) -> bool {
+    let declined = || ["e", "en", "er", "es", "em"].iter().any(|ending| tokens.word(at).ends_with(ending));
+    tokens.list[at].is_capital() || declined()
 }
 
 /// The longest title, in tokens.
