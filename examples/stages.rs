@@ -102,10 +102,12 @@ fn cpu<T>(act: impl Fn() -> T) -> Result<f64, Box<dyn Error>> {
     Ok(least)
 }
 
-/// The CPU that the process has used, in µs: user and system time, which Linux counts in hundredths of a second.
+/// The CPU that the process has used, in µs: what the system says of each thread.
 fn used() -> Result<f64, Box<dyn Error>> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let after_name = stat.rsplit_once(')').ok_or("no name in /proc/self/stat")?.1;
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    Ok((fields[11].parse::<f64>()? + fields[12].parse::<f64>()?) * 10_000.0)
+    let mut nanoseconds = 0.0;
+    for thread in fs::read_dir("/proc/self/task")? {
+        let told = fs::read_to_string(thread?.path().join("schedstat"))?;
+        nanoseconds += told.split(' ').next().unwrap_or_default().parse::<f64>()?;
+    }
+    Ok(nanoseconds / 1000.0)
 }
