@@ -72,3 +72,31 @@ fn file(folder: BorrowedFd<'_>, path: &str, name: &CStr, now: SystemTime) -> Opt
     whole.push_str(name);
     Some(File { path: whole, size, modified, stamp: stamp(there.st_ino, size, changed, now) })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::world::{Disk, File, World};
+    use std::fs;
+
+    /// A link has the folder listed the long way, which has to find the same.
+    #[test]
+    fn a_folder_is_listed_alike_with_a_link_in_it_and_without() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["a/x.md", "a-b/y.md", "a.md", "z/.hidden/w.md", "z/.w.md", "z/w.md~", "z/#w.md#", "z/u/ü.txt"] {
+            let path = root.path().join("content").join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(&path, "Calm.").unwrap();
+        }
+        let disk = Disk::new(root.path(), jiff::Timestamp::now());
+        let listed = disk.files("content");
+        assert!(super::files(&root.path().join("content"), "content").is_some());
+        let paths: Vec<&str> = listed.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(paths, ["content/a-b/y.md", "content/a.md", "content/a/x.md", "content/z/u/ü.txt"]);
+
+        std::os::unix::fs::symlink("nowhere", root.path().join("content/z/link.md")).unwrap();
+        assert!(super::files(&root.path().join("content"), "content").is_none());
+        let told = |file: &File| (file.path.clone(), file.size, file.modified);
+        let with_link: Vec<_> = disk.files("content").files.iter().map(told).collect();
+        assert_eq!(with_link, listed.files.iter().map(told).collect::<Vec<_>>());
+    }
+}
