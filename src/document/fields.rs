@@ -21,6 +21,7 @@ use super::node::{Kind, Node};
 use crate::diag::{Checked, Diagnostic};
 use crate::source::{Source, Span, Spanned};
 pub use keys::{Key, canonical_key};
+use std::sync::Arc;
 
 /// The manner in which keys and values were typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,22 @@ pub fn read(source: &Source, node: Node, manner: Manner) -> Checked<FrontMatter>
     let mut reader = Reader { source, manner, findings: Vec::new() };
     let front = reader.table(node);
     reader.order_of_times(&front);
-    Checked::new(front, reader.findings)
+    Checked::new(front, bounded(source, reader.findings))
+}
+
+/// Findings of one file's front matter beyond this number are counted, not told.
+const MOST_FINDINGS: usize = 100;
+
+/// So many findings as somebody may read, errors first. What says ten thousand times the same would
+/// hide what other files are told.
+fn bounded(source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if findings.len() > MOST_FINDINGS {
+        findings.sort_by_key(|finding| finding.severity);
+        let untold = findings.split_off(MOST_FINDINGS).len();
+        let message = format!("{untold} more findings in this front matter are not shown");
+        findings.push(Diagnostic::note("more-findings", message).in_file(Arc::clone(source.path())));
+    }
+    findings
 }
 
 /// What the checks of all keys have in common.

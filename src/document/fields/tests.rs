@@ -57,3 +57,13 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn of_very_many_mistakes_the_first_are_told_and_the_others_counted() {
+    let text = format!("{}draft: perhaps\n", "tgas: [a]\n".repeat(5000));
+    let source = Source::new("content/a.md", format!("---\n{text}---\n"));
+    let read = crate::document::read(&source);
+    assert_eq!(read.findings.len(), 101);
+    let last = &read.findings[100];
+    assert_eq!(last.message, "4901 more findings in this front matter are not shown");
+}
