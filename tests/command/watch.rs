@@ -54,8 +54,8 @@ fn an_embargo_lifts_and_a_story_expires_without_a_file_touched() {
     let desk = Desk::new();
     let soon = |seconds: i64| (jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds)).to_string();
     desk.story("plain.md", "Plain", "2026-01-01", "", "Plain words.");
-    desk.story("held.md", "Held", "2026-01-02", &format!("embargo: {}\n", &soon(4)[..19]), "Held words.");
-    desk.story("gone.md", "Gone", "2026-01-03", &format!("expires: {}\n", &soon(6)[..19]), "Passing words.");
+    desk.story("held.md", "Held", "2026-01-02", &format!("embargo: {}\n", &soon(5)[..19]), "Held words.");
+    desk.story("gone.md", "Gone", "2026-01-03", &format!("expires: {}\n", &soon(14)[..19]), "Passing words.");
     let watching = Running::at(&desk, &["watch"]);
     watching.says("3 stories");
     assert!(desk.page("2026/01/02/held.html").contains("Held words."));
