@@ -91,9 +91,9 @@ fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     lengths.sort_unstable();
     let Some(median) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
     for (paragraph, head) in body.iter().zip(heads) {
-        let parted = text[paragraph.span()].contains([',', '—', '–', ';']);
-        let longest = if parted { median * 2 } else { median * 7 / 2 };
-        *head = *head && (length(paragraph) <= CAPTION || length(paragraph) <= longest && lengths.len() > 1);
+        let parted = || text[paragraph.span()].contains([',', '—', '–', ';']);
+        let longest = || if parted() { median * 2 } else { median * 7 / 2 };
+        *head = *head && (length(paragraph) <= CAPTION || lengths.len() > 1 && length(paragraph) <= longest());
     }
 }
 

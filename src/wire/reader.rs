@@ -10,6 +10,7 @@ use super::{
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State};
 use crate::source::{Source, Span, Spanned};
+use std::fmt::Display;
 
 mod day;
 
@@ -19,20 +20,22 @@ struct Story<'a> {
     text: &'a str,
     context: &'a Context,
     front: FrontMatter,
-    fields: Vec<Field>,
+    /// The evidence, where somebody asks for it.
+    fields: Option<Vec<Field>>,
     findings: Vec<Diagnostic>,
 }
 
 /// Reads wire text, with the evidence for all that was found.
 pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     let text = lines::tidy(source.text());
-    let (story, copy, language) = Story::open(source, &text, context);
+    let (story, copy, language) = Story::open(source, &text, context, Some(Vec::new()));
     let heads = crosshead::find(&text, &copy);
     let mut quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
     quotes.sort_by_key(|quote| quote.span.start);
     let body = body::print(&text, &copy, &heads, &quotes, context.callout_words);
     let subheads = body::subheads(&text, &copy, &heads);
-    let Story { front, mut fields, findings, .. } = story;
+    let Story { front, fields, findings, .. } = story;
+    let mut fields = fields.unwrap_or_default();
     fields.sort_by_key(|field| field.span.start);
     let document = Document { front, body, body_start: None };
     Checked::new(Reading { document, fields, subheads, quotes }, findings)
@@ -41,7 +44,7 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
 /// Reads the document of a wire text.
 pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Document> {
     let text = lines::tidy(source.text());
-    let (story, copy, language) = Story::open(source, &text, context);
+    let (story, copy, language) = Story::open(source, &text, context, None);
     let body = body(&text, &copy, language, context);
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
@@ -49,7 +52,7 @@ pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Docum
 /// Reads what front matter needs, and of the body as much as a summary does.
 pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document> {
     let text = lines::tidy(source.text());
-    let (story, copy, language) = Story::open(source, &text, context);
+    let (story, copy, language) = Story::open(source, &text, context, None);
     let body = match &story.front.description {
         Some(_) => String::new(),
         None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context)),
@@ -71,10 +74,14 @@ fn prose(copy: &[Paragraph], heads: &[bool]) -> Vec<Span> {
 }
 
 impl<'a> Story<'a> {
-    /// Reads all but the copy; gives the copy and its language.
-    fn open(source: &'a Source, text: &'a str, context: &'a Context) -> (Self, Vec<Paragraph>, &'static Language) {
-        let mut story =
-            Self { source, text, context, front: FrontMatter::default(), fields: Vec::new(), findings: Vec::new() };
+    /// Reads all but the copy; gives the copy and its language. `fields` takes the evidence, if anybody asks for it.
+    fn open(
+        source: &'a Source,
+        text: &'a str,
+        context: &'a Context,
+        fields: Option<Vec<Field>>,
+    ) -> (Self, Vec<Paragraph>, &'static Language) {
+        let mut story = Self { source, text, context, front: FrontMatter::default(), fields, findings: Vec::new() };
         let mut all = lines::lines(text);
         story.header(&mut all);
         let envelope = envelope::take(source.text(), text, &mut all);
@@ -104,8 +111,10 @@ impl<'a> Story<'a> {
 }
 
 impl Story<'_> {
-    fn found(&mut self, name: &'static str, value: impl Into<String>, span: Span, how: impl Into<String>) {
-        self.fields.push(Field { name, value: value.into(), span, how: how.into() });
+    fn found(&mut self, name: &'static str, value: impl Display, span: &Span, how: impl Display) {
+        if let Some(fields) = &mut self.fields {
+            fields.push(Field { name, value: value.to_string(), span: span.clone(), how: how.to_string() });
+        }
     }
 
     /// The words of a span with their white space folded.
@@ -116,14 +125,14 @@ impl Story<'_> {
     fn desk(&mut self, span: Span, how: &'static str) {
         let words = self.words(&span);
         if !words.is_empty() {
-            self.found("desk", words.clone(), span.clone(), how);
+            self.found("desk", &words, &span, how);
             self.front.desk.push(Spanned::new(words, span));
         }
     }
 
     fn state(&mut self, state: State, span: Span, how: &'static str) {
         if self.front.state.is_none() {
-            self.found("state", state.name(), span.clone(), how);
+            self.found("state", state.name(), &span, how);
             self.front.state = Some(Spanned::new(state, span));
         }
     }
@@ -143,14 +152,14 @@ impl Story<'_> {
             ("agency", &front.agency),
         ];
         for (name, value) in one.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
-            self.found(name, value.value.clone(), value.span.clone(), "the header");
+            self.found(name, &value.value, &value.span, "the header");
         }
         if let Some(typed) = front.byline.as_ref().filter(|_| front.authors.is_empty()) {
             let names = byline::by(&typed.value).unwrap_or_else(|| byline::names(typed.value.trim_end_matches('.')));
             self.front.authors = names.into_iter().map(|name| Spanned::new(name, typed.span.clone())).collect();
         }
         if let Some(date) = &front.date {
-            self.found("date", date.value.to_string(), date.span.clone(), "the header");
+            self.found("date", &date.value, &date.span, "the header");
         }
     }
 
@@ -158,7 +167,7 @@ impl Story<'_> {
     fn envelope(&mut self, envelope: &envelope::Envelope) {
         if let Some(span) = &envelope.slugline {
             let words = self.words(span);
-            self.found("slugline", words.clone(), span.clone(), "the service's key in the envelope");
+            self.found("slugline", &words, span, "the service's key in the envelope");
             self.front.slugline = Some(Spanned::new(words, span.clone()));
         }
         let how = "the lines that the envelope marks";
@@ -198,20 +207,24 @@ impl Story<'_> {
         self.one("title", bare, span, how);
     }
 
-    /// Sets a field that has one value, unless the header has set it; then the words go to the desk.
-    fn one(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
-        let slot = match name {
+    /// The field of a name that has one value.
+    fn slot(&mut self, name: &str) -> &mut Option<Spanned<String>> {
+        match name {
             "title" => &mut self.front.title,
             "description" => &mut self.front.description,
             "kicker" => &mut self.front.kicker,
             "location" => &mut self.front.location,
             _ => &mut self.front.agency,
-        };
-        if slot.is_some() {
+        }
+    }
+
+    /// Sets a field that has one value, unless the header has set it; then the words go to the desk.
+    fn one(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
+        if self.slot(name).is_some() {
             self.desk(span, "the header says otherwise");
         } else {
-            *slot = Some(Spanned::new(value.clone(), span.clone()));
-            self.found(name, value, span, how);
+            self.found(name, &value, &span, how);
+            *self.slot(name) = Some(Spanned::new(value, span));
         }
     }
 
@@ -228,7 +241,7 @@ impl Story<'_> {
         if self.front.authors.is_empty() {
             self.front.authors = names.iter().map(|name| Spanned::new(name.clone(), rows[0].clone())).collect();
         }
-        self.found("byline", first, rows[0].clone(), how);
+        self.found("byline", &first, &rows[0], how);
         self.front.byline = Some(Spanned::new(typed, span));
     }
 
@@ -254,7 +267,7 @@ impl Story<'_> {
                 }
                 Role::Topic => {
                     let words = self.words(&part.span);
-                    self.found("tags", words.clone(), part.span.clone(), part.how);
+                    self.found("tags", &words, &part.span, part.how);
                     self.front.tags.push(Spanned::new(words, part.span.clone()));
                 }
                 Role::Agency => {
@@ -292,7 +305,7 @@ impl Story<'_> {
         if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
             let span = start..self.text.floor_char_boundary(start + 60);
             let how = "the words of the copy, told by their letters";
-            self.found("language", tag, span.clone(), how);
+            self.found("language", tag, &span, how);
             self.front.language = Some(Spanned::new(tag.to_owned(), span.clone()));
             let message =
                 format!("the language was inferred: `{tag}`, where the site's is `{}`", self.context.language);
@@ -304,10 +317,9 @@ impl Story<'_> {
 
     /// Sets a field that the dateline gives, unless the header has set it; the dateline keeps the words.
     fn quietly(&mut self, name: &'static str, value: String, span: Span, how: &'static str) {
-        let slot = if name == "location" { &mut self.front.location } else { &mut self.front.agency };
-        if slot.is_none() {
-            *slot = Some(Spanned::new(value.clone(), span.clone()));
-            self.found(name, value, span, how);
+        if self.slot(name).is_none() {
+            self.found(name, &value, &span, how);
+            *self.slot(name) = Some(Spanned::new(value, span));
         }
     }
 
@@ -321,7 +333,7 @@ impl Story<'_> {
                 foot.writers.iter().map(|(name, span)| Spanned::new(name.clone(), span.clone())).collect();
         }
         for (name, span) in &foot.writers {
-            self.found("authors", name.clone(), span.clone(), "`Reporting by` or `Writing by` at the foot");
+            self.found("authors", name, span, "`Reporting by` or `Writing by` at the foot");
         }
     }
 

@@ -121,7 +121,7 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub(super) fn read(text: &'a str, paragraphs: &[Span], stretches: &[Stretch], language: &'static Language) -> Self {
         let length: usize = paragraphs.iter().map(|paragraph| paragraph.len()).sum();
-        let list = Vec::with_capacity(length / 5);
+        let list = Vec::with_capacity(length / 4);
         let mut tokens = Self { text, language, list, sentences: Vec::with_capacity(length / 80) };
         let mut stretches = stretches.iter().enumerate().peekable();
         for (index, paragraph) in paragraphs.iter().enumerate() {

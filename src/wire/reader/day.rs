@@ -9,6 +9,7 @@ use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::{embargo, furniture, lines, state, year};
+use std::fmt::Display;
 
 impl Story<'_> {
     /// Takes the dateline: as typed, and what it says.
@@ -17,10 +18,11 @@ impl Story<'_> {
         let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
         let typed = at(&dateline.span);
         if self.front.dateline.is_none() {
-            self.front.dateline = Some(Spanned::new(self.words(&typed), typed.clone()));
-            self.found("dateline", self.words(&typed), typed.clone(), "the words that open the first paragraph");
+            let words = self.words(&typed);
+            self.found("dateline", &words, &typed, "the words that open the first paragraph");
+            self.front.dateline = Some(Spanned::new(words, typed));
         } else {
-            self.desk(typed.clone(), "the header says otherwise");
+            self.desk(typed, "the header says otherwise");
         }
         if let Some(found) = &dateline.place {
             self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
@@ -90,21 +92,21 @@ impl Story<'_> {
                 self.settle(
                     inferred.date,
                     span,
-                    format!("the day of the dateline; the year was inferred: {}", inferred.why),
+                    format_args!("the day of the dateline; the year was inferred: {}", inferred.why),
                 );
             }
             None => self.found(
                 "date",
-                format!("--{:02}-{number:02}", day.month),
-                span,
+                format_args!("--{:02}-{number:02}", day.month),
+                &span,
                 "the day of the dateline, which has no year",
             ),
         }
     }
 
-    pub(super) fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Into<String>) {
-        self.front.date = Some(Spanned::new(When::Date(date), span.clone()));
-        self.found("date", date.to_string(), span, how);
+    pub(super) fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Display) {
+        self.found("date", date, &span, how);
+        self.front.date = Some(Spanned::new(When::Date(date), span));
     }
 
     /// Takes the end of an embargo from the note that holds the story.
@@ -125,9 +127,9 @@ impl Story<'_> {
                 let message = format!("the story is held until {until}");
                 let finding = Diagnostic::note("inferred-embargo", message).at(self.source, note.span.clone(), "");
                 self.findings.push(finding.help(format!("type `Embargo: {until}` as the first line to settle it")));
-                self.fields.retain(|field| field.name != "state");
+                self.fields.iter_mut().for_each(|fields| fields.retain(|field| field.name != "state"));
                 self.front.state = None;
-                self.found("embargo", until.to_string(), note.span.clone(), "the line that says until when it is held");
+                self.found("embargo", &until, &note.span, "the line that says until when it is held");
                 self.front.embargo = Some(Spanned::new(until, note.span));
             }
             None => {
