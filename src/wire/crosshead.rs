@@ -215,7 +215,10 @@ fn has_sentence(words: &str) -> bool {
 
 /// Whether a line opens as an item of a list does.
 fn is_item(words: &str) -> bool {
-    words.starts_with(['•', '*', '·', '▪', '◦', '●', '>', '|', '+', '[', '(', '→', '►', '✓', '†', '#'])
+    let sign = |c: char| {
+        matches!(c, '•' | '*' | '·' | '▪' | '◦' | '●' | '>' | '|' | '+' | '[' | '(' | '→' | '►' | '✓' | '†' | '#')
+    };
+    words.starts_with(sign)
         || words.starts_with("- ")
         || words.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }

@@ -9,16 +9,17 @@ use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
 pub(super) fn is_section(line: &str) -> bool {
-    if line.len() > 100 {
+    if line.len() > 100
+        || line.chars().count() > 50
+        || line.ends_with(['.', '?', '!', ':'])
+        || !line.starts_with(char::is_alphabetic)
+    {
         return false;
     }
     let lower = line.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
     let count = words().count();
     (1..=5).contains(&count)
-        && line.chars().count() <= 50
-        && !line.ends_with(['.', '?', '!', ':'])
-        && line.starts_with(char::is_alphabetic)
         && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
 }
 

@@ -23,6 +23,8 @@ pub(crate) struct Language {
     pub(crate) ahead: &'static [&'static str],
     /// Words so common that a few sentences tell the language by them.
     pub(crate) common: &'static [&'static str],
+    /// Which first letters those of a length have.
+    shapes: [u32; 32],
     /// Names of sections, as they stand above a headline.
     pub(crate) sections: &'static [&'static str],
     /// What opens a line that points to another story (`Read also`).
@@ -68,6 +70,7 @@ macro_rules! language {
             last_year: list("last-year"),
             ahead: list("ahead"),
             common: list("common"),
+            shapes: shapes(list("common")),
             sections: list("sections"),
             pointers: list("pointers"),
         }
@@ -150,19 +153,23 @@ pub(crate) fn told(text: &str) -> Option<&'static Language> {
     (most >= 4).then_some(language)
 }
 
+/// For each length the first letters that words of it have, a bit for each; others may share it.
+const fn shapes(words: &[&str]) -> [u32; 32] {
+    let mut shapes = [0; 32];
+    let mut at = 0;
+    while at < words.len() {
+        let word = words[at].as_bytes();
+        shapes[word.len() & 31] |= 1 << (word[0] & 31);
+        at += 1;
+    }
+    shapes
+}
+
 /// How many words of a sample are among the commonest of a language, and how many there are; the count ends when
 /// so many are.
 fn common(text: &str, language: &Language, enough: usize) -> (usize, usize) {
     // Most words begin or are as long as none of them, which is cheaper to see than to call a comparison.
-    let shape = |word: &[u8]| (word[0] & 31, word.len());
-    let mut shapes = [0_u32; 32];
-    for (first, length) in language.common.iter().map(|word| shape(word.as_bytes())) {
-        shapes[length & 31] |= 1 << first;
-    }
-    let likely = |word: &[u8]| {
-        let (first, length) = shape(word);
-        shapes[length & 31] >> first & 1 == 1
-    };
+    let likely = |word: &[u8]| language.shapes[word.len() & 31] >> (word[0] & 31) & 1 == 1;
     let known = |word: &[u8]| likely(word) && language.common.iter().any(|common| common.as_bytes() == word);
     let (mut hits, mut all) = (0, 0);
     let mut count = |word: &[u8]| {

@@ -25,11 +25,10 @@ impl Line {
 ///
 /// Wire envelopes use them as marks; [`super::envelope`] reads those from the text as it came.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
-    // Without a way out in the middle, the compiler looks at many bytes at once.
     let odd = |byte: u8| {
         (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7F) | (byte == 0xC2)
     };
-    if !text.as_bytes().chunks(512).any(|chunk| chunk.iter().fold(false, |found, byte| found | odd(*byte))) {
+    if !has(text.as_bytes(), odd) {
         return Cow::Borrowed(text);
     }
     let mut tidied = String::with_capacity(text.len());
@@ -43,15 +42,35 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidied)
 }
 
+/// How many bytes are looked at at once.
+const ROW: usize = 16;
+
+/// Whether one of some bytes is of a kind. Without a way out in the middle, the compiler looks at a row at once;
+/// the last row may begin within the one before.
+#[inline]
+pub(super) fn has(bytes: &[u8], odd: impl Fn(u8) -> bool) -> bool {
+    let Some(last) = bytes.last_chunk::<ROW>() else { return bytes.iter().any(|byte| odd(*byte)) };
+    let mut found = [0_u8; ROW];
+    let mut look = |row: &[u8; ROW]| {
+        for (found, byte) in found.iter_mut().zip(row) {
+            *found |= u8::from(odd(*byte));
+        }
+    };
+    bytes.as_chunks::<ROW>().0.iter().for_each(&mut look);
+    look(last);
+    found != [0; ROW]
+}
+
 /// The lines of a tidied text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
-    let mut lines = Vec::with_capacity(32);
+    let ascii = text.is_ascii();
+    let mut lines = Vec::with_capacity(64);
     let mut start = 0;
     let mut end_line = |end: usize| {
         // The second half of CRLF ends none.
         if bytes[end] == b'\r' || end == 0 || bytes[end - 1] != b'\r' {
-            lines.push(line(text, start..end));
+            lines.push(line(text, start..end, ascii));
         }
         start = end + 1;
     };
@@ -61,12 +80,13 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         Some(_) => memchr::memchr2_iter(b'\n', b'\r', bytes).for_each(&mut end_line),
     }
     if start < text.len() {
-        lines.push(line(text, start..text.len()));
+        lines.push(line(text, start..text.len(), ascii));
     }
     lines
 }
 
-fn line(text: &str, whole: Span) -> Line {
+/// One line; `ascii` says that a byte is a character.
+fn line(text: &str, whole: Span, ascii: bool) -> Line {
     if whole.is_empty() {
         return Line { span: whole, indent: 0, width: 0 };
     }
@@ -74,15 +94,14 @@ fn line(text: &str, whole: Span) -> Line {
     let indent = text[whole.start..span.start].chars().map(|c| if c == '\t' { 8 } else { 1 }).sum::<usize>();
     let indent = if span.is_empty() { 0 } else { indent };
     let words = &text[span.clone()];
-    let width = indent + if words.is_ascii() { words.len() } else { words.chars().count() };
+    let width = indent + if ascii { words.len() } else { words.chars().count() };
     Line { span, indent, width }
 }
 
 /// Words with each run of white space made one space, and none at the ends.
 pub(super) fn folded(words: &str) -> String {
     let bytes = words.as_bytes();
-    let odd = |byte: &u8| (*byte < b' ') | (*byte >= 0x7F);
-    let plain = !bytes.iter().fold(false, |found, byte| found | odd(byte)) && !words.starts_with(' ');
+    let plain = !has(bytes, |byte| (byte < b' ') | (byte >= 0x7F)) && !words.starts_with(' ');
     if plain && !words.ends_with(' ') && memchr::memmem::find(bytes, b"  ").is_none() {
         return words.to_owned();
     }

@@ -110,8 +110,7 @@ fn special(byte: u8) -> bool {
 
 /// Whether nothing in a line may need an escape.
 fn is_plain(words: &str) -> bool {
-    // The signs from `[` to the backtick, but for `^`, and those from `|` to `~` stand in a row. Without a way out
-    // in the middle, the compiler looks at many bytes at once.
+    // The signs from `[` to the backtick, but for `^`, and those from `|` to `~` stand in a row.
     let odd = |byte: u8| {
         (byte.wrapping_sub(b'[') < 6) & (byte != b'^')
             | (byte.wrapping_sub(b'|') < 3)
@@ -120,7 +119,7 @@ fn is_plain(words: &str) -> bool {
             | (byte == b'&')
             | (byte == b'<')
     };
-    !words.as_bytes().chunks(512).any(|chunk| chunk.iter().fold(false, |found, byte| found | odd(*byte)))
+    !super::lines::has(words.as_bytes(), odd)
 }
 
 fn escaped(out: &mut String, words: &str, place: Place) {

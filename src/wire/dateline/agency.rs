@@ -2,6 +2,7 @@
 
 use super::agencies::AGENCIES;
 use super::skip;
+use crate::wire::lines::folded;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
@@ -38,14 +39,18 @@ pub(crate) fn known(typed: &str) -> bool {
 /// What to show: the table's name where the signature is one of its ways to write it (`xinhua`,
 /// `REUTERS`), else the signature as printed.
 pub(crate) fn shown(typed: &str) -> String {
-    let typed: String = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = folded(typed);
     // `/TASS Correspondent Ana Reis/`
-    let agency = [" Correspondent", " correspondent", " корр."].iter().find_map(|word| Some(typed.split_once(word)?.0));
-    let typed = agency.filter(|agency| named(agency).is_some()).map_or(typed.clone(), str::to_owned);
-    match named(&typed) {
-        Some(name) if name.eq_ignore_ascii_case(&typed) || typed.eq_ignore_ascii_case("reuter") => name.to_owned(),
-        Some(_) if !typed.is_ascii() => named(&typed).map_or(typed, str::to_owned),
-        _ => typed,
+    let before = |word: &&str| Some(typed.split_once(*word)?.0);
+    let written = typed.contains(' ').then(|| [" Correspondent", " correspondent", " корр."].iter().find_map(before));
+    let typed = match written.flatten().filter(|agency| named(agency).is_some()) {
+        Some(agency) => agency.to_owned(),
+        None => typed,
+    };
+    let spelt = |name: &&str| name.eq_ignore_ascii_case(&typed) || typed.eq_ignore_ascii_case("reuter");
+    match named(&typed).filter(|name| spelt(name) || !typed.is_ascii()) {
+        Some(name) => name.to_owned(),
+        None => typed,
     }
 }
 

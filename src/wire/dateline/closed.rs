@@ -5,6 +5,7 @@
 
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
+use crate::wire::lines;
 
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
@@ -177,7 +178,7 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
     if words.is_empty() {
         return Some(None);
     }
-    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let folded = lines::folded(words);
     place::possible(&folded).then(|| Some(Part { value: folded, span: start..start + words.len() }))
 }
 

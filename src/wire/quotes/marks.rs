@@ -23,7 +23,7 @@
 //! names of things (`the ‘2+2’ format`).
 
 use crate::source::Span;
-use sign::{Family, Mark, Sign, scan, sign_at};
+use sign::{Family, Mark, Places, Sign, scan, sign_at};
 
 mod sign;
 
@@ -47,7 +47,7 @@ const DEPTH: usize = 6;
 pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
     let double = pair_family(text, paragraphs, Family::Double);
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
-    let single = if double.is_empty() { !text.contains("''") } else { text.contains('‘') };
+    let single = if double.is_empty() { !text.contains("''") } else { !text.is_ascii() && text.contains('‘') };
     if !single {
         return double;
     }
@@ -67,9 +67,11 @@ fn within(inner: &[Stretch], outer: &[Stretch]) -> bool {
 fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
+    let mut places = Places::of(text);
     for (index, paragraph) in paragraphs.iter().enumerate() {
+        let Some(from) = places.first(paragraph) else { continue };
         marks.clear();
-        scan(text, paragraph, family, &mut marks);
+        scan(text, paragraph, from, family, &mut marks);
         if marks.is_empty() {
             continue;
         }

@@ -116,11 +116,38 @@ const BEGINS: [bool; 256] = {
     begins
 };
 
-/// Collects the marks of a paragraph with what their neighbours allow.
-pub(super) fn scan(text: &str, paragraph: &Span, family: Family, marks: &mut Vec<Mark>) {
+/// The bytes of ASCII that a mark can begin with, looked for in paragraph after paragraph: most have none.
+pub(super) struct Places<'a> {
+    bytes: &'a [u8],
+    /// Whether every mark begins with a byte of ASCII.
+    ascii: bool,
+    /// The next of them.
+    next: usize,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), next: 0 }
+    }
+
+    /// Where the first mark of a paragraph may stand, if it can have one; the paragraphs are asked for in order.
+    pub(super) fn first(&mut self, paragraph: &Span) -> Option<usize> {
+        if !self.ascii {
+            return Some(paragraph.start);
+        }
+        if self.next < paragraph.start {
+            let found = memchr::memchr3(b'"', b'`', b'\'', &self.bytes[paragraph.start..]);
+            self.next = found.map_or(usize::MAX, |at| paragraph.start + at);
+        }
+        (self.next < paragraph.end).then_some(self.next)
+    }
+}
+
+/// Collects the marks of a paragraph with what their neighbours allow. The first stands at `from` or after it.
+pub(super) fn scan(text: &str, paragraph: &Span, from: usize, family: Family, marks: &mut Vec<Mark>) {
     let words = &text[paragraph.clone()];
     let bytes = words.as_bytes();
-    let mut at = 0;
+    let mut at = from - paragraph.start;
     // Bytes that begin no mark are passed over without decoding, many at once where only three can.
     let plain = bytes.is_ascii();
     let begins = |byte: &u8| BEGINS[usize::from(*byte)];
