@@ -118,7 +118,8 @@ fn reached(model: &Model, took: &Took, record: &Record, cache: &Cache) -> Option
         after: edit.before.as_ref().map(|reading| &reading.settled),
     });
     let (before, moves) = site.amended(site.now, took.drafts, &back.collect::<Vec<_>>())?;
-    routes::are_in_place(&before, site, &moves).then_some(())?;
+    // The moves lead from now to then: only where every story kept its number do they lead back too.
+    (moves.are_in_place() && routes::are_in_place(&before, site, &moves)).then_some(())?;
     routes::reached(theme, &before, site, &moves, cache.program)
 }
 

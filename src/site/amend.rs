@@ -36,7 +36,7 @@ pub struct Moves {
 
 impl Moves {
     /// Whether every story that is gone has another in its place, so that no number means another.
-    pub(super) fn are_in_place(&self) -> bool {
+    pub fn are_in_place(&self) -> bool {
         self.gone == self.came
     }
 

@@ -1,7 +1,8 @@
 //! ninjs 1 to 3: news in JSON.
 //!
 //! Version 1 has `headline`, `body_text`, `description_text`; later ones have lists of them, each with a
-//! role and a kind.
+//! role and a kind. Versions 1 and 2 write keys as one word in small letters (`pubstatus`), version 3 with
+//! capitals in it (`pubStatus`); here they are one.
 
 use super::item::Item;
 use super::prose::{Picture, is_picture};
@@ -13,7 +14,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// Keys that few other JSON objects have together.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "versioncreated",
     "contentcreated",
     "firstcreated",
@@ -30,6 +31,7 @@ const KEYS: [&str; 20] = [
     "usageterms",
     "copyrightholder",
     "infosource",
+    "infosources",
     "slugline",
     "byline",
     "located",
@@ -39,6 +41,7 @@ const KEYS: [&str; 20] = [
 /// Whether the keys of an object are those of a ninjs text.
 pub(super) fn is_text(text: &str) -> bool {
     let Ok(top) = serde_json::from_str::<BTreeMap<String, &RawValue>>(text) else { return false };
+    let top: BTreeMap<String, &RawValue> = top.into_iter().map(|(key, raw)| (key.to_ascii_lowercase(), raw)).collect();
     let kind = top.get("type").and_then(|kind| serde_json::from_str::<String>(kind.get()).ok());
     top.contains_key("uri")
         && kind.is_none_or(|kind| kind == "text" || kind == "composite")
@@ -52,12 +55,11 @@ pub(super) fn is_text(text: &str) -> bool {
 pub(super) fn read(source: &Source, item: &mut Item) -> Result<Span, serde_json::Error> {
     let text = source.text();
     let top: BTreeMap<String, &RawValue> = serde_json::from_str(text)?;
-    let spans = top.iter().map(|(key, raw)| (key.clone(), place(text, raw.get()))).collect();
-    let values = top
-        .into_iter()
-        .map(|(key, raw)| Ok((key, serde_json::from_str(raw.get())?)))
-        .collect::<Result<_, serde_json::Error>>()?;
-    let news = Ninjs { values, spans };
+    let given = top.into_iter().map(|(name, raw)| {
+        let given = Given { value: serde_json::from_str(raw.get())?, span: place(text, raw.get()), name };
+        Ok((given.name.to_ascii_lowercase(), given))
+    });
+    let news = Ninjs { given: given.collect::<Result<_, serde_json::Error>>()? };
     news.fields(source, item);
     Ok(news.body(item))
 }
@@ -68,31 +70,39 @@ fn place(text: &str, part: &str) -> Span {
     start..(start + part.len()).min(text.len())
 }
 
-/// The values of an item and where they stand.
+/// What an item says, by keys in small letters.
 struct Ninjs {
-    values: BTreeMap<String, Value>,
-    spans: BTreeMap<String, Span>,
+    given: BTreeMap<String, Given>,
+}
+
+/// A value, the key as it was written, and where the value stands.
+struct Given {
+    name: String,
+    value: Value,
+    span: Span,
 }
 
 impl Ninjs {
     fn span(&self, key: &str) -> Span {
-        self.spans.get(key).cloned().unwrap_or(0..0)
+        self.given.get(key).map_or(0..0, |given| given.span.clone())
     }
 
     /// The text of a key, with its place and name.
     fn text(&self, key: &str) -> Option<(&str, Span, String)> {
-        let words = self.values.get(key)?.as_str().filter(|words| !words.trim().is_empty())?;
-        Some((words, self.span(key), format!("`{key}`")))
+        let Given { name, value, span } = self.given.get(key)?;
+        let words = value.as_str().filter(|words| !words.trim().is_empty())?;
+        Some((words, span.clone(), format!("`{name}`")))
     }
 
     /// The objects of a list.
     fn list(&self, key: &str) -> impl Iterator<Item = &Value> {
-        self.values.get(key).and_then(Value::as_array).into_iter().flatten()
+        self.given.get(key).and_then(|given| given.value.as_array()).into_iter().flatten()
     }
 
     fn fields(&self, source: &Source, item: &mut Item) {
         for (name, key) in [
             ("embargoed", Key::Embargo),
+            ("embargoeduntil", Key::Embargo),
             ("contentcreated", Key::Date),
             ("firstcreated", Key::Date),
             ("versioncreated", Key::Date),
@@ -112,8 +122,10 @@ impl Ninjs {
         if let Some((words, span, how)) = self.text("title") {
             item.headline(words, &span, &how);
         }
-        if let Some((words, span, how)) = self.text("byline") {
-            item.byline(words, &span, &how);
+        for name in ["byline", "by"] {
+            if let Some((words, span, how)) = self.text(name) {
+                item.byline(words, &span, &how);
+            }
         }
         for (name, key) in [
             ("language", Key::Language),
@@ -159,8 +171,8 @@ impl Ninjs {
 
     /// The picture among the associations: `{ "featuremedia": { "renditions": { … } } }`, or a list of them.
     fn picture(&self, item: &mut Item) {
-        let Some(associations) = self.values.get("associations") else { return };
-        let all: Vec<&Value> = match associations {
+        let Some(associations) = self.given.get("associations") else { return };
+        let all: Vec<&Value> = match &associations.value {
             Value::Object(named) => named.values().collect(),
             Value::Array(list) => list.iter().collect(),
             _ => return,
@@ -184,7 +196,10 @@ impl Ninjs {
             }
         }
         let bodies = || self.list("bodies").filter_map(|body| Some((body, body.get("value")?.as_str()?)));
-        let kind = |body: &Value| body.get("contenttype").and_then(Value::as_str).unwrap_or("text/plain").to_owned();
+        let kind = |body: &Value| {
+            let kind = ["contenttype", "contentType"].iter().find_map(|key| body.get(key)?.as_str());
+            kind.unwrap_or("text/plain").to_owned()
+        };
         if let Some((_, words)) = bodies().find(|(body, _)| kind(body).contains("html")) {
             html(&mut item.prose, words);
             return self.span("bodies");
