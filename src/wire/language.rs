@@ -3,6 +3,9 @@
 //! can mend or extend the file without knowing the program. The compiler reads the files, so that the
 //! program starts at once and a list with an unknown name is an error of the build.
 
+use foldhash::{HashMap, HashMapExt, HashSet};
+use std::sync::LazyLock;
+
 pub(in crate::wire) mod table;
 
 /// One language's words.
@@ -97,18 +100,34 @@ pub(crate) static LANGUAGES: [&Language; 12] = [
 
 /// The month that a lower-case word names in any of the languages, from 1.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    LANGUAGES.iter().find_map(|language| position(&language.months, word))
+    MONTHS.get(word).copied()
 }
 
 /// The day of the week that a lower-case word names in a language, from 0 for Monday.
 pub(crate) fn day(language: &Language, word: &str) -> Option<i8> {
-    position(&language.days, word).map(|day| day - 1)
+    let at = language.days.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at).ok()
 }
 
-fn position(names: &[&[&str]], word: &str) -> Option<i8> {
-    let at = names.iter().position(|names| names.contains(&word))?;
-    i8::try_from(at + 1).ok()
+/// Whether a lower-case word names a day of the week in any of the languages.
+pub(crate) fn is_day(word: &str) -> bool {
+    DAYS.contains(word)
 }
+
+/// The months by their names; where languages disagree, the first has it.
+static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for language in LANGUAGES {
+        for (names, month) in language.months.iter().zip(1..) {
+            names.iter().for_each(|name| drop(months.entry(*name).or_insert(month)));
+        }
+    }
+    months
+});
+
+/// The names of the days.
+static DAYS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.days).flatten().copied().collect());
 
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
 pub(crate) fn month_meant(word: &str) -> Option<i8> {
@@ -170,7 +189,8 @@ const fn shapes(words: &[&str]) -> [u32; 32] {
 fn common(text: &str, language: &Language, enough: usize) -> (usize, usize) {
     // Most words begin or are as long as none of them, which is cheaper to see than to call a comparison.
     let likely = |word: &[u8]| language.shapes[word.len() & 31] >> (word[0] & 31) & 1 == 1;
-    let known = |word: &[u8]| likely(word) && language.common.iter().any(|common| common.as_bytes() == word);
+    let is = |common: &str, word: &[u8]| common.as_bytes()[0] == word[0] && common.as_bytes() == word;
+    let known = |word: &[u8]| likely(word) && language.common.iter().any(|common| is(common, word));
     let (mut hits, mut all) = (0, 0);
     let mut count = |word: &[u8]| {
         if (1..=12).contains(&word.len()) {

@@ -51,14 +51,12 @@ const ROW: usize = 16;
 pub(super) fn has(bytes: &[u8], odd: impl Fn(u8) -> bool) -> bool {
     let Some(last) = bytes.last_chunk::<ROW>() else { return bytes.iter().any(|byte| odd(*byte)) };
     let mut found = [0_u8; ROW];
-    let mut look = |row: &[u8; ROW]| {
+    for row in bytes.as_chunks::<ROW>().0 {
         for (found, byte) in found.iter_mut().zip(row) {
             *found |= u8::from(odd(*byte));
         }
-    };
-    bytes.as_chunks::<ROW>().0.iter().for_each(&mut look);
-    look(last);
-    found != [0; ROW]
+    }
+    found != [0; ROW] || last.iter().fold(false, |found, byte| found | odd(*byte))
 }
 
 /// The lines of a tidied text.
@@ -66,21 +64,22 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ascii = text.is_ascii();
     let mut lines = Vec::with_capacity(64);
-    let mut start = 0;
-    let mut end_line = |end: usize| {
-        // The second half of CRLF ends none.
-        if bytes[end] == b'\r' || end == 0 || bytes[end - 1] != b'\r' {
-            lines.push(line(text, start..end, ascii));
-        }
-        start = end + 1;
+    // Most texts have line feeds alone, which are found sooner; many lines are blank, and end where they begin.
+    let returns = memchr::memchr(b'\r', bytes).is_some();
+    let end = |from: usize| match bytes[from] {
+        b'\n' => Some(0),
+        _ if returns => memchr::memchr2(b'\n', b'\r', &bytes[from..]),
+        _ => memchr::memchr(b'\n', &bytes[from..]),
     };
-    // Most texts have line feeds alone, which are found sooner.
-    match memchr::memchr(b'\r', bytes) {
-        None => memchr::memchr_iter(b'\n', bytes).for_each(&mut end_line),
-        Some(_) => memchr::memchr2_iter(b'\n', b'\r', bytes).for_each(&mut end_line),
-    }
-    if start < text.len() {
-        lines.push(line(text, start..text.len(), ascii));
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = end(start).map_or(bytes.len(), |length| start + length);
+        lines.push(line(text, start..end, ascii));
+        start = end + 1;
+        // The second half of CRLF ends none.
+        if bytes.get(end) == Some(&b'\r') && bytes.get(start) == Some(&b'\n') {
+            start += 1;
+        }
     }
     lines
 }

@@ -122,7 +122,7 @@ fn month(word: &str) -> Option<(i8, bool)> {
 pub(crate) fn weekday(text: &str) -> Option<&str> {
     let (word, rest) = word(text)?;
     let lower = word.to_lowercase();
-    language::LANGUAGES.into_iter().any(|each| language::day(each, &lower).is_some()).then_some(rest)
+    language::is_day(&lower).then_some(rest)
 }
 
 /// A run of letters.

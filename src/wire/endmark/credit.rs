@@ -6,6 +6,8 @@
 //! ```
 
 use crate::wire::byline;
+use crate::wire::openings::Openings;
+use std::sync::LazyLock;
 
 /// What opens the foot's list of those who worked on a story.
 const CREDITS: [&str; 40] = [
@@ -51,6 +53,9 @@ const CREDITS: [&str; 40] = [
     "traducción:",
 ];
 
+/// The same by their first letters.
+static OPENINGS: LazyLock<Openings> = LazyLock::new(|| Openings::new(CREDITS));
+
 /// Those of them that name who wrote.
 const WROTE: [&str; 9] = [
     "reporting by",
@@ -71,8 +76,8 @@ pub(super) fn writers(words: &str) -> Option<Vec<String>> {
     }
     let bracketed = words.starts_with('(') && words.ends_with(')');
     let inner = words.trim_start_matches(['(', '-', '*', '—', '–', '_', ' ', '#']).trim_end_matches([')', ' ', '.']);
-    let opening = CREDITS.into_iter().find(|opening| byline::head(inner, opening).is_some())?;
-    if opening == "by " && !bracketed
+    let opening = OPENINGS.all(inner).map(|(at, _)| at).min()?;
+    if CREDITS[opening] == "by " && !bracketed
         || words.chars().count() > 600
         || !bracketed && inner.split_whitespace().count() > 40
     {
@@ -107,7 +112,8 @@ fn clauses(part: &str) -> Vec<&str> {
 
 /// The credit that words open with, but for a bare `by`.
 fn opening(words: &str) -> Option<&'static str> {
-    CREDITS.into_iter().find(|opening| *opening != "by " && byline::head(words, opening).is_some())
+    let openings = OPENINGS.all(words).map(|(at, _)| at).filter(|at| CREDITS[*at] != "by ");
+    openings.min().map(|at| CREDITS[at])
 }
 
 /// `Wire writer Ana Reis in Porto contributed to this report.`, `Write to Ana Reis at ana@example.org`
