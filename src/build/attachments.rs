@@ -10,9 +10,9 @@ use crate::source::percent::decoded;
 
 /// The files that a document's links and pictures name, sorted.
 pub(super) fn of(path: &str, document: &Document) -> Vec<String> {
-    let image = document.front.image.iter().map(|image| image.value.as_str());
-    let typed = image.chain(inline(&document.body)).chain(references(&document.body)).chain(attributes(&document.body));
-    let mut files: Vec<String> = typed.filter_map(|address| file(path, address)).collect();
+    let image = document.front.image.iter().filter_map(|image| named(path, &image.value));
+    let typed = inline(&document.body).chain(references(&document.body)).chain(attributes(&document.body));
+    let mut files: Vec<String> = image.chain(typed.filter_map(|address| file(path, address))).collect();
     files.sort_unstable();
     files.dedup();
     files
@@ -23,11 +23,11 @@ pub(super) fn lead(path: &str, document: &Document) -> Option<Lead> {
     let front = &document.front;
     let own = |text: &Option<Spanned<String>>| text.as_ref().map(|text| text.value.as_str().into());
     let focus = front.image_focus.as_ref().and_then(|focus| Focus::parse(&focus.value));
-    let (address, alt, title) = match &front.image {
-        Some(image) => (image.value.as_str(), None, None),
-        None => first_picture(&document.body)?,
+    let (file, alt, title) = match &front.image {
+        Some(image) => (named(path, &image.value), None, None),
+        None => first_picture(&document.body).map(|(address, alt, title)| (file(path, address), alt, title))?,
     };
-    let path = file(path, address).filter(|path| picture::is_named_so(path))?;
+    let path = file.filter(|path| picture::is_named_so(path))?;
     Some(Lead {
         path: path.into(),
         alt: own(&front.image_alt).or(alt.map(Box::from)),
@@ -51,12 +51,16 @@ fn first_picture(body: &str) -> Option<(&str, Option<&str>, Option<&str>)> {
 /// The file that an address in a text leads to; nothing where it leads elsewhere.
 fn file(path: &str, address: &str) -> Option<String> {
     // A space ends an address, unless it stands in `<…>`.
-    let (address, ends) = match address.strip_prefix('<') {
-        Some(inner) => (inner, &['#', '?', '>'][..]),
-        None => (address, &['#', '?', ' ', '"'][..]),
+    let address = match address.strip_prefix('<') {
+        Some(inner) => inner.split('>').next(),
+        None => address.split([' ', '"']).next(),
     };
-    let end = address.find(ends).unwrap_or(address.len());
-    let address = &address[..end];
+    named(path, address?)
+}
+
+/// The file that an address of front matter leads to, which may hold spaces.
+fn named(path: &str, address: &str) -> Option<String> {
+    let address = address.split(['#', '?']).next()?;
     let is_here = !address.is_empty() && !address.starts_with('/') && !has_scheme(address);
     is_here.then(|| resolve(path, &decoded(address))).flatten()
 }
@@ -109,6 +113,14 @@ fn pairs(body: &str, first: u8, second: u8) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_picture_of_front_matter_may_have_a_space_in_its_name() {
+        let text = "---\nimage: the ferry.jpg\n---\nWords ![x](<an other.jpg> \"b\").\n";
+        let document = crate::document::read(&crate::source::Source::new("content/a/b.md", text)).value;
+        assert_eq!(of("content/a/b.md", &document), ["content/a/an other.jpg", "content/a/the ferry.jpg"]);
+        assert_eq!(lead("content/a/b.md", &document).map(|lead| lead.path), Some("content/a/the ferry.jpg".into()));
+    }
 
     #[test]
     fn the_first_picture_stands_for_a_text() {

@@ -1,9 +1,9 @@
 //! `[organization]` and `[authors.KEY]`: who publishes the site and who writes for it, as search engines
 //! and whoever judges a newsroom ask for it (schema.org's `NewsMediaOrganization` and `Person`).
 
-use super::BaseUrl;
 use super::settle::key_help;
 use super::table::{Table, Wrong};
+use url::Url;
 
 /// Who publishes the site, beside its name and address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,22 +133,24 @@ pub(super) fn read_authors(table: &mut Table<'_, '_, '_>) -> Vec<Author> {
     authors
 }
 
-fn is_elsewhere(typed: &str) -> bool {
-    matches!(BaseUrl::parse(typed), Some(BaseUrl::Absolute { .. }))
+/// An address on the web, as machines have it: percent-encoded, its host in ASCII.
+fn on_the_web(typed: &str) -> Option<String> {
+    let url = Url::parse(typed).ok().filter(|url| matches!(url.scheme(), "https" | "http"))?;
+    // The parser forgives what an editor would want to be told.
+    (!typed.contains(char::is_whitespace) && !typed.contains('\\')).then(|| url.into())
 }
 
 fn elsewhere(typed: &str) -> Result<String, Wrong> {
-    if is_elsewhere(typed) {
-        return Ok(typed.to_owned());
-    }
-    Err(Wrong::new(format!("expected an address, found `{typed}`"), "type `https://` with a host and a path"))
+    on_the_web(typed).ok_or_else(|| {
+        Wrong::new(format!("expected an address, found `{typed}`"), "type `https://` with a host and a path")
+    })
 }
 
 /// A page of the site, or one elsewhere.
 fn address(typed: &str) -> Result<String, Wrong> {
     let is_own = typed.starts_with('/') && !typed.starts_with("//") && !typed.contains([' ', '"', '<', '>', '\\']);
-    if is_own || is_elsewhere(typed) {
-        return Ok(typed.to_owned());
+    if let Some(address) = is_own.then(|| typed.to_owned()).or_else(|| on_the_web(typed)) {
+        return Ok(address);
     }
     let help = "type the address of a page, such as `/about.html`, or one that begins with `https://`";
     Err(Wrong::new(format!("expected an address, found `{typed}`"), help))

@@ -269,9 +269,16 @@ fn own_or_elsewhere(site: &Site, typed: &str) -> Option<String> {
     }
     let path = typed.split(['#', '?']).next().unwrap_or_default();
     let is_here = path == CORRECTIONS || site.pages.iter().any(|page| *page.address == *path);
-    let (path, rest) = typed.split_at(path.len());
-    let typed = format!("{}{rest}", address::encoded(path));
+    let typed: String = typed.split_inclusive(['#', '?']).map(encoded_part).collect();
     if is_here { site.config.base_url.absolute(&typed) } else { site.config.absolute_from_root(&typed) }
+}
+
+/// A part of an address up to the mark that begins the next one, percent-encoded but for that mark.
+fn encoded_part(part: &str) -> String {
+    match part.strip_suffix(['#', '?']) {
+        Some(words) => format!("{}{}", address::encoded(words), &part[words.len()..]),
+        None => address::encoded(part).into_owned(),
+    }
 }
 
 /// The absolute form of an address as it stands on a page.

@@ -81,10 +81,12 @@ impl Renderer<'_> {
         bytes
     }
 
-    /// The picture that stands for a story, in full size and as it is shared.
+    /// The picture that stands for a story, in full size and as it is shared. The schema takes whole
+    /// addresses only, so a site without a host names none.
     fn association(&self, id: StoryId) -> Option<Value> {
         let site = &*self.site;
         let (lead, picture) = site.lead(site.story(id))?;
+        site.config.base_url.absolute("/")?;
         let absolute = Addresses::absolute(&site.config);
         let whole = absolute.shared(&routes::attachment(site, &lead.path));
         let rendition = |name: &str, href: &str, mime: Option<&str>, size: Size| {

@@ -3,11 +3,11 @@
 use super::Fate;
 use super::visit::visit;
 use crate::http::{self, Answer, Want};
-use robotxt::url::Url;
 use robotxt::{AccessResult, Robots};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use ureq::Agent;
+use url::Url;
 
 /// Between two requests to one host.
 const PAUSE: Duration = Duration::from_millis(100);

@@ -2,9 +2,9 @@
 
 use super::Fate;
 use crate::http::{self, Answer, NoAnswer, Want};
-use robotxt::url::Url;
 use std::time::Duration;
 use ureq::Agent;
+use url::Url;
 
 /// An answer is waited for so many seconds.
 pub(super) const PATIENCE: u64 = 20;
