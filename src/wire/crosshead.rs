@@ -6,6 +6,7 @@
 
 use super::endmark::is_rule;
 use super::furniture;
+use super::lines;
 use super::paragraphs::Paragraph;
 use super::quotes;
 use foldhash::{HashMap, HashMapExt};
@@ -115,7 +116,8 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
             &flat
         }
     };
-    let length = if words.is_ascii() { words.len() } else { words.chars().count() };
+    let ascii = !lines::has(words.as_bytes(), |byte| byte >= 0x80);
+    let length = if ascii { words.len() } else { words.chars().count() };
     if paragraph.rows.len() == 1 && length <= LONGEST && is_line(words) {
         return Look::Line;
     }
@@ -226,7 +228,7 @@ fn is_item(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{lines, paragraphs};
+    use crate::wire::paragraphs;
 
     const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May.";
 

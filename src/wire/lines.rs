@@ -42,21 +42,18 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(tidied)
 }
 
-/// How many bytes are looked at at once.
-const ROW: usize = 16;
+/// How many bytes the compiler looks at at once.
+const ROW: usize = 64;
 
-/// Whether one of some bytes is of a kind. Without a way out in the middle, the compiler looks at a row at once;
-/// the last row may begin within the one before.
+/// Whether one of some bytes is of a kind. Without a way out in the middle, the compiler looks at a row at once; the
+/// last row may begin within the one before, so that no byte is looked at alone.
 #[inline]
-pub(super) fn has(bytes: &[u8], odd: impl Fn(u8) -> bool) -> bool {
-    let Some(last) = bytes.last_chunk::<ROW>() else { return bytes.iter().any(|byte| odd(*byte)) };
-    let mut found = [0_u8; ROW];
-    for row in bytes.as_chunks::<ROW>().0 {
-        for (found, byte) in found.iter_mut().zip(row) {
-            *found |= u8::from(odd(*byte));
-        }
+pub(super) fn has(bytes: &[u8], kind: impl Fn(u8) -> bool) -> bool {
+    let look = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | kind(*byte));
+    match bytes.last_chunk::<ROW>() {
+        None => look(bytes),
+        Some(last) => look(last) || bytes.as_chunks::<ROW>().0.as_flattened().chunks(8 * ROW).any(look),
     }
-    found != [0; ROW] || last.iter().fold(false, |found, byte| found | odd(*byte))
 }
 
 /// The lines of a tidied text.
@@ -148,6 +145,19 @@ mod tests {
             [("one two", "one two"), (" one\u{a0}\ttwo  three ", "one two three"), ("", ""), (" ", "")]
         {
             assert_eq!(folded(words), expected);
+        }
+    }
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands() {
+        for length in [1, 15, 16, 63, 64, 65, 127, 128, 129, 512, 600] {
+            let plain = vec![b'a'; length];
+            assert!(!has(&plain, |byte| byte == b'#'));
+            for at in 0..length {
+                let mut marked = plain.clone();
+                marked[at] = b'#';
+                assert!(has(&marked, |byte| byte == b'#'), "{at} of {length}");
+            }
         }
     }
 
