@@ -132,6 +132,7 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
     findings.extend(theme.dress(&config.theme_settings));
     let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
+    findings.extend(listing.is_missing.then(|| no_copy(&config)));
     let log = cache.copy_log();
     let shots = cache.pictures_log();
     let pictures = (&mut cache.pictures, shots.as_ref());
@@ -140,6 +141,13 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
     let site = Site::new(config, world.now(), request.drafts, settled, content.files);
     Checked::new((Model { site: Arc::new(site), theme: Arc::new(theme) }, content.took), findings)
+}
+
+/// A folder that is not there may be a disk that is not there: a site without any story is not what
+/// anybody wants of it.
+fn no_copy(config: &Config) -> Diagnostic {
+    let finding = Diagnostic::error("no-content", format!("there is no folder `{}`", config.content));
+    finding.help("make it, or name the folder of the copy: `src` under `[book]` in `book.toml`")
 }
 
 /// Renders every route and throws it away, to measure it; how many bytes there were.

@@ -41,6 +41,8 @@ pub struct Listing {
     pub files: Vec<File>,
     /// What could not be listed, and why.
     pub unreadable: Vec<Unreadable>,
+    /// Whether there is no such folder.
+    pub is_missing: bool,
 }
 
 /// A file that is there.

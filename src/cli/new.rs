@@ -7,7 +7,6 @@ use crate::document::{self, Document, FrontMatter, When};
 use crate::site::slug::Slugs;
 use crate::source::Spanned;
 use crate::world::World;
-use jiff::Unit;
 use std::fs;
 use std::io::ErrorKind;
 
@@ -27,11 +26,13 @@ pub(super) fn run(args: &New) -> Result<Exit, Failed> {
         return Err(Failed::new("the headline has no letters or digits").help("type one that a file can be named by"));
     }
     let now = world.now().to_zoned_datetime(config.timezone.clone());
-    let now = now.round(Unit::Minute).unwrap_or(now);
+    // Not rounded up: a story that is dated a little later is held back till then.
+    let minute = now.datetime().with().second(0).subsec_nanosecond(0).build();
+    let now = minute.unwrap_or_else(|_| now.datetime());
     let document = Document {
         front: FrontMatter {
             title: typed(args.headline.trim().to_owned()),
-            date: typed(When::Civil(now.datetime())),
+            date: typed(When::Civil(now)),
             section: args.section.clone().and_then(typed),
             draft: args.draft.then(|| Spanned::new(true, 0..0)),
             ..FrontMatter::default()

@@ -63,6 +63,19 @@ pub(super) fn terms(around: &Surroundings<'_>, id: StoryId, taxonomy: Taxonomy) 
     lists.map(|(_, list)| list_link(around, list)).collect()
 }
 
+/// The lists of those who wrote a story, in the order in which it names them.
+pub(super) fn authors(around: &Surroundings<'_>, id: StoryId) -> Vec<LinkView> {
+    let names = around.site.story(id).authors.iter();
+    let mut lists: Vec<&List> = names.filter_map(|name| around.site.lists.find(Taxonomy::Authors, name)).collect();
+    let mut seen = Vec::new();
+    lists.retain(|list| {
+        let is_new = !seen.contains(&&list.key);
+        seen.push(&list.key);
+        is_new
+    });
+    lists.into_iter().map(|list| list_link(around, list)).collect()
+}
+
 /// A list's name as readers see it and its address.
 pub(super) fn list_link(around: &Surroundings<'_>, list: &List) -> LinkView {
     views::LinkView { title: list.title.clone(), url: around.addresses.of(&list.address) }

@@ -82,7 +82,7 @@ pub(super) fn live(site: &Site, list: &ListView, page: &PageView) -> Option<Valu
     let (newest, oldest) = (list.stories.first()?, list.stories.last()?);
     let canonical = page.canonical.as_ref()?;
     let update = |(at, card): (usize, &CardView)| {
-        let url = format!("{canonical}#part-{}", list.count - at);
+        let url = format!("{canonical}#part-{}", list.count.unwrap_or_default() - at);
         json!({"@type": "BlogPosting", "headline": card.title, "url": url, "datePublished": card.date.instant,
             "articleBody": card.description, "sameAs": absolute(config, &card.url)})
     };

@@ -39,7 +39,7 @@ impl Renderer<'_> {
             person: if number.is_none() && on.is_first() { person(&around, list) } else { None },
             live: number.is_none() && self.site.is_live(list),
             topics: if number.is_none() && on.is_first() { topics(&around, id, paging.front()) } else { Vec::new() },
-            count: list.stories.len(),
+            count: number.is_none().then_some(list.stories.len()),
             stories: on.on_leaf(list.stories[shown].iter().rev()).map(|id| cards::card(&around, *id)).collect(),
             number,
             newer: number.map(|number| address(number + 1)),

@@ -147,7 +147,7 @@ impl Renderer<'_> {
         let mut blocks = vec![story.title.to_string()];
         blocks.extend(front.description.as_ref().map(|deck| deck.value.clone()));
         let card = cards::card(&around, id);
-        let authors = cards::terms(&around, id, Taxonomy::Authors);
+        let authors = cards::authors(&around, id);
         let byline = front.byline.as_ref().map(|byline| byline.value.clone());
         let names = || {
             authors

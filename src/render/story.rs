@@ -186,7 +186,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
         updated: story.updated().map(when),
         section: cards::section(around, id),
         tags: cards::terms(around, id, Taxonomy::Tags),
-        authors: cards::terms(around, id, Taxonomy::Authors),
+        authors: cards::authors(around, id),
         terms: own_terms(around, id),
         series: series(around, id),
         corrections: corrections::of(around, story),

@@ -407,8 +407,8 @@ pub struct ListView {
     pub live: bool,
     /// The topics that its newest stories share, on its front only.
     pub topics: Vec<LinkView>,
-    /// How many stories it has in all.
-    pub count: usize,
+    /// How many stories it has in all; on its front only, since numbered pages never change.
+    pub count: Option<usize>,
     /// The stories on this page, newest first.
     pub stories: Vec<CardView>,
     /// The page's number, from the oldest; the front has none.

@@ -76,6 +76,11 @@ impl Inputs {
         self.site == other.site && self.templates == other.templates && self.cards == other.cards
     }
 
+    /// What every list is called, and where it stands.
+    pub(super) fn lists(&self) -> u64 {
+        numbers(self.lists.iter().copied())
+    }
+
     /// What a card depends on: its words, its template, and what is the same for all cards.
     pub(super) fn card(&self, target: &Target, words: u64) -> Option<Fingerprint> {
         Some(Fingerprint { site: self.cards, ..self.common(target).of(words) })

@@ -11,7 +11,7 @@ use super::{Route, Target, drawn, feed, feed_archive, feed_archives, feed_items,
 use crate::config::{BaseUrl, Form, Pages};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{ListId, Site, StoryId, Taxonomy, address, lists, neighbours, related};
+use crate::site::{List, ListId, Site, StoryId, Taxonomy, address, lists, neighbours, related};
 use crate::theme::Theme;
 pub(crate) use dated::sitemap_month;
 use rayon::prelude::*;
@@ -174,10 +174,12 @@ impl Routes<'_> {
         let story = site.story(id);
         let own = self.digest(|inputs| inputs.text(site, id));
         let near = self.digest(|_| {
-            let parts = related::series(site, id).map(|(_, parts)| parts).unwrap_or_default();
+            let series = related::series(site, id);
+            let in_all = series.as_ref().map_or(0, |(list, _)| site.lists.get(*list).stories.len());
+            let parts = series.map(|(_, parts)| parts).unwrap_or_default();
             let links = fingerprint::links(site, neighbours::around(site, id).ids());
             let cards = fingerprint::cards(site, related::stories(site, id).into_iter().chain(parts));
-            numbers([links, cards, site.has_namesake(id).into()])
+            numbers([links, cards, in_all as u64, site.has_namesake(id).into()])
         });
         self.page(Target::Story(id), story.address.clone(), own, near);
         for &form in &site.config.outputs.copies {
@@ -247,10 +249,13 @@ impl Routes<'_> {
         for taxonomy in Taxonomy::all(&self.site.config) {
             let lists: Vec<_> = self.site.lists.of(taxonomy).collect();
             if taxonomy != Taxonomy::Sections && !lists.is_empty() {
-                let counts = lists.iter().map(|list| (list.title.as_str(), list.stories.len()));
+                let term = |list: &&List| {
+                    let name = fingerprint::words([list.title.as_str(), &list.address]);
+                    [name, list.stories.len() as u64]
+                };
+                let terms = numbers(lists.iter().flat_map(term));
                 let address = lists::of_terms(&self.site.config, taxonomy);
-                let counts = fingerprint::counts(counts);
-                self.page(Target::Terms(taxonomy), address, 0, counts);
+                self.page(Target::Terms(taxonomy), address, 0, terms);
             }
         }
     }

@@ -13,7 +13,7 @@ use super::survey::stories;
 use super::touched::{Touched, holding};
 use crate::site::amend::Moves;
 use crate::site::related::{self, FARTHEST};
-use crate::site::{List, Site, StoryId};
+use crate::site::{List, Site, StoryId, Taxonomy};
 use crate::theme::Theme;
 use foldhash::HashSet;
 use rayon::prelude::*;
@@ -81,7 +81,9 @@ fn otherwise<'a>(before: &Site, after: &'a Site) -> Vec<&'a List> {
         let was = before.lists.at(&before.config, &list.address).map(|id| before.lists.get(id));
         was.is_none_or(|was| {
             let is_named = (&was.title, &was.description, was.text) == (&list.title, &list.description, list.text);
-            !is_named || related::weighs_otherwise(was, list)
+            // Each part of a running story says how many there are.
+            let is_longer = list.taxonomy == Some(Taxonomy::Series) && was.stories.len() != list.stories.len();
+            !is_named || is_longer || related::weighs_otherwise(was, list)
         })
     };
     after.lists.ids().map(|id| after.lists.get(id)).filter(is_other).collect()

@@ -119,7 +119,9 @@ static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     let mut months = HashMap::new();
     for language in LANGUAGES {
         for (names, month) in language.months.iter().zip(1..) {
-            names.iter().for_each(|name| drop(months.entry(*name).or_insert(month)));
+            for name in *names {
+                months.entry(*name).or_insert(month);
+            }
         }
     }
     months

@@ -42,6 +42,7 @@ impl World for Disk {
         let mut listing = Listing::default();
         let start = self.root.join(folder);
         if !start.exists() {
+            listing.is_missing = true;
             return listing;
         }
         #[cfg(target_os = "linux")]

@@ -49,7 +49,7 @@ impl World for Memory {
             modified: None,
             stamp: None,
         });
-        Listing { files: files.collect(), unreadable: Vec::new() }
+        Listing { files: files.collect(), ..Listing::default() }
     }
 
     fn now(&self) -> Timestamp {

@@ -214,3 +214,15 @@ fn two_outputs_that_want_one_file_are_told_once_with_what_to_do() {
         assert!(says.iter().all(|part| said.contains(part)), "{says:?}: {said}");
     }
 }
+
+/// A disk that is not there must not take the site with it.
+#[test]
+fn a_folder_of_copy_that_is_not_there_is_an_error_and_the_site_stays() {
+    let desk = Desk::new();
+    desk.story("a.md", "One", "2026-01-01", "", "One.").build();
+    std::fs::rename(desk.path("content"), desk.path("away")).unwrap();
+    let answer = desk.run(&["build"]);
+    assert_eq!(answer.code, 1);
+    assert!(answer.stderr.contains("there is no folder `content`"), "{}", answer.stderr);
+    assert!(desk.has("2026/01/01/a.html"));
+}

@@ -31,6 +31,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         let desk = Self::empty();
         desk.file("book.toml", BOOK);
+        fs::create_dir_all(desk.path("content")).unwrap();
         desk
     }
 

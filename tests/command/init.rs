@@ -20,7 +20,7 @@ fn a_new_site_builds_at_once() {
 fn a_new_story_is_dated_in_the_zone_of_the_site() {
     let desk = Desk::new();
     desk.file("book.toml", format!("{}timezone = \"Asia/Tokyo\"\n", crate::desk::BOOK));
-    let made = desk.run(&["new", "Ferries: a \"new\" start", "--section", "harbour", "--at", "2026-01-31T20:15:00Z"]);
+    let made = desk.run(&["new", "Ferries: a \"new\" start", "--section", "harbour", "--at", "2026-01-31T20:15:40Z"]);
     assert_eq!(made.code, 0, "{}", made.stderr);
     let text = std::fs::read_to_string(desk.path("content/harbour/ferries-a-new-start.md")).unwrap();
     assert!(text.contains("date: 2026-02-01T05:15:00"), "{text}");

@@ -1,6 +1,6 @@
 //! What a site says to programs and hosts, and the lists that a newsroom makes its own.
 
-use crate::desk::{BOOK, Desk};
+use crate::desk::{BOOK, Desk, tree};
 use crate::markup::Markup;
 use serde_json::Value;
 
@@ -295,6 +295,48 @@ fn after_any_change_the_site_is_what_a_first_build_would_make() {
     let clean = desk.site();
     let differ: Vec<_> = clean.keys().filter(|path| clean.get(*path) != after.get(*path)).collect();
     assert!(differ.is_empty() && clean.len() == after.len(), "{differ:?}");
+}
+
+/// What pages say of things that stand far from them: how many parts a running story has, where a topic is.
+#[test]
+fn numbers_and_addresses_on_other_pages_are_brought_up_to_date() {
+    let desk = Desk::new();
+    desk.file(
+        "themes/default/templates/list.html",
+        "{% extends \"default/list.html\" %}{% block feeds %}<p>{{ list.count }}</p>{% endblock %}",
+    );
+    for day in 1..=9 {
+        let more = "series: The bridge\ntags: [Fish]\n";
+        desk.story(&format!("a/s{day}.md"), &format!("Part {day}"), &format!("2026-02-0{day}"), more, "Words.");
+    }
+    desk.file("book.toml", "[site]\nbase-url = \"https://wire.example/\"\nper-page = 2\n");
+    let is_clean = |what: &str| {
+        desk.build();
+        let site = desk.site();
+        let clean = desk.build_with(&["--force", "--out", "clean"]);
+        assert_eq!(clean.code, 0);
+        let clean = tree(&desk.path("clean"));
+        let differ: Vec<_> = clean.keys().filter(|path| clean.get(*path) != site.get(*path)).collect();
+        assert!(differ.is_empty() && clean.len() == site.len(), "{what}: {differ:?}");
+    };
+    is_clean("at first");
+    desk.remove("content/a/s9.md");
+    is_clean("a part of a running story less");
+    desk.story("a/s10.md", "Part 10", "2026-02-10", "series: The bridge\ntags: [Fish]\n", "Words.");
+    is_clean("one more");
+    desk.file("content/topics/seafood.md", "---\ntitle: Fish\n---\n\nFrom the sea.\n");
+    is_clean("a topic that moves");
+    desk.remove("content/topics/seafood.md");
+    is_clean("and back");
+}
+
+#[test]
+fn authors_stand_in_the_order_in_which_a_story_names_them() {
+    let desk = Desk::new();
+    desk.story("a.md", "Two", "2026-02-01", "authors: [Zoe Zander, Ana Adams, zoe zander]\n", "Words.").build();
+    let page = desk.page("2026/02/01/a.html");
+    assert!(page.find(">Zoe Zander</a>").unwrap() < page.find(">Ana Adams</a>").unwrap(), "{page}");
+    assert_eq!(page.matches(">Zoe Zander</a>").count(), 1);
 }
 
 #[test]

@@ -274,7 +274,7 @@ fn edits_among_many_stories_reach_the_pages_that_show_them() {
     let mut story = move || {
         let (day, month) = (next(28) + 1, next(3) + 1);
         let tags: Vec<_> = (0..next(4)).map(|_| format!("t{}", next(9))).collect();
-        let series = if next(3) == 0 { format!("series: s{}\n", next(3)) } else { String::new() };
+        let series = if next(3) == 0 { format!("series: s{}\n", next(12)) } else { String::new() };
         let (title, section) = (next(60), next(3));
         format!(
             "---\ntitle: Title {title}\ndate: 2026-{month:02}-{day:02}\nsection: n{section}\ntags: [{}]\n{series}---\nCalm.\n",

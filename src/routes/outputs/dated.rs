@@ -91,7 +91,8 @@ impl Routes<'_> {
         let all = numbers(all);
         self.add(Target::SitemapIndex, "/sitemap.xml", 0, all);
         let twins = if self.site.others_exist() { self.site.twins.digest() } else { 0 };
-        self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, numbers([all, twins]));
+        let lists = self.digest(|inputs| inputs.lists());
+        self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, numbers([all, lists, twins]));
     }
 
     /// Which stories are new enough is what the clock decides; the page depends on nothing else of it.
