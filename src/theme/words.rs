@@ -5,6 +5,8 @@
 
 use crate::diag::Diagnostic;
 use crate::source::Source;
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -38,9 +40,9 @@ pub struct Words {
     /// Words that go with a number, by name, with a form for each plural category.
     #[serde(skip)]
     forms: BTreeMap<String, BTreeMap<String, String>>,
-    /// Everything else, by the names that templates use.
+    /// Everything else, by the names that templates use. Each date asks for half a dozen.
     #[serde(flatten)]
-    texts: BTreeMap<String, String>,
+    texts: IndexMap<String, String, FixedState>,
 }
 
 /// The words of every language that there is a file for.
@@ -153,6 +155,9 @@ impl Vocabulary {
         if let Some(english) = self.languages.get(FALLBACK).cloned() {
             self.languages.values_mut().for_each(|words| words.complete(&english));
         }
-        self.languages.values_mut().for_each(Words::turn_week);
+        for words in self.languages.values_mut() {
+            words.turn_week();
+            words.texts.sort_unstable_keys();
+        }
     }
 }

@@ -32,7 +32,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             break;
         }
         let token = &list[start - 1];
-        let links = token.is(Class::OF) && !token.is_capital() && start >= 2 && list[start - 2].is(Class::ROLE);
+        // `the partner of harbour master Tom Ek`: what is before an office that stands at the name is another's.
+        let of = token.is(Class::OF) && !token.is_capital() && !has_role;
+        let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
         let links =
             links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         if token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
