@@ -2,6 +2,8 @@
 //!
 //! Stages that cannot be run alone are told by what is left of a longer one. Linux only, since it asks `/proc`.
 
+#![allow(clippy::print_stdout, reason = "a program that measures prints what it measured")]
+
 use dateline::build::{self, Cache, Loaded, Request};
 use dateline::document;
 use dateline::markdown;

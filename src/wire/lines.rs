@@ -97,7 +97,7 @@ fn line(text: &str, whole: Span, ascii: bool) -> Line {
 /// Words with each run of white space made one space, and none at the ends.
 pub(super) fn folded(words: &str) -> String {
     let bytes = words.as_bytes();
-    let plain = !has(bytes, |byte| (byte < b' ') | (byte >= 0x7F)) && !words.starts_with(' ');
+    let plain = !has(bytes, |byte| !(b' '..0x7F).contains(&byte)) && !words.starts_with(' ');
     if plain && !words.ends_with(' ') && memchr::memmem::find(bytes, b"  ").is_none() {
         return words.to_owned();
     }

@@ -159,7 +159,7 @@ impl Story<'_> {
             self.front.authors = names.into_iter().map(|name| Spanned::new(name, typed.span.clone())).collect();
         }
         if let Some(date) = &front.date {
-            self.found("date", &date.value, &date.span, "the header");
+            self.found("date", date.value, &date.span, "the header");
         }
     }
 

@@ -129,7 +129,7 @@ impl Story<'_> {
                 self.findings.push(finding.help(format!("type `Embargo: {until}` as the first line to settle it")));
                 self.fields.iter_mut().for_each(|fields| fields.retain(|field| field.name != "state"));
                 self.front.state = None;
-                self.found("embargo", &until, &note.span, "the line that says until when it is held");
+                self.found("embargo", until, &note.span, "the line that says until when it is held");
                 self.front.embargo = Some(Spanned::new(until, note.span));
             }
             None => {
