@@ -19,7 +19,7 @@ from measured import run
 PAGE = """<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
 {{ with .Resources.GetMatch "*.jpg" }}{{ $image := . }}
 {{ range (slice "webp" "jpeg") }}{{ $format := . }}
-{{ range (slice %s) }}<img src="{{ ($image.Resize (printf "%dx %s q78" . $format)).RelPermalink }}">{{ end }}
+{{ range (slice WIDTHS) }}<img src="{{ ($image.Resize (printf "%dx %s q78" . $format)).RelPermalink }}">{{ end }}
 {{ range (slice "480x320" "960x640") }}<img src="{{ ($image.Fill (printf "%s %s q78" . $format)).RelPermalink }}">{{ end }}
 {{ end }}<img src="{{ ($image.Fill "1200x630 jpeg q78").RelPermalink }}">{{ end }}
 {{ .Content }}</body></html>"""
@@ -50,7 +50,7 @@ def median(times, name, command, cwd, prepare, files):
 def hugo_site(newsroom, site, widths):
     """The same stories as page bundles."""
     (site / "layouts/_default").mkdir(parents=True)
-    (site / "layouts/_default/single.html").write_text(PAGE % " ".join(map(str, widths)))
+    (site / "layouts/_default/single.html").write_text(PAGE.replace("WIDTHS", " ".join(map(str, widths))))
     (site / "layouts/index.html").write_text("<html><body>{{ range site.RegularPages }}{{ .Title }}{{ end }}</body></html>")
     (site / "hugo.toml").write_text(
         'baseURL = "https://news.example/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap", "section", "404"]\n'
