@@ -90,10 +90,36 @@ impl Standing {
         Some(Amended { redirects, before: site, moves })
     }
 
+    /// Brings it up to date, and says which outputs that concerns; nothing where the project has to be read again.
+    fn follow(
+        &mut self,
+        world: &dyn World,
+        request: &Request,
+        cache: &mut Cache,
+        changed: &BTreeSet<String>,
+    ) -> Option<Outputs> {
+        if changed.is_empty() {
+            return self.turn(world.now(), request).then_some(Outputs::All);
+        }
+        let amended = self.amend(world, request, cache, changed)?;
+        Some(self.reached(&amended, cache.program).map_or(Outputs::All, Outputs::Reached))
+    }
+
     /// The outputs that an amendment reaches; nothing where it may be all of them.
     fn reached(&self, amended: &Amended, program: u64) -> Option<Reach> {
         let Model { site, theme } = &self.model;
         routes::reached(theme, &amended.before, site, &amended.moves, program)
+    }
+
+    /// Brings it to a later time at which nothing of it comes or goes; whether it could be. What is news is a
+    /// matter of the time all the same.
+    fn turn(&mut self, now: Timestamp, request: &Request) -> bool {
+        if self.is_over(now) {
+            return false;
+        }
+        let Some((site, _)) = self.model.site.amended(now, request.drafts, &[]) else { return false };
+        self.model.site = Arc::new(site);
+        true
     }
 
     /// Whether time has changed it by itself, or was set back.
@@ -162,13 +188,10 @@ impl Next {
 
     /// What the last edits reach, where it is not everything.
     pub fn reach(&mut self) -> Option<Reach> {
-        match std::mem::replace(&mut self.outputs, Outputs::All) {
-            Outputs::Reached(reach) => Some(reach),
-            all => {
-                self.outputs = all;
-                None
-            }
-        }
+        let Outputs::Reached(reach) = &mut self.outputs else { return None };
+        let reach = std::mem::take(reach);
+        self.outputs = Outputs::All;
+        Some(reach)
     }
 
     /// The project with all its outputs.
@@ -193,21 +216,9 @@ pub fn next(
     standing: &mut Option<Standing>,
     changed: &BTreeSet<String>,
 ) -> Checked<Next> {
-    let (now, outputs) = match standing.take() {
-        Some(now) if changed.is_empty() && !now.is_over(world.now()) => (now, Outputs::All),
-        Some(mut now) => match now.amend(world, request, cache, changed) {
-            Some(amended) => {
-                let reach = now.reached(&amended, cache.program);
-                (now, reach.map_or(Outputs::All, Outputs::Reached))
-            }
-            None => {
-                // Two models of a large site would be one too many.
-                drop(now);
-                read_planned(world, request, cache)
-            }
-        },
-        None => read_planned(world, request, cache),
-    };
+    let kept = standing.take().and_then(|mut now| Some((now.follow(world, request, cache, changed)?, now)));
+    // What could not follow is gone by now: two models of a large site would be one too many.
+    let (outputs, now) = kept.unwrap_or_else(|| read_planned(world, request, cache));
     let findings = now.findings().cloned().collect();
     let model = now.model.clone();
     *standing = Some(now);
@@ -215,11 +226,12 @@ pub fn next(
 }
 
 /// Reads a project and plans its outputs.
-fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Standing, Outputs) {
+fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Outputs, Standing) {
     let Checked { value: (model, _), findings: found } = model(world, request, cache);
     let Checked { value: routes, findings: clashes } = routes::plan(&model.site, &model.theme, cache.program);
     let due = model.site.next_due();
-    (Standing { model, found, clashes, taken: Taken::of(&routes), due }, Outputs::Planned(routes))
+    let standing = Standing { model, found, clashes, taken: Taken::of(&routes), due };
+    (Outputs::Planned(routes), standing)
 }
 
 /// A project with all its outputs planned.

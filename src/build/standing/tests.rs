@@ -258,6 +258,20 @@ fn everyday_edits_are_amended() {
     }
 }
 
+/// Where no file changes and nothing comes due, time passes all the same: news grows old.
+#[test]
+fn time_alone_brings_the_model_on() {
+    let at = |now: &str| {
+        let story = "---\ntitle: Calm\ndate: 2026-04-15 10:00\n---\nCalm.\n";
+        Memory::new(now.parse().unwrap()).with("book.toml", "").with("content/calm.md", story)
+    };
+    let (mut cache, mut standing) = (Cache::default().kept(), None);
+    for (now, news) in [("2026-04-15T12:00:00Z", 1), ("2026-04-16T12:00:00Z", 1), ("2026-04-18T12:00:00Z", 0)] {
+        let next = next(&at(now), &request(), &mut cache, &mut standing, &BTreeSet::new()).value;
+        assert_eq!(next.model.site.news().count(), news, "{now}");
+    }
+}
+
 /// Numbers that come out the same each time.
 fn numbers(mut state: u64) -> impl FnMut(usize) -> usize {
     move |below| {
