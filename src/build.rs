@@ -116,10 +116,7 @@ pub fn load(world: &dyn World, request: &Request) -> Checked<Loaded> {
 /// The same, reading again only what is not remembered as it is.
 pub fn load_with(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Loaded> {
     let mut findings = Vec::new();
-    let (model, took) = model(world, request, cache).drain_into(&mut findings);
-    // What was known of the copy is given back before the routes take its place.
-    cache.is_loaded();
-    resume::note(&model, request, &took, cache);
+    let (model, _) = resume::read(world, request, cache).drain_into(&mut findings);
     let next = standing::planned(model, cache).drain_into(&mut findings);
     Checked::new(next.whole(cache), findings)
 }

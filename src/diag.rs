@@ -46,6 +46,9 @@ pub struct Label {
     pub text: String,
 }
 
+/// So many findings as somebody may read of one text: others are counted ([`Diagnostic::more`]).
+pub const MOST: usize = 100;
+
 /// One finding.
 ///
 /// Messages are lower case without a full stop, names in backticks as typed; `help` is something
@@ -82,6 +85,11 @@ impl Diagnostic {
     /// A note without a place.
     pub fn note(code: &'static str, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, code, message)
+    }
+
+    /// How many more findings there are in a file, or a part of it, than [`MOST`].
+    pub fn more(untold: usize, of: &str) -> Self {
+        Self::note("more-findings", format!("{untold} more findings in this {of} are not shown"))
     }
 
     fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {

@@ -57,7 +57,8 @@ pub fn write(
     progress: &(dyn Fn() + Sync),
 ) -> Result<Outcome, WriteError> {
     let Loaded { site, theme, routes } = loaded;
-    bring(world, (site, theme), (routes, Extent::Whole), cache, writer, progress)
+    let answers = Answers::of(&cache.pages, site, theme);
+    bring(world, (site, theme), (routes, Extent::Whole), &answers, cache, writer, progress)
 }
 
 /// Brings an output folder from the site before some edits to the one after them, of which it has all
@@ -76,7 +77,8 @@ pub fn write_part(
     let Reach { mut routes, gone } = reach;
     let keys =
         |routes: &[Route]| -> foldhash::HashSet<Key> { routes.iter().map(|route| Key::of(&route.file())).collect() };
-    let mut others = cache.pages.answered_otherwise(&Answers::of(&cache.pages, site, theme));
+    let answers = Answers::of(&cache.pages, site, theme);
+    let mut others = cache.pages.answered_otherwise(&answers);
     for key in keys(&routes).into_iter().chain(gone.iter().map(|file| Key::of(file))) {
         others.remove(&key);
     }
@@ -86,7 +88,7 @@ pub fn write_part(
         routes.extend(all.into_iter().filter(|route| others.contains(&Key::of(&route.file()))));
     }
     let found = cache.pages.found_beside(&keys(&routes));
-    let mut outcome = bring(world, (site, theme), (&routes, Extent::Part(&gone)), cache, writer, &|| {})?;
+    let mut outcome = bring(world, (site, theme), (&routes, Extent::Part(&gone)), &answers, cache, writer, &|| {})?;
     outcome.findings.extend(found);
     Ok(outcome)
 }
@@ -104,6 +106,7 @@ fn bring(
     world: &dyn World,
     (site, theme): (&Arc<Site>, &Theme),
     (routes, extent): (&[Route], Extent<'_>),
+    answers: &Answers<'_>,
     cache: &mut Cache,
     writer: Writer,
     progress: &(dyn Fn() + Sync),
@@ -117,11 +120,10 @@ fn bring(
     }
     let making =
         Making { site, theme, renderer: &renderer, pages: &cache.pages, writer: &writer, made: Mutex::default() };
-    let answers = Answers::of(&cache.pages, site, theme);
     let found: Result<Vec<Vec<Diagnostic>>, WriteError> = routes
         .par_iter()
         .map(|route| {
-            let found = making.route(route, &answers);
+            let found = making.route(route, answers);
             progress();
             found
         })

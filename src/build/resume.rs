@@ -85,17 +85,20 @@ impl Record {
     }
 }
 
-/// Notes which state of a project was read, for the record of what is written of it.
-pub(super) fn note(model: &Model, request: &Request, took: &Took, cache: &mut Cache) {
+/// Reads a project, and notes which state of it that is, for the record of what is written of it.
+pub(super) fn read(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Model, Took)> {
+    let read = model(world, request, cache);
+    // What was known of the copy is given back before the routes take its place.
+    cache.is_loaded();
+    let (model, took) = &read.value;
     cache.state = cache.record_log().and_then(|_| State::of(model, request, took.after));
+    read
 }
 
 /// Reads a project, and plans what of it has to be looked at.
 pub fn load(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<Next> {
     let mut findings = Vec::new();
-    let (model, took) = model(world, request, cache).drain_into(&mut findings);
-    cache.is_loaded();
-    note(&model, request, &took, cache);
+    let (model, took) = read(world, request, cache).drain_into(&mut findings);
     let record = cache.record_log().as_ref().and_then(Record::read);
     let resumed = record.and_then(|record| Some((reached(&model, &took, &record, cache)?, record)));
     let next = match resumed {

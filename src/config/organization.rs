@@ -1,7 +1,7 @@
 //! `[organization]` and `[authors.KEY]`: who publishes the site and who writes for it, as search engines
 //! and whoever judges a newsroom ask for it (schema.org's `NewsMediaOrganization` and `Person`).
 
-use super::settle::key_help;
+use super::settle::{key_help, keyed};
 use super::table::{Table, Wrong};
 use url::Url;
 
@@ -115,21 +115,14 @@ fn contact_of(table: &mut Table<'_, '_, '_>, kind: String) -> Option<Contact> {
 /// Reads `[authors.KEY]`.
 pub(super) fn read_authors(table: &mut Table<'_, '_, '_>) -> Vec<Author> {
     let mut authors = Vec::new();
-    for (key, author) in table.rest() {
-        if let Some(help) = key_help(&key.value) {
-            let message = format!("`{}` cannot be an author's key", key.value);
-            table.desk.error("wrong-value", message, key.span, Some(help));
-            continue;
-        }
-        table.open(&key.value, author, |table| {
-            authors.push(Author {
-                key: key.value.clone(),
-                job_title: table.text("job-title").map(|title| title.value),
-                email: table.parsed("email", email).map(|email| email.value),
-                same_as: table.all_parsed("same-as", elsewhere).unwrap_or_default(),
-            });
+    keyed(table, "an author", key_help, |key, table| {
+        authors.push(Author {
+            key,
+            job_title: table.text("job-title").map(|title| title.value),
+            email: table.parsed("email", email).map(|email| email.value),
+            same_as: table.all_parsed("same-as", elsewhere).unwrap_or_default(),
         });
-    }
+    });
     authors
 }
 

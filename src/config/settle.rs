@@ -37,31 +37,14 @@ const TABLES: [(&str, &[&str]); 7] = [
     ),
     ("pictures", &["widths", "formats", "quality", "sizes"]),
     ("wire", &["callout-words"]),
-    (
-        "organization",
-        &[
-            "legal-name",
-            "founding-date",
-            "same-as",
-            "publishing-principles",
-            "corrections-policy",
-            "ethics-policy",
-            "masthead",
-            "mission-coverage-priorities-policy",
-            "ownership-funding-info",
-            "unnamed-sources-policy",
-            "no-bylines-policy",
-            "verification-fact-checking-policy",
-            "actionable-feedback-policy",
-            "diversity-policy",
-            "diversity-staffing-report",
-        ],
-    ),
+    ("organization", &["legal-name", "founding-date", "same-as"]),
 ];
 
 /// The table that a key belongs to.
 pub(super) fn table_of(key: &str) -> Option<&'static str> {
-    TABLES.iter().find(|(_, keys)| keys.contains(&key)).map(|(table, _)| *table)
+    let is_statement = || organization::STATEMENTS.iter().any(|(statement, _)| *statement == key);
+    let table = TABLES.iter().find(|(_, keys)| keys.contains(&key)).map(|(table, _)| *table);
+    table.or_else(|| is_statement().then_some("organization"))
 }
 
 /// Reads and settles `book.toml`. The answer is usable even when there are errors: a setting that
@@ -169,24 +152,35 @@ const TAKEN: [&str; 14] = [
 ];
 
 fn read_taxonomies(table: &mut Table<'_, '_, '_>) -> Vec<OwnTaxonomy> {
+    let refused = |key: &str| match TAKEN.contains(&key) {
+        true => Some("the program has pages of that name; give it another".to_owned()),
+        false => key_help(key),
+    };
     let mut taxonomies = Vec::new();
-    for (key, own) in table.rest() {
-        let help = if TAKEN.contains(&key.value.as_str()) {
-            Some("the program has pages of that name; give it another".to_owned())
-        } else {
-            key_help(&key.value)
-        };
-        if let Some(help) = help {
-            let message = format!("`{}` cannot be a taxonomy's key", key.value);
-            table.desk.error("wrong-value", message, key.span, Some(help));
-            continue;
-        }
-        table.open(&key.value, own, |own| {
-            let title = own.text("title").map_or_else(|| spelled_out(&key.value), |title| title.value);
-            taxonomies.push(OwnTaxonomy { key: key.value.clone(), title });
-        });
-    }
+    keyed(table, "a taxonomy", refused, |key, own| {
+        let title = own.text("title").map_or_else(|| spelled_out(&key), |title| title.value);
+        taxonomies.push(OwnTaxonomy { key, title });
+    });
     taxonomies
+}
+
+/// Reads each table of a table whose keys are parts of addresses; `refused` says what to type for one that
+/// cannot be.
+pub(super) fn keyed(
+    table: &mut Table<'_, '_, '_>,
+    whose: &str,
+    refused: impl Fn(&str) -> Option<String>,
+    mut read: impl FnMut(String, &mut Table<'_, '_, '_>),
+) {
+    for (key, inner) in table.rest() {
+        match refused(&key.value) {
+            Some(help) => {
+                let message = format!("`{}` cannot be {whose}'s key", key.value);
+                table.desk.error("wrong-value", message, key.span, Some(help));
+            }
+            None => table.open(&key.value, inner, |inner| read(key.value.clone(), inner)),
+        }
+    }
 }
 
 fn web(typed: &str) -> Result<String, Wrong> {
@@ -210,18 +204,11 @@ fn contact(typed: &str) -> Result<String, Wrong> {
 
 pub(super) fn read_sections(table: &mut Table<'_, '_, '_>) -> Vec<Section> {
     let mut sections = Vec::new();
-    for (key, section) in table.rest() {
-        if let Some(help) = key_help(&key.value) {
-            let message = format!("`{}` cannot be a section's key", key.value);
-            table.desk.error("wrong-value", message, key.span, Some(help));
-            continue;
-        }
-        table.open(&key.value, section, |section| {
-            let title = section.text("title").map_or_else(|| spelled_out(&key.value), |title| title.value);
-            let description = value(section.text_or_blank("description")).unwrap_or_default();
-            sections.push(Section { key: key.value.clone(), title, description });
-        });
-    }
+    keyed(table, "a section", key_help, |key, section| {
+        let title = section.text("title").map_or_else(|| spelled_out(&key), |title| title.value);
+        let description = value(section.text_or_blank("description")).unwrap_or_default();
+        sections.push(Section { key, title, description });
+    });
     sections
 }
 

@@ -18,7 +18,7 @@ mod value;
 
 use super::FrontMatter;
 use super::node::{Kind, Node};
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{self, Checked, Diagnostic};
 use crate::source::{Source, Span, Spanned};
 pub use keys::{Key, canonical_key};
 use std::sync::Arc;
@@ -40,17 +40,13 @@ pub fn read(source: &Source, node: Node, manner: Manner) -> Checked<FrontMatter>
     Checked::new(front, bounded(source, reader.findings))
 }
 
-/// Findings of one file's front matter beyond this number are counted, not told.
-const MOST_FINDINGS: usize = 100;
-
-/// So many findings as somebody may read, errors first. What says ten thousand times the same would
+/// No more findings than somebody may read, errors first. What says ten thousand times the same would
 /// hide what other files are told.
 fn bounded(source: &Source, mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if findings.len() > MOST_FINDINGS {
+    if findings.len() > diag::MOST {
         findings.sort_by_key(|finding| finding.severity);
-        let untold = findings.split_off(MOST_FINDINGS).len();
-        let message = format!("{untold} more findings in this front matter are not shown");
-        findings.push(Diagnostic::note("more-findings", message).in_file(Arc::clone(source.path())));
+        let untold = findings.split_off(diag::MOST).len();
+        findings.push(Diagnostic::more(untold, "front matter").in_file(Arc::clone(source.path())));
     }
     findings
 }

@@ -19,7 +19,7 @@ use super::labels::Labels;
 use super::piece::Piece;
 use super::words::Words;
 use super::{Fetched, Heading, Met, Options, Photo};
-use crate::diag::Diagnostic;
+use crate::diag::{self, Diagnostic};
 use crate::source::Span;
 use pulldown_cmark::{CowStr, Event, OffsetIter, Options as Extensions, Parser, Tag, TagEnd};
 use std::collections::VecDeque;
@@ -42,9 +42,6 @@ pub(super) enum RawMode {
     /// It is shown as words.
     AsText,
 }
-
-/// Findings of one body beyond this number are counted, not told.
-const MOST_FINDINGS: usize = 100;
 
 /// The walk over a body.
 pub(super) struct Stream<'a, 'o> {
@@ -115,8 +112,7 @@ impl<'a, 'o> Stream<'a, 'o> {
     pub(super) fn done(mut self) -> Done {
         self.met.extend(self.removed.finding());
         if self.untold > 0 {
-            let message = format!("{} more findings in this file are not shown", self.untold);
-            self.met.push(Met { finding: Diagnostic::note("more-findings", message), places: Vec::new() });
+            self.met.push(Met { finding: Diagnostic::more(self.untold, "file"), places: Vec::new() });
         }
         Done {
             headings: self.headings,
@@ -187,7 +183,7 @@ impl<'a, 'o> Stream<'a, 'o> {
     }
 
     fn tell(&mut self, met: Met) {
-        if self.met.len() < MOST_FINDINGS { self.met.push(met) } else { self.untold += 1 }
+        if self.met.len() < diag::MOST { self.met.push(met) } else { self.untold += 1 }
     }
 
     fn treat(&mut self, piece: Piece<'a>) {

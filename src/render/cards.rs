@@ -66,13 +66,12 @@ pub(super) fn terms(around: &Surroundings<'_>, id: StoryId, taxonomy: Taxonomy) 
 /// The lists of those who wrote a story, in the order in which it names them.
 pub(super) fn authors(around: &Surroundings<'_>, id: StoryId) -> Vec<LinkView> {
     let names = around.site.story(id).authors.iter();
-    let mut lists: Vec<&List> = names.filter_map(|name| around.site.lists.find(Taxonomy::Authors, name)).collect();
-    let mut seen = Vec::new();
-    lists.retain(|list| {
-        let is_new = !seen.contains(&&list.key);
-        seen.push(&list.key);
-        is_new
-    });
+    let mut lists: Vec<&List> = Vec::new();
+    for list in names.filter_map(|name| around.site.lists.find(Taxonomy::Authors, name)) {
+        if lists.iter().all(|known| known.key != list.key) {
+            lists.push(list);
+        }
+    }
     lists.into_iter().map(|list| list_link(around, list)).collect()
 }
 

@@ -27,14 +27,16 @@ const FOR_NOW: &str = "max-age=0, must-revalidate";
 /// How long a file is kept whose name changes with its bytes.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// Files of which no host tells the type by itself, feeds first.
-const TYPES: [(&str, &str); 5] = [
-    (Format::Rss.file(), Format::Rss.mime()),
-    (Format::Atom.file(), Format::Atom.mime()),
-    (Format::Json.file(), Format::Json.mime()),
-    ("site.webmanifest", "application/manifest+json"),
-    ("speculation.json", "application/speculationrules+json"),
-];
+/// Feeds, which stand in many folders, and other files of which no host tells the type by itself.
+const FEEDS: [Format; 3] = [Format::Rss, Format::Atom, Format::Json];
+const OTHERS: [(&str, &str); 2] =
+    [("site.webmanifest", "application/manifest+json"), ("speculation.json", "application/speculationrules+json")];
+
+/// All of these, each with its type as a header has it.
+fn types() -> impl Iterator<Item = (&'static str, String)> {
+    let feeds = FEEDS.into_iter().map(|format| (format.file(), format.mime()));
+    feeds.chain(OTHERS).map(|(name, kind)| (name, format!("{kind}; charset=utf-8")))
+}
 
 /// Headers for some addresses: a pattern with `*` at its end, or one address.
 struct Rule {
@@ -97,9 +99,8 @@ fn rules(site: &Site, theme: &Theme, for_all: Rule) -> Vec<Rule> {
     for asset in theme.assets.values().filter(|asset| asset.is_hashed()) {
         rules.push(rule(&asset.address, CACHE, FOR_GOOD));
     }
-    for (name, kind) in TYPES {
-        let kind = format!("{kind}; charset=utf-8");
-        let is_feed = TYPES[..3].iter().any(|(feed, _)| *feed == name);
+    for (name, kind) in types() {
+        let is_feed = FEEDS.iter().any(|feed| feed.file() == name);
         rules.extend(is_feed.then(|| rule(&format!("*/{name}"), "Content-Type", &kind)));
         rules.push(rule(name, "Content-Type", &kind));
     }

@@ -4,9 +4,9 @@ use super::feed::guid;
 use super::page::{CORRECTIONS, has_corrections};
 use super::pictures;
 use super::time::rfc3339;
-use super::views::{CardView, GenreView, ImageView, LinkView, ListView, PageView, StoryView};
+use super::views::{CardView, ImageView, LinkView, ListView, PageView, StoryView};
 use crate::config::{Config, Contact};
-use crate::document::When;
+use crate::document::{Genre, When};
 use crate::site::{Correction, Site, Story, StoryId, Taxonomy, address};
 use serde_json::{Map, Value, json};
 
@@ -62,16 +62,16 @@ pub(super) fn author(site: &Site, list: &ListView, page: &PageView) -> Option<Va
 }
 
 /// What schema.org calls a text of a genre.
-fn kind(genre: Option<&GenreView>) -> &'static str {
-    match genre.map_or("", |genre| genre.name) {
-        "reportage" => "ReportageNewsArticle",
-        "analysis" => "AnalysisNewsArticle",
-        "background" => "BackgroundNewsArticle",
-        "opinion" => "OpinionNewsArticle",
-        "review" => "ReviewNewsArticle",
-        "satire" => "SatiricalArticle",
-        "advertisement" => "AdvertiserContentArticle",
-        _ => "NewsArticle",
+fn kind(genre: Option<Genre>) -> &'static str {
+    match genre {
+        Some(Genre::Reportage) => "ReportageNewsArticle",
+        Some(Genre::Analysis) => "AnalysisNewsArticle",
+        Some(Genre::Background) => "BackgroundNewsArticle",
+        Some(Genre::Opinion) => "OpinionNewsArticle",
+        Some(Genre::Review) => "ReviewNewsArticle",
+        Some(Genre::Satire) => "SatiricalArticle",
+        Some(Genre::Advertisement) => "AdvertiserContentArticle",
+        Some(Genre::Live) | None => "NewsArticle",
     }
 }
 
@@ -111,7 +111,7 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
     let url = page.canonical.as_ref()?;
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| article.insert(key.into(), value);
-    put("@type", json!(kind(view.genre.as_ref())));
+    put("@type", json!(kind(story.genre)));
     put("headline", json!(story.title));
     put("url", json!(url));
     put("mainEntityOfPage", json!(url));

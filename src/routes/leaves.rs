@@ -4,10 +4,9 @@
 //! What a page shows is weighed before it is rendered, from the model alone, so that its leaves can be
 //! listed with all other outputs. What copy says is never cut: a story is one leaf, however long.
 
-use super::Target;
+use super::{Target, shown};
 use crate::site::calendar::Period;
-use crate::site::paging::Paging;
-use crate::site::{Site, StoryId, Taxonomy, alphabet, ids};
+use crate::site::{Site, StoryId, Taxonomy, alphabet};
 use std::ops::Range;
 
 /// So many bytes of a list stand on a leaf; what frames them stays well under 4,000.
@@ -72,24 +71,13 @@ fn parted(weights: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
 /// How much each entry of a page takes, in the order in which they are shown; nothing for a page that is never
 /// parted.
 fn weights(site: &Site, target: &Target) -> Vec<usize> {
-    let list = |id| &site.lists.get(id).stories;
     match target {
-        Target::Home => {
-            let newest = list(crate::site::ListId(0)).iter().rev().take(site.config.per_page);
-            of_stories(site, newest.copied())
-        }
-        Target::List(id) | Target::Numbered(id, _) => {
-            let paging = Paging::new(list(*id).len(), site.config.per_page);
-            let shown = match target {
-                Target::Numbered(_, number) => paging.page(*number),
-                _ => paging.front(),
-            };
-            of_stories(site, list(*id)[shown].iter().rev().copied())
-        }
-        Target::Period(period @ (Period::Month(..) | Period::Day(_))) => {
-            let stories = site.calendar.range(*period);
-            let are_shown = matches!(period, Period::Day(_)) || stories.len() <= MONTH_AT_MOST;
-            if are_shown { of_stories(site, ids(stories).rev()) } else { Vec::new() }
+        Target::Home => of_stories(site, shown::stories(site, target).into_iter()),
+        Target::Period(Period::Year(_)) => Vec::new(),
+        Target::Period(period @ Period::Month(..)) if site.calendar.count(*period) > MONTH_AT_MOST => Vec::new(),
+        // What others name from the oldest, they show from the newest.
+        Target::List(_) | Target::Numbered(..) | Target::Period(_) => {
+            of_stories(site, shown::stories(site, target).into_iter().rev())
         }
         Target::Terms(taxonomy) => of_terms(site, *taxonomy),
         Target::Corrections => site.corrected().into_iter().map(|id| of_corrections(site, id)).collect(),

@@ -27,7 +27,8 @@ pub fn files<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     stories(site, target).into_iter().map(|id| &*site.story(id).path).collect()
 }
 
-fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
+/// The stories of which an output of a site in one language shows something, beside its own text.
+pub(super) fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
     let newest = |list: &[StoryId], count: usize| list.iter().rev().take(count).copied().collect();
     match target {
         Target::Home => newest(&site.lists.all().stories, site.config.per_page),

@@ -35,18 +35,12 @@ impl Slugs {
 
     /// Words as a part of an address of the site. The answer may be empty, as that of [`slug`].
     pub fn spell(&self, words: &str) -> String {
-        match self.letters {
-            Letters::Unicode => slug(words),
-            Letters::Ascii => slug(&self.in_ascii(words)),
-        }
+        slug(&self.lettered(words))
     }
 
     /// As [`Slugs::spell`], and never empty: see [`of_any`].
     pub fn spell_any(&self, words: &str) -> String {
-        match self.letters {
-            Letters::Unicode => of_any(words),
-            Letters::Ascii => of_any(&self.in_ascii(words)),
-        }
+        of_any(&self.lettered(words))
     }
 
     /// The slug of a story's file: its name without ending and without a date before it; for
@@ -59,10 +53,10 @@ impl Slugs {
         if bare.is_empty() { self.spell_any(stem) } else { bare }
     }
 
-    /// Each letter written out in ASCII: as the language does, else as is usual. Letters are looked at
-    /// whole, so `u` with a mark of its own behind it is `ü` too.
-    fn in_ascii<'a>(&self, words: &'a str) -> Cow<'a, str> {
-        if words.is_ascii() {
+    /// Words in the letters that are asked for. In ASCII each is written out as the language does, else as is
+    /// usual. Letters are looked at whole, so `u` with a mark of its own behind it is `ü` too.
+    fn lettered<'a>(&self, words: &'a str) -> Cow<'a, str> {
+        if self.letters == Letters::Unicode || words.is_ascii() {
             return Cow::Borrowed(words);
         }
         let mut ascii = String::with_capacity(words.len());

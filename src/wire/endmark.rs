@@ -7,6 +7,7 @@
 //! The foot is read from the last line up, until a line is none of these. What is taken goes to the desk.
 
 use super::furniture;
+use super::lines::folded;
 use super::paragraphs::{Join, Paragraph};
 use crate::source::Span;
 
@@ -133,7 +134,7 @@ fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
     let from = text.floor_char_boundary(span.end.saturating_sub(800).max(span.start));
     let window = &text[from..span.end];
     let Some(at) = bracket(window).or_else(|| sign::trailing(window)) else { return false };
-    let flat = window[at..].split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = folded(&window[at..]);
     let taken = from + at..span.end;
     let sort = match credit::writers(&flat) {
         Some(writers) => Sort::Credit(writers),

@@ -5,6 +5,7 @@
 
 use super::Reading;
 use super::json::Counter;
+use super::lines;
 use super::quotes::Speaker;
 use crate::diag::{self, Diagnostic};
 use crate::document::fields::Key;
@@ -129,5 +130,5 @@ fn other_than_typed(source: &Source, span: &Span, value: &str) -> Option<String>
 
 /// The words of a span on one line.
 pub fn folded(source: &Source, span: &Span) -> String {
-    source.text().get(span.clone()).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    lines::folded(source.text().get(span.clone()).unwrap_or_default())
 }

@@ -1,5 +1,6 @@
 //! A reading as JSON: every field with its value, its place and how it was found.
 
+use super::lines::folded;
 use super::quotes::{Quote, Speaker};
 use super::{Field, Reading};
 use crate::source::{Source, Span};
@@ -62,7 +63,7 @@ fn field(counter: &mut Counter<'_>, field: &Field, with_value: bool) -> Value {
 
 /// A quotation: `speaker` is who said it as the page has it, `name` and `role` its parts.
 fn quote(text: &str, counter: &mut Counter<'_>, quote: &Quote) -> Value {
-    let words = text.get(quote.span.clone()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = folded(text.get(quote.span.clone()).unwrap_or_default());
     let speaker = quote.speaker.as_ref();
     let mut entry = Map::new();
     entry.insert("text".into(), words.into());

@@ -84,7 +84,7 @@ pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize
     }
 }
 
-/// The quotations among the stretches of the first `count` paragraphs.
+/// The quotations among the stretches of the first `count` paragraphs, in the order of the text.
 fn spoken(text: &str, paragraphs: &[Span], stretches: &[Stretch], language: &str, count: usize) -> Vec<Quote> {
     if stretches.is_empty() {
         return Vec::new();
@@ -99,12 +99,14 @@ fn spoken(text: &str, paragraphs: &[Span], stretches: &[Stretch], language: &str
         .take_while(|(number, _)| stretches[*number].paragraph < count)
         .filter(|(number, attributed)| kind::is_speech(&tokens, stretches, *number, attributed))
         .filter(|(number, _)| !names_speaker(&attributed, *number));
-    speech
+    let mut quotes: Vec<Quote> = speech
         .map(|(number, attributed)| Quote {
             span: stretches[number].inner.clone(),
             speaker: Speakers::speaker(&phrases, attributed),
         })
-        .collect()
+        .collect();
+    quotes.sort_by_key(|quote| quote.span.start);
+    quotes
 }
 
 /// Whether the marks hold the name of who speaks in the quotation beside it: `„…“, schreibt die „Hafenpost“`.

@@ -30,8 +30,7 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     let text = lines::tidy(source.text());
     let (story, copy, language) = Story::open(source, &text, context, Some(Vec::new()));
     let heads = crosshead::find(&text, &copy);
-    let mut quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
-    quotes.sort_by_key(|quote| quote.span.start);
+    let quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
     let body = body::print(&text, &copy, &heads, &quotes, context.callout_words);
     let subheads = body::subheads(&text, &copy, &heads);
     let Story { front, fields, findings, .. } = story;
@@ -63,8 +62,7 @@ pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document
 /// The copy as Markdown, in which long quotations are set apart.
 fn body(text: &str, copy: &[Paragraph], language: &Language, context: &Context) -> String {
     let heads = crosshead::find(text, copy);
-    let mut quotes = quotes::long(text, &prose(copy, &heads), language.tag, context.callout_words);
-    quotes.sort_by_key(|quote| quote.span.start);
+    let quotes = quotes::long(text, &prose(copy, &heads), language.tag, context.callout_words);
     body::print(text, copy, &heads, &quotes, context.callout_words)
 }
 

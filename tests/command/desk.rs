@@ -94,6 +94,16 @@ impl Desk {
         self.path("public").join(path).exists()
     }
 
+    /// Builds, and expects the site that a first build makes.
+    pub(crate) fn is_as_a_first_build(&self, what: &str) {
+        self.build();
+        let site = self.site();
+        self.build_with(&["--force", "--out", "clean"]);
+        let clean = tree(&self.path("clean"));
+        let differ: Vec<_> = clean.keys().filter(|path| clean.get(*path) != site.get(*path)).collect();
+        assert!(differ.is_empty() && clean.len() == site.len(), "{what}: {differ:?}");
+    }
+
     /// Every file of the site but the program's own.
     pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path("public"))

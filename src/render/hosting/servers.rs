@@ -1,7 +1,7 @@
 //! Servers of one's own: nginx and Apache. Their patterns say of all files at once what services are told one
 //! by one.
 
-use super::{CACHE, FOR_NOW, Link, Rule, TYPES, target, under_root};
+use super::{CACHE, FEEDS, FOR_NOW, Link, Rule, target, types, under_root};
 use crate::routes::redirects::Redirect;
 use crate::site::Site;
 use std::fmt::Write;
@@ -47,7 +47,7 @@ fn any_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
 
 /// The feeds' names.
 fn feeds() -> String {
-    any_of(TYPES[..3].iter().map(|(name, _)| *name))
+    any_of(FEEDS.iter().map(|format| format.file()))
 }
 
 pub(super) fn nginx(told: &Told<'_>) -> String {
@@ -68,8 +68,7 @@ pub(super) fn nginx(told: &Told<'_>) -> String {
     if let Some(link) = &told.link {
         sometimes("Link", "dateline_link", "", &feeds(), &link.of(&format!("{}$uri", link.origin)));
     }
-    for (name, kind) in TYPES {
-        let kind = format!("{kind}; charset=utf-8");
+    for (name, kind) in types() {
         let _ = writeln!(
             out,
             "location ~ ^{root}(.*/)?{}$ {{ types {{ }} default_type {}; }}",
@@ -108,8 +107,7 @@ pub(super) fn apache(told: &Told<'_>) -> String {
         sometimes("Link", &feeds(), &format!("expr={}", link.of(&own)));
     }
     out.push_str("</IfModule>\n");
-    for (name, kind) in TYPES {
-        let kind = format!("{kind}; charset=utf-8");
+    for (name, kind) in types() {
         let _ = writeln!(out, "<Files {}>\n  ForceType {}\n</Files>", quoted(name), quoted(&kind));
     }
     out.push_str("<IfModule mod_alias.c>\n");

@@ -29,40 +29,35 @@ fn as_json(headers: &[(String, String)]) -> Value {
     headers.iter().map(|(name, value)| json!({"key": name, "value": value})).collect()
 }
 
+/// The rules, in a host's own sign for any part of an address.
+fn headers(rules: &[Rule], any: &str) -> Vec<Value> {
+    let of_rule = |rule: &Rule| json!({"source": rule.pattern.replace('*', any), "headers": as_json(&rule.headers)});
+    rules.iter().map(of_rule).collect()
+}
+
+/// Addresses that have moved; `status` is what a host calls the status.
+fn redirects(site: &Site, moved: &[Redirect<'_>], status: &str) -> Vec<Value> {
+    let of_one = |redirect: &Redirect<'_>| {
+        let source = under_root(site, redirect.from).replace('*', ":splat*");
+        json!({"source": source, "destination": target(site, &redirect.to), status: 301})
+    };
+    moved.iter().map(of_one).collect()
+}
+
 pub(super) fn vercel(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
     // Vercel's patterns are path-to-regexp ones.
-    let headers: Vec<_> = rules
-        .iter()
-        .map(|rule| json!({"source": rule.pattern.replace('*', "(.*)"), "headers": as_json(&rule.headers)}))
-        .collect();
-    let redirects: Vec<_> = moved
-        .iter()
-        .map(|redirect| {
-            let source = under_root(site, redirect.from).replace('*', ":splat*");
-            json!({"source": source, "destination": target(site, &redirect.to), "statusCode": 301})
-        })
-        .collect();
+    let (headers, redirects) = (headers(rules, "(.*)"), redirects(site, moved, "statusCode"));
     pretty(&json!({"headers": headers, "redirects": redirects}))
 }
 
 pub(super) fn firebase(site: &Site, rules: &[Rule], moved: &[Redirect<'_>]) -> String {
-    let mut headers: Vec<_> = rules
-        .iter()
-        .map(|rule| json!({"source": rule.pattern.replace('*', "**"), "headers": as_json(&rule.headers)}))
-        .collect();
+    let (mut headers, redirects) = (headers(rules, "**"), redirects(site, moved, "type"));
     // Firebase keeps pages for an hour unless it is told otherwise.
     let is_told = rules.first().is_some_and(|all| all.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CACHE)));
     if !is_told {
         let kept = as_json(&[(CACHE.to_owned(), FOR_NOW.to_owned())]);
         headers.push(json!({"regex": "^.*(/|\\.(html|xml|json|txt|md))$", "headers": kept}));
     }
-    let redirects: Vec<_> = moved
-        .iter()
-        .map(|redirect| {
-            let source = under_root(site, redirect.from).replace('*', ":splat*");
-            json!({"source": source, "destination": target(site, &redirect.to), "type": 301})
-        })
-        .collect();
     let hosting =
         json!({"public": ".", "ignore": ["firebase.json", ".dateline/**"], "headers": headers, "redirects": redirects});
     pretty(&json!({ "hosting": hosting }))

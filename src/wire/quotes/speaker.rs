@@ -12,8 +12,7 @@ use super::language::Class;
 use super::marks::Stretch;
 use super::names::{Gender, Nature};
 use super::phrase::{Phrases, Subject};
-use super::tokens::Tokens;
-use super::tokens::{Kind, Sentence, Token};
+use super::tokens::{Kind, Sentence, Token, Tokens};
 use std::ops::Range;
 
 /// Somebody who can speak: a name, or a noun phrase.

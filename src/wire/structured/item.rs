@@ -10,6 +10,7 @@ use crate::document::node::{Kind, Node};
 use crate::document::{Document, State};
 use crate::source::{Source, Span, Spanned};
 use crate::wire::dateline::{self, place};
+use crate::wire::lines::folded;
 use crate::wire::quotes::Quote;
 use crate::wire::{Context, Field, Reading, byline, state};
 
@@ -31,7 +32,7 @@ impl Item {
 
     /// Adds to a key that has a list.
     pub(super) fn add(&mut self, key: Key, value: impl Into<String>, span: &Span, how: impl Into<String>) {
-        let value: String = value.into().split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = folded(&value.into());
         let known = |(other, old, _): &(Key, Spanned<String>, String)| *other == key && old.value == value;
         if !value.is_empty() && !self.found.iter().any(known) {
             self.found.push((key, Spanned::new(value, span.clone()), how.into()));
@@ -50,7 +51,7 @@ impl Item {
 
     /// A headline, and the state that a word before it tells.
     pub(super) fn headline(&mut self, words: &str, span: &Span, how: &str) {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = folded(words);
         match state::of_headline(&words).filter(|_| !self.has(Key::Title)) {
             Some((state, at)) => {
                 self.set(Key::State, state.name(), span, "the word that opens the headline");
@@ -86,7 +87,7 @@ impl Item {
 
     /// Terms of use: for the desk, and said.
     pub(super) fn terms(&mut self, source: &Source, words: &str, span: &Span) {
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = folded(words);
         if words.is_empty() {
             return;
         }

@@ -196,15 +196,11 @@ impl Ninjs {
             }
         }
         let bodies = || self.list("bodies").filter_map(|body| Some((body, body.get("value")?.as_str()?)));
-        let kind = |body: &Value| {
-            let kind = ["contenttype", "contentType"].iter().find_map(|key| body.get(key)?.as_str());
-            kind.unwrap_or("text/plain").to_owned()
-        };
-        if let Some((_, words)) = bodies().find(|(body, _)| kind(body).contains("html")) {
+        if let Some((_, words)) = bodies().find(|(body, _)| content_type(body).contains("html")) {
             html(&mut item.prose, words);
             return self.span("bodies");
         }
-        if let Some((_, words)) = bodies().find(|(body, _)| kind(body).starts_with("text/")) {
+        if let Some((_, words)) = bodies().find(|(body, _)| content_type(body).starts_with("text/")) {
             plain(&mut item.prose, words);
             return self.span("bodies");
         }
@@ -216,6 +212,12 @@ impl Ninjs {
             None => 0..0,
         }
     }
+}
+
+/// What a body is written in, by its key in any version.
+fn content_type(body: &Value) -> &str {
+    let kind = ["contenttype", "contentType"].iter().find_map(|key| body.get(key)?.as_str());
+    kind.unwrap_or("text/plain")
 }
 
 /// Of values with roles, the first whose role is one of those asked for, or else the first.

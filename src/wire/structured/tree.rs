@@ -5,6 +5,7 @@
 //! as it was typed. An element lies at most [`DEPTH`] deep, so that whoever walks the tree may recurse.
 
 use crate::source::Span;
+use crate::wire::lines::folded;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_html5_entity;
@@ -202,7 +203,7 @@ impl Element {
     pub(super) fn words(&self) -> String {
         let mut text = String::new();
         self.gather(&mut text);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        folded(&text)
     }
 
     fn gather(&self, out: &mut String) {

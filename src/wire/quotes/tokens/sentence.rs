@@ -6,6 +6,7 @@ use super::{Kind, Sentence, Tokens, is_closer};
 
 /// Words of the grammar and of the calendar.
 const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
+
 impl Tokens<'_> {
     /// Cuts the tokens from `first` on into sentences.
     pub(super) fn cut(&mut self, first: usize, paragraph: usize) {

@@ -35,8 +35,7 @@ impl Prose {
         let spans: Vec<Span> = paragraphs.iter().map(Paragraph::span).collect();
         let copy: Vec<Span> =
             spans.iter().zip(&heads).filter(|(_, head)| !**head).map(|(span, _)| span.clone()).collect();
-        let mut found = quotes::find(&text, &copy, language);
-        found.sort_by_key(|quote| quote.span.start);
+        let found = quotes::find(&text, &copy, language);
         let mut rest = found.as_slice();
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for ((block, span), head) in std::mem::take(&mut self.blocks).into_iter().zip(&spans).zip(&heads) {
