@@ -2,7 +2,7 @@
 """What pictures cost, beside Hugo's: `pictures.py DATELINE HUGO NEWSROOM`; without Hugo, `-` in its place.
 
 NEWSROOM is a project of `generate N DIR photos`. Both programs make the same copies of each photograph: some
-widths in WebP and JPEG, two cuts in both, and one to share. Each is run from nothing, and again with what it
+widths in WebP and JPEG, two cuts in both, and one to share, none larger than the photograph. Each is run from nothing, and again with what it
 kept, after its output was removed; medians, with the processor's time. Then Dateline's build when nothing has
 changed, and with `widths = []`.
 """
@@ -20,8 +20,10 @@ PAGE = """<!doctype html><html><head><title>{{ .Title }}</title></head><body><h1
 {{ with .Resources.GetMatch "*.jpg" }}{{ $image := . }}
 {{ range (slice "webp" "jpeg") }}{{ $format := . }}
 {{ range (slice WIDTHS) }}<img src="{{ ($image.Resize (printf "%dx %s q78" . $format)).RelPermalink }}">{{ end }}
-{{ range (slice "480x320" "960x640") }}<img src="{{ ($image.Fill (printf "%s %s q78" . $format)).RelPermalink }}">{{ end }}
-{{ end }}<img src="{{ ($image.Fill "1200x630 jpeg q78").RelPermalink }}">{{ end }}
+{{ range (slice 480 960) }}{{ $width := math.Min . $image.Width }}
+<img src="{{ ($image.Fill (printf "%.0fx%.0f %s q78" $width (math.Floor (div (mul $width 2) 3)) $format)).RelPermalink }}">{{ end }}
+{{ end }}{{ $width := math.Min 1200 $image.Width }}
+<img src="{{ ($image.Fill (printf "%.0fx%.0f jpeg q78" $width (math.Floor (mul $width 0.525)))).RelPermalink }}">{{ end }}
 {{ .Content }}</body></html>"""
 BOOK = """[book]
 title = "Measured News"

@@ -18,6 +18,7 @@ mod bring;
 pub mod cache;
 pub mod copy;
 pub mod depends;
+mod fit;
 mod gallery;
 pub mod held;
 pub mod intake;
@@ -127,7 +128,7 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     cache.state = None;
     let config = settings(world, request).drain_into(&mut findings);
     let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
-    findings.extend(theme.dress(&config.theme_settings));
+    findings.extend(fit::dress(&config, &mut theme));
     let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
     findings.extend(listing.is_missing.then(|| no_copy(&config)));
     let log = cache.copy_log();

@@ -8,6 +8,7 @@
 //! 3. [`read`] settles each key into the [`Config`]; `folder`, `zone` and `permalink` check the values
 //!    that can lead out of the project or astray.
 
+use crate::source::Source;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ mod moved;
 mod permalink;
 mod settle;
 mod table;
+mod whence;
 mod zone;
 
 pub use address::BaseUrl;
@@ -114,6 +116,8 @@ pub struct Config {
     pub tongues: Vec<Tongue>,
     /// Which of them these settings are for.
     pub tongue: u8,
+    /// `book.toml` as it was typed, to say where in it something is wrong.
+    pub text: Apart<Option<Source>>,
 }
 
 /// A section as `book.toml` names it.
@@ -210,6 +214,7 @@ impl Default for Config {
             theme_settings: BTreeMap::new(),
             tongues: Vec::new(),
             tongue: 0,
+            text: Apart::default(),
         }
     }
 }

@@ -99,7 +99,16 @@ fn named(config: &Config, copy: &[(Box<str>, Arc<Reading>)]) -> HashSet<String> 
 /// Says that the site's own picture is left out.
 fn of_site(config: &Config, beside: &BTreeMap<Box<str>, Beside>) -> Option<Diagnostic> {
     let path = config.picture()?;
-    let Some(Err(why)) = &beside.get(path.as_str())?.picture else { return None };
+    let why = match beside.get(path.as_str()) {
+        // Drawings and the like are not opened: they are published as they are.
+        Some(Beside { picture: None | Some(Ok(_)), .. }) => return None,
+        Some(Beside { picture: Some(Err(why)), .. }) => why.to_string(),
+        None => "there is no such file".to_owned(),
+    };
     let finding = Diagnostic::warning("broken-picture", format!("the picture `{path}` is left out: {why}"));
-    Some(finding.in_file("book.toml").help("type the name of another after `image =`, or save the picture again"))
+    Some(
+        config
+            .blame(&["site", "image"], finding)
+            .help("type the name of another after `image =`, or save the picture again"),
+    )
 }

@@ -229,6 +229,7 @@ impl<'a> Intake<'a> {
         let (source, document) = self.copy.read_front(&file.path, bytes, file.modified);
         let Checked { value: document, mut findings } = document;
         findings.extend(document.front.terms.iter().filter_map(|(key, _)| self.unknown_taxonomy(&source, key)));
+        findings.extend(document.front.section.as_ref().and_then(|section| self.mistyped_section(&source, section)));
         let about = settle::File {
             path: file.path.clone(),
             origin,
@@ -244,6 +245,19 @@ impl<'a> Intake<'a> {
         let is_said = Count::of(&findings).errors > 0;
         let lacks = missing.filter(|_| !is_said).map(|lack| self::missing(&source, lack));
         Reading { settled, aside: Aside { lacks, converted, findings }.boxed() }
+    }
+
+    /// A section that `book.toml` does not name, and that is close to one that it does.
+    fn mistyped_section(&self, source: &Source, typed: &Spanned<String>) -> Option<Diagnostic> {
+        let all = || self.configs.iter().flat_map(|config| &config.sections);
+        let typed_so = typed.value.to_lowercase();
+        if all().any(|section| section.key == typed_so || section.title.to_lowercase() == typed_so) {
+            return None;
+        }
+        let near = nearest(&typed.value, all().map(|section| section.key.as_str()))?;
+        let message = format!("`book.toml` names no section `{}`", typed.value);
+        let finding = Diagnostic::warning("unknown-section", message).at(source, typed.span.clone(), "");
+        Some(finding.help(format!("did you mean `{near}`? If not, name it: `[sections.{}]`", slug::slug(&typed.value))))
     }
 
     /// A taxonomy that `book.toml` does not name.

@@ -50,8 +50,8 @@ pub const STATEMENTS: [(&str, &str); 12] = [
 /// Whom to turn to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// For what: `newsroom`, `public relations`.
-    pub kind: String,
+    /// The key of its table: `public-relations`.
+    pub key: String,
     /// An address for letters over the net.
     pub email: Option<String>,
     /// A telephone number.
@@ -71,6 +71,13 @@ pub struct Author {
     pub email: Option<String>,
     /// `same-as`: addresses of the same person elsewhere.
     pub same_as: Vec<String>,
+}
+
+impl Contact {
+    /// For what: `newsroom`, `public relations`.
+    pub fn kind(&self) -> String {
+        self.key.replace('-', " ")
+    }
 }
 
 impl Organization {
@@ -94,16 +101,15 @@ pub(super) fn read(table: &mut Table<'_, '_, '_>) -> Organization {
     }
     table.table("contacts", |contacts| {
         for (key, contact) in contacts.rest() {
-            let kind = key.value.replace('-', " ");
-            contacts.open(&key.value, contact, |table| organization.contacts.extend(contact_of(table, kind)));
+            contacts.open(&key.value, contact, |table| organization.contacts.extend(contact_of(table, &key.value)));
         }
     });
     organization
 }
 
-fn contact_of(table: &mut Table<'_, '_, '_>, kind: String) -> Option<Contact> {
+fn contact_of(table: &mut Table<'_, '_, '_>, key: &str) -> Option<Contact> {
     let contact = Contact {
-        kind,
+        key: key.to_owned(),
         email: table.parsed("email", email).map(|email| email.value),
         telephone: table.parsed("telephone", telephone).map(|number| number.value),
         url: table.parsed("url", address).map(|url| url.value),

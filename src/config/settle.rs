@@ -54,7 +54,7 @@ pub fn read(source: &Source) -> Checked<Config> {
     let (root, errors) = crate::diag::toml::parse(source.text(), &mut mended);
     let mut broken = crate::diag::toml::findings(source, 0, &errors);
     let mut desk = Desk { source, findings: Vec::new() };
-    let config = settle(&mut desk, root.into_inner());
+    let config = Config { text: Apart(Some(source.clone())), ..settle(&mut desk, root.into_inner()) };
     // A broken line is told once: what was made of it is not wrong again.
     let line = |finding: &Diagnostic| finding.labels.first().map(|label| label.place.start.line);
     let broken_lines: Vec<_> = broken.iter().map(line).collect();

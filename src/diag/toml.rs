@@ -28,6 +28,18 @@ pub fn parse<'t>(text: &'t str, mended: &'t mut String) -> (Spanned<DeTable<'t>>
     (root, errors)
 }
 
+/// Where a key stands that is given with the tables above it.
+pub fn key(text: &str, path: &[&str]) -> Option<Span> {
+    let (last, tables) = path.split_last()?;
+    let mut mended = String::new();
+    let (root, _) = parse(text, &mut mended);
+    let mut table = root.get_ref();
+    for name in tables {
+        table = table.get(*name)?.get_ref().as_table()?;
+    }
+    table.get_key_value(*last).map(|(key, _)| key.span())
+}
+
 fn stops(error: &Error) -> bool {
     error.message().starts_with(STOPS)
 }

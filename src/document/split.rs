@@ -60,10 +60,26 @@ impl Format {
 /// closed ends at its first blank line, so that no copy is lost in it.
 pub fn split(text: &str) -> Parts {
     let whole = Parts { front: None, body: 0..text.len() };
-    let Some(format) = [Format::Yaml, Format::Toml].into_iter().find(|format| opens(text, *format)) else {
-        return whole;
-    };
-    let start = next_line(text, 0);
+    let parts = fenced(text, 0).or_else(|| below_blank_lines(text));
+    parts.unwrap_or(whole)
+}
+
+/// Front matter below blank lines, which slip in above it. Only where it is closed and begins with a key:
+/// a line of `---` may be a rule as well.
+fn below_blank_lines(text: &str) -> Option<Parts> {
+    let blank = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+    let at = text[..blank].rfind('\n')? + 1;
+    let parts = fenced(text, at)?;
+    let front = parts.front.as_ref().filter(|front| front.closed)?;
+    let first = text[front.span.clone()].lines().next().unwrap_or_default();
+    let has_key = |key: &str| key.chars().all(|c| c.is_alphanumeric() || "-_ \"".contains(c));
+    first.split_once([':', '=']).is_some_and(|(key, _)| has_key(key)).then_some(parts)
+}
+
+/// The parts of a file whose front matter opens at `from`.
+fn fenced(text: &str, from: usize) -> Option<Parts> {
+    let format = [Format::Yaml, Format::Toml].into_iter().find(|format| opens(text, from, *format))?;
+    let start = next_line(text, from);
     let mut line = start;
     let mut blank = None;
     while line < text.len() {
@@ -71,7 +87,10 @@ pub fn split(text: &str) -> Parts {
         let content = text[line..next].trim_end();
         if content == format.fence() {
             let body = next + blank_line(&text[next..]);
-            return Parts { front: Some(Front { format, span: start..line, closed: true }), body: body..text.len() };
+            return Some(Parts {
+                front: Some(Front { format, span: start..line, closed: true }),
+                body: body..text.len(),
+            });
         }
         if content.is_empty() {
             blank = blank.or(Some(line));
@@ -79,7 +98,7 @@ pub fn split(text: &str) -> Parts {
         line = next;
     }
     let end = blank.unwrap_or(text.len());
-    Parts { front: Some(Front { format, span: start..end, closed: false }), body: end..text.len() }
+    Some(Parts { front: Some(Front { format, span: start..end, closed: false }), body: end..text.len() })
 }
 
 /// The length of the blank line that sets the body off from its front matter, if there is one. It
@@ -88,8 +107,8 @@ fn blank_line(text: &str) -> usize {
     if text.starts_with("\r\n") { 2 } else { usize::from(text.starts_with('\n')) }
 }
 
-fn opens(text: &str, format: Format) -> bool {
-    text.starts_with(format.fence()) && text[..next_line(text, 0)].trim_end() == format.fence()
+fn opens(text: &str, from: usize, format: Format) -> bool {
+    text[from..].starts_with(format.fence()) && text[from..next_line(text, from)].trim_end() == format.fence()
 }
 
 /// Where the line after the one at `from` begins.

@@ -47,7 +47,10 @@ impl Engine {
         let mut findings = Vec::new();
         match Value::try_from_serializable(&page::site(&around, theme)) {
             Ok(view) => tera.global_context().insert_value("site", view),
-            Err(error) => findings.push(Diagnostic::error("theme-settings", error.to_string()).in_file("book.toml")),
+            Err(error) => {
+                let finding = Diagnostic::error("theme-settings", error.to_string());
+                findings.push(site.config.blame(&["theme"], finding));
+            }
         }
         // Drawings have an engine of their own.
         let pages = theme.templates.iter().filter(|(name, _)| !name.ends_with(".svg"));

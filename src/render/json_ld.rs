@@ -254,7 +254,7 @@ pub(super) fn statements(site: &Site) -> impl Iterator<Item = (&'static str, Str
 fn contact_point(site: &Site, contact: &Contact) -> Value {
     let mut point = Map::new();
     point.insert("@type".into(), json!("ContactPoint"));
-    point.insert("contactType".into(), json!(contact.kind));
+    point.insert("contactType".into(), json!(contact.kind()));
     point.extend(contact.email.as_ref().map(|email| ("email".into(), json!(email))));
     point.extend(contact.telephone.as_ref().map(|number| ("telephone".into(), json!(number))));
     point.extend(contact.url.as_ref().map(|url| ("url".into(), json!(own_or_elsewhere(site, url)))));

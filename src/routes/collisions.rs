@@ -1,5 +1,6 @@
 //! Two outputs that want one file.
 
+use super::redirects::{Said, said_by};
 use super::{Route, Target};
 use crate::diag::Diagnostic;
 use crate::site::address::parts_of_file;
@@ -105,7 +106,7 @@ fn above(address: &str) -> Option<&str> {
 }
 
 fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {
-    let (a, b) = (owner(site, &first.target), owner(site, &second.target));
+    let (a, b) = (owner(site, &first.target, &first.address), owner(site, &second.target, &second.address));
     let are_stories = [first, second].iter().all(|route| matches!(copy_of(&route.target), Some(Copy::Story(..))));
     let what = if are_stories { "two stories have" } else { "two pages have" };
     let message = if first.address == second.address {
@@ -115,27 +116,29 @@ fn same_file(site: &Site, first: &Route, second: &Route) -> Diagnostic {
     } else {
         format!("{what} addresses that differ by case only: `{}` and `{}`", first.address, second.address)
     };
-    blame(Diagnostic::error("same-address", message), (first, &a), (second, &b))
+    blame(site, Diagnostic::error("same-address", message), (first, &a), (second, &b))
 }
 
 fn file_as_folder(site: &Site, file: &Route, inner: &Route) -> Diagnostic {
     let message =
         format!("the address `{}` is a file, so it cannot be the folder of `{}` too", file.address, inner.address);
-    let (a, b) = (owner(site, &file.target), owner(site, &inner.target));
-    blame(Diagnostic::error("same-address", message), (inner, &b), (file, &a))
+    let (a, b) = (owner(site, &file.target, &file.address), owner(site, &inner.target, &inner.address));
+    blame(site, Diagnostic::error("same-address", message), (inner, &b), (file, &a))
 }
 
 /// Says whose file is to be edited, whose the other is, and what to do.
-fn blame(finding: Diagnostic, first: (&Route, &Owner), second: (&Route, &Owner)) -> Diagnostic {
-    let ((blamed, owner), (_, other)) = if second.1.file.is_some() { (second, first) } else { (first, second) };
-    let finding = match &owner.file {
-        Some(file) => finding.in_file(file.as_str()).because(format!("the other is {}", other.words)),
+fn blame(site: &Site, finding: Diagnostic, first: (&Route, &Owner<'_>), second: (&Route, &Owner<'_>)) -> Diagnostic {
+    let ((blamed, owner), (_, other)) = if second.1.at.is_some() { (second, first) } else { (first, second) };
+    let finding = match owner.at {
+        Some(at) => at.blame(site, finding).because(format!("the other is {}", other.words)),
         None => finding.because(format!("one is {}, the other is {}", owner.words, other.words)),
     };
-    finding.help(match &blamed.target {
-        Target::Story(_) | Target::StoryCopy(..) => "give one of them a `slug:` of its own",
-        Target::Alias { .. } => "take the alias out",
-        Target::List(_) | Target::Numbered(..) | Target::Next(_) | Target::Feed(..) => "give the section another key",
+    finding.help(match (&blamed.target, owner.at) {
+        (Target::Story(_) | Target::StoryCopy(..), _) => "give one of them a `slug:` of its own",
+        (Target::Alias { .. }, Some(said)) => said.help(),
+        (Target::List(_) | Target::Numbered(..) | Target::Next(_) | Target::Feed(..), _) => {
+            "give the section another key"
+        }
         _ => "give the file another name",
     })
 }
@@ -160,26 +163,26 @@ fn copy_of(target: &Target) -> Option<Copy> {
     }
 }
 
-/// Who wants an address: the file to edit, if it is one, and words for it.
-struct Owner {
-    file: Option<String>,
+/// Who wants an address: where that is said, if it is anywhere, and words for it.
+struct Owner<'a> {
+    at: Option<Said<'a>>,
     words: String,
 }
 
-fn owner(site: &Site, target: &Target) -> Owner {
-    let file = |path: &str| Owner { file: Some(path.to_owned()), words: format!("`{path}`") };
-    let part = |words: &str| Owner { file: None, words: words.to_owned() };
+fn owner<'a>(site: &'a Site, target: &'a Target, address: &str) -> Owner<'a> {
+    let file = |path: &'a str| Owner { at: Some(Said::File(path)), words: format!("`{path}`") };
+    let part = |words: &str| Owner { at: None, words: words.to_owned() };
     match target {
         Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => file(&site.story(*id).path),
         Target::Page(at) | Target::PageMarkdown(at) => file(&site.pages[*at].path),
-        Target::Alias { to } => match alias(site, to) {
-            Some(path) => Owner { file: Some(path.to_owned()), words: format!("an alias of `{path}`") },
-            None => part(&format!("an alias of `{to}`")),
-        },
         Target::Attachment(path) => file(path),
         Target::PictureCopy(copy) => file(&copy.0),
-        Target::Text(of, _) => owner(site, of),
-        Target::Other(tongue, of) => owner(site.in_language(*tongue), of),
+        Target::Text(of, _) => owner(site, of, address),
+        Target::Other(tongue, of) => owner(site.in_language(*tongue), of, address),
+        Target::Alias { to } => match said_by(site, address) {
+            Some(said) => Owner { at: Some(said), words: said.words() },
+            None => part(&format!("an alias of `{to}`")),
+        },
         Target::Corrections => part("the page of all corrections"),
         Target::SiteCard => part("the site's card"),
         Target::Icon(_) => part("an icon of the site"),
@@ -216,12 +219,4 @@ fn list(site: &Site, id: ListId) -> String {
         Some(taxonomy) => format!("the {} `{}`", taxonomy.singular(&site.config), list.key),
         None => "the list of all stories".into(),
     }
-}
-
-/// The file whose alias leads to an address.
-fn alias<'a>(site: &'a Site, to: &str) -> Option<&'a str> {
-    site.in_all_languages().find_map(|site| {
-        let story = site.stories.iter().find(|story| site.from_root(&story.address) == to).map(|story| &*story.path);
-        story.or_else(|| site.pages.iter().find(|page| site.from_root(&page.address) == to).map(|page| &*page.path))
-    })
 }

@@ -9,10 +9,8 @@ use crate::site::{Site, Taxonomy};
 fn statements(site: &Site) -> impl Iterator<Item = (String, &str)> {
     let organization = &site.config.organization;
     let statements = organization.statements.iter().map(|one| (one.key.to_owned(), one.address.as_str()));
-    let contacts = organization.contacts.iter().filter_map(|one| {
-        let key = one.kind.replace(' ', "-");
-        Some((format!("contacts.{key}.url"), one.url.as_deref()?))
-    });
+    let contacts =
+        organization.contacts.iter().filter_map(|one| Some((format!("contacts.{}.url", one.key), one.url.as_deref()?)));
     statements.chain(contacts).filter(|(_, address)| address.starts_with('/'))
 }
 
@@ -33,7 +31,8 @@ pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
         findings.extend(broken.map(|(key, address)| {
             let message = format!("`{key}` in `[organization]` leads to `{address}`, where there is nothing");
             let help = format!("write the page, type the address of another after `{key} =`, or take the line out");
-            Diagnostic::warning("broken-statement", message).in_file("book.toml").help(help)
+            let keys: Vec<&str> = std::iter::once("organization").chain(key.split('.')).collect();
+            site.config.blame(&keys, Diagnostic::warning("broken-statement", message)).help(help)
         }));
     }
     let known = || site.lists.of(Taxonomy::Authors).map(|list| list.key.as_str());
@@ -41,7 +40,7 @@ pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
     let unknown = |key: &str| known().next().is_some() && known().all(|known| known != key);
     for author in site.config.people.iter().filter(|author| unknown(&author.key)) {
         let message = format!("nothing is by an author `{}`, who is named in `[authors]`", author.key);
-        let finding = Diagnostic::warning("unknown-author", message).in_file("book.toml");
+        let finding = site.config.blame(&["authors", &author.key], Diagnostic::warning("unknown-author", message));
         findings.push(match nearest(&author.key, known()) {
             Some(near) => finding.help(format!("did you mean `[authors.{near}]`?")),
             None => finding.help("type the last part of the address of the author's page"),

@@ -40,6 +40,56 @@ fn aliases(site: &Site) -> impl Iterator<Item = Redirect<'_>> {
     })
 }
 
+/// Who says that an address has moved.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Said<'a> {
+    /// `[redirects]`, with the old address as typed there.
+    Settings(&'a str),
+    /// The `aliases` of a file.
+    File(&'a str),
+}
+
+/// Who says that an address has moved, by the address or that of its page.
+pub(super) fn said_by<'a>(site: &'a Site, moved: &str) -> Option<Said<'a>> {
+    let is_it = |from: &str| from == moved || page(from).as_deref() == Some(moved);
+    let mut settings = site.config.redirects.keys().map(String::as_str);
+    if let Some(from) = settings.find(|from| is_it(from)) {
+        return Some(Said::Settings(from));
+    }
+    let has_it = |aliases: &[Box<str>]| aliases.iter().any(|from| is_it(from));
+    site.in_all_languages().find_map(|site| {
+        let story = site.stories.iter().find(|story| has_it(story.aliases())).map(|story| &*story.path);
+        let path = story.or_else(|| site.pages.iter().find(|page| has_it(&page.aliases)).map(|page| &*page.path));
+        path.map(Said::File)
+    })
+}
+
+impl Said<'_> {
+    /// Puts a finding where it is said.
+    pub(super) fn blame(self, site: &Site, finding: Diagnostic) -> Diagnostic {
+        match self {
+            Self::Settings(from) => site.config.blame(&["redirects", from], finding),
+            Self::File(path) => finding.in_file(path),
+        }
+    }
+
+    /// How to have it said no more.
+    pub(super) fn help(self) -> &'static str {
+        match self {
+            Self::Settings(_) => "take the redirect out",
+            Self::File(_) => "take the alias out",
+        }
+    }
+
+    /// Words for it.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Settings(from) => format!("the redirect of `{from}` in `book.toml`"),
+            Self::File(path) => format!("an alias of `{path}`"),
+        }
+    }
+}
+
 /// Those that hosts are told of: all, or on a site for any host those that no page can stand at.
 pub fn of_hosts(site: &Site) -> Vec<Redirect<'_>> {
     let is_portable = hosting::is_portable(&site.config);
@@ -107,9 +157,12 @@ pub(super) fn check(site: &Site, routes: &[Route]) -> Vec<Diagnostic> {
     if !hosting::is_portable(&site.config) {
         let hidden = all(site).into_iter().filter(|redirect| answers.has(redirect.from));
         findings.extend(hidden.map(|Redirect { from, to }| {
-            Diagnostic::error("same-address", format!("the redirect of `{from}` to `{to}` is hidden by a page there"))
-                .in_file("book.toml")
-                .help("take the alias or the redirect out")
+            let message = format!("the redirect of `{from}` to `{to}` is hidden by a page there");
+            let finding = Diagnostic::error("same-address", message);
+            match said_by(site, from) {
+                Some(said) => said.blame(site, finding).help(said.help()),
+                None => finding,
+            }
         }));
     }
     findings
@@ -128,7 +181,8 @@ fn broken(site: &Site, from: &str, to: &str) -> Diagnostic {
         )),
         None => Diagnostic::error("broken-redirect", message),
     };
-    finding.in_file("book.toml").help(format!("type the address of a page after `\"{from}\" =`, or take the line out"))
+    let help = format!("type the address of a page after `\"{from}\" =`, or take the line out");
+    site.config.blame(&["redirects", from], finding).help(help)
 }
 
 #[cfg(test)]

@@ -49,16 +49,21 @@ pub fn sibling(address: &str, ending: &str) -> String {
     format!("{}.{ending}", stem(address))
 }
 
-/// An address as it stands in a link: characters outside of RFC 3986's path are percent-encoded.
+/// An address as it stands in a link: characters outside of RFC 3986's path are percent-encoded. What was
+/// typed with such codes keeps them, and any other `%` becomes one.
 pub fn encoded(address: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| IS_PLAIN[usize::from(byte)];
-    if address.as_bytes().iter().all(|byte| is_plain(*byte)) {
+    let bytes = address.as_bytes();
+    if bytes.iter().all(|byte| IS_PLAIN[usize::from(*byte)]) {
         return address.into();
     }
+    let is_code = |at: usize| {
+        let code = bytes.get(at + 1..at + 3);
+        bytes[at] == b'%' && code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+    };
     let mut out = String::with_capacity(address.len() * 2);
-    for byte in address.bytes() {
-        if is_plain(byte) {
-            out.push(char::from(byte));
+    for (at, byte) in bytes.iter().enumerate() {
+        if IS_PLAIN[usize::from(*byte)] || is_code(at) {
+            out.push(char::from(*byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }
@@ -74,7 +79,7 @@ static IS_PLAIN: [bool; 256] = {
         table[byte] = (byte as u8).is_ascii_alphanumeric();
         byte += 1;
     }
-    let marks = b"-._~/:@!$&()*+,;=%";
+    let marks = b"-._~/:@!$&()*+,;=";
     let mut at = 0;
     while at < marks.len() {
         table[marks[at] as usize] = true;
@@ -101,5 +106,8 @@ mod tests {
     #[test]
     fn letters_beyond_ascii_are_encoded_in_links() {
         assert_eq!(encoded("/2020/мост.html"), "/2020/%D0%BC%D0%BE%D1%81%D1%82.html");
+        assert_eq!(encoded("/old%20news/"), "/old%20news/");
+        assert_eq!(encoded("/100% ice.jpg"), "/100%25%20ice.jpg");
+        assert_eq!(encoded("/at-100%"), "/at-100%25");
     }
 }

@@ -78,7 +78,8 @@ impl Slugs {
 pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len().min(LONGEST));
     let mut gap = None;
-    for c in words.chars().flat_map(char::to_lowercase) {
+    let mut chars = words.chars().flat_map(char::to_lowercase).peekable();
+    while let Some(c) = chars.next() {
         if c.is_alphanumeric() || is_mark(c) {
             if let Some(between) = gap.take().filter(|_| !slug.is_empty()) {
                 slug.push(between);
@@ -87,6 +88,13 @@ pub fn slug(words: &str) -> String {
                 break;
             }
             slug.push(c);
+        } else if let (Some(word), true) = (spelt_out(c), gap.is_none() && !slug.is_empty()) {
+            let more = std::iter::from_fn(|| chars.next_if_eq(&c)).count();
+            for _ in 0..(1 + more).min((LONGEST - slug.len()) / (1 + word.len())) {
+                slug.push('-');
+                slug.push_str(word);
+            }
+            gap = Some('-');
         } else if matches!(c, '\'' | '’' | '\u{ad}' | '\u{200b}') {
             // An apostrophe joins: `world’s` is one word.
         } else {
@@ -97,6 +105,15 @@ pub fn slug(words: &str) -> String {
         }
     }
     slug
+}
+
+/// Signs at the end of a name that tell it from another: `C++` and `C#`, `Canal+` and a canal.
+fn spelt_out(c: char) -> Option<&'static str> {
+    match c {
+        '+' => Some("plus"),
+        '#' => Some("sharp"),
+        _ => None,
+    }
 }
 
 /// Combining marks belong to the letter before them (Devanagari vowel signs, Hebrew points).
@@ -151,6 +168,11 @@ mod tests {
             ("../../etc/passwd", "etc-passwd"),
             ("a_b", "a_b"),
             ("...", ""),
+            ("C++", "c-plus-plus"),
+            ("C# und F#", "c-sharp-und-f-sharp"),
+            ("Canal+Sport", "canal-plus-sport"),
+            ("No. #1 + 2", "no-1-2"),
+            ("+++", ""),
         ] {
             assert_eq!(slug(words), expected);
         }

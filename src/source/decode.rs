@@ -47,6 +47,15 @@ impl std::error::Error for DecodeError {}
 /// # Errors
 /// The bytes are not text in any of the encodings.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), DecodeError> {
+    decoded(bytes).map(|(text, encoding)| (with_lines(text), encoding))
+}
+
+/// Lines that end as they did on the Mac before 2001, and on old wires: in a carriage return alone.
+fn with_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') || !text.contains('\r') { text } else { text.replace('\r', "\n").into() }
+}
+
+fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), DecodeError> {
     if let Some(kind) = kind(bytes) {
         return Err(DecodeError::Kind(kind));
     }
@@ -185,6 +194,12 @@ mod tests {
             assert_eq!(decode(&utf16(text, u16::to_le_bytes)), Ok((text.into(), Encoding::Utf16)), "{text}");
             assert_eq!(decode(&utf16(text, u16::to_be_bytes)), Ok((text.into(), Encoding::Utf16)), "{text}");
         }
+    }
+
+    #[test]
+    fn lines_may_end_in_a_carriage_return_alone() {
+        assert_eq!(decode(b"---\rtitle: A\r---\r"), Ok(("---\ntitle: A\n---\n".into(), Encoding::Utf8)));
+        assert_eq!(decode(b"a\r\nb\rc"), Ok(("a\r\nb\rc".into(), Encoding::Utf8)));
     }
 
     #[test]

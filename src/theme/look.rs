@@ -4,6 +4,7 @@
 //! its end, under an address of its own, so that a page still needs one stylesheet and no style that
 //! is written into it.
 
+use super::words::Words;
 use super::{Theme, asset_of};
 use crate::diag::{Diagnostic, nearest};
 use serde_json::Value;
@@ -25,13 +26,14 @@ const OTHERS: [&str; 3] = ["logo", "footer", "words"];
 
 impl Theme {
     /// Lays a site's choices over the theme's stylesheet. `accent = "#7a1f1f"` is a colour of pages in
-    /// light, `accent-dark` the same in the dark, where the theme's own stays without it; `serif`, `sans` and `mono` are lists of fonts.
-    pub fn dress(&mut self, settings: &BTreeMap<String, Value>) -> Vec<Diagnostic> {
+    /// light, `accent-dark` the same in the dark, where the theme's own stays without it; `serif`, `sans` and
+    /// `mono` are lists of fonts. What is found is told with the key of `[theme]` that is to blame.
+    pub fn dress(&mut self, settings: &BTreeMap<String, Value>) -> Vec<(String, Diagnostic)> {
         let mut findings = Vec::new();
         let any = properties(settings, &PROPERTIES, "", &mut findings);
         let light = properties(settings, &COLOURS, "", &mut findings);
         let dark = properties(settings, &COLOURS, "-dark", &mut findings);
-        findings.extend(settings.keys().filter_map(|key| self.mistyped(key)));
+        findings.extend(settings.keys().filter_map(|key| Some((key.clone(), self.mistyped(key)?))));
         let own = self.assets.remove(OWN_STYLES).map(|asset| asset.bytes).unwrap_or_default();
         if any.is_empty() && light.is_empty() && dark.is_empty() && own.is_empty() {
             return findings;
@@ -57,18 +59,30 @@ impl Theme {
 }
 
 impl Theme {
+    /// The word that was meant by a name that neither a language nor a template knows.
+    pub fn near_word<'w>(&self, known: &'w Words, name: &str) -> Option<&'w str> {
+        if known.names().any(|known| known == name) || self.reads(name) {
+            return None;
+        }
+        nearest(name, known.names())
+    }
+
+    /// Whether a name stands in a template.
+    fn reads(&self, name: &str) -> bool {
+        self.templates.values().any(|template| template.text().contains(name))
+    }
+
     /// What is said of a setting that nothing reads and that is close to one that counts.
     fn mistyped(&self, key: &str) -> Option<Diagnostic> {
         let colours = COLOURS.iter().flat_map(|(name, _)| [(*name).to_owned(), format!("{name}-dark")]);
         let others = PROPERTIES.iter().map(|(name, _)| *name).chain(OTHERS).map(str::to_owned);
         let known: Vec<String> = colours.chain(others).collect();
-        if known.iter().any(|name| name == key) || self.templates.values().any(|template| template.text().contains(key))
-        {
+        if known.iter().any(|name| name == key) || self.reads(key) {
             return None;
         }
         let near = nearest(key, known.iter().map(String::as_str))?;
         let finding = Diagnostic::warning("unknown-setting", format!("the theme does not read `{key}` of `[theme]`"));
-        Some(finding.in_file("book.toml").help(format!("did you mean `{near}`?")))
+        Some(finding.help(format!("did you mean `{near}`?")))
     }
 }
 
@@ -76,27 +90,25 @@ fn properties(
     settings: &BTreeMap<String, Value>,
     known: &[(&str, &str)],
     ending: &str,
-    findings: &mut Vec<Diagnostic>,
+    findings: &mut Vec<(String, Diagnostic)>,
 ) -> String {
     let mut rules = String::new();
     for (name, property) in known {
         let key = format!("{name}{ending}");
         let Some(Value::String(value)) = settings.get(&key) else { continue };
-        if is_bare_hex(value) {
-            findings.push(
-                Diagnostic::error("wrong-value", format!("expected a colour for `{key}`, found `{value}`"))
-                    .in_file("book.toml")
-                    .help(format!("type `#{value}`")),
-            );
+        let (expected, help) = if is_bare_hex(value) {
+            ("a colour", format!("type `#{value}`"))
         } else if is_plain(value) {
             rules.push_str(&format!("{property}: {value}; "));
+            continue;
         } else {
-            findings.push(
-                Diagnostic::error("wrong-value", format!("expected a value of a style for `{key}`, found `{value}`"))
-                    .in_file("book.toml")
-                    .help("type a colour such as `#7a1f1f`, or a list of fonts such as `Georgia, serif`"),
-            );
-        }
+            (
+                "a value of a style",
+                "type a colour such as `#7a1f1f`, or a list of fonts such as `Georgia, serif`".into(),
+            )
+        };
+        let message = format!("expected {expected} for `{key}`, found `{value}`");
+        findings.push((key, Diagnostic::error("wrong-value", message).help(help)));
     }
     rules
 }
@@ -119,7 +131,7 @@ fn is_plain(value: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn dressed(settings: &[(&str, &str)]) -> (Theme, Vec<Diagnostic>) {
+    fn dressed(settings: &[(&str, &str)]) -> (Theme, Vec<(String, Diagnostic)>) {
         let mut theme = Theme::default();
         theme.assets.insert(STYLES.into(), asset_of(STYLES, Cow::Borrowed(b"body{}\n")));
         let settings = settings.iter().map(|(key, value)| ((*key).to_owned(), Value::from(*value))).collect();

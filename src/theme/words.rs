@@ -57,6 +57,11 @@ impl Words {
         self.texts.get(name).map_or(name, String::as_str)
     }
 
+    /// The names of all words.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
+    }
+
     /// The forms of a word that goes with a number, by their plural categories.
     pub fn forms(&self, name: &str) -> BTreeMap<String, String> {
         let only = || BTreeMap::from([("other".to_owned(), self.text(name).to_owned())]);

@@ -146,6 +146,36 @@ fn settings_that_are_wrong_are_shown_with_their_place() {
     assert!(refused(&desk).contains("book.toml:1:"));
 }
 
+/// What only the whole site shows to be wrong is told with its line as well.
+#[test]
+fn settings_that_lead_nowhere_are_shown_with_their_place() {
+    let desk = Desk::new();
+    desk.file(
+        "book.toml",
+        "[book]\ntitle = \"X\"\nlanguage = \"tlh\"\n[site]\nimage = \"gone.jpg\"\n[sections.world]\n\
+         [organization]\nmasthead = \"/gone.html\"\n[organization.contacts.press-desk]\nurl = \"/gone.html\"\n\
+         [authors.ana-rais]\n[theme]\nacent = \"red\"\n[theme.words]\nlatset = \"Now\"\n\
+         [redirects]\n\"/a/\" = \"/gone/\"\n\"/2026/01/01/a.html\" = \"/\"\n",
+    );
+    desk.story("a.md", "A", "2026-01-01", "authors: [Ana Reis, \"…\"]\nsection: wolrd\n", "Text.");
+    let said = refused(&desk);
+    for (place, words) in [
+        ("book.toml:3:1", "no words in `tlh`"),
+        ("book.toml:5:1", "`content/gone.jpg` is left out"),
+        ("book.toml:8:1", "`masthead` in `[organization]` leads to `/gone.html`"),
+        ("book.toml:10:1", "`contacts.press-desk.url` in `[organization]` leads to `/gone.html`"),
+        ("book.toml:11:10", "did you mean `[authors.ana-reis]`?"),
+        ("book.toml:13:1", "did you mean `accent`?"),
+        ("book.toml:15:1", "did you mean `latest`?"),
+        ("book.toml:17:1", "leads to `/gone/`"),
+        ("book.toml:18:1", "take the redirect out"),
+        ("content/a.md:4:21", "neither a letter nor a digit"),
+        ("content/a.md:5:10", "did you mean `world`?"),
+    ] {
+        assert!(said.contains(place) && said.contains(words), "{place} with {words} is missing in:\n{said}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_loop_of_links_is_told() {

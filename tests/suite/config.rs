@@ -61,6 +61,7 @@ fn lines(config: Config) -> Vec<(&'static str, String)> {
         theme_settings,
         tongues,
         tongue: _,
+        text: _,
     } = config;
     vec![
         ("title", title),

@@ -163,6 +163,9 @@ prop_compose! {
     }
 }
 
+/// What may be said of strings at random.
+const ODD: [&str; 2] = ["times-out-of-order", "nameless"];
+
 proptest! {
     // Each case holds some thirty strings.
     #![proptest_config(ProptestConfig::with_cases(96))]
@@ -171,7 +174,7 @@ proptest! {
         let document = Document { front, body, body_start: None };
         let printed = print(&document);
         let read = read(&Source::new("a.md", printed.as_str()));
-        let errors: Vec<_> = read.findings.iter().filter(|finding| finding.code != "times-out-of-order").collect();
+        let errors: Vec<_> = read.findings.iter().filter(|finding| !ODD.contains(&&*finding.code)).collect();
         prop_assert!(errors.is_empty(), "{}\n{:?}", printed, errors);
         prop_assert_eq!(read.value.front.clone().without_places(), document.front, "{}", printed);
         prop_assert_eq!(&read.value.body, &document.body);
