@@ -23,6 +23,7 @@ mod gallery;
 pub mod held;
 pub mod intake;
 mod known;
+mod order;
 pub mod pages;
 #[cfg(feature = "serve")]
 pub mod preview;
@@ -152,5 +153,5 @@ fn no_copy(config: &Config) -> Diagnostic {
 pub fn render_all(world: &dyn World, loaded: &Loaded) -> usize {
     let copy = CopyIn::new(world, &loaded.site.config);
     let renderer = Renderer::new(Arc::clone(&loaded.site), &loaded.theme, &copy).value;
-    loaded.routes.par_iter().map(|route| renderer.render(route).value.len()).sum()
+    order::each(&loaded.site, &loaded.routes, |route| renderer.render(route).value.len()).map(|(_, len)| len).sum()
 }

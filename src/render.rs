@@ -90,10 +90,12 @@ pub struct Renderer<'a> {
     prints_structured_data: bool,
 }
 
-/// An edition of the site: how its addresses are written, and its templates.
+/// An edition of the site: how its addresses are written, its templates, and what pages share.
 struct EditionOf {
     addresses: Arc<Addresses>,
     engine: Engine,
+    /// Those of stories in lists.
+    cards: cards::Recent,
 }
 
 impl<'a> Renderer<'a> {
@@ -107,7 +109,7 @@ impl<'a> Renderer<'a> {
         let mut edition = |edition| {
             let addresses = Arc::new(Addresses::on_pages(&site.config).in_edition(edition));
             let engine = Engine::new(&site, theme, &addresses, &words, &notes).drain_into(&mut findings);
-            EditionOf { addresses, engine }
+            EditionOf { addresses, engine, cards: cards::Recent::new() }
         };
         let full = edition(Edition::Full);
         let text = page::has_text_edition(&site).then(|| edition(Edition::Text));

@@ -6,7 +6,7 @@
 use super::copy::CopyIn;
 use super::pages::{Answers, Cause, Key, Page, Pages};
 use super::resume::Record;
-use super::{Cache, Loaded, Model, alike};
+use super::{Cache, Loaded, Model, alike, order};
 use crate::cache::store::Store;
 use crate::diag::{Count, Diagnostic};
 use crate::render::Renderer;
@@ -120,16 +120,17 @@ fn bring(
     }
     let making =
         Making { site, theme, renderer: &renderer, pages: &cache.pages, writer: &writer, made: Mutex::default() };
-    let found: Result<Vec<Vec<Diagnostic>>, WriteError> = routes
-        .par_iter()
-        .map(|route| {
-            let found = making.route(route, answers);
-            progress();
-            found
-        })
-        .filter(|found| !matches!(found, Ok(findings) if findings.is_empty()))
-        .collect();
-    findings.extend(alike::fold(found?.into_iter().flatten().collect()));
+    let found = order::each(site, routes, |route| {
+        let found = making.route(route, answers);
+        progress();
+        found
+    });
+    let found = found.filter(|(_, found)| !matches!(found, Ok(findings) if findings.is_empty()));
+    let found: Result<Vec<(usize, Vec<Diagnostic>)>, WriteError> =
+        found.map(|(place, found)| Ok((place, found?))).collect();
+    let mut found = found?;
+    found.sort_unstable_by_key(|(place, _)| *place);
+    findings.extend(alike::fold(found.into_iter().flat_map(|(_, findings)| findings).collect()));
     let made = making.made.into_inner().unwrap_or_else(PoisonError::into_inner);
     let rendered = made.len();
     if Count::of(&findings).errors > 0 {

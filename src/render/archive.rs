@@ -2,7 +2,7 @@
 
 use super::list::home_crumb;
 use super::views::{ArchiveView, CountView, DayView, LinkView, MonthView, PageView, TermsView, YearView};
-use super::{Renderer, Sheet, Surroundings, cards, time};
+use super::{Renderer, Sheet, Surroundings, time};
 use crate::diag::Diagnostic;
 use crate::site::calendar::Period;
 use crate::site::{ids, slug};
@@ -48,7 +48,7 @@ impl Renderer<'_> {
             title: title.clone(),
             weekday: weekday(&around, period),
             parts: calendar.parts(period).into_iter().map(|part| count(&around, part)).collect(),
-            stories: on.on_leaf(ids(shown).rev()).map(|id| cards::card(&around, id)).collect(),
+            stories: on.on_leaf(ids(shown).rev()).map(|id| on.edition.cards.card(&around, id)).collect(),
             months: months(&around, period),
             earlier: calendar.earlier(period).map(|near| period_link(&around, near)),
             later: calendar.later(period).map(|near| period_link(&around, near)),

@@ -1,11 +1,15 @@
 //! A story in a list.
 
+mod recent;
+
 use super::views::{CardView, GenreView, LinkView};
 use super::{Surroundings, views};
 use super::{photo, time};
 use crate::config::Direction;
 use crate::document::Genre;
 use crate::site::{List, StoryId, Taxonomy};
+pub(super) use recent::Recent;
+use tera::Value;
 
 /// A story's card.
 pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
@@ -27,6 +31,11 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
         language: language(around, story.language()).to_owned(),
         direction: direction(around, story.language()),
     }
+}
+
+/// A story's card as a value of templates.
+fn value(around: &Surroundings<'_>, id: StoryId) -> Value {
+    Value::try_from_serializable(&card(around, id)).unwrap_or_else(|_| Value::none())
 }
 
 /// A genre as readers are told it.

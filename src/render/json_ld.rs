@@ -77,9 +77,9 @@ fn kind(genre: Option<Genre>) -> &'static str {
 
 /// A running story as it happens: a `LiveBlogPosting` with its parts, the newest first. It says no end, so
 /// it is live until the desk takes that back.
-pub(super) fn live(site: &Site, list: &ListView, page: &PageView) -> Option<Value> {
+pub(super) fn live(site: &Site, list: &ListView, parts: &[CardView], page: &PageView) -> Option<Value> {
     let config = &site.config;
-    let (newest, oldest) = (list.stories.first()?, list.stories.last()?);
+    let (newest, oldest) = (parts.first()?, parts.last()?);
     let canonical = page.canonical.as_ref()?;
     let update = |(at, card): (usize, &CardView)| {
         let url = format!("{canonical}#part-{}", list.count.unwrap_or_default() - at);
@@ -100,7 +100,7 @@ pub(super) fn live(site: &Site, list: &ListView, page: &PageView) -> Option<Valu
         "author": publisher(site),
         "publisher": publisher(site),
         "image": page.image.iter().map(picture).collect::<Vec<_>>(),
-        "liveBlogUpdate": list.stories.iter().enumerate().map(update).collect::<Vec<_>>(),
+        "liveBlogUpdate": parts.iter().enumerate().map(update).collect::<Vec<_>>(),
     }))
 }
 

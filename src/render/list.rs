@@ -25,6 +25,7 @@ impl Renderer<'_> {
         let around = self.around(on);
         let paging = Paging::new(list.stories.len(), self.site.config.per_page);
         let shown = number.map_or(paging.front(), |number| paging.page(number));
+        let ids = list.stories[shown].iter().rev();
         let kind = list.taxonomy.map_or("all", Taxonomy::kind);
         let title = list_title(&around, list);
         let address = |number| around.addresses.of(&numbered(&list.address, number));
@@ -40,7 +41,7 @@ impl Renderer<'_> {
             live: number.is_none() && self.site.is_live(list),
             topics: if number.is_none() && on.is_first() { topics(&around, id, paging.front()) } else { Vec::new() },
             count: number.is_none().then_some(list.stories.len()),
-            stories: on.on_leaf(list.stories[shown].iter().rev()).map(|id| cards::card(&around, *id)).collect(),
+            stories: on.on_leaf(ids.clone()).map(|id| on.edition.cards.card(&around, *id)).collect(),
             number,
             newer: number.map(|number| address(number + 1)),
             older: (last > 0).then(|| address(last)),
@@ -52,7 +53,10 @@ impl Renderer<'_> {
         };
         let page = self.describe(page, |page| match list.taxonomy.filter(|_| number.is_none()) {
             Some(Taxonomy::Authors) => json_ld::author(&self.site, &view, page),
-            Some(Taxonomy::Series) if view.live => json_ld::live(&self.site, &view, page),
+            Some(Taxonomy::Series) if view.live => {
+                let parts: Vec<_> = on.on_leaf(ids).map(|id| cards::card(&around, *id)).collect();
+                json_ld::live(&self.site, &view, &parts, page)
+            }
             _ => None,
         });
         self.template("list.html", on, &page, "list", &view, None, findings)

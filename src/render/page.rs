@@ -2,7 +2,7 @@
 
 use super::address::Edition;
 use super::views::{FeedView, LeafView, LinkView, PageView, SiteView};
-use super::{Renderer, Sheet, Surroundings, cards, json_ld, pictures};
+use super::{Renderer, Sheet, Surroundings, json_ld, pictures};
 use crate::config::{Form, Format, Pages};
 use crate::diag::Diagnostic;
 use crate::routes;
@@ -24,7 +24,7 @@ impl Renderer<'_> {
         let around = self.around(on);
         let newest = self.site.lists.all().stories.iter().rev().take(self.site.config.per_page);
         let newest = on.on_leaf(newest);
-        let stories: Vec<_> = newest.map(|id| cards::card(&around, *id)).collect();
+        let stories: Vec<_> = newest.map(|id| on.edition.cards.card(&around, *id)).collect();
         let config = &self.site.config;
         let page = self.frame(on, "home", &config.title, &config.description);
         let page = self.describe(page, |_| json_ld::home(&self.site));

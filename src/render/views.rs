@@ -282,6 +282,9 @@ impl CardArt {
     }
 }
 
+/// A [`CardView`] as a value of templates, which several lists share.
+pub type Card = tera::Value;
+
 /// A story in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct CardView {
@@ -410,7 +413,7 @@ pub struct ListView {
     /// How many stories it has in all; on its front only, since numbered pages never change.
     pub count: Option<usize>,
     /// The stories on this page, newest first.
-    pub stories: Vec<CardView>,
+    pub stories: Vec<Card>,
     /// The page's number, from the oldest; the front has none.
     pub number: Option<usize>,
     /// The page with newer stories; the front has none.
@@ -443,7 +446,7 @@ pub struct ArchiveView {
     pub weekday: Option<String>,
     /// The stories of a day or a month, newest first; a year has none, nor has a month with too many
     /// for a page.
-    pub stories: Vec<CardView>,
+    pub stories: Vec<Card>,
     /// A year as twelve calendars; a month and a day have none.
     pub months: Vec<MonthView>,
     /// The one before it that has stories.

@@ -3,7 +3,7 @@
 use super::{Target, feed_archives, feed_items};
 use crate::site::calendar::Period;
 use crate::site::paging::Paging;
-use crate::site::{Site, StoryId, ids, neighbours, related};
+use crate::site::{ListId, Site, StoryId, ids, neighbours, related};
 
 /// The files that an output is made of.
 pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
@@ -19,6 +19,26 @@ pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
         Target::Text(of, _) => texts(site, of),
         _ => Vec::new(),
     }
+}
+
+/// For a page of a list, the story in the middle of those that it shows, with the language of the site whose list
+/// it is.
+pub fn middle_of_list(site: &Site, target: &Target) -> Option<(u8, StoryId)> {
+    let (site, target) = target.in_language(site);
+    let target = if let Target::Text(of, _) = target { &**of } else { target };
+    let shown = match target {
+        Target::List(id) => of_list(site, *id, None),
+        Target::Numbered(id, number) => of_list(site, *id, Some(*number)),
+        _ => return None,
+    };
+    shown.get(shown.len() / 2).map(|middle| (site.config.tongue, *middle))
+}
+
+/// The stories on a numbered page of a list, or on its front.
+fn of_list(site: &Site, id: ListId, number: Option<usize>) -> &[StoryId] {
+    let list = site.lists.get(id);
+    let paging = Paging::new(list.stories.len(), site.config.per_page);
+    &list.stories[number.map_or(paging.front(), |number| paging.page(number))]
 }
 
 /// The files of the stories of which an output shows something, beside its own text.
@@ -41,15 +61,8 @@ pub(super) fn stories(site: &Site, target: &Target) -> Vec<StoryId> {
             near.retain(|near| near != id);
             near
         }
-        Target::List(id) | Target::Numbered(id, _) => {
-            let list = site.lists.get(*id);
-            let paging = Paging::new(list.stories.len(), site.config.per_page);
-            let shown = match target {
-                Target::Numbered(_, number) => paging.page(*number),
-                _ => paging.front(),
-            };
-            list.stories[shown].to_vec()
-        }
+        Target::List(id) => of_list(site, *id, None).to_vec(),
+        Target::Numbered(id, number) => of_list(site, *id, Some(*number)).to_vec(),
         Target::Feed(id, _) => newest(&site.lists.get(*id).stories, feed_items(site, *id)),
         Target::FeedArchive(id, number) if *number <= feed_archives(site, *id) => {
             let list = site.lists.get(*id);
