@@ -157,7 +157,7 @@ impl Pass {
 
 /// NUL becomes the replacement character, as CommonMark says.
 fn without_nul(text: String) -> String {
-    if text.as_bytes().contains(&0) { text.replace('\0', "\u{FFFD}") } else { text }
+    if memchr::memchr(0, text.as_bytes()).is_some() { text.replace('\0', "\u{FFFD}") } else { text }
 }
 
 /// A finding before it is known where the body lies in its file.

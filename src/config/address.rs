@@ -46,7 +46,7 @@ impl BaseUrl {
     /// The absolute form of an address from the site's root (`/a/b.html`), if there is a host.
     pub fn absolute(&self, address: &str) -> Option<String> {
         match self {
-            Self::Absolute { origin, path } => Some(format!("{origin}{path}{}", address.trim_start_matches('/'))),
+            Self::Absolute { origin, path } => Some([origin, path, address.trim_start_matches('/')].concat()),
             _ => None,
         }
     }

@@ -113,5 +113,5 @@ fn opens(text: &str, from: usize, format: Format) -> bool {
 
 /// Where the line after the one at `from` begins.
 fn next_line(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
+    memchr::memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |at| from + at + 1)
 }

@@ -95,7 +95,10 @@ fn slug(words: &str) -> String {
             cut_at_word(&mut id);
             break;
         }
-        if char.is_alphanumeric() || is_mark(char) {
+        if char.is_ascii_alphanumeric() {
+            id.push(char.to_ascii_lowercase());
+            length += 1;
+        } else if char.is_alphanumeric() || is_mark(char) {
             id.extend(char.to_lowercase());
             length += 1;
         } else if separates(char) && !id.is_empty() && !id.ends_with('-') {

@@ -8,6 +8,7 @@ use crate::site::calendar::Period;
 use crate::theme::words::{Words, two_digits};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
+use std::borrow::Cow;
 
 /// A time in the site's zone.
 pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
@@ -31,15 +32,28 @@ pub(super) fn view(around: &Surroundings<'_>, when: When) -> TimeView {
     }
 }
 
+/// A space at which no line is broken.
+const UNBROKEN: char = '\u{a0}';
+
 /// A day, and the time of it where there is one; neither is broken over two lines.
 fn in_one_line(words: &Words, day: &str, time: Option<&str>, zone: &str) -> String {
-    let unbroken = |text: &str| text.replace(' ', "\u{a0}");
+    let day = unbroken(day, "");
     match time {
-        Some(time) => words
-            .day_and_time(&unbroken(day), &unbroken(time), zone)
-            .replace(&format!(" {zone}"), &format!("\u{a0}{zone}")),
-        None => unbroken(day),
+        Some(time) => unbroken(&words.day_and_time(&day, &unbroken(time, ""), zone), zone).into_owned(),
+        None => day.into_owned(),
     }
+}
+
+/// A text that is not broken before any of its words that begins so.
+fn unbroken<'a>(text: &'a str, beginning: &str) -> Cow<'a, str> {
+    let mut words = text.split(' ');
+    let mut out = Cow::Borrowed(words.next().unwrap_or_default());
+    for word in words {
+        let line = out.to_mut();
+        line.push(if word.starts_with(beginning) { UNBROKEN } else { ' ' });
+        line.push_str(word);
+    }
+    out
 }
 
 /// As `<time datetime>` has it: a date alone, or a time with its offset (RFC 3339).

@@ -9,13 +9,25 @@ const INDEX: &str = "index.html";
 
 /// The address of a story by the site's pattern: `/2026/02/07/ferries.html`.
 pub fn of_story(pattern: &Permalink, day: Date, section: Option<&str>, slug: &str) -> String {
-    pattern
-        .0
-        .replace("{year}", &format!("{:04}", day.year()))
-        .replace("{month}", &format!("{:02}", day.month()))
-        .replace("{day}", &format!("{:02}", day.day()))
-        .replace("{section}", section.unwrap_or("news"))
-        .replace("{slug}", slug)
+    let mut address = String::with_capacity(pattern.0.len() + slug.len());
+    let mut rest = &*pattern.0;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, from)| Some((before, from.split_once('}')?)))
+    {
+        address.push_str(before);
+        match name {
+            "year" => address.push_str(&format!("{:04}", day.year())),
+            "month" => address.push_str(&format!("{:02}", day.month())),
+            "day" => address.push_str(&format!("{:02}", day.day())),
+            "section" => address.push_str(section.unwrap_or("news")),
+            "slug" => address.push_str(slug),
+            // The settings let no other through.
+            other => address.extend(["{", other, "}"]),
+        }
+        rest = after;
+    }
+    address.push_str(rest);
+    address
 }
 
 /// The file behind an address: `/a/b.html` is `a/b.html`, `/a/` is `a/index.html`.

@@ -78,7 +78,13 @@ impl Slugs {
 pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len().min(LONGEST));
     let mut gap = None;
-    let mut chars = words.chars().flat_map(char::to_lowercase).peekable();
+    // Nearly every name of a file is ASCII, and other letters take ten times as long.
+    let lower = if words.is_ascii() {
+        words.to_ascii_lowercase()
+    } else {
+        words.chars().flat_map(char::to_lowercase).collect()
+    };
+    let mut chars = lower.chars().peekable();
     while let Some(c) = chars.next() {
         if c.is_alphanumeric() || is_mark(c) {
             if let Some(between) = gap.take().filter(|_| !slug.is_empty()) {

@@ -124,9 +124,7 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<Cow<'_, str>> {
         return None;
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    if !sample.contains(&0) {
-        return None;
-    }
+    memchr::memchr(0, sample)?;
     let zeros = |side: usize| sample.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     let units = sample.len() / 2;
     let encoding = match (zeros(0), zeros(1)) {

@@ -38,10 +38,13 @@ pub(super) fn read(text: &str, span: Span) -> Option<Node> {
 /// that its versions read differently.
 fn is_quiet(text: &str) -> bool {
     // Whole passes without an early end run many bytes at a time; the rest is asked only where needed.
-    let count = |is: fn(u8) -> bool| text.bytes().fold(0_usize, |count, byte| count + usize::from(is(byte)));
-    let controls = count(|byte| (byte < b' ' && byte != b'\n') || byte == 0x7F);
-    let may_be_odd = count(|byte| matches!(byte, 0xC2 | 0xE2 | 0xEF)) > 0;
-    (controls == 0 || controls == text.matches("\r\n").count()) && !(may_be_odd && text.chars().any(is_odd))
+    let is_control = |byte: u8| ((byte < b' ') & (byte != b'\n')) | (byte == 0x7F);
+    let may_begin_odd = |byte: u8| (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF);
+    let (has_controls, may_be_odd) = text
+        .bytes()
+        .fold((false, false), |(controls, odd), byte| (controls | is_control(byte), odd | may_begin_odd(byte)));
+    let are_line_ends = || text.bytes().filter(|byte| is_control(*byte)).count() == text.matches("\r\n").count();
+    (!has_controls || are_line_ends()) && !(may_be_odd && text.chars().any(is_odd))
 }
 
 /// C1 controls, line and paragraph separators, byte order marks and noncharacters.
@@ -75,7 +78,7 @@ impl<'a> Lines<'a> {
     fn peek(&self) -> Option<(Line<'a>, usize)> {
         let mut from = self.next;
         while from < self.text.len() {
-            let end = self.text[from..].find('\n').map_or(self.text.len(), |at| from + at);
+            let end = memchr::memchr(b'\n', &self.text.as_bytes()[from..]).map_or(self.text.len(), |at| from + at);
             let line = self.text[from..end].trim_end_matches(['\r', ' ']);
             if !matches!(line.trim_start_matches(' ').as_bytes().first(), None | Some(b'#')) {
                 return Some((Line { text: line, start: self.base + from }, end + 1));
@@ -187,7 +190,7 @@ fn double(text: &str, at: usize) -> Option<(Node, &str)> {
     let mut inner = String::new();
     let mut from = 1;
     loop {
-        let stop = from + text[from..].find(['"', '\\'])?;
+        let stop = from + memchr::memchr2(b'"', b'\\', &text.as_bytes()[from..])?;
         inner.push_str(&text[from..stop]);
         if text.as_bytes()[stop] == b'"' {
             return Some((quoted(inner, at..at + stop + 1), &text[stop + 1..]));

@@ -3,6 +3,8 @@
 use super::Words;
 use crate::theme::plural;
 use jiff::civil::Date;
+use memchr::memchr;
+use std::borrow::Cow;
 
 impl Words {
     /// A day as readers see it; as ISO 8601 has it in a language whose months are not known.
@@ -10,8 +12,8 @@ impl Words {
         let Some(month) = name(&self.months, day.month()) else { return day.to_string() };
         let first = self.texts.get("first_day_pattern").filter(|_| day.day() == 1);
         let pattern = first.map_or_else(|| self.text("day_pattern"), String::as_str);
-        let (day, year) = (day.day().to_string(), day.year().to_string());
-        filled(pattern, &[("day", &self.digits(day)), ("month", month), ("year", &self.digits(year))])
+        let (day, year) = (self.digits(day.day().to_string()), self.digits(day.year().to_string()));
+        filled(pattern, &[("day", &day), ("month", month), ("year", &year)])
     }
 
     /// A month of a year as readers see it.
@@ -30,13 +32,13 @@ impl Words {
         let digits = self.digits(year.to_string());
         match self.texts.get("year_pattern").filter(|_| !self.months.is_empty()) {
             Some(pattern) => filled(pattern, &[("year", &digits)]),
-            None => digits,
+            None => digits.into_owned(),
         }
     }
 
     /// A time of day as readers see it.
     pub fn time(&self, hour: i8, minute: i8) -> String {
-        let two = |number: i8| self.digits(two_digits(number.unsigned_abs().into()).to_owned());
+        let two = |number: i8| self.digits(two_digits(number.unsigned_abs().into()));
         let (hour, minute) = (two(hour), two(minute));
         filled(self.pattern("time_pattern", "{hour}:{minute}"), &[("hour", &hour), ("minute", &minute)])
     }
@@ -65,7 +67,7 @@ impl Words {
         let group = self.texts.get("group").map_or("", String::as_str);
         // A year and a number of four digits look alike, and many languages part only longer ones.
         if plain.len() < 5 || group.is_empty() {
-            return self.digits(plain);
+            return self.digits(plain).into_owned();
         }
         let mut out = String::with_capacity(plain.len() + 8);
         for (at, digit) in plain.chars().enumerate() {
@@ -74,7 +76,7 @@ impl Words {
             }
             out.push(digit);
         }
-        self.digits(out)
+        self.digits(out).into_owned()
     }
 
     /// A word with its number, in the form that goes with it: `{n}` is filled in.
@@ -91,7 +93,8 @@ impl Words {
         self.texts.get(name).map_or(plain, String::as_str)
     }
 
-    fn digits(&self, plain: String) -> String {
+    fn digits<'a>(&self, plain: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+        let plain = plain.into();
         match self.texts.get("digits") {
             Some(digits) => {
                 let own: Vec<char> = digits.chars().collect();
@@ -124,11 +127,11 @@ pub fn two_digits(number: u32) -> &'static str {
 
 /// A pattern with its parts in braces filled in; a part that has no such name stays.
 fn filled(pattern: &str, parts: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut out = String::with_capacity(pattern.len() + parts.iter().map(|(_, text)| text.len()).sum::<usize>());
     let mut rest = pattern;
-    while let Some(at) = rest.find('{') {
+    while let Some(at) = memchr(b'{', rest.as_bytes()) {
         out.push_str(&rest[..at]);
-        let end = rest[at..].find('}').map_or(rest.len(), |end| at + end + 1);
+        let end = memchr(b'}', &rest.as_bytes()[at..]).map_or(rest.len(), |end| at + end + 1);
         let name = rest[at + 1..end].trim_end_matches('}');
         match parts.iter().find(|(part, _)| *part == name) {
             Some((_, text)) => out.push_str(text),
