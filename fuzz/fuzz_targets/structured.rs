@@ -10,7 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok((text, _)) = decode::decode(bytes) else { return };
-    let source = Source::new("content/a.xml", text.as_str());
+    let source = Source::new("content/a.xml", &*text);
     for format in [Format::Nitf, Format::NewsMl, Format::Ninjs] {
         common::prints_and_reads(&read(&source, format, &Context::default()).value.document);
     }

@@ -7,6 +7,7 @@ mod common;
 use dateline::source::{Source, decode, mojibake};
 use dateline::wire::{self, Context};
 use libfuzzer_sys::fuzz_target;
+use std::borrow::Cow;
 
 /// The letters and digits of a text.
 fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -15,8 +16,8 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok((text, _)) = decode::decode(bytes) else { return };
-    let text = mojibake::mended(&text).unwrap_or(text);
-    let source = Source::new("content/a.txt", text.as_str());
+    let text = mojibake::mended(&text).map_or(text, Cow::Owned);
+    let source = Source::new("content/a.txt", &*text);
     let context = Context { callout_words: 0, ..Context::default() };
     let reading = wire::read(&source, &context);
     let front = wire::read_front(&source, &context);

@@ -43,9 +43,11 @@ pub struct Speaker {
 }
 
 impl Speaker {
-    /// The speaker as the page names them under the quotation: with the role that the text gives.
+    /// The speaker as the page names them under the quotation: with the role that the text gives, after the name
+    /// (`Ana Reis, mayor of Norwick`), or before it where it is a short form (`Sen. Ana Reis`).
     pub fn label(&self) -> String {
         match &self.role {
+            Some(role) if role.ends_with('.') => format!("{role} {}", self.name),
             Some(role) => format!("{}, {role}", self.name),
             None => self.name.clone(),
         }

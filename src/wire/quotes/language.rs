@@ -121,6 +121,7 @@ classes! {
     AFTER_SOURCE "after-source" "A word that names the source before it: German `zufolge`.";
     OBLIQUE "oblique" "An article in a case that no subject has: German `den`, `dem`.";
     FOCUS "focus" "A word that stands before a whole phrase and singles it out: German `auch`.";
+    JOINS "joins" "A conjunction that makes one subject of two: `and`.";
     THAT "that" "The word that opens a reported clause: `that`, `dass`.";
 }
 

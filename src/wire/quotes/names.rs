@@ -128,7 +128,10 @@ impl Names {
             if mention.nature == Nature::Person && known.nature == Nature::Unknown {
                 known.nature = Nature::Person;
             }
-            if known.role.is_none() {
+            // `die Stellvertreterin Reis’`, `der Vertreter Holms`: the office is somebody else's.
+            let last = tokens.word(known.full.end - 1);
+            let genitive = tokens.language.capital_nouns && tokens.word(mention.tokens.end - 1).len() == last.len() + 1;
+            if known.role.is_none() && !(genitive && mention.tokens.len() == 1) {
                 known.role = mention.role;
             }
             let number = u32::try_from(self.mentions.len() + 1).unwrap_or(0);

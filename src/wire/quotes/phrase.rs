@@ -232,6 +232,9 @@ impl Phrases<'_> {
         if self.tokens.language.capital_nouns && end > head + 1 {
             end = self.widened(head, end, ceiling);
         }
+        if self.tokens.language.capital_nouns && end == head + 1 {
+            end = self.paired(head, end, ceiling);
+        }
         let found = self.interpret(start..end, head);
         if let Some(named) = self.apart(&found, head, end, ceiling) {
             return Some(named);

@@ -15,11 +15,20 @@ use super::phrase::{Phrases, Subject};
 use super::tokens::{Kind, Sentence, Token, Tokens};
 use std::ops::Range;
 
-/// Somebody who can speak: a name, or a noun phrase.
+/// Somebody who can speak: a name, two of them, or a noun phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Who {
     Named(usize),
-    Noun { tokens: Range<usize>, head: usize },
+    /// Two names and the token between them.
+    Both {
+        first: usize,
+        joins: usize,
+        second: usize,
+    },
+    Noun {
+        tokens: Range<usize>,
+        head: usize,
+    },
 }
 
 /// What is known about one quotation.

@@ -24,6 +24,9 @@ impl Cues<'_> {
         if let Some(verb) = self.verb_at(at) {
             return self.inverted(verb, end);
         }
+        if list[at].is(Class::TAG) && at + 1 < end && self.speaks(at + 1) {
+            return self.inverted(at + 1, end);
+        }
         if list[at].is(Class::ACCORDING | Class::TAG) {
             return self.source(at, end);
         }

@@ -158,7 +158,10 @@ impl Cues<'_> {
             Some(',') => Tie::Subject,
             _ => return Cue::NONE,
         };
-        Cue::new(tie, self.phrases.of_sentence(&(floor..quote)), quote - 1, false)
+        // `Auch ein Beweggrund fand sich: „…“`: a thing says nothing, and a wrong speaker is worse than none.
+        let second = self.phrases.tokens.language.capital_nouns;
+        let subject = self.phrases.of_sentence(&(floor..quote)).filter(|found| !second || !self.phrases.is_mute(found));
+        Cue::new(tie, subject, quote - 1, false)
     }
 
     /// Whom the words before a colon come from: `Kritik kam von der Opposition: „…“`.

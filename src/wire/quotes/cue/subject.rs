@@ -79,7 +79,8 @@ impl Cues<'_> {
         }
         // `Die Frage stellte Reis`: an object may stand first, a person is none.
         let person = after.as_ref().is_some_and(|after| self.phrases.is_person(after));
-        after.filter(|_| governed || person).or(before)
+        let clause = || if governed { self.clause(verb) } else { None };
+        after.filter(|_| governed || person).or_else(clause).or(before)
     }
 
     /// Whether a phrase before the verb is no subject: led by a preposition, a time, in another case.
@@ -154,7 +155,30 @@ impl Cues<'_> {
         if list[half + 1].kind == Kind::Lower && list[half + 1].is(Class::HE | Class::SHE) && half + 1 < verb {
             return Some(Subject::Pronoun { at: half + 1 });
         }
-        (half + 1 < verb).then(|| self.phrases.of_sentence(&clause)).flatten()
+        if half + 1 >= verb {
+            return None;
+        }
+        // `Im Dezember hatte die Bürgermeisterin Ana Reis in einer Rede verkündet:`
+        let after = self.phrases.nominative(half + 1, verb).filter(|after| self.phrases.is_person(after));
+        let first = self.phrases.of_sentence(&clause);
+        let person = first.as_ref().is_some_and(|first| self.phrases.is_person(first));
+        if person { first } else { after.or(first) }
+    }
+
+    /// The subject of a verb that ends its clause, after the word that opens the clause: `die Reis in seiner Rede
+    /// zum Ziel erklärt hatte`.
+    fn clause(&self, verb: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let ends = |at: usize| list.get(at).is_none_or(|next| !next.is_word());
+        let auxiliary = list.get(verb + 1).is_some_and(|next| next.is(Class::AUXILIARY));
+        if !ends(verb + 1 + usize::from(auxiliary)) {
+            return None;
+        }
+        let comma = (floor..verb).rev().take(REACH).find(|at| list[*at].is_sign(','))?;
+        let opens = Class::DETERMINER | Class::WHO | Class::CONJUNCTION | Class::THAT;
+        let opener = Some(comma + 1).filter(|at| list[*at].kind == Kind::Lower && list[*at].is(opens))?;
+        self.phrases.nominative(opener + 1, verb).filter(|found| self.phrases.is_person(found))
     }
 
     /// The subject of a verb whose first half stands in the clause before the place `end`.
@@ -166,6 +190,16 @@ impl Cues<'_> {
         // `…, während Reis von „…“ sprach`
         if start > floor && list[start].is(Class::CONJUNCTION | Class::THAT) && list[start].kind == Kind::Lower {
             return self.phrases.nominative(start + 1, end);
+        }
+        // `ein Beitrag, der den Plan als „…“ bezeichnet`
+        let relative = start > floor + 1
+            && list[start].kind == Kind::Lower
+            && list[start].is(Class::DEFINITE)
+            && !list[start].is(Class::OBLIQUE)
+            && list[start - 1].is_sign(',');
+        if relative {
+            let own = self.phrases.nominative(start + 1, end).filter(|own| self.phrases.is_person(own));
+            return own.or_else(|| self.phrases.ending(start - 2, floor));
         }
         let half = (start..end).find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
         if self.passive(end) {

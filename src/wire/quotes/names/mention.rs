@@ -127,15 +127,23 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     }
     let nature = nature(tokens, &name, titled, before);
     let title = address.map(|at| &list[at]).or(lower_title).map_or(Class::NONE, |token| token.class);
+    let gender = gender(list, &name, title, nature);
     let role = match nature {
         Nature::Body | Nature::Place => None,
         Nature::Person | Nature::Unknown => title::of(tokens, &name, &run),
     };
+    // `Minister Tom Ek und Ministerin Ana Reis`: an office that is a woman's is no man's.
+    let others = if gender == Gender::Man { (Class::WOMAN, Class::MAN) } else { (Class::MAN, Class::WOMAN) };
+    let fits = |role: &Range<usize>| {
+        let any = |class: Class| list[role.clone()].iter().any(|token| token.is(class));
+        gender == Gender::Unknown || !tokens.language.capital_nouns || !any(others.0) || any(others.1)
+    };
+    let role = role.filter(fits);
     Some(Found {
         // Where all nouns have capitals, one unknown word is a name only if somebody has been named so.
         known_only: tokens.language.capital_nouns && name.len() == 1 && nature == Nature::Unknown,
         start: if address.is_some() { run.start } else { start },
-        gender: gender(list, &name, title, nature),
+        gender,
         tokens: name,
         nature,
         role,
@@ -230,9 +238,10 @@ fn office(run: Range<usize>) -> Found {
     Found { tokens: run, start, nature, gender, role: None, known_only: true }
 }
 
-/// The last word of a run that is a title. After a given name the last word is a surname.
+/// The last word of a run that is a title. After a given name the last word is a surname (`Stadträtin Ana Meierin`).
 fn last_title(list: &[Token], run: &Range<usize>) -> Option<usize> {
-    let named_so = run.len() > 1 && list[run.start].is(Class::GIVEN);
+    let given = |at: usize| list[at].is(Class::GIVEN) && (at == run.start || !list[at].is(Class::TITLES));
+    let named_so = run.len() > 1 && (given(run.start) || given(run.end - 2));
     let mut titles = run.start..run.end - usize::from(named_so);
     titles.rfind(|at| list[*at].is(Class::TITLES) && (list[*at].is(Class::ROLE) || !list[*at].is(Class::GIVEN)))
 }

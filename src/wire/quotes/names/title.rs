@@ -7,6 +7,7 @@ use std::ops::Range;
 /// The title of a name in its run of capitalised words.
 pub(super) fn of(tokens: &Tokens<'_>, name: &Range<usize>, run: &Range<usize>) -> Option<Range<usize>> {
     role_before(tokens, name.start)
+        .map(|role| without_address(&tokens.list, without_clause(tokens, role)))
         .or_else(|| role_after(tokens, name.end))
         .or_else(|| role_apart(tokens, run))
         .or_else(|| house(tokens, name))
@@ -37,7 +38,11 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
         let links =
             links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
-        if token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
+        // `Surveys show Sen. Ana Reis`: a short title has only names of places and parties before it.
+        let office = list[start..name].iter().any(|token| token.is(Class::ROLE));
+        let bare = has_role && !office && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN));
+        if bare
+            || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
             || !(links || token.is_word() && !token.breaks())
             || tokens.language.capital_nouns && !links && !may_be_title(tokens, start - 1)
         {
@@ -47,6 +52,35 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     (has_role && start < name).then_some(start..name)
+}
+
+/// A title without the clause that hangs on its noun: `aus Norwick stammende frühere Kapitänin`, `nach der Wahl
+/// verzichtete Bürgermeister`. Where nouns have capitals, that is a noun with a small word after it; a land or town
+/// in the genitive belongs to the title (`Norlands früherer Minister`).
+fn without_clause(tokens: &Tokens<'_>, role: Range<usize>) -> Range<usize> {
+    let list = &tokens.list;
+    if !tokens.language.capital_nouns {
+        return role;
+    }
+    let governed = role.start > 0
+        && !list[role.start].opens
+        && list[role.start - 1].is(Class::PREPOSITION | Class::DETERMINER | Class::OBLIQUE);
+    let owner = |at: usize| at == role.start && !governed && tokens.word(at).ends_with('s');
+    let hangs = |at: &usize| {
+        let (noun, next) = (&list[*at], &list[*at + 1]);
+        let small = !next.is_capital() && !next.is(Class::CONJUNCTION | Class::PREPOSITION | Class::OF);
+        noun.is_capital() && !noun.is(Class::ROLE) && small && !next.is(Class::DETERMINER) && !owner(*at)
+    };
+    let start = (role.start..role.end - 1).rfind(hangs).map_or(role.start, |at| at + 2);
+    if list[start..role.end].iter().any(|token| token.is(Class::TITLES)) { start..role.end } else { role }
+}
+
+/// A title without the form of address at its end, where an office stands before it: `actor | Sir`.
+fn without_address(list: &[Token], role: Range<usize>) -> Range<usize> {
+    let address = |at: &usize| list[*at].is(Class::HONORIFIC | Class::SIR | Class::MADAM) && !list[*at].is(Class::ROLE);
+    let stop = role.clone().rev().find(|at| !address(at)).map_or(role.start, |at| at + 1);
+    let office = list[role.start..stop].iter().any(|token| token.is(Class::ROLE));
+    if office { role.start..stop } else { role }
 }
 
 /// Whether a word may stand in a title where nouns have capitals: a noun, or an adjective by its ending.

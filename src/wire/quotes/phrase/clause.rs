@@ -7,6 +7,9 @@ use super::super::tokens::Kind;
 use super::{PHRASE, Phrases, Subject};
 use std::ops::Range;
 
+/// How German nouns end that are no persons.
+const ABSTRACT: [&str; 9] = ["ung", "ungen", "heit", "keit", "ion", "tät", "ismus", "ment", "nis"];
+
 impl Phrases<'_> {
     /// The phrase that begins at `start`, unless its article says that it is no subject.
     pub(in crate::wire::quotes) fn nominative(&self, start: usize, ceiling: usize) -> Option<Subject> {
@@ -39,12 +42,28 @@ impl Phrases<'_> {
         matches!(found, Subject::Noun { tokens, head } if !self.is(*head, speaks) && tokens.len() > 1)
     }
 
+    /// Whether a phrase is a thing by its article (`das Motiv`) or its noun's ending (`eine Maßnahme zur Sicherung`),
+    /// and nobody's.
+    pub(in crate::wire::quotes) fn is_mute(&self, found: &Subject) -> bool {
+        let Subject::Noun { tokens, head } = found else { return false };
+        let word = self.tokens.word(*head);
+        let thing = matches!(self.tokens.word(tokens.start), "das" | "Das" | "dieses" | "Dieses")
+            || ABSTRACT.iter().any(|ending| word.ends_with(ending));
+        let named = |at: usize| self.names.mention_at(at).is_some_and(|mention| self.names.is_person(mention.name));
+        let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
+        thing
+            && !self.is(*head, speaks)
+            && !self.is(tokens.start, Class::POSSESSIVE)
+            && !(tokens.start..tokens.end + 2).any(named)
+    }
+
     /// The subject of a sentence whose verb comes second, where something else stands first.
     fn second(&self, sentence: &Range<usize>) -> Option<Subject> {
         let list = self.list();
         let first = &list[sentence.start];
         let clause = (sentence.start + 1..sentence.end.min(sentence.start + PHRASE))
-            .take_while(|at| !matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)));
+            .take_while(|at| !matches!(list[*at].kind, Kind::Sign(_)))
+            .take_while(|at| !list[*at].is_quote() || first.is(Class::PREPOSITION));
         let verb = clause
             .clone()
             .find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::SAID | Class::SPEAK | Class::AUXILIARY))
@@ -68,10 +87,18 @@ impl Phrases<'_> {
         let list = self.list();
         let before = &list[at - 1];
         let word = self.tokens.word(at);
+        // `Unter dem Motto „…“ zogen die Fischer …`
+        let inverted = || {
+            let subject = list.get(at + 1);
+            word.ends_with("en") && subject.is_some_and(|next| next.is(Class::DETERMINER) && !next.is(Class::OBLIQUE))
+        };
+        let follows = before.is_capital() && !before.is(Class::DETERMINER | Class::POSSESSIVE)
+            || before.is(Class::ADVERB)
+            || before.is_quote();
         list[at].kind == Kind::Lower
             && list[at].class == Class::NONE
-            && (before.is_capital() && !before.is(Class::DETERMINER | Class::POSSESSIVE) || before.is(Class::ADVERB))
-            && ["te", "ten", "t"].iter().any(|ending| word.ends_with(ending))
+            && follows
+            && (["te", "ten", "t"].iter().any(|ending| word.ends_with(ending)) || inverted())
     }
 
     /// The subject of a sentence: its first phrase, after an opening clause if there is one.

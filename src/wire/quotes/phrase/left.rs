@@ -54,6 +54,8 @@ impl Phrases<'_> {
         if governed
             && !list[clause].is(opens)
             && let Some(first) = self.starting(clause, verb).filter(|first| first.tokens().end <= tokens.start)
+            // `Die aus Norwick stammende Kapitänin`: an article alone is none.
+            && !(first.tokens().len() == 1 && self.is(clause, Class::DETERMINER) && self.tokens.language.capital_nouns)
         {
             return first;
         }

@@ -25,6 +25,13 @@ impl Phrases<'_> {
         }
     }
 
+    /// Where a phrase of two bodies ends that speak as one: `Polizei und Feuerwehr`.
+    pub(super) fn paired(&self, head: usize, end: usize, ceiling: usize) -> usize {
+        let speaks = |at: usize| self.is(at, Class::PEOPLE | Class::BODY) && self.list()[at].is_capital();
+        let pair = end + 1 < ceiling && self.is(end, Class::JOINS) && speaks(head) && speaks(end + 1);
+        if pair { end + 2 } else { end }
+    }
+
     /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
     pub(super) fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
         let list = self.list();
@@ -37,7 +44,9 @@ impl Phrases<'_> {
             // `der Bürgermeister und Senator, Tom Ek`
             let next = || list.get(*at + 1).is_some_and(|next| next.is_capital() && !next.is(Class::GIVEN));
             let pair = token.is(Class::CONJUNCTION) && list[*at - 1].is_capital() && next();
-            let word = token.is_word() && (token.is_capital() || !token.is(spoken) || pair);
+            // `die Agentur unter Berufung auf den Kapitän, Tom Ek, …`: the name is somebody else's.
+            let leads = token.is(Class::PREPOSITION) && !token.is(Class::OF) && !self.is(head, Class::ROLE);
+            let word = token.is_word() && (token.is_capital() || !token.is(spoken) && !leads || pair);
             word || matches!(token.kind, Kind::Sign('/' | '-'))
         };
         let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;

@@ -2,9 +2,9 @@
 
 use super::{How, Speakers, Who};
 use crate::wire::quotes::language::Class;
-use crate::wire::quotes::names::{Gender, Nature};
+use crate::wire::quotes::names::{Gender, Mention, Nature};
 use crate::wire::quotes::phrase::Subject;
-use crate::wire::quotes::tokens::Sentence;
+use crate::wire::quotes::tokens::{Sentence, Token};
 use std::ops::Range;
 
 /// How far back in a sentence a name before a pronoun is looked for, in tokens.
@@ -14,7 +14,7 @@ impl Speakers<'_> {
     /// Whom a subject means.
     pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
         match subject {
-            Subject::Named { name, .. } => (Some(Who::Named(*name)), How::Cue),
+            Subject::Named { name, tokens } => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
                 let gender = if token.is(Class::HE) {
@@ -29,13 +29,7 @@ impl Speakers<'_> {
                     return (Some(who), How::Pronoun(*at));
                 }
                 let person = person.map(Who::Named);
-                // `Der Student …, er fragte`: nobody is named, but somebody is spoken of.
-                let spoken_of = || {
-                    let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
-                    let topic = self.topic.as_ref().filter(near).filter(|_| self.tokens().language.capital_nouns);
-                    topic.map(|(who, _)| who.clone()).filter(|who| matches!(who, Who::Noun { .. }))
-                };
-                (person.or_else(spoken_of), How::Pronoun(*at))
+                (person.or_else(|| self.spoken_of(gender, *at, sentence)), How::Pronoun(*at))
             }
             Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
                 // `der 45-Jährige`
@@ -54,14 +48,59 @@ impl Speakers<'_> {
         }
     }
 
+    /// Two who speak with one voice: `said Ana Reis and Tom Ek`.
+    fn both(&self, name: usize, tokens: &Range<usize>) -> Option<Who> {
+        let list = &self.tokens().list;
+        let names = self.phrases.names;
+        let joins = |at: usize| list.get(at).is_some_and(|token| token.is(Class::JOINS) && !token.is_capital());
+        let apart = |at: Option<&Token>| at.is_none_or(|token| !token.is_word() && !token.is_sign(','));
+        let person = |mention: &&Mention| names.is_person(mention.name) && mention.name != name;
+        if joins(tokens.end) {
+            let second = names.mention_at(tokens.end + 1).filter(person)?;
+            let begins = second.start == tokens.end + 1;
+            return begins.then_some(Who::Both { first: name, joins: tokens.end, second: second.name });
+        }
+        let joint = tokens.start.checked_sub(1).filter(|at| joins(*at))?;
+        let first = names.mention_ending(joint.checked_sub(1)?).filter(person)?;
+        let opens = apart(first.start.checked_sub(1).and_then(|at| list.get(at)));
+        (opens || list[first.start].opens).then_some(Who::Both { first: first.name, joins: joint, second: name })
+    }
+
+    /// Whom a pronoun means where nobody is named, but somebody is spoken of: `Der Student … er fragte`. The
+    /// article tells whether it may be the one.
+    fn spoken_of(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<Who> {
+        if !self.tokens().language.capital_nouns {
+            return None;
+        }
+        let article = |tokens: &Range<usize>| self.tokens().word(tokens.start).to_lowercase();
+        let fits = |who: &Who| match who {
+            Who::Noun { tokens, .. } if gender == Gender::Man => !matches!(&*article(tokens), "die" | "eine" | "diese"),
+            Who::Noun { tokens, .. } => !matches!(&*article(tokens), "der" | "das" | "ein" | "dieser" | "dieses"),
+            Who::Named(_) | Who::Both { .. } => false,
+        };
+        let own = self.phrases.of_sentence(&sentence.tokens).and_then(|subject| match subject {
+            Subject::Noun { tokens, head } => (tokens.end <= at).then_some(Who::Noun { tokens, head }),
+            Subject::Named { .. } | Subject::Pronoun { .. } => None,
+        });
+        let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
+        let topic = || self.topic.as_ref().filter(near).map(|(who, _)| who.clone());
+        own.filter(fits).or_else(|| topic().filter(fits))
+    }
+
     /// Whom the sentence before was about, where nothing but the distance speaks for the person in mind:
     /// `Her deputy disagreed. "There is one," he said.`
     fn nearer(&self, gender: Gender, person: Option<usize>, sentence: &Sentence) -> Option<Who> {
         let names = self.phrases.names;
+        let (who, paragraph) = self.topic.as_ref().filter(|(_, paragraph)| paragraph + 1 >= sentence.paragraph)?;
         if person.is_some_and(|name| names.list[name].gender == gender) {
-            return None;
+            // `Hale admitted it. "It rained," he said.`: a surname of its own opens the paragraph.
+            let kept = if gender == Gender::Man { self.man } else { self.woman };
+            let opens = *paragraph == sentence.paragraph && kept.is_some_and(|(_, seen)| seen < *paragraph);
+            // A word that has its capital only from its sentence may be no name.
+            let is_name = |name: usize| names.list[name].nature == Nature::Unknown && names.list[name].count > 0;
+            let surname = matches!(who, Who::Named(name) if is_name(*name));
+            return (opens && surname).then(|| who.clone());
         }
-        let (who, _) = self.topic.as_ref().filter(|(_, paragraph)| paragraph + 1 >= sentence.paragraph)?;
         let may = match who {
             Who::Named(name) => {
                 Some(*name) != person && names.is_person(*name) && names.list[*name].nature == Nature::Unknown
@@ -72,6 +111,7 @@ impl Speakers<'_> {
                 let other = if gender == Gender::Man { Class::WOMAN } else { Class::MAN };
                 list[*head].is(Class::ROLE) && !list[*head].is(other) && !list[tokens.start].is(Class::DEFINITE)
             }
+            Who::Both { .. } => false,
         };
         may.then(|| who.clone())
     }

@@ -16,6 +16,10 @@ impl Speakers<'_> {
                 let known = &phrases.names.list[*name];
                 (tokens.words_of(&known.full), known.role.as_ref().map(|role| tokens.words_of(role)))
             }
+            Who::Both { first, joins, second } => {
+                let full = |name: &usize| tokens.words_of(&phrases.names.list[*name].full);
+                (format!("{} {} {}", full(first), tokens.word(*joins), full(second)), None)
+            }
             Who::Noun { tokens: range, .. } => {
                 // `dem Bericht zufolge`: the article may be in a case that the name alone has not.
                 let article = tokens.language.capital_nouns && range.len() > 1;

@@ -52,6 +52,7 @@ impl Tokens<'_> {
         let token = &self.list[at];
         let Some(next) = self.list.get(at + 1) else { return true };
         match token.kind {
+            Kind::Sign('.') if at > first && self.is_numbered(at - 1) => false,
             Kind::Sign('.' | '!' | '?' | '。' | '！' | '？') => {
                 next.is_capital()
                     || next.is_quote()
@@ -84,6 +85,17 @@ impl Tokens<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a number with a full stop counts the noun after it: `am 20. August`, `die 3. Auflage`.
+    fn is_numbered(&self, number: usize) -> bool {
+        let opens = Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE | Class::CONJUNCTION | Class::ADVERB;
+        let opens = opens | Class::HE | Class::SHE | Class::IT | Class::SELF | Class::AUXILIARY | Class::WHO;
+        let digits = self.text[self.list[number].span()].as_bytes();
+        self.language.capital_nouns
+            && digits.len() <= 2
+            && digits.iter().all(u8::is_ascii_digit)
+            && self.list.get(number + 2).is_some_and(|next| next.is_capital() && !next.is(opens))
     }
 
     /// Whether the words from `at` are a name or pronoun with a verb of speaking (`Smith said.`).
