@@ -53,13 +53,17 @@ def timed(what, process, wait):
                 time.sleep(0.25)
                 before, begin = cpu(process), time.time()
                 save(where, words)
-                wait(where, word)
+                wait(where, lambda body: body and word in body)
                 times.setdefault(kind, []).append((time.time() - begin) * 1000)
                 costs.setdefault(kind, []).append(cpu(process) - before)
                 time.sleep(0.25)
+                # Each save changes one thing, so the last one is taken back first.
                 if where == new:
                     os.remove(new)
-                    wait(new, None)
+                    wait(new, lambda body: body is None)
+                else:
+                    save(path, text)
+                    wait(path, lambda body: body and word not in body)
     finally:
         save(path, text)
         if os.path.exists(new):
@@ -103,11 +107,11 @@ def serve():
         address = base + os.path.relpath(page(path), "public").removesuffix("index.html")
         address_of_new = base + os.path.relpath(page(new), "public").removesuffix("index.html")
 
-        def wait(where, word):
+        def wait(where, is_right):
             while True:
                 told()
                 status, body = get(address if where == path else address_of_new)
-                if (status == 404) if word is None else word.encode() in body:
+                if is_right(None if status == 404 else body.decode()):
                     return
 
         timed("serve", server, wait)
@@ -123,9 +127,9 @@ def watch():
         next(line for line in watcher.stdout if " unchanged, " in line)
         print(f"watch: caught up after {time.time() - begin:.2f} s, CPU {cpu(watcher):.0f} ms", flush=True)
 
-        def wait(where, word):
+        def wait(where, is_right):
             file = os.path.join(project, page(where))
-            while (os.path.exists(file) if word is None else not holds(file, word)):
+            while not is_right(words_in(file)):
                 time.sleep(0.0005)
 
         timed("watch", watcher, wait)
@@ -134,11 +138,12 @@ def watch():
         watcher.terminate()
 
 
-def holds(file, word):
+def words_in(file):
+    """What a file holds; nothing where there is none."""
     try:
-        return word in open(file).read()
+        return open(file).read()
     except FileNotFoundError:
-        return False
+        return None
 
 
 def page(where):

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The first line; another version is another file.
 const HEAD: &str = "dateline manifest 2";
@@ -44,6 +44,27 @@ impl Entry {
     /// The entry of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self { hash: xxh3_128(bytes), len: bytes.len() as u64 }
+    }
+
+    /// A mark of the file that it is of. The sum of those of some files is a mark of these in any order, so
+    /// that files that are known by their paths compare with files that are known by their keys.
+    pub fn mark(self, key: Key) -> u64 {
+        let mut bytes = [0; 40];
+        bytes[..16].copy_from_slice(&key.0.to_le_bytes());
+        bytes[16..32].copy_from_slice(&self.hash.to_le_bytes());
+        bytes[32..].copy_from_slice(&self.len.to_le_bytes());
+        xxh3_64(&bytes)
+    }
+}
+
+/// A file by a hash of its path, for whoever need not keep the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key(u128);
+
+impl Key {
+    /// The key of the file at a path.
+    pub fn of(path: &str) -> Self {
+        Self(xxh3_128(path.as_bytes()))
     }
 }
 
@@ -107,8 +128,13 @@ impl Manifest {
         // The first version had no changes behind the files.
         matches!(lines.next()?, HEAD | "dateline manifest 1").then_some(())?;
         let files: Vec<&str> = lines.by_ref().take_while(|line| *line != END).collect();
-        let files: Option<Vec<(Box<str>, Entry)>> = files.into_par_iter().map(line).collect();
-        let mut manifest = Self { files: files?.into_iter().collect(), added: 0 };
+        let files: Vec<Option<(Box<str>, Entry)>> = files.into_par_iter().map(line).collect();
+        let mut manifest = Self::default();
+        // A map that grows in steps would be filled twice over.
+        manifest.files.reserve(files.len());
+        for file in files {
+            manifest.files.extend([file?]);
+        }
         for line in lines.filter(|line| *line != END) {
             manifest.added += 1;
             match line.strip_prefix("gone ") {
@@ -146,12 +172,8 @@ impl Manifest {
 
     /// A mark of what it says, whatever the order of its files.
     pub fn mark(&self) -> u64 {
-        let files: Vec<(&str, Entry)> = self.files.iter().map(|(path, entry)| (&**path, *entry)).collect();
-        let mark = |(path, entry): &(&str, Entry)| {
-            let (high, low) = ((entry.hash >> 64) as u64, entry.hash as u64);
-            xxh3_64_with_seed(path.as_bytes(), high ^ low.rotate_left(1) ^ entry.len.rotate_left(32))
-        };
-        files.par_iter().map(mark).reduce(|| 0, u64::wrapping_add)
+        let files = (0..self.files.len()).into_par_iter().filter_map(|at| self.files.get_index(at));
+        files.map(|(path, entry)| entry.mark(Key::of(path))).reduce(|| 0, u64::wrapping_add)
     }
 
     /// The manifest after a build.

@@ -13,21 +13,27 @@
 //! Dropping a writer without a commit leaves the folder as it was.
 //!
 //! Whoever writes to a folder again and again opens it with what the last commit [`Left`], and puts
-//! only what changed ([`Writer::open_part`]): neither the manifest is read nor the folder looked at.
+//! only what changed ([`Writer::open_part`]): neither the manifest is read nor the folder looked at. Whoever
+//! has other work to do first looks at the folder meanwhile ([`Seen`], [`Writer::open_seen`]).
 
+mod error;
 mod folder;
 mod journal;
 mod left;
+mod seen;
 mod stage;
 
 use crate::cache::{Changes, Entry, Manifest, is_plain};
+pub use error::WriteError;
+use error::tried;
 use folder::{Folder, There};
 use journal::Journal;
 pub use left::Left;
+use rayon::prelude::*;
+pub use seen::Seen;
+use seen::Standing;
 use stage::Stage;
-use std::fmt;
 use std::fs::{self, File};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -40,36 +46,6 @@ const MANIFEST: &str = ".dateline/manifest";
 /// Written whenever all files were looked at, so that its time tells which have changed since. The time
 /// of the manifest would not: a part of the site is written without a look at the rest.
 const LOOKED: &str = ".dateline/looked";
-
-/// Why the output folder could not be written.
-#[derive(Debug)]
-pub enum WriteError {
-    /// The system refused.
-    Io {
-        /// What was tried: `write`, `remove`.
-        what: &'static str,
-        /// On which file.
-        path: PathBuf,
-        /// What the system said.
-        error: io::Error,
-    },
-    /// A file stands in the way that we did not write.
-    NotOurs(PathBuf),
-    /// Another build is writing to the folder.
-    Busy(PathBuf),
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { what, path, error } => write!(out, "cannot {what} `{}`: {error}", path.display()),
-            Self::NotOurs(path) => write!(out, "`{}` is in the way and was not written by dateline", path.display()),
-            Self::Busy(path) => write!(out, "another build is writing to `{}`", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for WriteError {}
 
 /// What a commit did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -92,6 +68,8 @@ pub struct Writer {
     before: Manifest,
     /// When all files were looked at.
     looked: Option<(i64, i64)>,
+    /// What is known to stand, so that it is not looked at again.
+    stands: Standing,
     stage: Stage,
     /// Files of the new site that are not known to stand as they are wanted.
     files: Mutex<Vec<(String, Placed)>>,
@@ -136,15 +114,27 @@ impl Writer {
     /// # Errors
     /// When another build has it, or the system refuses.
     pub fn open(root: &Path) -> Result<Self, WriteError> {
+        Self::open_seen(root, None)
+    }
+
+    /// The same of a folder that may have been looked at before.
+    ///
+    /// # Errors
+    /// When another build has it, or the system refuses.
+    pub fn open_seen(root: &Path, seen: Option<Seen>) -> Result<Self, WriteError> {
         let exists = root.is_dir();
         // A file, or a link that leads nowhere, would only be noticed when all pages are rendered.
         if !exists && root.symlink_metadata().is_ok() {
             return Err(WriteError::NotOurs(root.into()));
         }
         let (stage, lock) = if exists { Stage::inside(root)? } else { Stage::fresh(root)? };
-        let before = if exists { journal::recover(root)? } else { Manifest::default() };
+        let (before, stands) = match seen.and_then(|seen| seen.still(root)) {
+            Some(still) => still,
+            None if exists => (journal::recover(root)?, Standing::default()),
+            None => Default::default(),
+        };
         let wanted = before.files.iter().map(|_| AtomicBool::new(false)).collect();
-        Self::new(root, before, stage, Extent::Whole(wanted), lock)
+        Self::new(root, before, stage, Extent::Whole(wanted), lock).map(|writer| Self { stands, ..writer })
     }
 
     /// Takes an output folder to write a part of the site: what is neither put nor kept nor among the
@@ -166,7 +156,8 @@ impl Writer {
         stage.clear()?;
         let folder = Folder::new(root);
         let looked = folder.look(LOOKED).map(|looked| looked.changed);
-        Ok(Self { root: root.into(), folder, before, looked, stage, files: Mutex::default(), extent, _lock: lock })
+        let (stands, files) = Default::default();
+        Ok(Self { root: root.into(), folder, before, looked, stands, stage, files, extent, _lock: lock })
     }
 
     /// Notes that a file of the manifest, by its number, is of the new site too.
@@ -200,8 +191,13 @@ impl Writer {
     /// looks only at files that it writes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
         let Some((number, _, known)) = self.before.files.get_full(path) else { return false };
+        *known == entry && self.keep_at(number, path, entry)
+    }
+
+    /// The same of a file by its number in the manifest, which has it so.
+    fn keep_at(&self, number: usize, path: &str, entry: Entry) -> bool {
         let is_part = matches!(self.extent, Extent::Part(_));
-        let stands = *known == entry && (is_part || self.is_as_we_left_it(path, self.folder.look(path), entry));
+        let stands = is_part || self.stands.has(number) || self.is_as_we_left_it(path, self.folder.look(path), entry);
         if stands {
             self.want(number);
         }
@@ -213,15 +209,14 @@ impl Writer {
         &self.before
     }
 
-    /// Keeps files as they stand in the folder; whether all of them do. `is_known` says of each file of
-    /// the manifest whether it is known to be of the new site as it stands, or that it is not asked after.
-    pub fn stands(&self, is_known: impl Fn(&str, Entry) -> Option<bool> + Sync) -> bool {
-        use rayon::prelude::*;
-        let files: Vec<_> = self.before.files.iter().collect();
-        files.par_iter().all(|(path, entry)| match is_known(path, **entry) {
-            None => true,
-            Some(is_known) => is_known && self.keep(path, **entry),
-        })
+    /// Keeps files as they stand in the folder, all of the manifest but some; whether they do.
+    pub fn keep_all_but<'a>(&self, some: impl Iterator<Item = &'a str>) -> bool {
+        let files = &self.before.files;
+        let some: foldhash::HashSet<usize> = some.filter_map(|path| files.get_index_of(path)).collect();
+        (0..files.len())
+            .into_par_iter()
+            .filter(|number| !some.contains(number))
+            .all(|number| files.get_index(number).is_some_and(|(path, entry)| self.keep_at(number, path, *entry)))
     }
 
     /// How a file stands in the folder already.
@@ -250,9 +245,9 @@ impl Writer {
     /// does; of any other the bytes decide, since a folder that was copied has new times.
     fn is_as_we_left_it(&self, path: &str, there: Option<There>, entry: Entry) -> bool {
         let Some(there) = there else { return false };
-        let is_older = || self.looked.is_some_and(|looked| there.changed < looked);
+        let is_untouched = self.looked.is_some_and(|looked| there.is_untouched(entry, looked));
         let is_same = || self.folder.read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
-        there.is_file && there.len == entry.len && (is_older() || is_same())
+        is_untouched || there.is_file && there.len == entry.len && is_same()
     }
 
     /// A folder may become a file only if nothing but our files is in it: those go, and it with them.
@@ -334,9 +329,4 @@ const ADDED_AT_MOST: usize = 4;
 /// Whether a folder stands at a path, and no link to one.
 fn is_folder(place: &Path) -> bool {
     place.symlink_metadata().is_ok_and(|there| there.is_dir())
-}
-
-/// Says what was tried on which file when the system refuses.
-fn tried<T>(what: &'static str, path: &Path, result: io::Result<T>) -> Result<T, WriteError> {
-    result.map_err(|error| WriteError::Io { what, path: path.into(), error })
 }

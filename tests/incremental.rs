@@ -13,7 +13,7 @@ use dateline::build::{self, Cache, Request};
 use dateline::diag::{Checked, Count};
 use dateline::site::hold::Drafts;
 use dateline::world::{Disk, Listing, Stamp, World};
-use dateline::writer::Writer;
+use dateline::writer::{Seen, Writer};
 use jiff::{SignedDuration, Timestamp};
 use kept::Kept;
 use proptest::prelude::*;
@@ -279,16 +279,17 @@ impl Project {
     fn build(&self, out: &str, mut cache: Cache) -> (bool, Vec<String>) {
         let world = Stamped(Disk::new(self.root(), self.now));
         let request = Request { drafts: Drafts::Hold, base_url: None };
+        let out = self.root().join(out);
+        let mut seen = cache.may_resume().then(|| Seen::of(&out)).flatten();
         let Checked { value: mut next, mut findings } = build::resume::load(&world, &request, &mut cache);
         let mut written = false;
         if Count::of(&findings).errors == 0 {
-            let out = self.root().join(out);
-            let writer = || Writer::open(&out).unwrap();
+            let mut writer = || Writer::open_seen(&out, seen.take()).unwrap();
             let resumed =
                 next.is_resumed().then(|| build::resume::write(&world, &mut next, &mut cache, writer()).unwrap());
             let outcome =
                 resumed.flatten().inspect(|_| self.resumed.set(self.resumed.get() + 1)).unwrap_or_else(|| {
-                    let loaded = next.whole(&cache);
+                    let loaded = next.whole(&mut cache);
                     build::write(&world, &loaded, &mut cache, writer(), &|| ()).unwrap()
                 });
             written = outcome.written.is_some();

@@ -4,9 +4,10 @@
 //! that edits reach; what was made is remembered.
 
 use super::copy::CopyIn;
-use super::pages::{Answers, Cause, Key, Page, Pages};
+use super::pages::{Answers, Cause, Page, Pages};
 use super::resume::Record;
 use super::{Cache, Loaded, Model, alike, order};
+use crate::cache::Key;
 use crate::cache::store::Store;
 use crate::diag::{Count, Diagnostic};
 use crate::render::Renderer;

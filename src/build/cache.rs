@@ -78,12 +78,18 @@ impl Cache {
         Self { lasts: Lasts::Preview, ..self }
     }
 
-    /// Says that the model is made.
+    /// Says that the model is made and all outputs are planned: what was known of the copy is given back before
+    /// they take its place.
     pub(super) fn is_loaded(&mut self) {
         if self.lasts == Lasts::OneBuild {
             self.known = Known::default();
             self.pictures = Known::default();
         }
+    }
+
+    /// Whether a build may go on where the last one ended, as far as can be told before the project is read.
+    pub fn may_resume(&self) -> bool {
+        !self.is_read && self.record_log().is_some_and(|log| log.is_there())
     }
 
     /// The pages as they were last made.

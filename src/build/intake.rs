@@ -55,8 +55,8 @@ pub(super) fn all(
         Diagnostic::error("unreadable", format!("cannot read `{}`: {}", unreadable.path, unreadable.why))
             .in_file(unreadable.path.as_str())
     }));
-    let (copy, others): (Vec<world::File>, Vec<world::File>) =
-        listing.files.into_iter().partition(|file| is_copy(world, &file.path));
+    let mut copy = listing.files;
+    let others: Vec<world::File> = copy.extract_if(.., |file| !is_copy(world, &file.path)).collect();
     let converted = converted(&copy);
     let intake = Intake {
         world,
@@ -77,7 +77,7 @@ pub(super) fn all(
             Ok(Look::Same(known)) => (known.hash, known.reading.clone()),
             Ok(Look::Other(looked)) => {
                 let found = (looked.hash, looked.reading.clone());
-                changes.push((path.clone(), Some(looked)));
+                changes.push((path.clone(), Some(*looked)));
                 found
             }
             Err(error) => {
@@ -121,8 +121,11 @@ pub(super) fn again(
 
 /// Files that are known and no longer there.
 fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<Change> {
-    let same = looked.iter().filter(|look| matches!(look, Ok(Look::Same(_)))).count();
-    if same == known.files.len() {
+    let is_known = |(file, look): (&world::File, &io::Result<Look<'_>>)| {
+        matches!(look, Ok(Look::Same(_))) || known.files.contains_key(file.path.as_str())
+    };
+    // To look for each file that is known takes long, and where as many are there as are known none is gone.
+    if copy.iter().zip(looked).filter(|both| is_known(*both)).count() == known.files.len() {
         return Vec::new();
     }
     let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
@@ -161,8 +164,8 @@ struct Intake<'a> {
 enum Look<'a> {
     /// It is as it is known.
     Same(&'a known::File),
-    /// It has to be remembered anew.
-    Other(known::File),
+    /// It has to be remembered anew. Few have, and of the others there may be a million.
+    Other(Box<known::File>),
 }
 
 impl<'a> Intake<'a> {
@@ -180,7 +183,7 @@ impl<'a> Intake<'a> {
             Some(known) => known.reading.clone(),
             None => is_read.then(|| Arc::new(self.read(file, &bytes, hash))),
         };
-        Ok(Look::Other(known::File { stamp: file.stamp, hash, day, reading }))
+        Ok(Look::Other(Box::new(known::File { stamp: file.stamp, hash, day, reading })))
     }
 
     /// A file by itself, as it is known from now on, if anything of it has to be remembered anew.
@@ -202,7 +205,7 @@ impl<'a> Intake<'a> {
         let (after, change) = match file.map(|file| self.look(file)) {
             None => (None, Some((path.into(), None))),
             Some(Ok(Look::Same(same))) => (same.reading.clone(), None),
-            Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(other)))),
+            Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(*other)))),
             Some(Err(_)) => return None,
         };
         let is_by_itself = [&before, &after].into_iter().flatten().all(|reading| !is_converted(reading));

@@ -4,8 +4,8 @@
 //! hash of its bytes. That says nothing of any folder: whether a page stands in the output folder is
 //! the [`Writer`](crate::writer::Writer)'s to know.
 
-use crate::cache::Entry;
 use crate::cache::log::{Log, State};
+use crate::cache::{Entry, Key};
 use crate::diag::Diagnostic;
 use crate::render::query::Query;
 use crate::routes::{Fingerprint, Route};
@@ -16,18 +16,6 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::{Arc, Mutex, PoisonError};
-use xxhash_rust::xxh3::xxh3_128;
-
-/// A page by a hash of its file's path: no path is kept twice, and the routes have them all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub(super) struct Key(u128);
-
-impl Key {
-    /// The key of the page in a file.
-    pub(super) fn of(file: &str) -> Self {
-        Self(xxh3_128(file.as_bytes()))
-    }
-}
 
 /// Pages in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 2000;
@@ -145,17 +133,12 @@ impl Pages {
 
     /// A page as it was last made.
     pub fn get(&self, file: &str) -> Option<&Page> {
-        self.of(Key::of(file))
+        self.pages.get(&Key::of(file))
     }
 
-    /// A page by its key.
-    pub(super) fn of(&self, key: Key) -> Option<&Page> {
-        self.pages.get(&key)
-    }
-
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.pages.len()
+    /// A mark of what their files hold: that of a manifest of just these files.
+    pub(super) fn mark(&self) -> u64 {
+        self.pages.iter().fold(0, |mark, (key, page)| mark.wrapping_add(page.bytes.mark(*key)))
     }
 
     fn set(&mut self, key: Key, page: Option<Page>) {

@@ -13,14 +13,13 @@
 //! a file that was changed by hand) leads to a plan of all outputs, so there is one result and two ways.
 
 use super::bring::{is_page, write_part};
-use super::pages::{Key, Pages};
+use super::pages::Pages;
 use super::standing::{self, Next};
 use super::took::Took;
 use super::{Cache, Model, Outcome, Request, model};
-use crate::cache::Manifest;
 use crate::cache::log::Log;
 use crate::diag::Checked;
-use crate::routes::{self, Reach};
+use crate::routes::{self, Reach, Route};
 use crate::site::Site;
 use crate::site::amend::Edit;
 use crate::site::hold::Drafts;
@@ -88,8 +87,6 @@ impl Record {
 /// Reads a project, and notes which state of it that is, for the record of what is written of it.
 pub(super) fn read(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Model, Took)> {
     let read = model(world, request, cache);
-    // What was known of the copy is given back before the routes take its place.
-    cache.is_loaded();
     let (model, took) = &read.value;
     cache.state = cache.record_log().and_then(|_| State::of(model, request, took.after));
     read
@@ -157,16 +154,9 @@ pub fn write(
 
 /// Whether a folder shows what the record says, and every page in it is remembered.
 fn stands(writer: &Writer, reach: &Reach, record: &Record, pages: &Pages) -> bool {
-    let manifest: &Manifest = writer.manifest();
-    if manifest.mark() != record.manifest || pages.len() != manifest.files.len() {
-        return false;
-    }
-    let touched: foldhash::HashSet<String> = reach.routes.iter().map(|route| route.file()).collect();
-    let is_gone = |path: &str| reach.gone.iter().any(|gone| gone == path);
-    writer.stands(|path, entry| {
-        if touched.contains(path) || is_gone(path) {
-            return None;
-        }
-        Some(pages.of(Key::of(path)).is_some_and(|page| page.bytes == entry))
-    })
+    let mark = writer.manifest().mark();
+    let touched: Vec<String> = reach.routes.iter().map(Route::file).collect();
+    mark == record.manifest
+        && mark == pages.mark()
+        && writer.keep_all_but(touched.iter().chain(&reach.gone).map(String::as_str))
 }

@@ -195,11 +195,12 @@ impl Next {
     }
 
     /// The project with all its outputs.
-    pub fn whole(self, cache: &Cache) -> Loaded {
+    pub fn whole(self, cache: &mut Cache) -> Loaded {
         let Self { model: Model { site, theme }, outputs } = self;
         let routes = match outputs {
             Outputs::Planned(routes) => routes,
             Outputs::All | Outputs::Reached(_) | Outputs::Resumed(..) => {
+                cache.is_loaded();
                 routes::plan(&site, &theme, cache.program).value
             }
         };
@@ -236,6 +237,7 @@ fn read_planned(world: &dyn World, request: &Request, cache: &mut Cache) -> (Out
 
 /// A project with all its outputs planned.
 pub(super) fn planned(model: Model, cache: &mut Cache) -> Checked<Next> {
+    cache.is_loaded();
     let planned = routes::plan(&model.site, &model.theme, cache.program);
     if !planned.findings.is_empty() {
         // What was found among the outputs, only a plan of all of them says again.

@@ -50,12 +50,15 @@ impl Log {
     /// of another head holds nothing, or what stands before the damage.
     pub fn read<T: DeserializeOwned + Send>(&self, mut take: impl FnMut(T)) -> State {
         let Ok(mut frames) = self.frames() else { return State::Broken };
+        // The same few serve for all batches: the system clears memory that it gives, which takes longer than to read.
+        let mut some: Vec<Frame> = Vec::new();
+        some.resize_with(AT_A_TIME, Frame::default);
         loop {
-            let some: Vec<Frame> = frames.by_ref().take(AT_A_TIME).collect();
-            if some.is_empty() {
+            let read = some.iter_mut().map_while(|frame| frames.next_into(frame).then_some(())).count();
+            if read == 0 {
                 return State::Whole;
             }
-            for batch in in_parallel(&some, Frame::decode) {
+            for batch in in_parallel(&some[..read], Frame::decode) {
                 match batch {
                     Some(batch) => take(batch),
                     None => return State::Broken,
@@ -96,6 +99,11 @@ impl Log {
         fs::rename(&new, &self.path)
     }
 
+    /// Whether there is a file of it, whatever it holds.
+    pub fn is_there(&self) -> bool {
+        self.path.is_file()
+    }
+
     /// Takes the log away, if there is one.
     pub fn remove(&self) {
         // One that stays says what is not so; whoever reads it compares it with what is.
@@ -126,42 +134,43 @@ struct Frames {
     left: u64,
 }
 
-/// A batch as it lies in the file; nothing where it is damaged.
-struct Frame(Option<(u64, Vec<u8>)>);
-
-impl Iterator for Frames {
-    type Item = Frame;
-
-    fn next(&mut self) -> Option<Frame> {
-        if self.left == 0 {
-            return None;
-        }
-        let frame = self.read();
-        if frame.is_none() {
-            self.left = 0;
-        }
-        Some(Frame(frame))
-    }
+/// A batch as it lies in the file.
+#[derive(Default)]
+struct Frame {
+    /// The hash that it should have; nothing where it is cut off.
+    hash: Option<u64>,
+    payload: Vec<u8>,
 }
 
 impl Frames {
-    fn read(&mut self) -> Option<(u64, Vec<u8>)> {
+    /// Reads the next frame, if there is one; whether there is.
+    fn next_into(&mut self, frame: &mut Frame) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        frame.hash = self.read(&mut frame.payload);
+        if frame.hash.is_none() {
+            self.left = 0;
+        }
+        true
+    }
+
+    fn read(&mut self, payload: &mut Vec<u8>) -> Option<u64> {
         let mut head = [0; FRAME];
         self.file.read_exact(&mut head).ok()?;
         let (length, hash) = head.split_at(4);
         let length = u32::from_le_bytes(length.try_into().ok()?);
         // A damaged length must not ask for memory that no batch needs.
         self.left = self.left.checked_sub(FRAME as u64 + u64::from(length))?;
-        let mut payload = vec![0; usize::try_from(length).ok()?];
-        self.file.read_exact(&mut payload).ok()?;
-        Some((u64::from_le_bytes(hash.try_into().ok()?), payload))
+        payload.resize(usize::try_from(length).ok()?, 0);
+        self.file.read_exact(payload).ok()?;
+        Some(u64::from_le_bytes(hash.try_into().ok()?))
     }
 }
 
 impl Frame {
     fn decode<T: DeserializeOwned>(&self) -> Option<T> {
-        let (hash, payload) = self.0.as_ref()?;
-        (xxh3_64(payload) == *hash).then(|| postcard::from_bytes(payload).ok()).flatten()
+        (Some(xxh3_64(&self.payload)) == self.hash).then(|| postcard::from_bytes(&self.payload).ok()).flatten()
     }
 }
 

@@ -20,10 +20,11 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOF
 /// something has to be looked at more closely: a link, a name that is no text, what the system refuses.
 pub(super) fn files(folder: &Path, path: &str) -> Option<Vec<File>> {
     let now = SystemTime::now();
-    below(open(folder, FOLDER, Mode::empty()).ok()?, path, now)
+    Some(below(open(folder, FOLDER, Mode::empty()).ok()?, path, now)?.into_iter().flatten().collect())
 }
 
-fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<File>> {
+/// The same in pieces, so that a file is moved to its place among all once, however deep it lies.
+fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<Vec<File>>> {
     let mut dir = Dir::new(folder).ok()?;
     let (mut folders, mut names) = (Vec::new(), Vec::new());
     while let Some(entry) = dir.read() {
@@ -40,16 +41,21 @@ fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<File>> {
         }
     }
     let fd = dir.fd().ok()?;
-    // What is sorted in parts is sorted soon.
+    // What is sorted in parts is sorted soon, and the paths in a folder go on after its name with `/`.
     names.sort_unstable();
+    folders.sort_unstable_by(|a, b| in_folder(a).cmp(in_folder(b)));
     let files = names.par_chunks(AT_A_TIME).map(|names| some(fd, path, names, now));
-    let mut files: Vec<File> = files.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let mut files = files.collect::<Option<Vec<_>>>()?;
     let inner = folders.par_iter().map(|name| {
         let inner = openat(fd, name, FOLDER, Mode::empty()).ok()?;
         below(inner, &format!("{path}/{}", name.to_str().ok()?), now)
     });
     files.extend(inner.collect::<Option<Vec<_>>>()?.into_iter().flatten());
     Some(files)
+}
+
+fn in_folder(name: &CStr) -> impl Iterator<Item = &u8> {
+    name.to_bytes().iter().chain(b"/")
 }
 
 fn some(folder: BorrowedFd<'_>, path: &str, names: &[CString], now: SystemTime) -> Option<Vec<File>> {
