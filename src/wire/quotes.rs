@@ -64,7 +64,7 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
     if u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let stretches = marks::pair(text, paragraphs);
+    let stretches = quoted(text, paragraphs, language);
     spoken(text, paragraphs, &stretches, language, paragraphs.len())
 }
 
@@ -74,7 +74,7 @@ pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize
     if least == 0 || u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let stretches = marks::pair(text, paragraphs);
+    let stretches = quoted(text, paragraphs, language);
     let may = |own: &&[Stretch]| {
         let quoted = || own.iter().map(|stretch| stretch.inner.clone());
         callout::may_cut(text, &paragraphs[own[0].paragraph], quoted, least)
@@ -84,6 +84,11 @@ pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize
         Some(last) => spoken(text, paragraphs, &stretches, language, last[0].paragraph + 1),
         None => Vec::new(),
     }
+}
+
+/// The stretches that may be quotations: between marks, or between dashes where the language has speech so.
+fn quoted(text: &str, paragraphs: &[Span], language: &str) -> Vec<Stretch> {
+    marks::dialogue::add(text, paragraphs, Language::of(language), marks::pair(text, paragraphs))
 }
 
 /// The quotations among the stretches of the first `count` paragraphs, in the order of the text.

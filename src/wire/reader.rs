@@ -211,6 +211,7 @@ impl Story<'_> {
             "title" => &mut self.front.title,
             "description" => &mut self.front.description,
             "kicker" => &mut self.front.kicker,
+            "slugline" => &mut self.front.slugline,
             "location" => &mut self.front.location,
             _ => &mut self.front.agency,
         }
@@ -254,6 +255,7 @@ impl Story<'_> {
         for part in &head.parts {
             match part.role {
                 Role::Kicker => self.one("kicker", self.words(&part.span), part.span.clone(), part.how),
+                Role::Slugline => self.one("slugline", self.words(&part.span), part.span.clone(), part.how),
                 Role::Headline => self.title(self.words(&part.span), part.span.clone(), part.how),
                 Role::Deck => {
                     decks.push(part.span.clone());

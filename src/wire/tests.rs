@@ -1,6 +1,7 @@
 //! What must hold of any text: no word is lost and none added, nothing in copy becomes markup, and no
 //! bytes make the reader panic.
 
+use super::structured::{self, Format};
 use super::{Context, Reading, read, read_document, read_front};
 use crate::document::FrontMatter;
 use crate::source::{Source, Spanned, decode};
@@ -214,6 +215,75 @@ const LINES: &[&str] = &[
 /// A long sentence, so that some lines are copy.
 const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May, and 2019 was named.";
 
+/// Pieces of structured items.
+const ITEM: &[&str] = &[
+    "<nitf>",
+    "<head>",
+    "<body>",
+    "</body>",
+    "<body.head>",
+    "<hedline><hl1>",
+    "</hl1></hedline>",
+    "<body.content>",
+    "<block>",
+    "<p>",
+    "</p>",
+    "<hl2>",
+    "</hl2>",
+    "<ul><li>",
+    "</li></ul>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "<em>",
+    "</em>",
+    "<a href=\"https://port.example/\">",
+    "</a>",
+    "<q>",
+    "</q>",
+    "<br/>",
+    "<pre>",
+    "</pre>",
+    "<byline>By <person>",
+    "</person></byline>",
+    "<dateline><location>",
+    "</location></dateline>",
+    "</nitf>",
+    "<newsItem guid=\"a\" version=\"1\">",
+    "<itemMeta>",
+    "</itemMeta>",
+    "<contentMeta>",
+    "<headline>",
+    "</headline>",
+    "</contentMeta>",
+    "<contentSet><inlineXML>",
+    "</inlineXML></contentSet>",
+    "</newsItem>",
+    "<html><body>",
+    "{\"headline\":\"",
+    "\",\"body_xhtml\":\"",
+    "\",\"body_text\":\"",
+    "\"}",
+    "\\n",
+    "&lt;",
+    "&amp;",
+    "<![CDATA[",
+    "]]>",
+    "<!-- ",
+    " -->",
+    "* ",
+    "# ",
+    "1. ",
+    "> ",
+    "---",
+    "|",
+    "`",
+    "_a_",
+    "[x](y)",
+    "Boats sail. ",
+    "\n",
+    " ",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
@@ -225,6 +295,20 @@ proptest! {
     #[test]
     fn any_text_loses_no_word(text in "(\\PC|\n| |[-A-Z0-9a-c.,:;/()\\[\\]\"'<>&*_#|~`=+^]){0,120}") {
         check(&text)?;
+    }
+
+    /// Pieces of items in any order, and between them whatever copy may hold.
+    #[test]
+    fn any_item_prints_and_reads(
+        pieces in prop::collection::vec(prop_oneof![3 => prop::sample::select(ITEM).prop_map(str::to_owned), 1 => "\\PC{0,12}"], 0..40),
+        format in prop::sample::select(&[Format::Nitf, Format::NewsMl, Format::Ninjs]),
+    ) {
+        let source = Source::new("content/a.xml", pieces.concat());
+        let document = structured::read(&source, format, &Context::default()).value.document;
+        let printed = crate::document::print(&document);
+        let again = crate::document::read(&Source::new("again.md", printed.as_str())).value;
+        prop_assert_eq!(&again.body, &document.body, "{}", printed);
+        prop_assert_eq!(again.front.without_places(), document.front.clone().without_places(), "{}", printed);
     }
 
     #[test]

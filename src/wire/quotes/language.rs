@@ -146,6 +146,8 @@ pub(super) struct Language {
     pub(super) no_articles: bool,
     /// Whether a verb may stand without its subject (`dijo`), which is then the last speaker.
     pub(super) drops_subject: bool,
+    /// Whether speech may stand between dashes (`—Ven —dijo Ana—.`).
+    pub(super) dashes: bool,
 }
 
 /// A word and its classes.
@@ -262,6 +264,7 @@ impl Language {
             capital_nouns: false,
             no_articles: false,
             drops_subject: false,
+            dashes: false,
         };
         let (mut count, mut endings, mut kin) = (0, 0, 0);
         let mut cursor = Cursor::speech(table);
@@ -271,6 +274,7 @@ impl Language {
                 b"nouns" => language.capital_nouns = same(word, b"capital"),
                 b"articles" => language.no_articles = same(word, b"none"),
                 b"subject" => language.drops_subject = same(word, b"dropped"),
+                b"speech" => language.dashes = same(word, b"dashes"),
                 b"kin" => {
                     // `diplomat = ambassador, envoy`: the noun stands before the first of its kin.
                     let (noun, role) = cut(word, b'=');

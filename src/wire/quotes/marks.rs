@@ -25,6 +25,7 @@
 use crate::source::Span;
 use sign::{Family, Mark, Places, Sign, scan, sign_at};
 
+pub(super) mod dialogue;
 mod sign;
 
 /// A stretch between quote marks.
