@@ -128,10 +128,7 @@ impl Names {
             if mention.nature == Nature::Person && known.nature == Nature::Unknown {
                 known.nature = Nature::Person;
             }
-            // `die Stellvertreterin Reis’`, `der Vertreter Holms`: the office is somebody else's.
-            let last = tokens.word(known.full.end - 1);
-            let genitive = tokens.language.capital_nouns && tokens.word(mention.tokens.end - 1).len() == last.len() + 1;
-            if known.role.is_none() && !(genitive && mention.tokens.len() == 1) {
+            if known.role.is_none() && mention.role.is_some() && !is_owner(tokens, &mention.tokens, &known.full) {
                 known.role = mention.role;
             }
             let number = u32::try_from(self.mentions.len() + 1).unwrap_or(0);
@@ -214,4 +211,12 @@ impl Names {
         self.list.push(Name { full: tokens.clone(), nature: *nature, gender: *gender, role: role.clone(), count: 0 });
         self.list.len() - 1
     }
+}
+
+/// Whether a single word is a name in the genitive, so that the office before it is somebody else's: `der Vertreter
+/// Holms`.
+fn is_owner(tokens: &Tokens<'_>, mention: &Range<usize>, full: &Range<usize>) -> bool {
+    tokens.language.capital_nouns
+        && mention.len() == 1
+        && tokens.word(mention.start).len() == tokens.word(full.end - 1).len() + 1
 }

@@ -26,7 +26,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         return None;
     }
     let mut start = name;
-    let mut has_role = false;
+    let (mut has_role, mut office) = (false, false);
     let bound = name.saturating_sub(14);
     while start > bound {
         if list[start].opens {
@@ -39,7 +39,6 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let links =
             links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         // `Surveys show Sen. Ana Reis`: a short title has only names of places and parties before it.
-        let office = list[start..name].iter().any(|token| token.is(Class::ROLE));
         let bare = has_role && !office && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN));
         if bare
             || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
@@ -48,6 +47,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         {
             break;
         }
+        office |= token.is(Class::ROLE);
         has_role |= token.is(Class::ROLE) || token.is(Class::HONORIFIC) && !token.is(Class::SIR | Class::MADAM);
         start -= 1;
     }
