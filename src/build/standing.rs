@@ -71,7 +71,8 @@ impl Standing {
         let again = intake::again(world, &site.config, &mut cache.known, log.as_ref(), changed)?;
         let edits = edits(&again);
         let (after, moves) = site.amended(now, request.drafts, &edits)?;
-        if !self.taken.follow(&self.model.theme, &site, &after, &moves) {
+        // Whether there is a folder for copy at all, none of its files tells.
+        if site.is_bare() || after.is_bare() || !self.taken.follow(&self.model.theme, &site, &after, &moves) {
             return None;
         }
         for Again { before, after, .. } in &again {

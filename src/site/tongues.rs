@@ -138,6 +138,12 @@ impl Site {
         std::iter::once(self).chain(self.others.iter().map(|other| &**other))
     }
 
+    /// Whether there is no copy in it, not even held.
+    pub fn is_bare(&self) -> bool {
+        let is_shown = |site: &Self| !(site.stories.is_empty() && site.pages.is_empty() && site.texts.is_empty());
+        self.held.is_empty() && !self.in_all_languages().any(is_shown)
+    }
+
     /// The site in a language, by its place among the site's.
     pub fn in_language(&self, tongue: u8) -> &Self {
         usize::from(tongue).checked_sub(1).and_then(|at| self.others.get(at)).map_or(self, |other| other)

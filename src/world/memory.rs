@@ -49,7 +49,8 @@ impl World for Memory {
             modified: None,
             stamp: None,
         });
-        Listing { files: files.collect(), ..Listing::default() }
+        let files: Vec<File> = files.collect();
+        Listing { is_missing: files.is_empty(), files, ..Listing::default() }
     }
 
     fn now(&self) -> Timestamp {

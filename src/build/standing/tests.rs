@@ -260,6 +260,18 @@ fn everyday_edits_are_amended() {
 
 /// Where no file changes and nothing comes due, time passes all the same: news grows old.
 #[test]
+fn a_folder_of_copy_that_comes_and_goes_is_noticed() {
+    let bare = Memory::new(NOW.parse().unwrap()).with("book.toml", "[book]\ntitle = \"Harbour News\"\n");
+    let (path, story) = ("content/ferry.md", "---\ntitle: Calm\ndate: 2026-03-14\n---\nCalm.\n");
+    let mut cache = Cache::default().kept();
+    let mut standing = None;
+    for (world, errors) in [(bare.clone(), 1), (bare.clone().with(path, story), 0), (bare, 1)] {
+        let next = next(&world, &request(), &mut cache, &mut standing, &BTreeSet::from([path.to_owned()]));
+        assert_eq!(next.findings.len(), errors, "{:?}", next.findings);
+    }
+}
+
+#[test]
 fn time_alone_brings_the_model_on() {
     let at = |now: &str| {
         let story = "---\ntitle: Calm\ndate: 2026-04-15 10:00\n---\nCalm.\n";
