@@ -60,8 +60,6 @@ pub(super) enum Role {
     Byline,
     /// A topic.
     Topic,
-    /// The service's key for the story.
-    Slugline,
     /// The agency, on a line of its own.
     Agency,
     /// A note that is not for the page.
@@ -197,20 +195,10 @@ impl<'a> Reader<'a> {
         } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");
-        } else if dated && self.is_slug(words) {
-            self.push(Role::Slugline, span, "a line of a few capitals between headline and dateline");
         } else {
             self.deck(words, span, dated);
         }
         at + 1
-    }
-
-    /// Whether a line under the headline is the service's key: words in capitals, where the headline has others.
-    fn is_slug(&self, words: &str) -> bool {
-        let headline = self.head.parts.iter().find(|part| part.role == Role::Headline);
-        let small = headline.is_some_and(|headline| self.text[headline.span.clone()].contains(char::is_lowercase));
-        let words = words.trim_end_matches('.');
-        small && !self.has(Role::Slugline) && furniture::is_topic(words) && words.contains(char::is_whitespace)
     }
 
     /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.

@@ -255,7 +255,6 @@ impl Story<'_> {
         for part in &head.parts {
             match part.role {
                 Role::Kicker => self.one("kicker", self.words(&part.span), part.span.clone(), part.how),
-                Role::Slugline => self.one("slugline", self.words(&part.span), part.span.clone(), part.how),
                 Role::Headline => self.title(self.words(&part.span), part.span.clone(), part.how),
                 Role::Deck => {
                     decks.push(part.span.clone());
