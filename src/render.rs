@@ -227,10 +227,10 @@ impl<'a> Renderer<'a> {
                 let story = site.story(*id);
                 let speech = self.languages.get(story.language());
                 let around = Surroundings { site, addresses: &self.full.addresses, words: &speech.words };
-                self.artist.card(&pictures::art_of_story(&around, *id), &story.path)
+                self.artist.card(&card::art::of_story(&around, *id), &story.path)
             }
             Target::Icon(icon) => card::icon(self.theme, *icon),
-            _ => self.artist.card(&pictures::art_of_site(site), "book.toml"),
+            _ => self.artist.card(&card::art::of_site(site), "book.toml"),
         };
         drawn.drain_into(findings)
     }

@@ -24,7 +24,8 @@ fn tables(config: &Config) -> Vec<&str> {
 /// A language in which the theme has nothing to say.
 fn wordless(config: &Config, theme: &Theme) -> Option<Diagnostic> {
     let tag = config.language.as_str();
-    if theme.words.has(tag) {
+    // A theme may do without any words of its own.
+    if theme.words.has(tag) || theme.words.is_empty() {
         return None;
     }
     let message = format!("there are no words in `{tag}`: what is no copy is printed in English");

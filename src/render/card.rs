@@ -4,6 +4,8 @@
 //! function `text(…)`, and nothing of the rest of the site: so a card is drawn again only when its own
 //! words change.
 
+pub(super) mod art;
+
 use super::engine::report;
 use super::views::CardArt;
 use crate::diag::{Checked, Diagnostic};

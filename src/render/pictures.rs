@@ -1,8 +1,7 @@
 //! Pictures to show where a page is shared: the story's own, the card that is drawn for it, or the site's.
 
 use super::address::Addresses;
-use super::views::{CardArt, ImageView, SizeView, StoryView};
-use super::{Surroundings, cards};
+use super::views::{ImageView, SizeView, StoryView};
 use crate::config::BaseUrl;
 use crate::picture::{Picture, Size};
 use crate::routes::{self, drawn};
@@ -105,43 +104,5 @@ pub(super) fn mime(address: &str) -> Option<&'static str> {
         "gif" => Some("image/gif"),
         "avif" => Some("image/avif"),
         _ => None,
-    }
-}
-
-/// What a story's card is drawn of.
-pub(super) fn art_of_story(around: &Surroundings<'_>, id: StoryId) -> CardArt {
-    let story = around.site.story(id);
-    let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-    CardArt {
-        kind: "story",
-        title: story.title.to_string(),
-        description: String::new(),
-        kicker: own(&story.kicker),
-        section: cards::section(around, id).map(|section| section.title),
-        place: own(&story.location),
-        date: Some(around.words.day(story.day)),
-        language: cards::language(around, story.language()).to_owned(),
-        direction: cards::direction(around, story.language()),
-        ..art_of_site(around.site)
-    }
-}
-
-/// What the site's card is drawn of.
-pub(super) fn art_of_site(site: &Site) -> CardArt {
-    let config = &site.config;
-    CardArt {
-        kind: "site",
-        title: config.title.clone(),
-        description: config.description.clone(),
-        kicker: None,
-        section: None,
-        place: None,
-        date: None,
-        language: config.language.clone(),
-        direction: config.direction.name(),
-        site: config.title.clone(),
-        site_language: config.language.clone(),
-        site_direction: config.direction.name(),
-        settings: config.theme_settings.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
     }
 }

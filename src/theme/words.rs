@@ -136,6 +136,11 @@ impl Vocabulary {
         self.known(language).is_some()
     }
 
+    /// Whether there is no file of words at all.
+    pub fn is_empty(&self) -> bool {
+        self.languages.is_empty()
+    }
+
     fn known(&self, language: &str) -> Option<&Words> {
         let first = language.split(['-', '_']).next().unwrap_or_default();
         self.languages.get(language).or_else(|| self.languages.get(&first.to_ascii_lowercase()))
