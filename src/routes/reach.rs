@@ -47,6 +47,10 @@ pub fn reached(theme: &Theme, before: &Site, after: &Site, moves: &Moves, progra
     for list in otherwise(before, after) {
         touched.lists.insert(&list.address);
         shown.extend(&list.stories);
+        // Lists lead on to the topics of their stories, and feeds name all that a story stands in.
+        if known(before, list).is_none_or(|was| was.title != list.title) {
+            touched.lists.extend(holding(after, &list.stories).map(|other| other.address.as_str()));
+        }
     }
     let old = touched.parts(before, &moves.gone).into_par_iter();
     let old: Vec<Route> = old.flat_map_iter(|part| outputs::of(before, theme, None, part)).collect();
@@ -78,8 +82,7 @@ fn otherwise<'a>(before: &Site, after: &'a Site) -> Vec<&'a List> {
         return Vec::new();
     }
     let is_other = |list: &&List| {
-        let was = before.lists.at(&before.config, &list.address).map(|id| before.lists.get(id));
-        was.is_none_or(|was| {
+        known(before, list).is_none_or(|was| {
             let is_named = (&was.title, &was.description, was.text) == (&list.title, &list.description, list.text);
             // Each part of a running story says how many there are.
             let is_longer = list.taxonomy == Some(Taxonomy::Series) && was.stories.len() != list.stories.len();
@@ -87,4 +90,9 @@ fn otherwise<'a>(before: &Site, after: &'a Site) -> Vec<&'a List> {
         })
     };
     after.lists.ids().map(|id| after.lists.get(id)).filter(is_other).collect()
+}
+
+/// A list as it stood in another state of the site.
+fn known<'a>(site: &'a Site, list: &List) -> Option<&'a List> {
+    site.lists.at(&site.config, &list.address).map(|id| site.lists.get(id))
 }

@@ -258,7 +258,25 @@ fn everyday_edits_are_amended() {
     }
 }
 
-/// Where no file changes and nothing comes due, time passes all the same: news grows old.
+/// A topic that most stories spell otherwise has another name, in lists and feeds of stories that nobody touched.
+#[test]
+fn a_topic_that_is_spelt_otherwise_is_named_so_everywhere() {
+    let story = |more: &str| format!("---\ntitle: Ferries run again\ndate: 2026-03-02\n{more}---\nCalm.\n");
+    let mut world = apply(Memory::new(NOW.parse().unwrap()), &Change::Settings(0)).0;
+    for (path, more) in [("town/ferry", "tags: [Ports]\n"), ("world/tide", "tags: [PORTS]\n"), ("world/bridge", "")] {
+        world = world.with(format!("content/{path}.md"), story(more));
+    }
+    let mut cache = Cache::default().kept();
+    let mut standing = Standing::read(&world, &request(), &mut cache);
+    for (path, more) in [("world/bridge", "tags: [PORTS]\n"), ("world/bridge", ""), ("world/tide", "")] {
+        let path = format!("content/{path}.md");
+        world = world.with(path.clone(), story(more));
+        let before = outputs(standing.model());
+        let amended = standing.amend(&world, &request(), &mut cache, &[path.clone()].into()).expect(&path);
+        follow(&before, &amended, &standing).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+}
+
 #[test]
 fn a_folder_of_copy_that_comes_and_goes_is_noticed() {
     let bare = Memory::new(NOW.parse().unwrap()).with("book.toml", "[book]\ntitle = \"Harbour News\"\n");
@@ -271,6 +289,7 @@ fn a_folder_of_copy_that_comes_and_goes_is_noticed() {
     }
 }
 
+/// Where no file changes and nothing comes due, time passes all the same: news grows old.
 #[test]
 fn time_alone_brings_the_model_on() {
     let at = |now: &str| {
