@@ -2,9 +2,9 @@
 """What pictures cost, beside Hugo's: `pictures.py DATELINE HUGO NEWSROOM`; without Hugo, `-` in its place.
 
 NEWSROOM is a project of `generate N DIR photos`. Both programs make the same copies of each photograph: some
-widths in WebP and JPEG, two cuts in both, and one to share, none larger than the photograph. Each is run from nothing, and again with what it
-kept, after its output was removed; medians, with the processor's time. Then Dateline's build when nothing has
-changed, and with `widths = []`.
+widths in WebP and JPEG, two cuts in both, and one to share, none larger than the photograph. Each is run from
+nothing, and again with what it kept, after its output was removed; medians, with the processor's time. Then
+Dateline's build when nothing has changed, and with `widths = []`.
 """
 
 import argparse

@@ -7,6 +7,7 @@
 //! 2. `table` takes keys from it by name, remembers which were asked for, and reports the others.
 //! 3. [`read`] settles each key into the [`Config`]; `folder`, `zone` and `permalink` check the values
 //!    that can lead out of the project or astray.
+//! 4. What only the whole site shows to be wrong is put at its key later ([`Config::blame`]).
 
 use crate::source::Source;
 use jiff::tz::TimeZone;
