@@ -51,7 +51,7 @@ use std::sync::Arc;
 use took::Took;
 
 /// The file of a project's settings.
-pub const SETTINGS: &str = "book.toml";
+pub const SETTINGS: &str = config::FILE;
 
 /// The files and folders of a project that a build reads, for whoever watches them.
 pub fn inputs(config: &Config) -> Vec<String> {

@@ -44,6 +44,7 @@ pub use pictures::{Pictures, Written};
 pub use settle::read;
 pub use style::{Capitals, Style};
 pub use tongue::{Missing, Tongue};
+pub use whence::FILE;
 
 /// The site's settings, settled.
 #[derive(Debug, Clone)]

@@ -230,7 +230,7 @@ impl<'a> Renderer<'a> {
                 self.artist.card(&card::art::of_story(&around, *id), &story.path)
             }
             Target::Icon(icon) => card::icon(self.theme, *icon),
-            _ => self.artist.card(&card::art::of_site(site), "book.toml"),
+            _ => self.artist.card(&card::art::of_site(site), crate::config::FILE),
         };
         drawn.drain_into(findings)
     }

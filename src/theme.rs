@@ -197,7 +197,7 @@ fn asset_of(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
 fn unknown_theme(shelf: &dyn Shelf, name: &str, asked_by: Option<&str>) -> Diagnostic {
     let place = match asked_by {
         Some(child) => format!("themes/{child}/theme.toml"),
-        None => "book.toml".to_owned(),
+        None => crate::config::FILE.to_owned(),
     };
     let mut known = shelf.themes();
     known.extend(builtin::NAMES.map(str::to_owned));

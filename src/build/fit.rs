@@ -16,11 +16,6 @@ pub(super) fn dress(config: &Config, theme: &mut Theme) -> Vec<Diagnostic> {
     findings
 }
 
-/// The tables of `book.toml` above what is said of a language.
-fn tables(config: &Config) -> Vec<&str> {
-    if config.is_own_language() { vec!["theme"] } else { vec!["languages", &config.language] }
-}
-
 /// A language in which the theme has nothing to say.
 fn wordless(config: &Config, theme: &Theme) -> Option<Diagnostic> {
     let tag = config.language.as_str();
@@ -34,16 +29,17 @@ fn wordless(config: &Config, theme: &Theme) -> Option<Diagnostic> {
     Some(config.blame(&keys, finding).help(format!("write them into `themes/{}/words/{tag}.toml`", config.theme)))
 }
 
-/// Words under `[theme.words]` or `[languages.TAG.words]` that nothing prints, and whose names are close to those of others.
+/// Words under `[theme.words]` or `[languages.TAG.words]` that nothing prints, and whose names are close to those
+/// of others.
 fn mistyped(config: &Config, theme: &Theme) -> Vec<Diagnostic> {
     let Some(Value::Object(words)) = config.theme_settings.get("words") else { return Vec::new() };
     let known = theme.words.of(&config.language);
     let mistyped = words.keys().filter_map(|name| {
         let near = theme.near_word(&known, name)?;
-        let mut keys = tables(config);
-        keys.extend(["words", name.as_str()]);
+        let (own, other) = (["theme", "words", name], ["languages", &config.language, "words", name]);
+        let keys: &[&str] = if config.is_own_language() { &own } else { &other };
         let finding = Diagnostic::warning("unknown-word", format!("the theme prints no word `{name}`"));
-        Some(config.blame(&keys, finding).help(format!("did you mean `{near}`?")))
+        Some(config.blame(keys, finding).help(format!("did you mean `{near}`?")))
     });
     mistyped.collect()
 }

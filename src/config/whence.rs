@@ -3,8 +3,8 @@
 use super::Config;
 use crate::diag::{Diagnostic, toml};
 
-/// The name of the file that settings are written in.
-const FILE: &str = "book.toml";
+/// The file that settings are written in, in the project's root.
+pub const FILE: &str = "book.toml";
 
 impl Config {
     /// Puts a finding at the key that is to blame, given with the tables above it

@@ -37,6 +37,7 @@ pub fn read(source: &Source, node: Node, manner: Manner) -> Checked<FrontMatter>
     let mut reader = Reader { source, manner, findings: Vec::new() };
     let front = reader.table(node);
     reader.order_of_times(&front);
+    reader.nameless(&front);
     Checked::new(front, bounded(source, reader.findings))
 }
 
@@ -87,26 +88,11 @@ impl Reader<'_> {
             Key::Genre => front.genre = self.genre(key, value),
             Key::Date => front.date = self.when(key, value),
             Key::Updated => front.updated = self.when(key, value),
-            Key::Section => {
-                front.section = self.text(key, value);
-                self.nameless(&front.section);
-            }
-            Key::Tags => {
-                front.tags = self.list(key, value);
-                self.nameless(&front.tags);
-            }
-            Key::Series => {
-                front.series = self.text(key, value);
-                self.nameless(&front.series);
-            }
-            Key::Terms => {
-                front.terms = self.terms(value);
-                front.terms.iter().for_each(|(_, terms)| self.nameless(terms));
-            }
-            Key::Authors => {
-                front.authors = self.list(key, value);
-                self.nameless(&front.authors);
-            }
+            Key::Section => front.section = self.text(key, value),
+            Key::Tags => front.tags = self.list(key, value),
+            Key::Series => front.series = self.text(key, value),
+            Key::Terms => front.terms = self.terms(value),
+            Key::Authors => front.authors = self.list(key, value),
             Key::Byline => front.byline = self.text(key, value),
             Key::Location => front.location = self.text(key, value),
             Key::Agency => front.agency = self.text(key, value),
@@ -137,8 +123,10 @@ impl Reader<'_> {
     }
 
     /// Says which names of lists could stand in no address.
-    fn nameless<'n>(&mut self, names: impl IntoIterator<Item = &'n Spanned<String>>) {
-        for name in names.into_iter().filter(|name| !name.value.contains(char::is_alphanumeric)) {
+    fn nameless(&mut self, front: &FrontMatter) {
+        let terms = front.terms.iter().flat_map(|(_, terms)| terms);
+        let names = front.section.iter().chain(&front.series).chain(&front.tags).chain(&front.authors).chain(terms);
+        for name in names.filter(|name| !name.value.contains(char::is_alphanumeric)) {
             let message = format!("`{}` has neither a letter nor a digit, so there will be no page of it", name.value);
             let finding = Diagnostic::warning("nameless", message).at(self.source, name.span.clone(), "");
             self.findings.push(finding.help("type a word, or take it out"));

@@ -48,13 +48,8 @@ impl Taxonomy {
     /// What templates and queries call one list of it.
     pub fn singular(self, config: &Config) -> &str {
         match self {
-            Self::Sections => "section",
-            Self::Tags => "tag",
-            Self::Authors => "author",
-            Self::Places => "place",
-            Self::Agencies => "agency",
-            Self::Series => "series",
             Self::Own(at) => &config.taxonomies[usize::from(at)].key,
+            known => known.kind(),
         }
     }
 
