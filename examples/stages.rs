@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let world = Disk::new(&folder, Timestamp::now());
     let project = build::load(&world, &Request::default()).value;
     let content = project.site.config.content.as_str();
-    let paths: Vec<String> = project.site.stories.iter().map(|story| story.path.to_string()).collect();
+    let paths: Vec<String> = project.site.stories.iter().map(|story| story.path().to_owned()).collect();
     let texts: Vec<Vec<u8>> = paths.iter().map(|path| world.read(path)).collect::<Result<_, _>>()?;
     let sources: Vec<Source> = paths.iter().zip(&texts).map(|(path, text)| source(path, text)).collect();
     let documents: Vec<_> = sources.iter().map(|source| document::read(source).value).collect();

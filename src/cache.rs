@@ -14,6 +14,7 @@
 //! ```
 
 pub mod log;
+pub mod raw;
 pub mod store;
 
 use foldhash::fast::RandomState;
@@ -35,6 +36,7 @@ const END: &str = "end";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// xxh3 of its bytes, 128 bits.
+    #[serde(with = "raw")]
     pub hash: u128,
     /// How many bytes it has.
     pub len: u64,
@@ -59,7 +61,7 @@ impl Entry {
 
 /// A file by a hash of its path, for whoever need not keep the path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Key(u128);
+pub struct Key(#[serde(with = "raw")] u128);
 
 impl Key {
     /// The key of the file at a path.
@@ -226,14 +228,12 @@ fn hex(digits: &str) -> Option<u128> {
 
 /// Whether a path stays in its folder; one from a damaged manifest must never lead out of it.
 pub fn is_plain(path: &str) -> bool {
+    let bytes = path.as_bytes();
     // A part that begins with a point, or is empty, is looked at as a whole; no other can lead anywhere.
-    let mut before = b'/';
-    let is_simple = path.bytes().all(|byte| {
-        let starts = std::mem::replace(&mut before, byte) == b'/';
-        !(starts && matches!(byte, b'/' | b'.') || matches!(byte, b'\n' | b'\0'))
-    });
+    let is_usual = |start: usize| !matches!(bytes.get(start), None | Some(b'/' | b'.'));
+    let is_simple = is_usual(0) && memchr::memchr_iter(b'/', bytes).all(|slash| is_usual(slash + 1));
     let parts_are_plain = || path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    before != b'/' && (is_simple || parts_are_plain() && !path.contains(['\n', '\0']))
+    (is_simple || parts_are_plain()) && memchr::memchr2(b'\n', b'\0', bytes).is_none()
 }
 
 #[cfg(test)]

@@ -151,7 +151,7 @@ fn copy_of<'a>(loaded: &'a Loaded, route: &'a Route) -> Option<&'a str> {
         target = inner;
     }
     match target {
-        Target::Story(id) => Some(&site.story(*id).path),
+        Target::Story(id) => Some(site.story(*id).path()),
         Target::Page(at) => Some(&site.pages[*at].path),
         _ => None,
     }

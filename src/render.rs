@@ -186,7 +186,7 @@ impl<'a> Renderer<'a> {
             Target::StoryCopy(id, form) => match form {
                 Form::Markdown => {
                     let story = site.story(*id);
-                    self.markdown(route, &story.path, story.modified(), story.attachments(), findings)
+                    self.markdown(route, story.path(), story.modified(), story.attachments(), findings)
                 }
                 Form::Text => self.plain(&sheet, *id),
                 Form::Json => self.ninjs(*id),
@@ -227,7 +227,7 @@ impl<'a> Renderer<'a> {
                 let story = site.story(*id);
                 let speech = self.languages.get(story.language());
                 let around = Surroundings { site, addresses: &self.full.addresses, words: &speech.words };
-                self.artist.card(&card::art::of_story(&around, *id), &story.path)
+                self.artist.card(&card::art::of_story(&around, *id), story.path())
             }
             Target::Icon(icon) => card::icon(self.theme, *icon),
             _ => self.artist.card(&card::art::of_site(site), crate::config::FILE),

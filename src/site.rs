@@ -18,6 +18,7 @@ pub mod due;
 pub mod hold;
 pub mod lists;
 pub mod neighbours;
+mod packed;
 pub mod page;
 pub mod paging;
 pub mod related;
@@ -205,8 +206,8 @@ impl Site {
 
     /// The address of the story or page that a file of copy is.
     pub fn address_of(&self, path: &str) -> Option<&str> {
-        if let Ok(at) = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)) {
-            return Some(&self.story(self.by_path[at]).address);
+        if let Ok(at) = self.by_path.binary_search_by(|id| self.story(*id).path().cmp(path)) {
+            return Some(self.story(self.by_path[at]).address());
         }
         let page = |pages: &[Arc<Page>]| pages.binary_search_by(|page| (*page.path).cmp(path)).ok();
         match page(&self.pages) {
@@ -221,7 +222,7 @@ impl Site {
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
-        same.filter(|id| address::stem(&self.story(*id).address) == stem).collect()
+        same.filter(|id| address::stem(self.story(*id).address()) == stem).collect()
     }
 
     /// Whether another story has the headline of this one.
@@ -308,18 +309,18 @@ fn with_picture(story: &mut Arc<Story>, files: &BTreeMap<Box<str>, Beside>) {
 
 /// A hash of the stem of a story's address.
 fn stem_of(story: &Story) -> u64 {
-    xxh3_64(address::stem(&story.address).as_bytes())
+    xxh3_64(address::stem(story.address()).as_bytes())
 }
 
 /// A hash of a story's headline.
 fn title_of(story: &Story) -> u64 {
-    xxh3_64(story.title.as_bytes())
+    xxh3_64(story.title().as_bytes())
 }
 
 /// Sorts stories by time, those of one instant by path; the number of each, by path.
 fn number(stories: &mut Vec<Arc<Story>>) -> Vec<StoryId> {
     // Listings come sorted, so this only looks.
-    stories.sort_by(|a, b| a.path.cmp(&b.path));
+    stories.sort_by(|a, b| a.path().cmp(b.path()));
     let mut order: Vec<(Timestamp, u32)> = stories.iter().map(|story| story.instant).zip(0..).collect();
     order.par_sort_unstable();
     let mut by_path = vec![StoryId(0); order.len()];

@@ -275,6 +275,9 @@ impl Writer {
         let Self { _lock, root, before, looked, stage, files, extent, .. } = self;
         let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        if stage.is_fresh() {
+            return become_root(&root, stage, files);
+        }
         let restored = files.iter().filter(|(_, placed)| placed.restores).map(|(path, _)| path.clone()).collect();
         let written = files.iter().filter(|(_, placed)| placed.staged.is_some()).count();
         let moves: Vec<(u64, String)> =
@@ -289,9 +292,7 @@ impl Writer {
         let mut after = before;
         after.apply(&changes);
         let looks = matches!(extent, Extent::Whole(_));
-        if stage.is_fresh() {
-            stage.become_root(&root, &after)?;
-        } else if !moves.is_empty() || !changes.is_empty() {
+        if !moves.is_empty() || !changes.is_empty() {
             after.added = if rewrites { 0 } else { after.added + changes.len() };
             Journal { changes, moves, rewrites, looks }.commit(&root)?;
         } else if looks && looked.is_none() {
@@ -300,6 +301,15 @@ impl Writer {
         let unchanged = after.files.len() - written;
         Ok((Written { written, unchanged, removed, restored }, Left::of(&root, after)))
     }
+}
+
+/// Gives a site that was made beside its folder its name. All of its files are new.
+fn become_root(root: &Path, stage: Stage, files: Vec<(String, Placed)>) -> Result<(Written, Option<Left>), WriteError> {
+    let mut after = Manifest::default();
+    after.files.reserve(files.len());
+    after.files.extend(files.into_iter().map(|(path, placed)| (path.into_boxed_str(), placed.entry)));
+    stage.become_root(root, &after)?;
+    Ok((Written { written: after.files.len(), ..Written::default() }, Left::of(root, after)))
 }
 
 impl Extent {

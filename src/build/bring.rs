@@ -4,7 +4,7 @@
 //! that edits reach; what was made is remembered.
 
 use super::copy::CopyIn;
-use super::pages::{Answers, Cause, Page, Pages};
+use super::pages::{Answers, Cause, Made, Page, Pages};
 use super::resume::Record;
 use super::{Cache, Loaded, Model, alike, order};
 use crate::cache::Key;
@@ -119,8 +119,8 @@ fn bring(
     if Count::of(&findings).errors > 0 {
         return Ok(Outcome { findings, ..Outcome::default() });
     }
-    let making =
-        Making { site, theme, renderer: &renderer, pages: &cache.pages, writer: &writer, made: Mutex::default() };
+    let made = Mutex::new(cache.pages.made_of(routes));
+    let making = Making { site, theme, renderer: &renderer, pages: &cache.pages, writer: &writer, made };
     let found = order::each(site, routes, |route| {
         let found = making.route(route, answers);
         progress();
@@ -162,7 +162,7 @@ fn bring(
 }
 
 /// Forgets copies of pictures that are none of the site's any more, where some were made.
-fn sweep(store: &Store, site: &Site, routes: &[Route], made: &[(Key, Page)]) {
+fn sweep(store: &Store, site: &Site, routes: &[Route], made: &Made) {
     let copies = routes.iter().filter_map(|route| match &route.target {
         Target::PictureCopy(copy) => {
             let mark = site.files.get(&copy.0)?.mark?;
@@ -171,7 +171,7 @@ fn sweep(store: &Store, site: &Site, routes: &[Route], made: &[(Key, Page)]) {
         _ => None,
     });
     let keys: HashMap<Key, String> = copies.collect();
-    if made.iter().any(|(key, _)| keys.contains_key(key)) {
+    if made.keys().any(|key| keys.contains_key(key)) {
         store.keep_only(&keys.into_values().collect());
     }
 }
@@ -182,8 +182,8 @@ struct Making<'a> {
     renderer: &'a Renderer<'a>,
     pages: &'a Pages,
     writer: &'a Writer,
-    /// The pages that were made, in no order.
-    made: Mutex<Vec<(Key, Page)>>,
+    /// The pages that were made.
+    made: Mutex<Made>,
 }
 
 impl Making<'_> {
@@ -205,7 +205,7 @@ impl Making<'_> {
         };
         let asked = self.pages.sets().intern(Arc::new(answers.to(queries)));
         let page = Page { inputs, asked, bytes, findings: rendered.findings.clone().into(), cause };
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((Key::of(&file), page));
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(Key::of(&file), page);
         Ok(rendered.findings)
     }
 }

@@ -5,6 +5,7 @@
 //! another machine, where every file is looked at once.
 
 use crate::cache::log::{Log, State};
+use crate::cache::raw;
 use crate::diag::Diagnostic;
 use crate::site::Settled;
 use crate::site::hold::Drafts;
@@ -64,6 +65,7 @@ pub(super) struct File {
     /// What told that its bytes were the same.
     pub(super) stamp: Option<Stamp>,
     /// A hash of its bytes.
+    #[serde(with = "raw")]
     pub(super) hash: u128,
     /// The day on which it was written, where that matters, as days since 1970.
     pub(super) day: Option<i32>,

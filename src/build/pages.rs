@@ -4,6 +4,8 @@
 //! hash of its bytes. That says nothing of any folder: whether a page stands in the output folder is
 //! the [`Writer`](crate::writer::Writer)'s to know.
 
+mod numbers;
+
 use crate::cache::log::{Log, State};
 use crate::cache::{Entry, Key};
 use crate::diag::Diagnostic;
@@ -14,6 +16,7 @@ use crate::theme::Theme;
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use indexmap::IndexMap;
+use numbers::Numbers;
 use serde::{Deserialize, Serialize, Serializer};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -76,9 +79,7 @@ type Batch = (Vec<Arc<Asked>>, Vec<(Key, Option<Row>)>);
 /// A page as the log has it: many pages ask the same.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
-    inputs: Fingerprint,
-    asked: u32,
-    bytes: Entry,
+    numbers: Numbers,
     findings: Box<[Diagnostic]>,
     cause: Cause,
 }
@@ -93,10 +94,13 @@ impl Serialize for Unbatched<'_> {
     }
 }
 
+/// Pages that were made, in no order that matters.
+pub(super) type Made = IndexMap<Key, Page, RandomState>;
+
 /// The pages as they were last made.
 #[derive(Debug, Default)]
 pub struct Pages {
-    pages: IndexMap<Key, Page, RandomState>,
+    pages: Made,
     sets: Sets,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
@@ -175,22 +179,35 @@ impl Pages {
         have_some.filter(|(key, _)| !keys.contains(*key)).flat_map(|(_, page)| page.findings.clone()).collect()
     }
 
+    /// Where those are put that are made of some routes: with room for all where none is known.
+    pub(super) fn made_of(&self, routes: &[Route]) -> Made {
+        let all = if self.pages.is_empty() { routes.len() } else { 0 };
+        Made::with_capacity_and_hasher(all, RandomState::default())
+    }
+
     /// Takes in what was made, and forgets what is no output any more; also in the log if there is one.
-    pub(super) fn update(&mut self, made: Vec<(Key, Page)>, gone: Vec<Key>, log: Option<&Log>) {
-        let mut changes: Vec<(Key, Option<Page>)> = made.into_iter().map(|(key, page)| (key, Some(page))).collect();
-        changes.extend(gone.into_iter().map(|key| (key, None)));
-        if changes.is_empty() && (self.log.is_some() || log.is_none()) {
+    pub(super) fn update(&mut self, made: Made, gone: Vec<Key>, log: Option<&Log>) {
+        let changes = made.len() + gone.len();
+        if changes == 0 && (self.log.is_some() || log.is_none()) {
             return;
         }
-        changes.sort_unstable_by_key(|(key, _)| *key);
-        let entries = self.log.map(|entries| entries + changes.len());
+        let entries = self.log.map(|entries| entries + changes);
         let added = log.zip(entries.filter(|entries| *entries <= 2 * self.pages.len() + BATCH));
         self.log = added.and_then(|(log, entries)| {
-            let rows: Vec<_> = changes.iter().map(|(key, page)| (*key, page.as_ref())).collect();
+            let mut rows: Vec<_> = made.iter().map(|(key, page)| (*key, Some(page))).collect();
+            rows.extend(gone.iter().map(|key| (*key, None)));
+            rows.sort_unstable_by_key(|(key, _)| *key);
             log.append(&[Unbatched(&rows)]).is_ok().then_some(entries)
         });
-        self.pages.reserve(changes.len());
-        changes.into_iter().for_each(|(key, page)| self.set(key, page));
+        if self.pages.is_empty() {
+            // Those of a large site are not held twice.
+            self.pages = made;
+        } else {
+            self.pages.extend(made);
+        }
+        for key in gone {
+            self.pages.swap_remove(&key);
+        }
         self.sets.forget_unused();
         if let (None, Some(log)) = (self.log, log) {
             let mut all: Vec<_> = self.pages.iter().map(|(key, page)| (*key, Some(page))).collect();
@@ -202,8 +219,8 @@ impl Pages {
     }
 
     /// The pages that are none of the routes, of which some were made.
-    pub(super) fn gone(&self, made: &[(Key, Page)], routes: &[Route]) -> Vec<Key> {
-        let new = made.iter().filter(|(key, _)| !self.pages.contains_key(key)).count();
+    pub(super) fn gone(&self, made: &Made, routes: &[Route]) -> Vec<Key> {
+        let new = made.keys().filter(|key| !self.pages.contains_key(*key)).count();
         // Every route is known or was made, so where the numbers agree none is gone.
         if self.pages.len() + new == routes.len() {
             return Vec::new();
@@ -257,7 +274,7 @@ impl Cause {
 
 impl Row {
     fn page(self, asked: &[Arc<Asked>]) -> Option<Page> {
-        let Self { inputs, asked: at, bytes, findings, cause } = self;
+        let Self { numbers: Numbers { inputs, bytes, asked: at }, findings, cause } = self;
         let asked = Arc::clone(asked.get(usize::try_from(at).ok()?)?);
         Some(Page { inputs, asked, bytes, findings, cause })
     }
@@ -297,13 +314,8 @@ fn batch(pages: &[(Key, Option<&Page>)]) -> Batch {
                 sets.push(Arc::clone(&page.asked));
                 next
             });
-            Row {
-                inputs: page.inputs,
-                asked,
-                bytes: page.bytes,
-                findings: page.findings.clone(),
-                cause: page.cause.clone(),
-            }
+            let numbers = Numbers { inputs: page.inputs, bytes: page.bytes, asked };
+            Row { numbers, findings: page.findings.clone(), cause: page.cause.clone() }
         });
         rows.push((*key, row));
     }

@@ -65,7 +65,7 @@ impl Text<'_> {
 /// Every story and page that is shown, each once.
 pub fn texts(site: &Site) -> Vec<Text<'_>> {
     let stories = site.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
-    let stories = stories.map(|story| Text { path: &story.path, modified: story.modified(), hash: story.hash });
+    let stories = stories.map(|story| Text { path: story.path(), modified: story.modified(), hash: story.hash });
     let pages =
         site.in_all_languages().flat_map(|site| site.pages.iter().filter(|one| one.tongue == site.config.tongue));
     stories.chain(pages.map(|page| Text { path: &page.path, modified: None, hash: page.hash })).collect()

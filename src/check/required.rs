@@ -30,7 +30,7 @@ pub(super) fn of_page(loaded: &Loaded, route: &Route, data: &[String]) -> Vec<Di
             |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("Article") || kind.ends_with("Posting"));
         kinds.iter().any(ends)
     };
-    let path = site.story(*id).path.clone();
+    let path = site.story(*id).path();
     let lack = match things.iter().find(|thing| is_article(thing)) {
         None => vec!["structured data of a `NewsArticle`".to_owned()],
         Some(article) => ["headline", "datePublished"]

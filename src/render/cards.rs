@@ -17,16 +17,16 @@ pub(super) fn card(around: &Surroundings<'_>, id: StoryId) -> CardView {
     let story = site.story(id);
     let when = |when| time::view(around, when);
     CardView {
-        title: story.title.to_string(),
-        url: around.addresses.of(&story.address),
-        description: story.description.to_string(),
-        kicker: story.kicker.as_deref().map(str::to_owned),
+        title: story.title().to_owned(),
+        url: around.addresses.of(story.address()),
+        description: story.description().to_owned(),
+        kicker: story.kicker().map(str::to_owned),
         genre: story.genre.map(|one| genre(around, one)),
         date: when(story.date),
         updated: story.updated().map(when),
         section: section(around, id),
-        location: story.location.as_deref().map(str::to_owned),
-        agency: story.agency.as_deref().map(str::to_owned),
+        location: story.location().map(str::to_owned),
+        agency: story.agency().map(str::to_owned),
         picture: photo::in_lists(around, story),
         language: language(around, story.language()).to_owned(),
         direction: direction(around, story.language()),
@@ -56,7 +56,7 @@ pub(super) fn word_of(genre: Genre) -> String {
 /// A story's headline and address.
 pub(super) fn link(around: &Surroundings<'_>, id: StoryId) -> LinkView {
     let story = around.site.story(id);
-    LinkView { title: story.title.to_string(), url: around.addresses.of(&story.address) }
+    LinkView { title: story.title().to_owned(), url: around.addresses.of(story.address()) }
 }
 
 /// A story's section.
@@ -74,7 +74,7 @@ pub(super) fn terms(around: &Surroundings<'_>, id: StoryId, taxonomy: Taxonomy) 
 
 /// The lists of those who wrote a story, in the order in which it names them.
 pub(super) fn authors(around: &Surroundings<'_>, id: StoryId) -> Vec<LinkView> {
-    let names = around.site.story(id).authors.iter();
+    let names = around.site.story(id).authors();
     let mut lists: Vec<&List> = Vec::new();
     for list in names.filter_map(|name| around.site.lists.find(Taxonomy::Authors, name)) {
         if lists.iter().all(|known| known.key != list.key) {

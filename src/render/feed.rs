@@ -108,7 +108,7 @@ impl Renderer<'_> {
         let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections));
         Item {
             story,
-            url: absolute.of(&story.address),
+            url: absolute.of(story.address()),
             section: section.map(|list| list.title.as_str()),
             genre: cards::told(story.genre).map(|genre| words.text(&cards::word_of(genre)).to_owned()),
             html: self.full_text(id, absolute, findings),
@@ -119,8 +119,8 @@ impl Renderer<'_> {
     pub(super) fn full_text(&self, id: StoryId, absolute: &Addresses, findings: &mut Vec<Diagnostic>) -> Arc<str> {
         let FullText { html, asked } = self.full_texts.get(id, || {
             let story = self.site.story(id);
-            let text = self.bodies.text(&story.path, story.modified(), findings);
-            let links = CopyLinks::new(&self.site, absolute, &story.path, story.attachments(), &self.notes);
+            let text = self.bodies.text(story.path(), story.modified(), findings);
+            let links = CopyLinks::new(&self.site, absolute, story.path(), story.attachments(), &self.notes);
             // What is wrong with a text is said where its page is rendered.
             let (html, asked) = self.notes.during(|| self.body(&text, &links).value.html.into());
             FullText { html, asked: asked.into() }
@@ -148,7 +148,7 @@ impl Feed<'_> {
 impl Item<'_> {
     /// What it is filed under: its section, its kind, its topics.
     fn categories(&self) -> impl Iterator<Item = &str> {
-        self.section.into_iter().chain(self.genre.as_deref()).chain(self.story.tags.iter().map(|tag| &**tag))
+        self.section.into_iter().chain(self.genre.as_deref()).chain(self.story.tags())
     }
 
     fn updated(&self) -> When {
@@ -168,5 +168,5 @@ fn title(site: &Site, list: &List) -> String {
 pub(super) fn guid(site: &Site, story: &Story) -> String {
     let host = site.config.base_url.absolute("/").unwrap_or_default();
     let host = host.split("://").nth(1).unwrap_or_default().split(['/', ':']).next().unwrap_or_default();
-    format!("tag:{host},{}:{}", story.day, address::encoded(&site.from_root(&story.address)))
+    format!("tag:{host},{}:{}", story.day, address::encoded(&site.from_root(story.address())))
 }

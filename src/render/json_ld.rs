@@ -112,7 +112,7 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
     let mut article = Map::new();
     let mut put = |key: &str, value: Value| article.insert(key.into(), value);
     put("@type", json!(kind(story.genre)));
-    put("headline", json!(story.title));
+    put("headline", json!(story.title()));
     put("url", json!(url));
     put("mainEntityOfPage", json!(url));
     put("identifier", json!(guid(site, story)));
@@ -123,8 +123,8 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
     put("isAccessibleForFree", json!(true));
     put("publisher", publisher(site));
     put("author", authors(site, id));
-    if !story.description.is_empty() {
-        put("description", json!(story.description));
+    if !story.description().is_empty() {
+        put("description", json!(story.description()));
     }
     if let Some(image) = &page.image {
         let others = pictures::in_other_shapes(site, story)
@@ -138,7 +138,7 @@ pub(super) fn story(site: &Site, id: StoryId, view: &StoryView, page: &PageView)
     if !view.tags.is_empty() {
         put("keywords", json!(view.tags.iter().map(|tag| &tag.title).collect::<Vec<_>>()));
     }
-    if let Some(location) = &story.location {
+    if let Some(location) = story.location() {
         put("dateline", json!(location));
         put("contentLocation", json!({"@type": "Place", "name": location}));
     }
@@ -188,11 +188,11 @@ fn authors(site: &Site, id: StoryId) -> Value {
         Some(url) => json!({"@type": kind, "name": name, "url": url}),
         None => json!({"@type": kind, "name": name}),
     };
-    if !story.authors.is_empty() {
-        return story.authors.iter().map(|name| named("Person", name, page_of(Taxonomy::Authors, name))).collect();
+    if story.authors().len() > 0 {
+        return story.authors().map(|name| named("Person", name, page_of(Taxonomy::Authors, name))).collect();
     }
-    match &story.agency {
-        Some(agency) if **agency != *site.config.title => {
+    match story.agency() {
+        Some(agency) if agency != site.config.title => {
             named("Organization", agency, page_of(Taxonomy::Agencies, agency))
         }
         _ => publisher(site),

@@ -20,7 +20,7 @@ impl Renderer<'_> {
         let site = &*self.site;
         let config = &site.config;
         let story = site.story(id);
-        let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
+        let text = self.bodies.text(story.path(), story.modified(), &mut Vec::new());
         let front = &text.document.front;
         let absolute = Addresses::absolute(config);
         let html = self.full_text(id, &absolute, &mut Vec::new());
@@ -34,8 +34,11 @@ impl Renderer<'_> {
         put("versionCreated", json!(rfc3339(story.updated().unwrap_or(story.date), &config.timezone)));
         put("pubStatus", json!("usable"));
         put("headlines", headlines(story));
-        if !story.description.is_empty() {
-            put("descriptions", json!([{"role": "summary", "contentType": "text/plain", "value": story.description}]));
+        if !story.description().is_empty() {
+            put(
+                "descriptions",
+                json!([{"role": "summary", "contentType": "text/plain", "value": story.description()}]),
+            );
         }
         put("bodies", json!([{"role": "main", "contentType": "text/html", "value": &*html}]));
         if let Some(genre) = &front.genre {
@@ -45,14 +48,16 @@ impl Renderer<'_> {
             put("slugline", json!(slugline.value));
         }
         let by = front.byline.as_ref().map(|byline| byline.value.clone());
-        if let Some(by) = by.or_else(|| (!story.authors.is_empty()).then(|| story.authors.join(", "))) {
+        if let Some(by) =
+            by.or_else(|| (story.authors().len() > 0).then(|| story.authors().collect::<Vec<_>>().join(", ")))
+        {
             put("by", json!(by));
         }
-        if let Some(location) = &story.location {
+        if let Some(location) = story.location() {
             put("located", json!(location));
             put("places", json!([{"name": location, "rel": "dateline"}]));
         }
-        if let Some(agency) = &story.agency {
+        if let Some(agency) = story.agency() {
             put("infoSources", json!([{"name": agency, "role": "agency"}]));
         }
         let subjects = self.subjects(id);
@@ -66,7 +71,7 @@ impl Renderer<'_> {
             put("associations", json!([picture]));
         }
         put("copyrightHolder", json!(config.authors.first().unwrap_or(&config.title)));
-        if let Some(url) = config.base_url.absolute(&address::encoded(&story.address)) {
+        if let Some(url) = config.base_url.absolute(&address::encoded(story.address())) {
             put("altIds", json!([{"role": "web", "value": url}]));
         }
         let trust: Vec<Value> = json_ld::statements(site)
@@ -142,9 +147,9 @@ impl Renderer<'_> {
         let story = self.site.story(id);
         let on = Sheet { speech: self.languages.get(story.language()), ..*on };
         let around = self.around(&on);
-        let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
+        let text = self.bodies.text(story.path(), story.modified(), &mut Vec::new());
         let front = &text.document.front;
-        let mut blocks = vec![story.title.to_string()];
+        let mut blocks = vec![story.title().to_owned()];
         blocks.extend(front.description.as_ref().map(|deck| deck.value.clone()));
         let card = cards::card(&around, id);
         let authors = cards::authors(&around, id);
@@ -171,8 +176,8 @@ impl Renderer<'_> {
 }
 
 fn headlines(story: &Story) -> Value {
-    let main = json!({"role": "main", "contentType": "text/plain", "value": story.title});
-    match &story.kicker {
+    let main = json!({"role": "main", "contentType": "text/plain", "value": story.title()});
+    match story.kicker() {
         Some(kicker) => json!([main, {"role": "kicker", "contentType": "text/plain", "value": kicker}]),
         None => json!([main]),
     }

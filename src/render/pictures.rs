@@ -32,7 +32,7 @@ fn lead(site: &Site, story: &Story) -> Option<ImageView> {
     Some(ImageView {
         mime: mime(&url),
         url,
-        alt: text(&lead.alt, &picture.alt).unwrap_or_else(|| story.title.to_string()),
+        alt: text(&lead.alt, &picture.alt).unwrap_or_else(|| story.title().to_owned()),
         size: Some(SizeView { width: size.width, height: size.height }),
         caption: text(&lead.caption, &picture.caption),
         credit: text(&lead.credit, &picture.credit),
@@ -83,7 +83,7 @@ const CARD: Option<SizeView> = Some(SizeView { width: drawn::CARD_SIZE.0, height
 fn card(site: &Site, id: StoryId) -> Option<ImageView> {
     let story = site.story(id);
     let url = site.config.base_url.absolute(&address::encoded(&drawn::card(site, story)?))?;
-    let alt = format!("{} – {}", story.title, site.config.title);
+    let alt = format!("{} – {}", story.title(), site.config.title);
     Some(ImageView { mime: mime(&url), url, alt, size: CARD, caption: None, credit: None })
 }
 

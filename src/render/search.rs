@@ -98,7 +98,7 @@ impl Renderer<'_> {
         let mut before = segment.first;
         for id in ids(segment.stories.clone()) {
             let story = self.site.story(id);
-            let section = story.section.as_deref().unwrap_or_default();
+            let section = story.section().unwrap_or_default();
             let at = sections.iter().position(|known| *known == section).unwrap_or_else(|| {
                 sections.push(section);
                 sections.len() - 1
@@ -116,12 +116,12 @@ impl Renderer<'_> {
         let words = &self.languages.site().words;
         let result = |id: StoryId| {
             let story = self.site.story(id);
-            let section = story.section.as_deref().map(|key| self.site.section_title(key)).unwrap_or_default();
+            let section = story.section().map(|key| self.site.section_title(key)).unwrap_or_default();
             let day = (story.day.to_string(), words.day(story.day));
             let genre = cards::told(story.genre).map(|genre| words.text(&cards::word_of(genre)).to_owned());
             let filed = genre.as_deref().into_iter().chain([&*section]).filter(|name| !name.is_empty());
             let filed = filed.collect::<Vec<_>>().join(" · ");
-            let mut row = vec![&*story.address, &story.title, &story.description, &day.0, &day.1, &filed];
+            let mut row = vec![story.address(), story.title(), story.description(), &day.0, &day.1, &filed];
             row.extend(story.language());
             json!(row)
         };
@@ -144,12 +144,12 @@ impl Renderer<'_> {
         for id in ids(segment.stories.clone()) {
             let story = site.story(id);
             let stemmer = stemmers.of(story.language().unwrap_or(&site.config.language));
-            let text = self.bodies.text(&story.path, story.modified(), &mut Vec::new());
+            let text = self.bodies.text(story.path(), story.modified(), &mut Vec::new());
             builder.begin();
-            builder.add(Field::Headline, &story.title, stemmer);
-            builder.add(Field::About, &story.description, stemmer);
-            let names = story.kicker.iter().chain(&story.location).chain(&story.agency);
-            for name in names.chain(&story.tags).chain(&story.authors) {
+            builder.add(Field::Headline, story.title(), stemmer);
+            builder.add(Field::About, story.description(), stemmer);
+            let names = [story.kicker(), story.location(), story.agency()].into_iter().flatten();
+            for name in names.chain(story.tags()).chain(story.authors()) {
                 builder.add(Field::About, name, stemmer);
             }
             builder.add(Field::Body, &markdown::plain_text(&text.document.body), stemmer);

@@ -45,7 +45,7 @@ pub(super) fn month(site: &Site, year: i16, month: i8) -> Vec<u8> {
         let story = site.story(id);
         let changed = Some(story.updated().unwrap_or(story.date));
         let page =
-            Entry { address: &story.address, changed, twins: site.twins_of_story(id), picture: picture(site, story) };
+            Entry { address: story.address(), changed, twins: site.twins_of_story(id), picture: picture(site, story) };
         page.write(&mut xml, site, "url");
     }
     xml.close("urlset");
@@ -96,7 +96,7 @@ pub(super) fn news(site: &Site) -> Vec<u8> {
     xml.open("urlset", &[("xmlns", NAMESPACE), ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9")]);
     for id in site.news() {
         let story = site.story(id);
-        let Some(url) = site.config.base_url.absolute(&address::encoded(&story.address)) else { continue };
+        let Some(url) = site.config.base_url.absolute(&address::encoded(story.address())) else { continue };
         xml.open("url", &[]);
         xml.text("loc", &url);
         xml.open("news:news", &[]);
@@ -105,7 +105,7 @@ pub(super) fn news(site: &Site) -> Vec<u8> {
         xml.text("news:language", news_language(story.language().unwrap_or(&site.config.language)));
         xml.close("news:publication");
         xml.text("news:publication_date", &iso(story.date, &site.config.timezone));
-        xml.text("news:title", &story.title);
+        xml.text("news:title", story.title());
         xml.close("news:news");
         xml.close("url");
     }

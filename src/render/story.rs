@@ -25,25 +25,25 @@ impl Renderer<'_> {
         let story = self.site.story(id);
         let on = Sheet { speech: self.languages.get(story.language()), ..*on };
         let around = self.around(&on);
-        let text = self.bodies.text(&story.path, story.modified(), findings);
-        let links = CopyLinks::new(&self.site, around.addresses, &story.path, story.attachments(), &self.notes);
+        let text = self.bodies.text(story.path(), story.modified(), findings);
+        let links = CopyLinks::new(&self.site, around.addresses, story.path(), story.attachments(), &self.notes);
         let (rendered, image) = self.shown(&around, &text, &links, findings);
         let view = with_picture(image, story_view(&around, id, &text.document.front, rendered));
         let page = PageView {
             breadcrumbs: list::home_crumb(&around).into_iter().chain(view.section.clone()).collect(),
             image: pictures::of_story(&self.site, id, &view),
             apart: self.site.has_namesake(id).then(|| time::view(&around, story.date).full),
-            ..self.frame(&on, "story", &story.title, &story.description)
+            ..self.frame(&on, "story", story.title(), story.description())
         };
         let page = match self.site.is_borrowed(story) {
             true => {
-                let canonical = self.original(story.tongue, &story.address);
+                let canonical = self.original(story.tongue, story.address());
                 PageView { canonical, is_untranslated: true, ..page }
             }
             false => page,
         };
         let page = self.describe(page, |page| json_ld::story(&self.site, id, &view, page));
-        self.template("story.html", &on, &page, "story", &view, Some(&story.path), findings)
+        self.template("story.html", &on, &page, "story", &view, Some(story.path()), findings)
     }
 
     /// The absolute address of a text in the language that it was written for, where it stands in
@@ -179,7 +179,7 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
     let story = site.story(id);
     let near = neighbours::around(site, id);
     let when = |when| time::view(around, when);
-    let forms = site.config.outputs.copies.iter().map(|copy| form(around, &story.address, *copy));
+    let forms = site.config.outputs.copies.iter().map(|copy| form(around, story.address(), *copy));
     StoryView {
         kicker: text(&front.kicker),
         date: Some(when(story.date)),
@@ -191,12 +191,12 @@ fn story_view(around: &Surroundings<'_>, id: StoryId, front: &FrontMatter, rende
         series: series(around, id),
         corrections: corrections::of(around, story),
         related: related::stories(site, id).into_iter().map(|id| cards::card(around, id)).collect(),
-        location: named(around, id, Taxonomy::Places, story.location.as_deref()),
-        agency: named(around, id, Taxonomy::Agencies, story.agency.as_deref()),
+        location: named(around, id, Taxonomy::Places, story.location()),
+        agency: named(around, id, Taxonomy::Agencies, story.agency()),
         forms: forms.collect(),
         older: near.older.map(|id| cards::link(around, id)),
         newer: near.newer.map(|id| cards::link(around, id)),
-        ..copy_view(around, &story.title, &story.address, story.language(), front, rendered)
+        ..copy_view(around, story.title(), story.address(), story.language(), front, rendered)
     }
 }
 

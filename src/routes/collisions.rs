@@ -173,7 +173,7 @@ fn owner<'a>(site: &'a Site, target: &'a Target, address: &str) -> Owner<'a> {
     let file = |path: &'a str| Owner { at: Some(Said::File(path)), words: format!("`{path}`") };
     let part = |words: &str| Owner { at: None, words: words.to_owned() };
     match target {
-        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => file(&site.story(*id).path),
+        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => file(site.story(*id).path()),
         Target::Page(at) | Target::PageMarkdown(at) => file(&site.pages[*at].path),
         Target::Attachment(path) => file(path),
         Target::PictureCopy(copy) => file(&copy.0),

@@ -78,7 +78,7 @@ pub fn has_cards(site: &Site) -> bool {
 /// The address of a story's card, which no picture beside the story has; nothing where it has none, since it has a picture.
 pub fn card(site: &Site, story: &Story) -> Option<String> {
     let is_elsewhere = story.image().is_some_and(|image| image.contains("://"));
-    (has_cards(site) && !is_elsewhere && site.lead(story).is_none()).then(|| address::sibling(&story.address, CARD))
+    (has_cards(site) && !is_elsewhere && site.lead(story).is_none()).then(|| address::sibling(story.address(), CARD))
 }
 
 /// Whether the site has a card of its own: where no picture is named.

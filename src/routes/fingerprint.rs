@@ -128,8 +128,8 @@ pub(super) fn card(site: &Site, id: StoryId) -> u64 {
     let story = site.story(id);
     let section = site.lists.of_story(id).next().map(|(_, list)| list);
     let section = section.filter(|list| list.taxonomy == Some(Taxonomy::Sections)).map_or("", |list| &list.title);
-    let (kicker, place) = (story.kicker.as_deref().unwrap_or_default(), story.location.as_deref().unwrap_or_default());
-    words([&*story.title, section, kicker, place, &story.day.to_string(), story.language().unwrap_or_default()])
+    let (kicker, place) = (story.kicker().unwrap_or_default(), story.location().unwrap_or_default());
+    words([story.title(), section, kicker, place, &story.day.to_string(), story.language().unwrap_or_default()])
 }
 
 /// A list without its stories: what it is called, and its own text.
@@ -146,7 +146,7 @@ pub(super) fn cards(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> 
 
 /// What links to stories show of them.
 pub(super) fn links(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
-    let link = |story: &Story| xxh3_64(story.title.as_bytes()) ^ xxh3_64(story.address.as_bytes()).rotate_left(1);
+    let link = |story: &Story| xxh3_64(story.title().as_bytes()) ^ xxh3_64(story.address().as_bytes()).rotate_left(1);
     numbers(stories.into_iter().map(|id| link(site.story(id))))
 }
 
@@ -161,8 +161,8 @@ pub(super) fn twins(twins: &[Twin]) -> u64 {
 pub(crate) fn version(site: &Site, segment: &Segment) -> u64 {
     numbers(ids(segment.stories.clone()).flat_map(|id| {
         let story = site.story(id);
-        let section = story.section.as_deref().unwrap_or_default();
-        [words([&*story.title, &*story.description, &*story.address, section])]
+        let section = story.section().unwrap_or_default();
+        [words([story.title(), story.description(), story.address(), section])]
     }))
 }
 

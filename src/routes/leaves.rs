@@ -99,7 +99,7 @@ fn of_story(site: &Site, id: StoryId) -> usize {
     let story = site.story(id);
     let language = story.language().map_or(0, |language| language.len() + 20);
     let genre = story.genre.map_or(0, |_| 30);
-    of_link(site, &story.title, &story.address) + language + genre
+    of_link(site, story.title(), story.address()) + language + genre
 }
 
 fn of_link(site: &Site, title: &str, address: &str) -> usize {

@@ -181,9 +181,9 @@ impl Routes<'_> {
             let cards = fingerprint::cards(site, related::stories(site, id).into_iter().chain(parts));
             numbers([links, cards, in_all as u64, site.has_namesake(id).into()])
         });
-        self.page(Target::Story(id), story.address.clone(), own, near);
+        self.page(Target::Story(id), story.address(), own, near);
         for &form in &site.config.outputs.copies {
-            self.add(Target::StoryCopy(id, form), address::sibling(&story.address, form.ending()), own, 0);
+            self.add(Target::StoryCopy(id, form), address::sibling(story.address(), form.ending()), own, 0);
         }
         if let Some(address) = drawn::card(site, story) {
             // Nothing of the site but its own words takes part in a card.

@@ -32,7 +32,7 @@ pub fn all(site: &Site) -> Vec<Redirect<'_>> {
 fn aliases(site: &Site) -> impl Iterator<Item = Redirect<'_>> {
     let own = |tongue: u8| tongue == site.config.tongue;
     let stories = site.stories.iter().filter(move |story| own(story.tongue));
-    let stories = stories.map(|story| (story.aliases(), &*story.address));
+    let stories = stories.map(|story| (story.aliases(), story.address()));
     let pages = site.pages.iter().filter(move |page| own(page.tongue)).map(|page| (&*page.aliases, &*page.address));
     stories.chain(pages).flat_map(move |(aliases, address)| {
         let to = move || if site.config.is_own_language() { address.into() } else { site.from_root(address).into() };
@@ -58,7 +58,7 @@ pub(super) fn said_by<'a>(site: &'a Site, moved: &str) -> Option<Said<'a>> {
     }
     let has_it = |aliases: &[Box<str>]| aliases.iter().any(|from| is_it(from));
     site.in_all_languages().find_map(|site| {
-        let story = site.stories.iter().find(|story| has_it(story.aliases())).map(|story| &*story.path);
+        let story = site.stories.iter().find(|story| has_it(story.aliases())).map(|story| story.path());
         let path = story.or_else(|| site.pages.iter().find(|page| has_it(&page.aliases)).map(|page| &*page.path));
         path.map(Said::File)
     })

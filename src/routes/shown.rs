@@ -9,7 +9,7 @@ use crate::site::{ListId, Site, StoryId, ids, neighbours, related};
 pub fn texts<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     match target {
         Target::Other(tongue, of) => texts(site.in_language(*tongue), of),
-        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => vec![&site.story(*id).path],
+        Target::Story(id) | Target::StoryCopy(id, _) | Target::Card(id) => vec![site.story(*id).path()],
         Target::Page(at) | Target::PageMarkdown(at) => vec![&site.pages[*at].path],
         Target::List(id) | Target::Numbered(id, _) => {
             site.lists.get(*id).text.map(|at| &*site.texts[at].path).into_iter().collect()
@@ -44,7 +44,7 @@ fn of_list(site: &Site, id: ListId, number: Option<usize>) -> &[StoryId] {
 /// The files of the stories of which an output shows something, beside its own text.
 pub fn files<'a>(site: &'a Site, target: &'a Target) -> Vec<&'a str> {
     let (site, target) = target.in_language(site);
-    stories(site, target).into_iter().map(|id| &*site.story(id).path).collect()
+    stories(site, target).into_iter().map(|id| site.story(id).path()).collect()
 }
 
 /// The stories of which an output of a site in one language shows something, beside its own text.

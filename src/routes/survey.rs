@@ -56,7 +56,7 @@ pub(super) fn stories<'a>(site: &'a Site, ids: &[StoryId]) -> Vec<&'a Story> {
 
 /// Whether the outputs of two states of a story, and what else stands because of it, are the same files.
 fn is_story_in_place(a: &Story, b: &Story) -> bool {
-    a.address == b.address
+    a.address() == b.address()
         && a.aliases() == b.aliases()
         && a.attachments() == b.attachments()
         && a.lead() == b.lead()

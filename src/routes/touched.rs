@@ -78,7 +78,7 @@ fn has_files(story: &Story) -> bool {
 
 /// Whether two states of a story are the same to all that shows it and not its text.
 fn is_shown_alike(a: &Story, b: &Story) -> bool {
-    a.path == b.path && a.digest == b.digest
+    a.path() == b.path() && a.digest == b.digest
 }
 
 /// Whether two states of a story ask for the same files.

@@ -121,7 +121,7 @@ fn html(edition: &Edition, route: &Route, status: StatusCode) -> Reply {
 /// The file that a page is made of, if it is one.
 fn source<'a>(edition: &'a Edition, route: &'a Route) -> Option<&'a str> {
     match route.target.in_language(&edition.preview.model().site) {
-        (site, Target::Story(id)) => Some(&site.story(*id).path),
+        (site, Target::Story(id)) => Some(site.story(*id).path()),
         (site, Target::Page(at)) => Some(&site.pages[*at].path),
         _ => None,
     }

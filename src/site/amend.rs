@@ -130,7 +130,7 @@ impl Site {
     }
 
     fn story_of(&self, path: &str) -> Option<StoryId> {
-        let at = self.by_path.binary_search_by(|id| (*self.story(*id).path).cmp(path)).ok()?;
+        let at = self.by_path.binary_search_by(|id| self.story(*id).path().cmp(path)).ok()?;
         Some(self.by_path[at])
     }
 
@@ -144,8 +144,8 @@ impl Site {
     fn by_path_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Vec<StoryId> {
         let mut by_path = moves.of(&self.by_path);
         for id in &moves.came {
-            let path = &stories[id.0 as usize].path;
-            by_path.insert(by_path.partition_point(|other| stories[other.0 as usize].path < *path), *id);
+            let path = &stories[id.0 as usize].path();
+            by_path.insert(by_path.partition_point(|other| stories[other.0 as usize].path() < *path), *id);
         }
         by_path
     }
@@ -165,7 +165,7 @@ fn hashed_after(before: &Hashed, hash: fn(&Story) -> u64, moves: &Moves, stories
 
 /// The order of stories: by time, those of one instant by path.
 fn order(story: &Story) -> (Timestamp, &str) {
-    (story.instant, &story.path)
+    (story.instant, story.path())
 }
 
 /// Stories without those that are gone and with those that came, both sorted. The others are taken over in

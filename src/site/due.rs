@@ -53,7 +53,7 @@ impl Site {
         let held = self.held.iter().filter(|held| held.reason.until().is_some());
         let held = held.map(|held| (&*held.path, held.expires));
         let stories = self.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
-        let stories = stories.map(|story| (&*story.path, story.expires()));
+        let stories = stories.map(|story| (story.path(), story.expires()));
         let pages = self.in_all_languages().flat_map(|site| &site.pages);
         let pages = pages.map(|page| (&*page.path, page.expires));
         let expires = held.chain(stories).chain(pages).filter_map(|(path, at)| Some((path, at?)));

@@ -4,6 +4,7 @@
 mod amend;
 mod taxonomy;
 
+use super::packed::Texts;
 use super::slug::{self, Slugs};
 use super::{Page, Site, Story, StoryId, ids};
 use crate::config::Config;
@@ -261,16 +262,16 @@ fn list(config: &Config, taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, 
 }
 
 fn terms_of(taxonomy: Taxonomy, story: &Story) -> impl Iterator<Item = &str> {
-    let (one, many): (Option<&str>, &[Box<str>]) = match taxonomy {
-        Taxonomy::Sections => (story.section.as_deref(), &[]),
-        Taxonomy::Places => (story.location.as_deref(), &[]),
-        Taxonomy::Agencies => (story.agency.as_deref(), &[]),
-        Taxonomy::Series => (story.series(), &[]),
-        Taxonomy::Tags => (None, &story.tags),
-        Taxonomy::Authors => (None, &story.authors),
-        Taxonomy::Own(own) => (None, story.terms(own)),
+    let (one, many, own): (Option<&str>, Option<Texts<'_>>, &[Box<str>]) = match taxonomy {
+        Taxonomy::Sections => (story.section(), None, &[]),
+        Taxonomy::Places => (story.location(), None, &[]),
+        Taxonomy::Agencies => (story.agency(), None, &[]),
+        Taxonomy::Series => (story.series(), None, &[]),
+        Taxonomy::Tags => (None, Some(story.tags()), &[]),
+        Taxonomy::Authors => (None, Some(story.authors()), &[]),
+        Taxonomy::Own(own) => (None, None, story.terms(own)),
     };
-    one.into_iter().chain(many.iter().map(|term| &**term))
+    one.into_iter().chain(many.into_iter().flatten()).chain(own.iter().map(|term| &**term))
 }
 
 /// Gives sections the desk's names and order; sections without a name follow by key.

@@ -2,7 +2,7 @@
 
 use super::hold::Holds;
 use super::slug::Slugs;
-use super::story::{OwnTerms, Rare};
+use super::story::{OwnTerms, Rare, Words};
 use super::{Correction, Lead, Origin, Page, Story, Taxonomy, address};
 use crate::config::Config;
 use crate::document::{self, FrontMatter, When};
@@ -34,7 +34,7 @@ impl What {
     /// The address from the site's root.
     pub fn address(&self) -> &str {
         match self {
-            Self::Story(story) => &story.address,
+            Self::Story(story) => story.address(),
             Self::Page(page) => &page.address,
         }
     }
@@ -155,8 +155,22 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
     let config = own.config;
     let day = date.day(&config.timezone);
     let section = section_of(config, &own.path, &front);
-    let address = story_address(config, &own.path, section.as_deref(), &front, day).into();
+    let address = story_address(config, &own.path, section.as_deref(), &front, day);
     let updated = front.updated.as_ref().map(|updated| updated.value);
+    let description = front.description.as_ref().map_or(&file.summary, |deck| &deck.value);
+    let words = Words {
+        path: &file.path,
+        address: &address,
+        title: &title,
+        description,
+        kicker: one(&front.kicker),
+        section: section.as_deref(),
+        location: one(&front.location),
+        agency: one(&front.agency),
+        tags: many(&front.tags),
+        authors: many(&front.authors),
+    };
+    let words = words.packed();
     let rare = Rare {
         modified: file.modified,
         updated,
@@ -172,23 +186,14 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         translation: own.key.clone(),
     };
     let story = Story {
-        path: file.path.into(),
+        words,
         origin: file.origin,
         tongue: config.tongue,
         hash: file.hash,
-        title,
-        description: front.description.map_or(file.summary, |deck| deck.value).into(),
-        kicker: text(front.kicker),
         genre: front.genre.map(|genre| genre.value),
         date,
         instant: date.instant(&config.timezone),
         day,
-        section,
-        tags: texts(front.tags),
-        authors: texts(front.authors),
-        location: text(front.location),
-        agency: text(front.agency),
-        address,
         rare: rare.boxed(),
         digest: 0,
     };
@@ -247,7 +252,7 @@ fn page_address(config: &Config, path: &str) -> String {
 
 /// The section's key: the front matter's, else the folder's, else a kicker that names a section of
 /// `book.toml`.
-fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<Arc<str>> {
+fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<String> {
     if let Some(named) = &front.section {
         return Some(section_key(config, &named.value));
     }
@@ -258,19 +263,27 @@ fn section_of(config: &Config, path: &str, front: &FrontMatter) -> Option<Arc<st
     let known = |section: &&crate::config::Section| {
         section.title.eq_ignore_ascii_case(&kicker.value) || section.key.eq_ignore_ascii_case(&kicker.value)
     };
-    config.sections.iter().find(known).map(|section| section.key.as_str().into())
+    config.sections.iter().find(known).map(|section| section.key.clone())
 }
 
 /// A section as typed, by its key or its title, as a key.
-fn section_key(config: &Config, typed: &str) -> Arc<str> {
+fn section_key(config: &Config, typed: &str) -> String {
     let named =
         config.sections.iter().find(|section| section.key == typed || section.title.eq_ignore_ascii_case(typed));
-    named.map_or_else(|| Slugs::of(config).spell(typed).into(), |section| section.key.as_str().into())
+    named.map_or_else(|| Slugs::of(config).spell(typed), |section| section.key.clone())
 }
 
 /// A content file's path below the content folder.
 fn below_content<'a>(config: &Config, path: &'a str) -> &'a str {
     path.strip_prefix(config.content.as_str()).map_or(path, |rest| rest.trim_start_matches('/'))
+}
+
+fn one(value: &Option<Spanned<String>>) -> Option<&str> {
+    value.as_ref().map(|value| value.value.as_str())
+}
+
+fn many(values: &[Spanned<String>]) -> Vec<&str> {
+    values.iter().map(|value| value.value.as_str()).collect()
 }
 
 fn text(value: Option<Spanned<String>>) -> Option<Box<str>> {

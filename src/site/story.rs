@@ -1,5 +1,6 @@
 //! A story as the model knows it: metadata, settled.
 
+use super::packed::{Packed, Texts};
 use crate::document::when::compact;
 use crate::document::{Genre, When};
 use crate::picture::recipe::Focus;
@@ -40,20 +41,14 @@ pub type OwnTerms = Box<[(u8, Box<[Box<str>]>)]>;
 /// A story.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Story {
-    /// Its file.
-    pub path: Box<str>,
+    /// What it says of itself, by [`Word`].
+    pub(super) words: Packed,
     /// Wire text or Markdown.
     pub origin: Origin,
     /// Which of the site's languages it is written for, by its place among them.
     pub tongue: u8,
     /// A hash of its file's bytes.
     pub hash: u64,
-    /// The headline.
-    pub title: Box<str>,
-    /// The deck, or the first words of the body.
-    pub description: Box<str>,
-    /// The short line above the headline.
-    pub kicker: Option<Box<str>>,
     /// What kind of text it is, where that was said.
     pub genre: Option<Genre>,
     /// When it was published, as written.
@@ -64,22 +59,52 @@ pub struct Story {
     /// The day of publication in the site's zone.
     #[serde(with = "compact::day")]
     pub day: Date,
-    /// The section's key.
-    pub section: Option<Arc<str>>,
-    /// Topics.
-    pub tags: Box<[Box<str>]>,
-    /// Who wrote it.
-    pub authors: Box<[Box<str>]>,
-    /// The place of the dateline.
-    pub location: Option<Box<str>>,
-    /// The agency it came from.
-    pub agency: Option<Box<str>>,
-    /// The address from the site's root: `/2026/02/07/ferries.html`. Its output has the same.
-    pub address: Arc<str>,
     /// What few stories have, apart, since there may be a million stories.
     pub(super) rare: Option<Box<Rare>>,
     /// A hash of all of this but the file's bytes and time: of what others show of the story.
     pub digest: u64,
+}
+
+/// What a story says of itself in a few words each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words<'a> {
+    pub(super) path: &'a str,
+    pub(super) address: &'a str,
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) kicker: Option<&'a str>,
+    pub(super) section: Option<&'a str>,
+    pub(super) location: Option<&'a str>,
+    pub(super) agency: Option<&'a str>,
+    pub(super) tags: Vec<&'a str>,
+    pub(super) authors: Vec<&'a str>,
+}
+
+/// The words by their places.
+enum Word {
+    Path,
+    Address,
+    Title,
+    Description,
+    Kicker,
+    Section,
+    Location,
+    Agency,
+    Tags,
+    Authors,
+}
+
+/// How many kinds of words there are.
+const WORDS: usize = Word::Authors as usize + 1;
+
+impl Words<'_> {
+    /// The words in one piece, in the order of their places.
+    pub(super) fn packed(&self) -> Packed {
+        let Self { path, address, title, description, kicker, section, location, agency, tags, authors } = self;
+        let [path, address, title, description] = [path, address, title, description].map(std::slice::from_ref);
+        let [kicker, section, location, agency] = [kicker, section, location, agency].map(Option::as_slice);
+        Packed::of::<WORDS>([path, address, title, description, kicker, section, location, agency, tags, authors])
+    }
 }
 
 /// What few stories have.
@@ -109,6 +134,60 @@ impl Rare {
 }
 
 impl Story {
+    /// Its file.
+    pub fn path(&self) -> &str {
+        self.word(Word::Path).unwrap_or_default()
+    }
+
+    /// The address from the site's root: `/2026/02/07/ferries.html`. Its output has the same.
+    pub fn address(&self) -> &str {
+        self.word(Word::Address).unwrap_or_default()
+    }
+
+    /// The headline.
+    pub fn title(&self) -> &str {
+        self.word(Word::Title).unwrap_or_default()
+    }
+
+    /// The deck, or the first words of the body.
+    pub fn description(&self) -> &str {
+        self.word(Word::Description).unwrap_or_default()
+    }
+
+    /// The short line above the headline.
+    pub fn kicker(&self) -> Option<&str> {
+        self.word(Word::Kicker)
+    }
+
+    /// The section's key.
+    pub fn section(&self) -> Option<&str> {
+        self.word(Word::Section)
+    }
+
+    /// The place of the dateline.
+    pub fn location(&self) -> Option<&str> {
+        self.word(Word::Location)
+    }
+
+    /// The agency it came from.
+    pub fn agency(&self) -> Option<&str> {
+        self.word(Word::Agency)
+    }
+
+    /// Topics.
+    pub fn tags(&self) -> Texts<'_> {
+        self.words.list::<WORDS>(Word::Tags as usize)
+    }
+
+    /// Who wrote it.
+    pub fn authors(&self) -> Texts<'_> {
+        self.words.list::<WORDS>(Word::Authors as usize)
+    }
+
+    fn word(&self, word: Word) -> Option<&str> {
+        self.words.list::<WORDS>(word as usize).next()
+    }
+
     /// When its file was last written, where nothing else tells the year.
     pub fn modified(&self) -> Option<Timestamp> {
         self.rare.as_ref()?.modified
@@ -189,30 +268,9 @@ impl Story {
     /// With the digest of all that others show of it. Every field by name, so that a new one cannot be forgotten.
     #[must_use]
     pub(super) fn digested(mut self) -> Self {
-        let Self {
-            path,
-            origin,
-            tongue,
-            hash: _,
-            title,
-            description,
-            kicker,
-            genre,
-            date,
-            instant,
-            day,
-            section,
-            tags,
-            authors,
-            location,
-            agency,
-            address,
-            rare,
-            digest: _,
-        } = &self;
+        let Self { words, origin, tongue, hash: _, genre, date, instant, day, rare, digest: _ } = &self;
         let mut hasher = Xxh3::new();
-        (path, origin, tongue, title, description, kicker, genre, date, instant, day).hash(&mut hasher);
-        (section, tags, authors, location, agency, address).hash(&mut hasher);
+        (words, origin, tongue, genre, date, instant, day).hash(&mut hasher);
         rare.as_ref().map(|rare| rare.digest()).hash(&mut hasher);
         self.digest = hasher.finish();
         self

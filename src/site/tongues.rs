@@ -73,7 +73,7 @@ impl Twins {
             let tongue = site.config.tongue;
             let twin = |address: &str| Twin { tongue, address: address.into() };
             let stories = site.stories.iter().filter(|story| story.tongue == tongue);
-            let stories = stories.filter_map(|story| Some((story.translation()?, &*story.address)));
+            let stories = stories.filter_map(|story| Some((story.translation()?, story.address())));
             let pages = site.pages.iter().filter(|page| page.tongue == tongue);
             let pages = pages.filter_map(|page| Some((page.translation.as_deref()?, &*page.address)));
             for (key, address) in stories.chain(pages) {
@@ -222,7 +222,7 @@ pub(super) fn abroad(sites: &[Site]) -> BTreeMap<Box<str>, Abroad> {
             (path.into(), Abroad { key: key.map(Box::from), address: site.from_root(address).into() })
         };
         let stories = site.stories.iter().filter(|story| own(story.tongue));
-        let stories = stories.map(|story| text(&story.path, story.translation(), &story.address));
+        let stories = stories.map(|story| text(story.path(), story.translation(), story.address()));
         let pages = site.pages.iter().chain(&site.texts).filter(|page| own(page.tongue));
         stories
             .chain(pages.map(|page| text(&page.path, page.translation.as_deref(), &page.address)))

@@ -104,7 +104,7 @@ impl Rows {
 
 /// The rows that stand in what is shown: the copy of stories and pages, and the site's own words.
 fn shown(world: &dyn World, site: &Site, rows: &Rows) -> HashSet<u64> {
-    let stories = site.in_all_languages().flat_map(|site| &site.stories).map(|story| &*story.path);
+    let stories = site.in_all_languages().flat_map(|site| &site.stories).map(|story| story.path());
     let pages = site.in_all_languages().flat_map(|site| &site.pages).map(|page| &*page.path);
     let paths: Vec<&str> = stories.chain(pages).collect();
     let texts = paths.par_iter().filter_map(|path| words_of(world, site, path));

@@ -7,14 +7,13 @@ use crate::site::{Site, StoryId};
 /// What a story's card is drawn of.
 pub(in crate::render) fn of_story(around: &Surroundings<'_>, id: StoryId) -> CardArt {
     let story = around.site.story(id);
-    let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     CardArt {
         kind: "story",
-        title: story.title.to_string(),
+        title: story.title().to_owned(),
         description: String::new(),
-        kicker: own(&story.kicker),
+        kicker: story.kicker().map(str::to_owned),
         section: cards::section(around, id).map(|section| section.title),
-        place: own(&story.location),
+        place: story.location().map(str::to_owned),
         date: Some(around.words.day(story.day)),
         language: cards::language(around, story.language()).to_owned(),
         direction: cards::direction(around, story.language()),

@@ -60,11 +60,11 @@ fn write_entry(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     let language = story.language().unwrap_or(&feed.site.config.language);
     xml.open("entry", &[("xml:lang", language)]);
     xml.text("id", &guid(feed.site, story));
-    xml.text("title", &story.title);
+    xml.text("title", story.title());
     xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &item.url)]);
     xml.text("published", &rfc3339(story.date, zone));
     xml.text("updated", &rfc3339(item.updated(), zone));
-    for author in &story.authors {
+    for author in story.authors() {
         xml.open("author", &[]);
         xml.text("name", author);
         xml.close("author");
@@ -72,8 +72,8 @@ fn write_entry(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     for category in item.categories() {
         xml.empty("category", &[("term", category)]);
     }
-    if !story.description.is_empty() {
-        xml.text("summary", &story.description);
+    if !story.description().is_empty() {
+        xml.text("summary", story.description());
     }
     xml.element("content", &[("type", "html")], &item.html);
     xml.close("entry");

@@ -42,17 +42,17 @@ fn entry(feed: &Feed<'_>, item: &Item<'_>) -> Value {
     let mut put = |key: &str, value: Value| entry.insert(key.into(), value);
     put("id", json!(guid(feed.site, story)));
     put("url", json!(item.url));
-    put("title", json!(story.title));
-    if !story.description.is_empty() {
-        put("summary", json!(story.description));
+    put("title", json!(story.title()));
+    if !story.description().is_empty() {
+        put("summary", json!(story.description()));
     }
     put("content_html", json!(&*item.html));
     put("date_published", json!(rfc3339(story.date, zone)));
     if let Some(updated) = story.updated() {
         put("date_modified", json!(rfc3339(updated, zone)));
     }
-    if !story.authors.is_empty() {
-        put("authors", story.authors.iter().map(|name| json!({"name": name})).collect());
+    if story.authors().len() > 0 {
+        put("authors", story.authors().map(|name| json!({"name": name})).collect());
     }
     let tags: Vec<&str> = item.categories().collect();
     if !tags.is_empty() {

@@ -54,18 +54,18 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 fn write_item(xml: &mut Xml, feed: &Feed<'_>, item: &Item<'_>) {
     let story = item.story;
     xml.open("item", &[]);
-    xml.plain("title", &story.title);
+    xml.plain("title", story.title());
     xml.text("link", &item.url);
     xml.element("guid", &[("isPermaLink", "false")], &guid(feed.site, story));
     xml.text("pubDate", &rfc822(story.date, &feed.site.config.timezone));
-    for author in &story.authors {
+    for author in story.authors() {
         xml.plain("dc:creator", author);
     }
     for category in item.categories() {
         xml.plain("category", category);
     }
     // What stands here is read as HTML.
-    xml.text("description", &escaped(&story.description));
+    xml.text("description", &escaped(story.description()));
     xml.text("content:encoded", &item.html);
     xml.close("item");
 }
