@@ -39,6 +39,7 @@ mod openings;
 mod paragraphs;
 pub mod quotes;
 mod reader;
+mod stamp;
 mod state;
 pub mod structured;
 #[cfg(test)]

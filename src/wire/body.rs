@@ -10,7 +10,7 @@ use super::{Field, crosshead, endmark};
 pub(super) fn subheads(text: &str, body: &[Paragraph], heads: &[bool]) -> Vec<Field> {
     let fields = body.iter().zip(heads).filter(|(_, head)| **head).map(|(paragraph, _)| Field {
         name: "subhead",
-        value: paragraph.flat(text),
+        value: crosshead::unmarked(&paragraph.flat(text)).to_owned(),
         span: paragraph.span(),
         how: "a line between paragraphs that ends no sentence".into(),
     });
@@ -43,7 +43,7 @@ pub(super) fn print(text: &str, body: &[Paragraph], heads: &[bool], quotes: &[Qu
         let count = quotes[next..].iter().take_while(|quote| quote.span.start < span.end).count();
         let own = &quotes[next..next + count];
         if *head {
-            markdown::heading(&mut out, &paragraph.flat(text));
+            markdown::heading(&mut out, crosshead::unmarked(&paragraph.flat(text)));
         } else if paragraph.rows.len() == 1 && endmark::is_rule(&text[span.clone()]) {
             out.push_str("---\n");
         } else if own.is_empty() {

@@ -20,7 +20,7 @@ const JOINERS: [&str; 40] = [
 ];
 
 /// Words that name an office and no person.
-const OFFICES: [&str; 34] = [
+const OFFICES: [&str; 52] = [
     "writer",
     "writers",
     "correspondent",
@@ -55,6 +55,24 @@ const OFFICES: [&str; 34] = [
     "media",
     "contributor",
     "wire",
+    "repórter",
+    "jornalista",
+    "redação",
+    "periodista",
+    "redactor",
+    "redactora",
+    "redacción",
+    "corresponsal",
+    "journaliste",
+    "rédaction",
+    "rédacteur",
+    "rédactrice",
+    "correspondant",
+    "correspondante",
+    "giornalista",
+    "redazione",
+    "corrispondente",
+    "reporterin",
 ];
 
 /// The longest byline, in characters.
@@ -133,6 +151,12 @@ fn rest<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// The names in a line of nothing but names: `Ana Reis and Tom Ek`.
 pub(super) fn bare(line: &str) -> Option<Vec<String>> {
+    // `Ana Reis - Repórter da Agência Brasil`
+    if let Some((name, office)) = DASHES.iter().find_map(|dash| line.split_once(dash))
+        && is_office(office)
+    {
+        return bare(name);
+    }
     let count = line.chars().count();
     let odd = |c: char| {
         c.is_numeric()
@@ -230,7 +254,7 @@ pub(super) fn is_office(line: &str) -> bool {
 /// The persons in a list of names; services, titles and degrees are left out.
 pub(super) fn names(list: &str) -> Vec<String> {
     // What follows a dash is an office or a place: `Ana Reis - Reporter, Porto`.
-    let end = [" - ", " – ", " — ", " | "].into_iter().filter_map(|dash| list.find(dash)).min();
+    let end = DASHES.into_iter().chain([" | "]).filter_map(|dash| list.find(dash)).min();
     let list = &*outside_brackets(&list[..end.unwrap_or(list.len())]);
     let is_person = |name: &String| {
         let words: Vec<_> = name.split_whitespace().collect();
@@ -247,6 +271,9 @@ pub(super) fn names(list: &str) -> Vec<String> {
     let in_case = |name: String| if place::shouted(&name) { place::normal_case(&name) } else { name };
     split(list).into_iter().filter(is_person).map(in_case).collect()
 }
+
+/// Dashes between a name and an office.
+const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
 /// What stands between names in a list.
 const SEPARATORS: [char; 6] = [',', ';', '&', '/', '、', '•'];

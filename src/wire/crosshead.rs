@@ -4,11 +4,12 @@
 //! tables, pointers to other stories and verse look like it in one line and betray themselves by their
 //! neighbours.
 
-use super::endmark::is_rule;
+use super::endmark::{is_end, is_rule};
 use super::furniture;
 use super::lines;
 use super::paragraphs::Paragraph;
 use super::quotes;
+use super::stamp;
 use foldhash::{HashMap, HashMapExt};
 
 /// No cross-head is longer, in characters.
@@ -31,6 +32,8 @@ enum Look {
     Line,
     /// A sentence or more.
     Prose,
+    /// The same as an item of a list.
+    Item,
     /// Neither: a list item, a pointer, a rule, a short sentence.
     Other,
 }
@@ -47,9 +50,10 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         }
         let run = looks[at..].iter().take_while(|look| **look == Look::Line).count();
         let end = at + run;
-        let headed = looks.get(end) == Some(&Look::Prose);
-        let announced = at > 0 && text[body[at - 1].span()].trim_end().ends_with(':');
-        let pointed = at > 0 && furniture::is_pointer(&text[body[at - 1].span()]);
+        let headed = looks.get(end).is_some_and(|below| matches!(below, Look::Prose | Look::Item));
+        let above = if at > 0 { &text[body[at - 1].span()] } else { "" };
+        let pointed = furniture::is_pointer(above) && !furniture::is_button(above);
+        let announced = above.ends_with(':');
         let keep = match (headed, announced, run) {
             (false, ..) => 0,
             // What stands under a pointer is another of its kind.
@@ -62,6 +66,8 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         heads[end - keep..end].fill(true);
         at = end;
     }
+    keyed(text, body, &mut heads);
+    labels(text, body, &mut heads);
     repeated(text, body, &mut heads);
     captions(text, body, &mut heads);
     heads
@@ -70,6 +76,27 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
 /// Whether a line heads what a release says of its sender: `About Norwick Ferries`.
 fn presents(words: &str) -> bool {
     ["About ", "Über ", "À propos d", "Om ", "Sobre ", "Acerca de "].iter().any(|opening| words.starts_with(opening))
+}
+
+/// Lines of a word in capitals, a colon and something else are a list of facts where one stands under another, as
+/// an advisory has them: `WHO: …`, `WHERE: …`.
+fn keyed(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    let is_key = |paragraph: &Paragraph| {
+        let (key, value) = text[paragraph.span()].split_once(':').unwrap_or_default();
+        key.chars().nth(1).is_some() && key.chars().all(char::is_uppercase) && value.starts_with(' ')
+    };
+    for at in 0..body.len() {
+        let beside = || at > 0 && is_key(&body[at - 1]) || body.get(at + 1).is_some_and(is_key);
+        heads[at] = heads[at] && !(is_key(&body[at]) && beside());
+    }
+}
+
+/// In copy that is all capitals a line that ends with a colon leads on to what follows.
+fn labels(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    for at in (0..body.len()).filter(|at| text[body[*at].span()].ends_with(':')) {
+        let below = body.get(at + 1).map_or("", |below| &text[below.span()]);
+        heads[at] = heads[at] && below.chars().any(char::is_lowercase);
+    }
 }
 
 /// A line that stands more than once heads nothing: it is a caption, a credit or a button.
@@ -110,7 +137,7 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
     }
     let flat;
     let words = match paragraph.rows.as_slice() {
-        [row] => &text[row.span.clone()],
+        [row] => unmarked(&text[row.span.clone()]),
         _ => {
             flat = paragraph.flat(text);
             &flat
@@ -126,11 +153,25 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
             .trim_end_matches(['"', '”', '’', '\'', ')', '»', '“', '<', '*'])
             .ends_with(['.', '!', '?', '…', ':', '。'])
     };
-    if (length >= PROSE || length >= 20 && sentence()) && !is_item(words) && !is_rule(words) {
+    let long = || length >= PROSE || length >= 20 && sentence();
+    if is_rule(words) {
+        Look::Other
+    } else if is_item(words) {
+        if length >= PROSE / 2 && sentence() { Look::Item } else { Look::Other }
+    } else if long() {
         Look::Prose
     } else {
         Look::Other
     }
+}
+
+/// A line without the marks that some desks put on a cross-head: `**Fees**`, `__Fees__`, `## Fees`.
+pub(super) fn unmarked(line: &str) -> &str {
+    let pair = |mark: &str| line.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let heading = || line[hashes..].strip_prefix(' ').filter(|_| (1..=6).contains(&hashes)).map(str::trim);
+    let inner = pair("**").or_else(|| pair("__")).or_else(heading);
+    inner.filter(|inner| inner.starts_with(char::is_alphanumeric)).unwrap_or(line)
 }
 
 /// Whether a line's words can be a cross-head's.
@@ -138,19 +179,28 @@ fn is_line(words: &str) -> bool {
     let last = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']).chars().next_back().unwrap_or('.');
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
     // Most lines are told by their ends.
-    !matches!(last, '.' | ',' | ';' | ':' | '…' | '。' | '—' | '-' | ']')
+    !matches!(last, '.' | ',' | ';' | '…' | '。' | '—' | '-' | ']')
+        && (last != ':' || is_shouted_label(words))
         && !first.is_lowercase()
         && is_worded(words)
         && !is_spoken(words, last)
         && !has_sentence(words)
         && !is_item(words)
+        && !is_end(words)
         && !furniture::is_pointer(words)
         && !furniture::is_credit(words)
         && !furniture::is_source(words)
         && !is_person(words)
-        && !furniture::is_time(words)
+        && !stamp::is_time(words)
         && !is_address(words)
         && !words.as_bytes().windows(2).any(|two| two == b"  ")
+}
+
+/// `THE COST:`, words in capitals before a colon.
+fn is_shouted_label(words: &str) -> bool {
+    words.len() <= 40
+        && (2..=4).contains(&words.split(' ').count())
+        && !words.chars().any(|c| c.is_lowercase() || c.is_numeric())
 }
 
 /// Whether a line has letters, and not many more digits.

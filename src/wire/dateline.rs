@@ -140,7 +140,9 @@ fn full(text: &Text<'_>, start: usize) -> Option<Dateline> {
 /// Whether a word in small letters begins here that no place has in it: what is read is copy.
 fn is_copy(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
-    rest.starts_with(char::is_lowercase) && !place::is_small(&rest[..end])
+    rest.starts_with(char::is_lowercase)
+        && !place::is_small(&rest[..end])
+        && date::small(rest).and_then(date::date).is_none()
 }
 
 /// The next place at which a word, a mark or a dash begins.

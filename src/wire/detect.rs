@@ -4,6 +4,7 @@
 //! detector is sure or both say the same.
 
 use super::language::Language;
+use whatlang::Script;
 
 /// A text with fewer letters tells too little.
 const LETTERS: usize = 120;
@@ -19,7 +20,13 @@ pub(super) fn language(copy: &str, told: Option<&Language>) -> Option<&'static s
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     let tag = tag(info.lang().code())?;
     let agreed = told.is_some_and(|told| alike(told.tag, tag));
-    ((info.is_reliable() || agreed) && letters * weight >= LETTERS).then_some(tag)
+    let enough = if whole(info.script()) { LETTERS / 4 } else { LETTERS };
+    ((info.is_reliable() || agreed) && letters * weight >= enough).then_some(tag)
+}
+
+/// Whether all that is written in a script is one language, or nearly, so that a sentence tells it.
+fn whole(script: Script) -> bool {
+    !matches!(script, Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari)
 }
 
 /// Two tags that a detector takes for one another, and readers nearly do.

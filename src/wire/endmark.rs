@@ -16,7 +16,7 @@ mod credit;
 mod notice;
 mod sign;
 
-pub(super) use sign::is_rule;
+pub(super) use sign::{is_end, is_rule};
 
 /// What was taken from the foot, from the top down.
 #[derive(Debug, Default)]
@@ -138,7 +138,13 @@ fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
     let taken = from + at..span.end;
     let sort = match credit::writers(&flat) {
         Some(writers) => Sort::Credit(writers),
-        None if sign::is_signature(&flat) || sign::is_mark(&flat) || flat.starts_with("((") => Sort::Mark,
+        None if sign::is_signature(&flat)
+            || sign::is_mark(&flat)
+            || flat.starts_with("((")
+            || flat.starts_with('/') =>
+        {
+            Sort::Mark
+        }
         None => return false,
     };
     foot.keep(sort, taken.clone());

@@ -50,17 +50,23 @@ pub(super) fn take(raw: &str, text: &str, all: &mut [Line]) -> Envelope {
     let marked = memchr::memchr3(1, 2, 0x16, &raw.as_bytes()[..raw.len().min(2_000)]).is_some();
     let first = all.iter().position(|line| !line.is_blank()).unwrap_or(0);
     let mut at = first;
-    let mut open = false;
+    let (mut open, mut numbered) = (false, false);
     while at < all.len().min(first + DEPTH) {
         let line = &all[at];
         let words = &text[line.span.clone()];
-        if line.is_blank() {
+        // What holds or kills a story may stand above its envelope; the head is asked for it.
+        if line.is_blank() || state::of_line(words).is_some() {
             at += 1;
             continue;
         }
         let start = raw[..line.span.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let bytes = &raw[start..line.span.end];
-        let kind = if open { Kind::Headline } else { kind(bytes, words, at == first, marked) };
+        let kind = match (open, numbered && is_number(words)) {
+            (true, _) => Kind::Headline,
+            (_, true) => Kind::Service,
+            _ => kind(bytes, words, at == first, marked),
+        };
+        numbered = byline::head(words, "zczc").is_some();
         open = match kind {
             Kind::Copy => break,
             Kind::Service => {
@@ -182,6 +188,15 @@ fn is_service(words: &str) -> bool {
         && priority.chars().all(|c| c.is_ascii_digit())
         && category.len() <= 3
         && parts.all(|part| part.len() <= 8)
+}
+
+/// `DE12`, `NR 0123`: a story's number under `ZCZC`.
+fn is_number(words: &str) -> bool {
+    let letters = words.bytes().filter(u8::is_ascii_uppercase).count();
+    words.len() <= 12
+        && letters <= 4
+        && words.bytes().any(|byte| byte.is_ascii_digit())
+        && words.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b' ')
 }
 
 /// `2ND LEAD`, `3RD NET`, `1st Ld-Writethru`

@@ -1,8 +1,8 @@
 //! What stands on the page around a story and is no part of it: section names, pointers to other
-//! stories, times, picture credits.
+//! stories, picture credits.
 
 use super::byline;
-use super::dateline::{date, place};
+use super::dateline::place;
 use super::language::LANGUAGES;
 use super::openings::Openings;
 use std::sync::LazyLock;
@@ -52,29 +52,81 @@ static BUTTONS: LazyLock<Openings> = LazyLock::new(|| {
     ])
 });
 
+/// Whether a line is an advertisement's or a button's, under which the story goes on.
+pub(super) fn is_button(line: &str) -> bool {
+    const BUTTONS: [&str; 8] =
+        ["advertisement", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "share", "print"];
+    BUTTONS.iter().any(|button| byline::head(line, button) == Some(""))
+}
+
 /// What opens a line that belongs to the page.
 static PAGE: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new([
+    Openings::new(RELEASES.into_iter().chain(CONTACTS).chain([
         "back to main",
         "back to top",
         "1 pages in",
         "tags:",
         "filed under",
-        "media release",
-        "press release",
-        "news release",
-        "for immediate release",
         "on behalf of the",
-        "pressemitteilung",
-        "medienmitteilung",
-        "communiqué de presse",
-        "contact:",
-        "media contact:",
-        "kontakt:",
         "from:",
         "date:",
-    ])
+        "text of report by",
+        "excerpt from report by",
+    ]))
 });
+
+/// What a press office calls what it sends.
+const RELEASES: [&str; 40] = [
+    "media release",
+    "press release",
+    "news release",
+    "for immediate release",
+    "for release",
+    "for immediate publication",
+    "media advisory:",
+    "media alert:",
+    "media statement",
+    "press statement:",
+    "press notice",
+    "press information",
+    "pressemitteilung",
+    "medienmitteilung",
+    "presseinformation",
+    "presseaussendung",
+    "presse-information",
+    "pressedienst",
+    "communiqué de presse",
+    "communique de presse",
+    "dossier de presse",
+    "nota de prensa",
+    "comunicado de prensa",
+    "nota à imprensa",
+    "comunicado à imprensa",
+    "comunicado de imprensa",
+    "comunicato stampa",
+    "пресс-релиз",
+    "persbericht",
+    "pressmeddelande",
+    "pressemeddelelse",
+    "pressemelding",
+    "lehdistötiedote",
+    "mediatiedote",
+    "tiedote",
+    "komunikat prasowy",
+    "informacja prasowa",
+    "tisková zpráva",
+    "sajtóközlemény",
+    "basın bülteni",
+];
+
+/// What opens a line under which stands whom to ask.
+const CONTACTS: [&str; 7] =
+    ["contact:", "contacts:", "media contact:", "press contact:", "kontakt:", "pressekontakt:", "contact presse"];
+
+/// Whether a line says that a name to ask follows.
+pub(super) fn is_contact(line: &str) -> bool {
+    CONTACTS.iter().any(|opening| byline::head(line, opening).is_some())
+}
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
 pub(super) fn is_pointer(line: &str) -> bool {
@@ -91,87 +143,6 @@ pub(super) fn is_page(line: &str) -> bool {
         && (BUTTONS.all(line).any(|(_, rest)| rest.is_empty())
             || !line.ends_with('.') && PAGE.words(line).is_some()
             || line.ends_with("pages in this article"))
-}
-
-/// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
-pub(super) fn is_time(line: &str) -> bool {
-    // Every stamp has a day or a clock.
-    line.len() <= 80 && line.bytes().any(|byte| byte.is_ascii_digit()) && line.split('|').any(is_stamp)
-}
-
-/// The day that a line with a time stamp gives, if it gives the year.
-pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
-    if !is_time(line) {
-        return None;
-    }
-    line.split('|').find_map(|part| date::date(unstamped(part.trim()).1)?.0.date())
-}
-
-/// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`.
-pub(super) fn signed(line: &str) -> Option<usize> {
-    let (name, time) = line.split_once('|')?;
-    let name = name.trim_end();
-    (is_stamp(time) && !is_stamp(name) && !byline::bare(name)?.is_empty()).then_some(name.len())
-}
-
-/// What opens a line that says when a page was published.
-static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new([
-        "updated",
-        "update :",
-        "update:",
-        "published",
-        "posted",
-        "last updated",
-        "first published",
-        "stand:",
-        "veröffentlicht",
-        "publié",
-        "mis à jour",
-        "publicado",
-        "actualizado",
-        "atualizado",
-        "pubblicato",
-        "aggiornato",
-        "опубликовано",
-        "publicerad",
-        "uppdaterad",
-        "publisert",
-        "oppdatert",
-        "julkaistu",
-        "gepubliceerd",
-    ])
-});
-
-fn is_stamp(line: &str) -> bool {
-    let line = line.trim();
-    let (stamped, rest) = unstamped(line);
-    let dated = date::date(rest).map(|(_, after)| after);
-    let clock = |text: &str| text.split(|c: char| c.is_whitespace() || c == ',').any(is_clock);
-    match (dated, stamped) {
-        (Some(after), true) => after.len() <= 40,
-        (Some(after), false) => {
-            after.trim().is_empty() || clock(after) || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
-        }
-        (None, true) => clock(rest),
-        (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line),
-    }
-}
-
-/// Whether a word such as `Published` opens a line, and what stands after it.
-fn unstamped(line: &str) -> (bool, &str) {
-    let rest = STAMPED.rest(line);
-    (rest.is_some(), rest.map_or(line, |rest| rest.trim_start_matches([':', ' '])))
-}
-
-/// `23:08`, and the same run into the year before it (`20265:14`).
-fn is_clock(word: &str) -> bool {
-    word.split_once(':').is_some_and(|(hours, minutes)| {
-        let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most);
-        let glued = hours.len() > 4 && hours.bytes().all(|byte| byte.is_ascii_digit());
-        let hours = if glued { &hours[4..] } else { hours };
-        hours.len() <= 2 && number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
-    })
 }
 
 /// Whether a line is the credit of a picture: `© AP Photo/Name`, `Photo: Name`.
@@ -253,9 +224,6 @@ mod tests {
         assert!(is_topic("CORONAVIRUS PANDEMIC") && !is_topic("Ferries"));
         assert!(is_pointer("Read also") && is_pointer("Tags") && is_pointer("Lesen Sie hier: mehr"));
         assert!(!is_pointer("Related companies merge as fees rise") || is_pointer("Related: fees"));
-        assert!(
-            is_time("June 22, 23:08 UTC+3 KAZAN") && is_time("Updated: 3 May 2021") && !is_time("March of the boats")
-        );
         assert!(is_credit("© AP Photo/Ana Reis") && !is_credit("Photographers met"));
     }
 }

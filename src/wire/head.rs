@@ -10,12 +10,14 @@
 use super::byline;
 use super::dateline::{self, Dateline, place};
 use super::furniture;
-use super::lines::folded;
+use super::lines::trimmed;
 use super::paragraphs::{Paragraph, ends};
+use super::stamp;
 use super::state;
 use crate::document::State;
 use crate::source::{Span, Spanned};
 
+mod desk;
 mod lead;
 mod undated;
 
@@ -108,6 +110,10 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: b
                 reader.signed = true;
                 reader.push(Role::Byline, span, "the line that begins with `By`, before the dateline");
             }
+            if let Some(above) = head.dateline.take() {
+                let span = head.dateline_at + above.span.start..head.dateline_at + above.span.end;
+                head.parts.push(Part { role: Role::Desk, span, how: "a place and a day above the headline" });
+            }
             head.body = lead.at;
             head.dateline_at = lead.from;
             head.body_at = Some(lead.from + lead.dateline.end);
@@ -161,6 +167,9 @@ impl<'a> Reader<'a> {
     fn one(&mut self, at: usize, to: usize, dated: bool) -> usize {
         let (words, span) = (self.words(at), self.span(at));
         if self.desk(at, words, span.clone()) {
+            return self.contacts(at, to);
+        }
+        if !self.titled && at + 1 < to && self.dated(words, &span) {
             return at + 1;
         }
         if !self.titled {
@@ -208,6 +217,12 @@ impl<'a> Reader<'a> {
             self.push(Role::Desk, span.start..start, "the word that opens the deck");
             span.start = start;
         }
+        let note = words.rfind('(').filter(|at| words.ends_with(')') && *at > 0);
+        if let Some((at, state)) = note.and_then(|at| Some((at, state::of_note(&words[at..])?))) {
+            let start = span.end - (words.len() - at);
+            self.note(start..span.end, state);
+            span = trimmed(self.text, span.start..start);
+        }
         let how =
             if dated { "the lines between headline and dateline" } else { "the lines between headline and byline" };
         self.push(Role::Deck, span, how);
@@ -225,53 +240,6 @@ impl<'a> Reader<'a> {
 
     fn has(&self, role: Role) -> bool {
         self.head.parts.iter().any(|part| part.role == role)
-    }
-
-    /// Takes a line that belongs to the desk or to the page around the story.
-    fn desk(&mut self, at: usize, words: &str, span: Span) -> bool {
-        if let Some(state) = state::of_line(words) {
-            self.head.state = Some(Spanned::new(state, span.clone()));
-            self.push(Role::Desk, span, "a line that says what may be done with the story");
-            return true;
-        }
-        let bracketed = words.starts_with(['(', '[']) && words.ends_with([')', ']']);
-        if let Some(state) = state::of_note(words).filter(|_| {
-            bracketed
-                || words.len() <= 60
-                    && !words.starts_with(char::is_lowercase)
-                    && words.starts_with(['(', 'E', 'A'])
-                    && words.contains(':')
-        }) {
-            self.note(span, state);
-            return true;
-        }
-        let rule = super::endmark::is_rule(words);
-        // Above the headline, `Watch:` or `Photo:` may open the headline itself.
-        let page = if self.titled {
-            furniture::is_pointer(words) && words.len() <= 60 || furniture::is_credit(words)
-        } else {
-            furniture::is_page(words) || words.starts_with('©')
-        };
-        let page = page || furniture::is_time(words) && (self.signed || furniture::signed(words).is_none());
-        let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
-        let again = self.is_headline_again(words);
-        if page || rule || lead || again {
-            self.push(Role::Desk, span, "a line of the page around the story");
-        }
-        page || rule || lead || again
-    }
-
-    /// Whether a line says the headline once more, or a part of it, as releases do.
-    fn is_headline_again(&self, words: &str) -> bool {
-        let Some(headline) = self.head.parts.iter().find(|part| part.role == Role::Headline) else { return false };
-        let headline = &self.text[headline.span.clone()];
-        let fold = |words: &str| folded(words).to_lowercase();
-        // Nothing that is longer stands in it; other letters change their length with their case.
-        let longer = |words: &str| headline.is_ascii() && words.is_ascii() && words.len() > headline.len();
-        words.len() <= LONGEST_DECK
-            && words.split_whitespace().nth(2).is_some()
-            && !longer(&folded(words))
-            && fold(headline).contains(&fold(words))
     }
 
     /// Whether a line above the headline is the kicker: a section's name, or a topic in capitals where the
@@ -314,14 +282,18 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
-        if let Some(end) = furniture::signed(words) {
+        if let Some(end) = stamp::signed(words) {
             let name = span.start..span.start + end;
             self.push(Role::Desk, name.end..span.end, "the time beside the byline");
             self.push(Role::Byline, name, "the name that stands before a time");
             return Some(false);
         }
         let how = if byline::by(words).is_some() {
-            "the line that begins with `By`"
+            if byline::head(words, "by ").is_some() {
+                "the line that begins with `By`"
+            } else {
+                "the line that says who wrote it"
+            }
         } else if byline::initials(words) {
             "initials between headline and copy"
         } else if dated && byline::bare(words).is_some() && !furniture::is_section(words) {

@@ -6,12 +6,13 @@
 //!
 //! The first line's key must be a known one, so that no headline with a colon is mistaken for a header.
 
+use super::byline;
 use super::lines::Line;
 use crate::diag::{self, Checked, Diagnostic};
 use crate::document::FrontMatter;
 use crate::document::fields::{self, Key, canonical_key};
 use crate::document::node::{Kind, Node};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 
 /// A header as read, and the number of lines that it takes.
 pub(super) struct Header {
@@ -19,19 +20,24 @@ pub(super) struct Header {
     pub(super) front: FrontMatter,
     /// How many lines it takes, the blank line after it included.
     pub(super) lines: usize,
+    /// The lines of a mail that are for the desk.
+    pub(super) mail: Vec<Span>,
 }
 
 /// Reads the header block, if the text begins with one.
 pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Option<Header>> {
     let mut table: Vec<(Spanned<String>, Node)> = Vec::new();
     let begin = lines.iter().take_while(|line| line.is_blank()).count();
+    if let Some(mail) = mail(text, &lines[begin..]) {
+        return Checked::ok(Some(Header { lines: begin + mail.lines, ..mail }));
+    }
     let mut end = begin;
     for line in lines[begin..].iter().take(MOST) {
         let Some((key, value)) = entry(text, line, table.is_empty()) else { break };
         table.push((key, value));
         end += 1;
     }
-    if table.is_empty() {
+    if table.is_empty() || is_headline(&table) {
         return Checked::ok(None);
     }
     let closed = lines.get(end).is_some_and(|line| line.is_blank() || &text[line.span.clone()] == "---");
@@ -39,7 +45,37 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let node = Node { kind: Kind::Table(table), span: first..last };
     let mut findings: Vec<Diagnostic> = Vec::new();
     let front = fields::read(source, node, fields::Manner::Header).drain_into(&mut findings);
-    Checked::new(Some(Header { front, lines: end + usize::from(closed) }), findings)
+    Checked::new(Some(Header { front, lines: end + usize::from(closed), mail: Vec::new() }), findings)
+}
+
+/// `Correction: Harbor-Fees story`: how AP heads a correction. A note for the page is a sentence.
+fn is_headline(table: &[(Spanned<String>, Node)]) -> bool {
+    let [(key, value)] = table else { return false };
+    Key::named(&key.value) == Some(Key::Corrections)
+        && matches!(&value.kind, Kind::Scalar { text, .. } if !text.ends_with(['.', '!', '?']))
+}
+
+/// ```text
+/// mail = "From:" … { ("To" | "Cc" | "Sent" | "Date" | "Reply-To") ":" … } "Subject:" headline
+/// ```
+fn mail(text: &str, lines: &[Line]) -> Option<Header> {
+    const KEYS: [&str; 8] = ["from:", "to:", "cc:", "bcc:", "sent:", "date:", "reply-to:", "subject:"];
+    let words = |line: &Line| &text[line.span.clone()];
+    let rows = lines.iter().take_while(|line| KEYS.iter().any(|key| byline::head(words(line), key).is_some())).count();
+    let (rows, _) = lines.split_at(rows);
+    let subject = rows.iter().position(|line| byline::head(words(line), "subject:").is_some())?;
+    let mut title = byline::head(words(&rows[subject]), "subject:")?.trim_start();
+    while let Some(rest) = ["fwd:", "fw:", "re:", "wg:", "aw:"].iter().find_map(|prefix| byline::head(title, prefix)) {
+        title = rest.trim_start();
+    }
+    let end = rows[subject].span.end;
+    let mut front = FrontMatter::default();
+    if rows.len() < 2 || title.is_empty() {
+        return None;
+    }
+    front.title = Some(Spanned::new(title.to_owned(), end - title.len()..end));
+    let mail = rows.iter().enumerate().filter(|(at, _)| *at != subject).map(|(_, line)| line.span.clone()).collect();
+    Some(Header { front, lines: rows.len(), mail })
 }
 
 /// One line as a key and its value. The first line needs a known key; a later one may have a slip in it,
@@ -80,6 +116,10 @@ mod tests {
         assert_eq!(taken("Date: 2020-02-07\nAll news\n"), 1);
         assert_eq!(taken("Title: Ferries\nTags: sea, boats\n\nText"), 3);
         assert_eq!(taken("Headline: Ferries\nlanguge: de\n---\nText"), 3);
+        assert_eq!(taken("From: a@example.org\nSubject: Fwd: Ferries\n\nText"), 2);
+        assert_eq!(taken("Subject: Ferries\n\nText"), 0);
+        assert_eq!(taken("Correction: Harbor-Fees story\n\nText"), 0);
+        assert_eq!(taken("Correction: The fee is 4 crowns.\n\nText"), 2);
         assert_eq!(taken("Russia: ties improve\n\nText"), 0);
         assert_eq!(taken("Ferries sail\nDate: 2020-02-07\n"), 0);
         assert_eq!(taken(&"Title: Ferries\n".repeat(300)), MOST);

@@ -34,6 +34,37 @@ pub(crate) struct Language {
     pub(crate) pointers: &'static [&'static str],
 }
 
+/// The names of the months and of the days in a file's lists.
+macro_rules! calendar {
+    ($list:ident) => {
+        (
+            [
+                $list("january"),
+                $list("february"),
+                $list("march"),
+                $list("april"),
+                $list("may"),
+                $list("june"),
+                $list("july"),
+                $list("august"),
+                $list("september"),
+                $list("october"),
+                $list("november"),
+                $list("december"),
+            ],
+            [
+                $list("monday"),
+                $list("tuesday"),
+                $list("wednesday"),
+                $list("thursday"),
+                $list("friday"),
+                $list("saturday"),
+                $list("sunday"),
+            ],
+        )
+    };
+}
+
 /// Reads a language's file.
 macro_rules! language {
     ($file:literal) => {{
@@ -43,31 +74,11 @@ macro_rules! language {
         const fn list(name: &str) -> &'static [&'static str] {
             table::list(&NAMED, &WORDS, name)
         }
+        let (months, days) = calendar!(list);
         Language {
             tag: list("tag")[0],
-            months: [
-                list("january"),
-                list("february"),
-                list("march"),
-                list("april"),
-                list("may"),
-                list("june"),
-                list("july"),
-                list("august"),
-                list("september"),
-                list("october"),
-                list("november"),
-                list("december"),
-            ],
-            days: [
-                list("monday"),
-                list("tuesday"),
-                list("wednesday"),
-                list("thursday"),
-                list("friday"),
-                list("saturday"),
-                list("sunday"),
-            ],
+            months,
+            days,
             by: list("by"),
             said: list("announced"),
             last_year: list("last-year"),
@@ -79,6 +90,20 @@ macro_rules! language {
         }
     }};
 }
+
+/// Names of the twelve months, and of the seven days from Monday.
+type Calendar = ([&'static [&'static str]; 12], [&'static [&'static str]; 7]);
+
+/// The months and days of languages that have no file of their own.
+static OTHERS: Calendar = {
+    const FILE: &str = include_str!("language/calendar.txt");
+    const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
+    static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
+    const fn list(name: &str) -> &'static [&'static str] {
+        table::list(&NAMED, &WORDS, name)
+    }
+    calendar!(list)
+};
 
 static ENGLISH: Language = language!("english");
 
@@ -117,8 +142,8 @@ pub(crate) fn is_day(word: &str) -> bool {
 /// The months by their names; where languages disagree, the first has it.
 static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     let mut months = HashMap::new();
-    for language in LANGUAGES {
-        for (names, month) in language.months.iter().zip(1..) {
+    for named in LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0]) {
+        for (names, month) in named.iter().zip(1..) {
             for name in *names {
                 months.entry(*name).or_insert(month);
             }
@@ -129,7 +154,7 @@ static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
 
 /// The names of the days.
 static DAYS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.days).flatten().copied().collect());
+    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.1).flatten().copied().collect());
 
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
 pub(crate) fn month_meant(word: &str) -> Option<i8> {

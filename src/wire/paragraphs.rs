@@ -127,13 +127,20 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     let mut apart = false;
     let mut before: Option<&Line> = None;
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         if line.is_blank() {
             before = None;
             apart = true;
             continue;
         }
-        let join = before.and_then(|before| how(text, before, line, margin));
+        // An indented line over one that is less so opens a paragraph, though a short line is indented as far above it.
+        let opens = |before: &Line| {
+            margin.is_some()
+                && line.indent >= 2
+                && line.indent == before.indent
+                && lines.get(at + 1).is_some_and(|next| !next.is_blank() && next.indent + 2 <= line.indent)
+        };
+        let join = before.filter(|before| !opens(before)).and_then(|before| how(text, before, line, margin));
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => paragraph.rows.push(Row { span: line.span.clone(), join }),
             _ => paragraphs.push(Paragraph {
@@ -192,8 +199,10 @@ fn margin(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs = || lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank());
     let inner = pairs().filter(|pair| pair[1].indent < pair[0].indent + 2).count();
     let written = lines.iter().filter(|line| !line.is_blank()).count();
-    let wide = lines.iter().filter(|line| line.width > WIDEST).count();
-    if inner == 0 || wide * 5 > written {
+    let all: usize = lines.iter().map(|line| line.width).sum();
+    let wide = || lines.iter().map(|line| line.width).filter(|width| *width > WIDEST);
+    // Short lines above copy in long ones are not wrapped, however few the long ones are.
+    if inner == 0 || wide().count() * 5 > written || wide().sum::<usize>() * 3 > all {
         return None;
     }
     let margin = lines.iter().map(|line| line.width).filter(|width| *width <= WIDEST).max()?;

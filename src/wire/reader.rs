@@ -140,6 +140,9 @@ impl Story<'_> {
         let Some(header) = header::read(self.source, self.text, all).drain_into(&mut self.findings) else { return };
         all.drain(..header.lines);
         self.front = header.front;
+        for span in header.mail {
+            self.desk(span, "the header of a mail");
+        }
         let front = self.front.clone();
         let one = [
             ("title", &front.title),
@@ -326,6 +329,10 @@ impl Story<'_> {
     fn foot(&mut self, foot: &endmark::Foot) {
         for span in &foot.desk {
             self.desk(span.clone(), "an end mark or a credit at the foot");
+            let words = &self.text[span.clone()];
+            if let Some(name) = agency::alone(words).filter(|_| words.starts_with(['(', '/'])) {
+                self.quietly("agency", agency::shown(name), span.clone(), "the agency that signs the foot");
+            }
         }
         if self.front.authors.is_empty() && self.front.byline.is_none() {
             self.front.authors =
@@ -338,6 +345,8 @@ impl Story<'_> {
 
     /// Says what a page needs and the text does not have.
     fn complete(&mut self, head: &Head, copy: &[Paragraph]) {
+        // A notice that kills a story has no page.
+        let killed = self.front.state.as_ref().is_some_and(|state| state.value == State::Kill);
         let first = copy.first().map_or(0..0, |paragraph| paragraph.rows[0].span.clone());
         let window = first.start..self.text.floor_char_boundary(first.end.min(first.start + 60));
         if self.front.date.is_none() {
@@ -350,13 +359,13 @@ impl Story<'_> {
                 self.settle(date, window.clone(), "the file's name");
             } else if let Some((date, span)) = self.published() {
                 self.settle(date, span, "the line that says when it was published");
-            } else {
+            } else if !killed {
                 let finding = Diagnostic::error("no-date", "the story has no date");
                 let finding = finding.at(self.source, window.clone(), "");
                 self.findings.push(finding.help("type `Date: YYYY-MM-DD` as the first line"));
             }
         }
-        if self.front.title.is_none() {
+        if self.front.title.is_none() && !killed {
             let finding = Diagnostic::error("no-headline", "the story has no headline").at(self.source, window, "");
             self.findings.push(finding.help("type `Title: …` as the first line"));
         }

@@ -1,5 +1,6 @@
 //! What a take says of itself: `UPDATE 1-`, `CORRECTED`, `KILL`, `1st Ld-Writethru`, `(Adds details)`.
 
+use super::byline;
 use super::openings::Openings;
 use crate::document::State;
 use std::sync::LazyLock;
@@ -156,7 +157,10 @@ pub(super) fn of_line(line: &str) -> Option<State> {
     if line.len() > 120 {
         return None;
     }
-    if HOLDS.open(line) {
+    let held = byline::head(line, "strictly ").unwrap_or(line);
+    let until =
+        |rest: &str| rest.trim_start_matches([' ', ':', '-', '–', '—']).starts_with(|c: char| c.is_ascii_digit());
+    if HOLDS.open(held) || byline::head(held, "embargo").is_some_and(until) {
         Some(State::Hold)
     } else if KILLS.open(line) || line == "KILL" || line == "WITHDRAWN" {
         Some(State::Kill)
@@ -169,11 +173,19 @@ pub(super) fn of_line(line: &str) -> Option<State> {
 static HOLDS: LazyLock<Openings> = LazyLock::new(|| {
     Openings::new([
         "embargoed until",
+        "embargoed till",
+        "embargoed to",
         "embargoed for",
+        "embargoed:",
         "embargo:",
         "embargo until",
+        "embargo till",
+        "strict embargo",
         "under embargo",
+        "under strict embargo",
         "not for release",
+        "not for publication",
+        "nicht zur veröffentlichung vor",
         "hold for release",
         "sperrfrist",
         "sous embargo",
@@ -193,6 +205,16 @@ static KILLS: LazyLock<Openings> = LazyLock::new(|| {
         "story killed",
         "this story has been withdrawn",
         "withdrawn:",
+        "kill advisory",
+        "please disregard",
+        "achtung! bitte nicht verwenden",
+        "achtung: bitte nicht verwenden",
+        "bitte nicht verwenden",
+        "meldung zurückgezogen",
+        "dépêche annulée",
+        "annulation",
+        "anulación",
+        "anulada",
     ])
 });
 
@@ -230,6 +252,16 @@ mod tests {
         assert_eq!(of_note("(Address unknown)"), None);
         assert_eq!(of_slug("BC-US--Harbour, 1st Ld-Writethru,110"), Some(State::Update));
         assert_eq!(of_slug("BC-Harbour-Fees"), None);
-        assert_eq!(of_line("EMBARGOED UNTIL 12:00 GMT, MAY 4"), Some(State::Hold));
+        for line in [
+            "EMBARGOED UNTIL 12:00 GMT, MAY 4",
+            "STRICTLY EMBARGOED UNTIL 00:01 GMT ON MAY 4",
+            "EMBARGO 00.01 HOURS, 4 MAY",
+            "Embargo – 4 May, noon",
+            "Strict embargo: 4 May",
+        ] {
+            assert_eq!(of_line(line), Some(State::Hold), "{line}");
+        }
+        assert_eq!(of_line("EMBARGO ON FISH IS LIFTED"), None);
+        assert_eq!(of_line("Achtung! Bitte nicht verwenden"), Some(State::Kill));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
-use crate::wire::lines;
+use crate::wire::{lines, stamp};
 
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
@@ -19,7 +19,8 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date_span = at..text.at(after);
-    let (signature, marked, end) = after_date(text, after)?;
+    let stopped = || day.year.filter(|_| before.contains(',')).and_then(|_| by_sentence(text, after));
+    let (signature, marked, end) = after_date(text, after).or_else(stopped)?;
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
     }
@@ -35,10 +36,23 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     Some(Dateline { span: 0..0, end, place, date, agency: signature, strong: true })
 }
 
-/// After a date: a dash, an agency with its close, or the paragraph's end. Gives the agency, whether a
+/// `Norwick, 4. März 2026. Die Stadt …`: a full stop between a whole date and the first sentence.
+fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
+    let rest = after.strip_prefix('.').filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let rest = skip(rest, &[]);
+    opens_sentence(rest).then(|| (None, true, text.at(rest)))
+}
+
+/// After a date: a dash, an agency with its close, or the paragraph's end, a time of day before it or not. Gives the agency, whether a
 /// dash or an agency stood there, and where the copy goes on.
 fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
     let rest = skip(after, &['.', ',']);
+    if text.complete && stamp::is_clock_alone(skip(rest, &['-', '–', '—', '|'])) {
+        return Some((None, false, text.whole.len()));
+    }
+    // `2026. március 4., szerda (MTI)`
+    let rest =
+        date::weekday(rest).map(|rest| skip(rest, &['.', ','])).filter(|rest| rest.starts_with('(')).unwrap_or(rest);
     if let Some((name, behind)) = agency::group(rest) {
         let name = without_date(name);
         if (agency::known(name)
@@ -99,6 +113,8 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         None => known && (dashed || agency::named(name).is_some() && rest.starts_with('(')),
         Some(place) if !known => dashed && place::certain(&place.value),
         Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
+        // `Norwick (ots)` on a line of its own; other names before an agency there are those of writers.
+        Some(_) if name == "ots" && text.complete && skip(behind, &[]).is_empty() => true,
         Some(place) => dashed && place.value.split_whitespace().count() <= 6,
     };
     let from = at + rest.find(name)?;
@@ -122,8 +138,11 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         return Some(Dateline { place: Some(place), ..found });
     }
     if let Some((day, behind)) = date::date(rest).filter(|(day, _)| !day.misspelt) {
-        let closed = after_date(text, behind).filter(|(_, marked, _)| *marked);
-        if let Some((agency, _, end)) = closed.filter(|_| place::in_capitals(&place.value)) {
+        // A place and a whole date that are all of a line need no capitals.
+        let vouched = |marked: bool| {
+            if marked { place::in_capitals(&place.value) } else { day.year.is_some() && is_short(&place.value) }
+        };
+        if let Some((agency, _, end)) = after_date(text, behind).filter(|(_, marked, _)| vouched(*marked)) {
             let date = Some(Part { value: day, span: text.at(rest)..text.at(behind) });
             return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, strong: true });
         }
@@ -141,6 +160,11 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         agency: None,
         strong: false,
     })
+}
+
+/// Whether a place has no more words than most have.
+fn is_short(place: &str) -> bool {
+    place.split_whitespace().count() <= 3
 }
 
 /// Whether a single hyphen or underscore stands here.
@@ -175,11 +199,21 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
         Some(bare) if !abbreviated(bare) => bare,
         _ => words,
     };
+    // `Norwick, le 4 mars`: the small word belongs to the date.
+    let words = match words.rsplit_once([' ', ',']) {
+        Some((before, last)) if is_article(last) => before.trim_end_matches([' ', ',']),
+        _ => words,
+    };
     if words.is_empty() {
         return Some(None);
     }
     let folded = lines::folded(words);
     place::possible(&folded).then(|| Some(Part { value: folded, span: start..start + words.len() }))
+}
+
+/// Whether a word stands before a date and is no part of a place.
+fn is_article(word: &str) -> bool {
+    ["le", "den", "the", "am", "el", "il", "dnia", "em"].contains(&word)
 }
 
 /// Whether a full stop belongs to the last word of a place: `Va.`, `N.Y.`, `Conn.`.

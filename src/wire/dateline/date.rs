@@ -1,6 +1,7 @@
 //! The day of a dateline, in the ways agencies print it.
 
 use super::skip;
+use crate::wire::byline;
 use crate::wire::language;
 
 /// A day as printed: a month, often a day, sometimes a year.
@@ -29,17 +30,23 @@ impl Printed {
 }
 
 /// ```text
-/// date = [ weekday [","] ] ( month-day | day-month | iso | dotted )
+/// date = [ weekday [","] ] ( month-day | day-month | iso | dotted | year-first )
 /// ```
 pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
     let near = &text.as_bytes()[..text.len().min(REACH)];
     if !near.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return None;
     }
-    let plain = |text| day_month(text).or_else(|| month_day(text)).or_else(|| numbers(text)).or_else(|| oblique(text));
+    let plain = |text| {
+        day_month(text)
+            .or_else(|| month_day(text))
+            .or_else(|| numbers(text))
+            .or_else(|| oblique(text))
+            .or_else(|| year_first(text))
+    };
     plain(text).or_else(|| {
-        let (_, rest) = word(text)?;
-        plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some())
+        let (day, rest) = word(text)?;
+        plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some() || short_weekday(day))
     })
 }
 
@@ -113,6 +120,15 @@ fn oblique(text: &str) -> Option<(Printed, &str)> {
     skip(rest, &[]).starts_with('(').then_some((printed, rest))
 }
 
+/// `year-first = year "." month day ["."]`, as MTI has it: `2026. március 4.`
+fn year_first(text: &str) -> Option<(Printed, &str)> {
+    let (year, rest) = year(text)?;
+    let (month, rest) = word(skip(rest.strip_prefix('.')?, &[]))?;
+    let month = language::month(&month.to_lowercase())?;
+    let (day, rest) = day(skip(rest, &[]))?;
+    Some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
+}
+
 fn month(word: &str) -> Option<(i8, bool)> {
     let lower = word.to_lowercase();
     language::month(&lower).map(|month| (month, false)).or_else(|| Some((language::month_meant(&lower)?, true)))
@@ -123,6 +139,23 @@ pub(crate) fn weekday(text: &str) -> Option<&str> {
     let (word, rest) = word(text)?;
     let lower = word.to_lowercase();
     language::is_day(&lower).then_some(rest)
+}
+
+/// Weekdays in short, which count only where a date follows.
+const SHORT_DAYS: [&str; 18] = [
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "mo", "di", "mi", "do", "fr", "sa", "so",
+    "lun",
+];
+
+fn short_weekday(word: &str) -> bool {
+    SHORT_DAYS.iter().any(|day| day.eq_ignore_ascii_case(word))
+}
+
+/// What stands after a small word between a place or a word and the date: `Norwick, le 4 mars 2026`.
+pub(crate) fn small(text: &str) -> Option<&str> {
+    const SMALL: [&str; 12] =
+        ["le ", "den ", "am ", "on ", "em ", "el ", "il ", "the ", "dnia ", "ngày ", "på ", "d. "];
+    SMALL.iter().find_map(|small| byline::head(text, small))
 }
 
 /// A run of letters.
@@ -192,6 +225,11 @@ mod tests {
             ("12 de mayo de 2021", "2021-5-12"),
             ("2020-02-07 -", "2020-2-7"),
             ("7.2.2020 -", "2020-2-7"),
+            ("Wed 4 Mar 2026 14.20", "2026-3-4"),
+            ("2026. március 4., szerda (MTI)", "2026-3-4"),
+            ("4. března (ČTK)", "?-3-4"),
+            ("4 marca (PAP)", "?-3-4"),
+            ("4 Mart (AA)", "?-3-4"),
         ];
         for (text, expected) in cases {
             let (day, _) = date(text).unwrap_or_else(|| panic!("{text}"));

@@ -273,6 +273,9 @@ fn capitalise(out: &mut String, word: &str) {
     for c in word.chars() {
         if large || (mac && letters == 2) {
             out.extend(c.to_uppercase());
+        } else if c == 'İ' {
+            // Its small letter by the book has a second dot.
+            out.push('i');
         } else {
             out.extend(c.to_lowercase());
         }
@@ -306,6 +309,7 @@ mod tests {
             ("SEOUL (ROK)", "Seoul (ROK)"),
             ("Marquart GR", "Marquart GR"),
             ("THE HAGUE", "The Hague"),
+            ("İZMİR", "İzmir"),
             ("CORAl GABLES, Fla", "Coral Gables, Fla"),
         ];
         for (typed, expected) in cases {

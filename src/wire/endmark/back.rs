@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! back-matter = ( notebook | "Notes to editors" | "Contact" | "To contact the reporter" ) lines
-//!             | ( "ENDS" | "###" | "-30-" ) ( notes | contacts | "About …" )
+//!             | "ENDS" lines
+//!             | ( "###" | "-30-" ) ( notes | contacts | "About …" )
 //! ```
 
 use super::sign;
 use crate::source::Span;
 use crate::wire::byline::head;
-use crate::wire::paragraphs::Paragraph;
+use crate::wire::paragraphs::{Paragraph, ends};
 
 /// How many paragraphs at the foot are looked at.
 const DEPTH: usize = 16;
@@ -85,11 +86,22 @@ const AFTER: [&str; 12] = [
 
 /// Takes it off a story, the last paragraph first.
 pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, desk: &mut Vec<Span>) {
-    let from = paragraphs.len().saturating_sub(DEPTH).max(1);
+    // What stands above the first copy is head, and no foot.
+    let Some(copy) = paragraphs.iter().position(|paragraph| is_copy(text, paragraph)) else { return };
+    let from = paragraphs.len().saturating_sub(DEPTH).max(copy + 1);
     let opens = |at: &usize| is_opening(text, &paragraphs[*at..]);
     if let Some(at) = (from..paragraphs.len()).find(opens) {
         desk.extend(paragraphs.drain(at..).rev().map(|paragraph| paragraph.span()));
     }
+}
+
+/// The shortest paragraph that is copy by its looks, in bytes.
+const COPY: usize = 60;
+
+/// Whether a paragraph is copy: long enough, with a sentence's end.
+fn is_copy(text: &str, paragraph: &Paragraph) -> bool {
+    let words = &text[paragraph.span()];
+    words.len() >= COPY && ends(words)
 }
 
 /// Whether the first of these paragraphs opens what is not for the page.
@@ -105,7 +117,8 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
     NOTES.contains(&label.as_str())
         || CONTACTS.contains(&label.as_str()) && follows && short()
         || REACH.iter().any(|opening| head(line, opening).is_some())
-        || sign::is_end(line) && rest.first().is_some_and(|next| follows_end(&text[next.rows[0].span.clone()]))
+        || sign::is_end(line)
+            && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
 }
 
 fn follows_end(line: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::wire::openings::Openings;
 use std::sync::LazyLock;
 
 /// What opens the foot's list of those who worked on a story.
-const CREDITS: [&str; 40] = [
+const CREDITS: [&str; 42] = [
     "reporting by",
     "reporting and writing by",
     "reporting and editing by",
@@ -51,6 +51,8 @@ const CREDITS: [&str; 40] = [
     "edição de",
     "edición:",
     "traducción:",
+    "pewarta:",
+    "penulis:",
 ];
 
 /// The same by their first letters.

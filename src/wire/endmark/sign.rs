@@ -65,12 +65,18 @@ pub(super) fn is_more(words: &str) -> bool {
 }
 
 /// A word that ends a story, alone on its line between signs or in capitals: `ENDS`, `-30-`, `###`.
-pub(super) fn is_end(words: &str) -> bool {
+pub(in crate::wire) fn is_end(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     words.len() <= 24
         && !bare.chars().any(char::is_lowercase)
         && agency::named(bare).is_none()
         && (bare.is_empty() && words.starts_with('#') || MARKS.contains(&bare.to_lowercase().as_str()) && words != "30")
+}
+
+/// An end mark that says in words that nothing more is for print: `– ENDS –`.
+pub(super) fn is_last(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+    ["ENDS", "END", "FIN", "ENDE"].contains(&bare) && (bare == "ENDS" || bare.len() < words.len())
 }
 
 /// `ENDS`, `-30-`, `###`, `==Kyodo`, `(SDA/sj)`, `dpa pre yyhe n1 deg`, `AFP sn`, `(Schluss) ab/cd`, `ab/cd/ef`.
@@ -82,14 +88,24 @@ pub(super) fn is_mark(words: &str) -> bool {
     if bare.is_empty() {
         let sign =
             |c: char| matches!(c, '#' | '=' | '*' | '+' | '-' | '■' | '▪' | '◼' | '●' | '∎' | '◆' | '\u{a0}' | ' ');
-        return words.chars().all(sign);
+        return words.chars().all(sign) || words == STOP;
     }
     MARKS.contains(&bare.as_str()) && (bare != "30" || words.len() > 2)
         || is_signature(words)
+        || is_agency(words)
         || is_initials(words)
         || is_signed(words)
         || marked(words).is_some_and(|rest| is_signed(rest) || agency::named(rest).is_some())
 }
+
+/// `The Canadian Press`, `The AP`: an agency's whole name on the last line.
+fn is_agency(words: &str) -> bool {
+    let name = words.strip_prefix("The ").unwrap_or(words);
+    agency::named(words).or_else(|| agency::named(name)).is_some() && words.contains(' ')
+}
+
+/// How Belga ends a story.
+const STOP: &str = "./.";
 
 /// What stands after a mark in brackets: `(END) Dow Jones Newswires`.
 fn marked(words: &str) -> Option<&str> {
@@ -129,14 +145,20 @@ fn is_initials(words: &str) -> bool {
     (1..=8).contains(&count) && first.len() <= 8 && agency::named(first).is_some() && parts.all(sign)
 }
 
-/// `as/jlm/mcd`, `RCN // ABC`, `COR-AB`: the signs of those who worked on a story.
+/// `as/jlm/mcd`, `RCN // ABC`, `COR-AB`, `ar/ te/`: the signs of those who worked on a story.
 fn is_signed(words: &str) -> bool {
-    if words.len() > 24 || words.starts_with('/') || words.ends_with('/') {
+    if words.len() > 24 || words.starts_with('/') {
         return false;
+    }
+    if words.ends_with('/') {
+        let mut signs = words.split_whitespace();
+        return signs.clone().count() > 1 && signs.all(|sign| sign.strip_suffix('/').is_some_and(is_sign));
     }
     let mut oblique = words.split('/').map(str::trim).filter(|part| !part.is_empty());
     let capitals = |part: &str| is_sign(part) && part.chars().all(|c| c.is_ascii_uppercase());
-    words.contains('/') && oblique.clone().count() > 1 && oblique.all(is_sign)
+    // `ar-te/jo`: those before the hyphen wrote together.
+    let small = |part: &str| part.split('-').all(|sign| is_sign(sign) && sign.chars().all(|c| c.is_ascii_lowercase()));
+    words.contains('/') && oblique.clone().count() > 1 && oblique.all(|part| is_sign(part) || small(part))
         || words.split_once('-').is_some_and(|(one, other)| capitals(one) && capitals(other))
 }
 
@@ -146,10 +168,18 @@ fn is_sign(part: &str) -> bool {
         && part.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
-/// Where an agency's name in capitals stands after the last sentence of a paragraph: `… ayer. EFE`.
+/// Where an agency's name in capitals or the signs of the writers stand after the last sentence of a paragraph:
+/// `… ayer. EFE`, `… Jahr davor./ar/te`.
 pub(super) fn trailing(window: &str) -> Option<usize> {
     let at = window.rfind(char::is_whitespace)?;
     let name = window[at..].trim_start();
+    if name == STOP {
+        return Some(window.len() - name.len());
+    }
+    if let Some((_, signs)) = name.split_once("./").filter(|(word, _)| word.len() > 1 && !word.contains('/')) {
+        let small = |sign: &str| is_sign(sign) && sign.chars().all(|c| c.is_ascii_lowercase());
+        return signs.split('/').all(small).then(|| window.len() - signs.len() - 1);
+    }
     let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
     let capitals = name.chars().count() > 2 && name.chars().all(char::is_uppercase);
     let ends = name == "Enditem" || capitals && (agency::named(name).is_some() || is_end(name));
@@ -166,7 +196,22 @@ pub(super) fn is_code(words: &str) -> bool {
     let coded = first.split(['-', ':']).count() >= 4
         && first.starts_with(|c: char| c.is_ascii_uppercase())
         && first.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '-' | ':'));
-    coded || is_stamp(words, first) || words.contains("**") && words.chars().all(|c| c.is_ascii_digit() || c == '*')
+    coded
+        || is_numbered(words, first)
+        || is_stamp(words, first)
+        || words.contains("**") && words.chars().all(|c| c.is_ascii_digit() || c == '*')
+}
+
+/// `APA0123 2026-03-04/11:02`: an agency's number for the story, and when it was sent.
+fn is_numbered(words: &str, first: &str) -> bool {
+    let letters = first.len() - first.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let (name, number) = first.split_at(letters);
+    let mut rest = words[first.len()..].trim_start().chars();
+    agency::named(name).is_some()
+        && (3..=5).contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && !rest.as_str().is_empty()
+        && rest.all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ' '))
 }
 
 /// A time of day with a date or a zone: nothing but numbers, months and zones.

@@ -2,7 +2,7 @@
 
 use super::super::dateline::{self, Dateline, agency, place};
 use super::super::paragraphs::Paragraph;
-use super::super::{byline, furniture, state};
+use super::super::{byline, furniture, stamp, state};
 use super::{DEPTH, LONGEST, strong};
 use crate::document::State;
 use crate::source::Span;
@@ -25,9 +25,9 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option
     let mut first: Option<Lead> = None;
     for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
         let span = paragraph.span();
-        if let Some(lead) = opened(text, span.clone(), at) {
+        if let Some(lead) = opened(text, span.clone(), at).filter(|lead| !is_digest(text, paragraphs, lead)) {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
-            let alone = at == 0 && !titled;
+            let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
             let copy = !alone || rest >= 40 && !follows(text, paragraphs, at);
             if copy && (rest >= 25 || !follows(text, paragraphs, at)) {
                 return Some(first.filter(|first| lead.at > first.at + 1).unwrap_or(lead));
@@ -46,6 +46,26 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option
     first
 }
 
+/// Whether a dateline is one of several labels, which open the items of a digest: `FERRIES — …`, `QUAY — …`.
+fn is_digest(text: &str, paragraphs: &[Paragraph], lead: &Lead) -> bool {
+    let place = lead.dateline.place.as_ref().map_or("", |place| &place.value);
+    let near = &paragraphs[lead.at.saturating_sub(DIGEST)..paragraphs.len().min(lead.at + 1 + DIGEST)];
+    let label = |paragraph: &Paragraph| {
+        let found = dateline::read(&text[paragraph.span()]);
+        found.is_some_and(|found| !found.strong && found.place.is_some_and(|other| other.value != place))
+    };
+    !lead.dateline.strong && !place::is_city(place) && near.iter().any(label)
+}
+
+/// The items of a digest follow one another.
+const DIGEST: usize = 2;
+
+/// Whether a paragraph above belongs to the page or the desk, so that the headline is still to come.
+fn is_page(text: &str, paragraph: &Paragraph) -> bool {
+    let words = &text[paragraph.span()];
+    furniture::is_page(words) || stamp::is_time(words) || state::of_line(words).is_some()
+}
+
 /// Whether the next paragraph opens with a dateline that a date or an agency vouches for.
 fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
     paragraphs.get(at + 1).is_some_and(|next| strong(&text[next.span()]))
@@ -54,7 +74,7 @@ fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 /// `[ "(" note ")" ] [ "By" name spaces ] dateline`
 fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
     let words = &text[span.clone()];
-    if furniture::is_time(words) || agency::alone(words).is_some() {
+    if stamp::is_time(words) || furniture::is_page(words) || agency::alone(words).is_some() {
         return None;
     }
     let mut from = span.start;
@@ -106,7 +126,7 @@ fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> 
     let span = paragraphs[at].span();
     let words = &text[span.clone()];
     let above = text.get(paragraphs[at - 1].span())?;
-    let under = byline::by(above).is_some() || agency::alone(above).is_some() || furniture::is_time(above);
+    let under = byline::by(above).is_some() || agency::alone(above).is_some() || stamp::is_time(above);
     let fits = under
         && !byline::is_office(words)
         && words.len() <= 40

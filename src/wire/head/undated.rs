@@ -1,18 +1,27 @@
 //! The head of a text that has no dateline: the headline; deck and byline where a byline or a time shows them.
 
-use super::super::{byline, furniture};
+use super::super::{byline, furniture, stamp};
 use super::{DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
+
+/// No headline of so many characters ends with a full stop.
+const SENTENCE: usize = 90;
+
+fn is_copy(words: &str) -> bool {
+    words.chars().count() >= SENTENCE && words.ends_with('.')
+}
 
 impl Reader<'_> {
     /// Without a dateline: the headline, then the deck and the byline if there is one.
     pub(super) fn without_dateline(&mut self) {
         let count = self.paragraphs.len();
         let mut at = 0;
-        while at < count.min(DEPTH) && !self.titled {
+        // A text of one paragraph that ends as a sentence is copy without a headline.
+        let copy = count == 1 && is_copy(self.words(0));
+        while at < count.min(DEPTH) && !self.titled && !copy {
             at = self.one(at, count, false);
         }
         let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
-        let stamp = (at..count.min(at + 3)).find(|at| furniture::is_time(self.words(*at)));
+        let stamp = (at..count.min(at + 3)).find(|at| stamp::is_time(self.words(*at)));
         let byline = byline.or(stamp);
         let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
         let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
@@ -30,7 +39,7 @@ impl Reader<'_> {
 
     fn signs(&self, at: usize) -> bool {
         let words = self.words(at);
-        byline::by(words).is_some() || byline::initials(words) || furniture::signed(words).is_some()
+        byline::by(words).is_some() || byline::initials(words) || stamp::signed(words).is_some()
     }
 
     /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
@@ -43,7 +52,11 @@ impl Reader<'_> {
         let further = self.paragraphs.get(at + 2).is_some_and(|_| prose(self.words(at + 2)));
         if !self.signed && byline::bare(words).is_some() && (prose(next) || further) && !furniture::is_section(words) {
             self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");
-            return at + 1;
+            let office = byline::is_office(next) && next.len() <= 60 && !self.paragraphs[at + 1].apart;
+            if office {
+                self.push(Role::Byline, self.span(at + 1), "the line under the byline");
+            }
+            return at + 1 + usize::from(office);
         }
         if prose(next) && self.agency(at) {
             return at + 1;

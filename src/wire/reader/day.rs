@@ -8,7 +8,7 @@ use crate::wire::dateline::{Dateline, date::Printed, place};
 use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
-use crate::wire::{embargo, furniture, lines, state, year};
+use crate::wire::{embargo, lines, stamp, state, year};
 use std::fmt::Display;
 
 impl Story<'_> {
@@ -143,7 +143,7 @@ impl Story<'_> {
 
     /// The day in a time stamp above the copy.
     pub(super) fn published(&self) -> Option<(jiff::civil::Date, Span)> {
-        self.front.desk.iter().find_map(|note| Some((furniture::day(&note.value)?, note.span.clone())))
+        self.front.desk.iter().find_map(|note| Some((stamp::day(&note.value)?, note.span.clone())))
     }
 
     /// Says that the dateline's year is not known.

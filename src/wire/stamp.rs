@@ -1,0 +1,168 @@
+//! Time stamps: when a page was published or changed, how long ago, how long it takes to read.
+//!
+//! ```text
+//! stamp = [published] [article] date [clock …] | published clock | clock … | published "3 hours ago"
+//!       | "5 min read"
+//! ```
+
+use super::byline;
+use super::dateline::date::{self, small};
+use super::openings::Openings;
+use std::sync::LazyLock;
+
+/// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
+pub(super) fn is_time(line: &str) -> bool {
+    // Every stamp has a day or a clock.
+    line.len() <= 80
+        && line.bytes().any(|byte| byte.is_ascii_digit())
+        && (line.split('|').any(is_stamp) || is_reading_time(line))
+}
+
+/// The day that a line with a time stamp gives, if it gives the year.
+pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
+    if !is_time(line) {
+        return None;
+    }
+    line.split('|').find_map(|part| date::date(unstamped(part.trim()).1)?.0.date())
+}
+
+/// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`.
+pub(super) fn signed(line: &str) -> Option<usize> {
+    let (name, time) = line.split_once('|')?;
+    let name = name.trim_end();
+    (is_stamp(time) && !is_stamp(name) && !byline::bare(name)?.is_empty()).then_some(name.len())
+}
+
+/// What opens a line that says when a page was published.
+static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new([
+        "updated",
+        "update :",
+        "update:",
+        "published",
+        "posted",
+        "last updated",
+        "first published",
+        "issued",
+        "sent:",
+        "date:",
+        "stand:",
+        "veröffentlicht",
+        "aktualisiert",
+        "publié",
+        "mis à jour",
+        "publicado",
+        "actualizado",
+        "atualizado",
+        "pubblicato",
+        "aggiornato",
+        "опубликовано",
+        "publicerad",
+        "uppdaterad",
+        "publisert",
+        "oppdatert",
+        "publiceret",
+        "opdateret",
+        "julkaistu",
+        "päivitetty",
+        "gepubliceerd",
+        "bijgewerkt",
+    ])
+});
+
+fn is_stamp(line: &str) -> bool {
+    let line = line.trim();
+    let (stamped, rest) = unstamped(line);
+    let dated = date::date(rest).map(|(_, after)| after);
+    let clock = |text: &str, signs: &[char]| {
+        text.split(|c: char| c.is_whitespace() || c == ',').any(|word| is_clock(word, signs))
+    };
+    match (dated, stamped) {
+        (Some(after), true) => after.len() <= 40,
+        (Some(after), false) => {
+            after.trim().is_empty()
+                || clock(after, &[':', '.', 'h'])
+                || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
+        }
+        (None, true) => clock(rest, &[':', 'h']) || is_ago(rest),
+        (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),
+    }
+}
+
+/// Whether a line is a time of day and nothing else: `14:20 CET`, `14.20 Uhr`.
+pub(super) fn is_clock_alone(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let clock = words.next().is_some_and(|first| is_clock(first, &[':', '.', 'h']));
+    let zone = |word: &str| word.len() <= 6 && !word.ends_with('.') && word.chars().all(char::is_alphanumeric);
+    clock && words.clone().count() <= 1 && words.all(zone)
+}
+
+/// Whether a word such as `Published` opens a line, and what stands after it.
+fn unstamped(line: &str) -> (bool, &str) {
+    let Some(rest) = STAMPED.rest(line) else { return (false, line) };
+    let rest = rest.trim_start_matches([':', ' ']);
+    (true, small(rest).unwrap_or(rest))
+}
+
+/// `23:08`, and the same run into the year before it (`20265:14`); `signs` part hours and minutes.
+fn is_clock(word: &str, signs: &[char]) -> bool {
+    word.split_once(signs).is_some_and(|(hours, minutes)| {
+        let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most);
+        let glued = hours.len() > 4 && hours.bytes().all(|byte| byte.is_ascii_digit());
+        let hours = if glued { &hours[4..] } else { hours };
+        hours.len() <= 2 && number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
+    })
+}
+
+/// `3 hours ago`, `vor 3 Stunden`, `il y a 3 heures`.
+fn is_ago(rest: &str) -> bool {
+    let lower = rest.to_lowercase();
+    let told = ["vor ", "il y a ", "hace ", "há ", "for "].iter().any(|opening| lower.starts_with(opening));
+    lower.len() <= 30 && lower.contains(|c: char| c.is_ascii_digit()) && (told || lower.ends_with(" ago"))
+}
+
+/// `5 min read`, `Lesezeit: 3 Min.`
+fn is_reading_time(line: &str) -> bool {
+    const READ: [&str; 8] = ["read", "reading", "lecture", "lesezeit", "lesedauer", "leitura", "lectura", "lettura"];
+    let lower = line.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let minutes = |word: &str| word.starts_with("min") || word == "mins";
+    words().count() <= 5 && words().any(minutes) && words().any(|word| READ.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_are_told_from_copy() {
+        for line in [
+            "June 22, 23:08 UTC+3 KAZAN",
+            "Updated: 3 May 2021",
+            "04.03.2026, 14.20 Uhr",
+            "Wed 4 Mar 2026 14.20 GMT",
+            "Publié le 04 mars 2026 à 14h20, mis à jour à 15h02",
+            "Updated 3 hours ago",
+            "Aktualisiert vor 5 Minuten",
+            "5 min read",
+            "Temps de lecture : 2 min.",
+        ] {
+            assert!(is_time(line), "{line}");
+        }
+        for line in [
+            "March of the boats",
+            "14.20 crowns a ton",
+            "Updated 3 times",
+            "He read for 5 minutes and then left",
+            "4 boats",
+        ] {
+            assert!(!is_time(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_stamp_is_given() {
+        assert_eq!(day("Publié le 04 mars 2026 à 14h20"), Some(jiff::civil::date(2026, 3, 4)));
+        assert_eq!(day("14:30 GMT"), None);
+    }
+}
