@@ -9,7 +9,7 @@
 //! within   = subject verb words "…"          (he called it "a mess")
 //! ```
 
-use super::language::Class;
+use super::language::{Class, Form};
 use super::phrase::{Phrases, Subject};
 use super::tokens::{Kind, Token};
 use std::ops::Range;
@@ -85,6 +85,9 @@ impl Cues<'_> {
 
     /// The cue of a quotation, whatever others say.
     fn alone(&self, quote: usize) -> Cue {
+        if let Some(cue) = self.within_opening(quote) {
+            return cue;
+        }
         let after = self.after(quote);
         // `schrieb Reis: „…“, weiter hieß es`: what names nobody leaves it to what stands before.
         if after.tie == Tie::Beside && after.subject.is_some() {
@@ -120,6 +123,6 @@ impl Cues<'_> {
         let nominal = before.is(Class::DETERMINER | Class::POSSESSIVE)
             || before.is_owner()
             || before.is(Class::ORIGIN) && !before.is_capital();
-        nominal && self.phrases.tokens.word(at) != "said" && !before.is(Class::THAT)
+        nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT)
     }
 }

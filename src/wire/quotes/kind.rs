@@ -87,7 +87,8 @@ fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> boo
         return false;
     };
     let next = list.get(quote + 1).filter(|_| quote + 1 < attributed.sentence.end);
-    let called = next.is_some_and(|next| next.is(Class::NAMING)) && tokens.word(quote + 2) != "es";
+    let called = next.is_some_and(|next| next.is(Class::NAMING))
+        && !tokens.list.get(quote + 2).is_some_and(|next| next.is(Class::IT));
     let beside = attributed.cue.tie == Tie::Beside;
     let bracketed = list[before].is_sign('(') && next.is_some_and(|next| next.is_sign(')')) && !beside;
     // `kurz: „…“`, `(etwa: „…“)`

@@ -1,129 +1,23 @@
 //! What a language's words do in an attribution, read from its file (`wire/language/NAME.txt`, after
 //! `[speech]`), which its speakers can extend.
 //!
-//! A word may stand in several classes. The classes are listed in [`CLASSES`]. The compiler reads the files,
-//! so a word in an unknown class is an error of the build. Given names and countries are shared by all
-//! languages (`shared.txt`).
+//! A word may stand in several [classes](class), which each token carries, and in [forms](form), which are asked
+//! for at few places. The compiler reads the files, so a list with an unknown name is an error of the build. Given
+//! names and countries are shared by all languages (`shared.txt`).
 
 use crate::wire::language::table::{Cursor, cut, same};
+pub(super) use class::Class;
+use class::named;
+pub(super) use form::Form;
+use form::Forms;
 pub(super) use key::word_of;
 use key::{HIGH, LONGEST, finish, hash, lower_case, mix, part, short, small};
-use std::ops::{BitOr, BitOrAssign};
 use tables::{NONE, SHARED, TABLES};
 
+mod class;
+mod form;
 mod key;
 mod tables;
-
-/// A set of word classes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u64);
-
-impl Class {
-    /// No class: an ordinary word.
-    pub(super) const NONE: Self = Self(0);
-    /// Words that can be a title.
-    pub(super) const TITLES: Self = Self::HONORIFIC.with(Self::ROLE).with(Self::SIR).with(Self::MADAM);
-    /// Given names.
-    pub(super) const GIVEN: Self = Self::GIVEN_MAN.with(Self::GIVEN_WOMAN);
-
-    /// Whether the word belongs to any of the given classes.
-    pub(super) const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    /// What both sets have.
-    pub(super) const fn and(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Both sets, where `|` is not at hand.
-    pub(super) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-impl BitOr for Class {
-    type Output = Self;
-    #[inline]
-    fn bitor(self, other: Self) -> Self {
-        self.with(other)
-    }
-}
-
-impl BitOrAssign for Class {
-    #[inline]
-    fn bitor_assign(&mut self, other: Self) {
-        *self = self.with(other);
-    }
-}
-
-/// Declares the classes: the constant, the name used in the tables, what it means.
-macro_rules! classes {
-    ($($name:ident $word:literal $doc:literal;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        #[repr(u8)]
-        enum Bit { $($name),* }
-        impl Class {
-            $(#[doc = $doc] pub(super) const $name: Self = Self(1 << Bit::$name as u8);)*
-        }
-        /// Every class with its name in the tables.
-        const CLASSES: &[(&str, Class)] = &[$(($word, Class::$name)),*];
-    };
-}
-
-classes! {
-    SAID "said" "A verb of speaking in a finite form: `said`, `wrote`.";
-    SAYING "saying" "Its participle, whose subject is the sentence's: `saying`, `adding`.";
-    SPEAK "speak" "A verb that often governs quoted words but also other things: `called`, `described`.";
-    LISTENER "listener" "Of those, the verbs that take the listener as object: `told`, `asked`.";
-    ACCORDING "according" "A word that names a source: `according` (to), `laut`.";
-    TAG "tag" "A word that opens a tag after the quotation: German `so`.";
-    HE "he" "A man's pronoun as subject.";
-    SHE "she" "A woman's.";
-    THEY "they" "Several people's.";
-    IT "it" "A thing's or body's.";
-    SELF "self" "The writer or reader: `I`, `we`, `you`.";
-    HIM "him" "A man's pronoun as object or possessive.";
-    HER "her" "A woman's.";
-    WHO "who" "A relative pronoun.";
-    DETERMINER "determiner" "An article or demonstrative.";
-    POSSESSIVE "possessive" "`his`, `her`, `their`.";
-    PREPOSITION "preposition" "A preposition.";
-    OF "of" "The prepositions that tie a title to its body: `of`, `for`, `at`, `to`.";
-    CONJUNCTION "conjunction" "A conjunction.";
-    AUXILIARY "auxiliary" "An auxiliary verb.";
-    ADVERB "adverb" "An adverb that may stand between subject and verb.";
-    SIR "sir" "A form of address for a man.";
-    MADAM "madam" "For a woman.";
-    HONORIFIC "honorific" "A title in front of a name that says nothing of the gender: `Sen.`, `Dr.`.";
-    ROLE "role" "A noun for a person's office or work: `ambassador`, `spokesman`.";
-    MAN "man" "A role or noun that is a man's.";
-    WOMAN "woman" "A role or noun that is a woman's.";
-    PEOPLE "people" "A noun for people in general: `officials`, `source`, `resident`.";
-    DOCUMENT "document" "A text that speaks: `statement`, `report`.";
-    BODY "body" "A word in the name of a body: `Party`, `Ministry`.";
-    PLACE "place" "A country or large place.";
-    ORIGIN "origin" "A nationality or party before a name: `Russian`, `Republican`.";
-    CALENDAR "calendar" "A weekday, a month and other capitalised words that are no names.";
-    GIVEN_MAN "given-man" "A man's given name.";
-    GIVEN_WOMAN "given-woman" "A woman's.";
-    PARTICLE "particle" "A lower-case part of a surname: `de`, `van`, `bin`.";
-    NAMING "naming" "A word after which quote marks hold a name: `titled`, `dubbed`, `so-called`.";
-    WORK "work" "A noun for a work that has a title: `book`, `film`.";
-    TERM "term" "A noun for wording: `word`, `phrase`, `term`.";
-    ABBREVIATION "abbreviation" "A word whose full stop ends no sentence: `Mr`, `Calif`.";
-    COMPASS "compass" "A word that opens the name of a place: `New`, `San`, `Port`.";
-    REPORTED "reported" "A verb form that marks reported speech by itself: German `sei`, `habe`.";
-    OPINION "opinion" "A noun that leads to a source: `Angaben`, `Ansicht`.";
-    DEFINITE "definite" "An article that points to somebody known: `the`, `this`.";
-    ELISION "elision" "A short form before an apostrophe that is a word by itself: `l’`, `qu’`.";
-    QUOTING "quoting" "A verb whose object is the speaker: German `zitierte`.";
-    AFTER_SOURCE "after-source" "A word that names the source before it: German `zufolge`.";
-    OBLIQUE "oblique" "An article in a case that no subject has: German `den`, `dem`.";
-    FOCUS "focus" "A word that stands before a whole phrase and singles it out: German `auch`.";
-    JOINS "joins" "A conjunction that makes one subject of two: `and`.";
-    THAT "that" "The word that opens a reported clause: `that`, `dass`.";
-}
 
 /// The word tables of one language, read by the compiler.
 pub(super) struct Language {
@@ -138,6 +32,8 @@ pub(super) struct Language {
     endings: [(Entry, usize); ENDINGS],
     /// For each last letter the first ending.
     last: [usize; 32],
+    /// Words and endings that are asked for by what they are.
+    pub(super) forms: Forms,
     /// A noun such as `diplomat` with a role whose holder it may mean.
     kin: [(&'static [u8], &'static [u8]); KIN],
     /// Whether nouns are written with a capital, so that a capital alone makes no name.
@@ -260,6 +156,7 @@ impl Language {
             tags: [0; SLOTS],
             endings: [(empty, ENDINGS); ENDINGS],
             last: [ENDINGS; 32],
+            forms: Forms::NONE,
             kin: [(b"", b""); KIN],
             capital_nouns: false,
             no_articles: false,
@@ -283,11 +180,18 @@ impl Language {
                     language.kin[kin] = (noun, if first { role.trim_ascii() } else { word });
                     kin += 1;
                 }
+                _ if let Some(form) = form::named(name) => language.forms.add(form, word),
                 _ if word[0] == b'-' && word.len() > 1 => {
-                    let ending = Entry { word: word.split_at(1).1, head: 0, class: named(name) };
-                    language.endings[endings] = (ending, ENDINGS);
-                    language.link(endings, word[word.len() - 1]);
-                    endings += 1;
+                    let ending = word.split_at(1).1;
+                    let known = language.ending(ending);
+                    if known == ENDINGS {
+                        language.endings[endings] = (Entry { word: ending, head: 0, class: named(name) }, ENDINGS);
+                        language.link(endings, word[word.len() - 1]);
+                        endings += 1;
+                    } else {
+                        let class = language.endings[known].0.class;
+                        language.endings[known].0.class = class.with(named(name));
+                    }
                 }
                 _ => {
                     let hash = hash(word);
@@ -306,6 +210,15 @@ impl Language {
         language
     }
 
+    /// The place of an ending that is known.
+    const fn ending(&self, ending: &[u8]) -> usize {
+        let mut at = self.last[(ending[ending.len() - 1] & 31) as usize];
+        while at != ENDINGS && !same(self.endings[at].0.word, ending) {
+            at = self.endings[at].1;
+        }
+        at
+    }
+
     /// Puts an ending after the others of its last letter.
     const fn link(&mut self, ending: usize, last: u8) {
         let first = (last & 31) as usize;
@@ -319,18 +232,6 @@ impl Language {
         }
         self.endings[at].1 = ending;
     }
-}
-
-/// The class of a name in a table.
-const fn named(name: &[u8]) -> Class {
-    let mut at = 0;
-    while at < CLASSES.len() {
-        if same(name, CLASSES[at].0.as_bytes()) {
-            return CLASSES[at].1;
-        }
-        at += 1;
-    }
-    panic!("a line of a table names an unknown class")
 }
 
 /// The slot of a word, or the free slot where it would stand.

@@ -12,6 +12,7 @@
 //! the last one introduced with that surname, or else with that given name. What a name stands for is
 //! told by its words (`Party`, a country), by a title, by a known given name, and by what it is not.
 
+use super::language::Form;
 use super::tokens::Tokens;
 use foldhash::HashMap;
 use mention::Found;
@@ -173,7 +174,7 @@ impl Names {
     /// A single word: the surname of somebody, or a given name, or a name of its own.
     fn single<'a>(&mut self, tokens: &Tokens<'a>, found: &Found, surnames: &mut Index<'a>, given: &Index<'a>) -> usize {
         let word = tokens.word(found.tokens.start);
-        let genitive = if tokens.language.capital_nouns { word.strip_suffix('s') } else { None };
+        let genitive = tokens.language.forms.strip(Form::Owner, word);
         let known = surnames.get(word).or_else(|| genitive.and_then(|word| surnames.get(word)));
         if let Some(name) = known.and_then(|known| self.best(known, found)) {
             return name;

@@ -11,7 +11,7 @@
 //! known, prepositions, conjunctions, pronouns), and all walks stay inside one sentence and a bounded
 //! number of words, so that the time is linear in the text.
 
-use super::language::Class;
+use super::language::{Class, Form};
 use super::names::{Mention, Names, Nature};
 use super::tokens::{Kind, Token, Tokens};
 use std::ops::Range;
@@ -68,12 +68,25 @@ impl Phrases<'_> {
     /// Whether a subject can speak: a name, a pronoun, or a noun with an article or of a speaking kind.
     pub(super) fn is_speaker(&self, subject: &Subject) -> bool {
         let Subject::Noun { tokens, head } = subject else { return true };
+        if !self.tokens.language.capital_nouns && self.is_verbal(tokens, *head) {
+            return false;
+        }
         let (first, head) = (&self.list()[tokens.start], &self.list()[*head]);
         first.is(Class::DETERMINER | Class::POSSESSIVE) && tokens.len() > 1
             || head.is_quote()
             || head.is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
             || head.is_capital() && !head.is(Class::CALENDAR)
             || self.list()[tokens.clone()].iter().any(Token::is_owner)
+    }
+
+    /// Whether a phrase is a time (`two weeks ago`), or holds a verb that is in no table (`this prompted`, `carrying
+    /// signs`).
+    fn is_verbal(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let unknown = |at: usize, form: Form| {
+            let token = &self.list()[at];
+            token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.has(at, form)
+        };
+        self.tokens.has(head, Form::Mute) || unknown(head, Form::Finite) || unknown(tokens.start, Form::Participle)
     }
 
     /// Whether a subject is a person's name.
@@ -96,7 +109,17 @@ impl Phrases<'_> {
                 && list[start].is(Class::ROLE)
                 && start >= floor + 2
                 && list[start - 2].is(Class::ROLE);
-            if token.breaks() && !of_name && !pair {
+            // `He said that police …`
+            let clause = token.is(Class::THAT)
+                && start >= floor + 2
+                && list[start - 2].is(Class::SAID | Class::SAYING | Class::SPEAK);
+            // `a Monday editorial`
+            let dated = token.is(Class::CALENDAR)
+                && !self.tokens.language.capital_nouns
+                && list[start].kind == Kind::Lower
+                && start >= floor + 2
+                && list[start - 2].is(Class::DETERMINER);
+            if (token.breaks() && !dated || clause) && !of_name && !pair {
                 break;
             }
             if list[start].is(Class::DETERMINER) && !token.is(Class::DETERMINER) {
@@ -167,7 +190,7 @@ impl Phrases<'_> {
             && named.tokens.len() == 1
             && named.start == at
             && at > floor
-            && self.tokens.word(at).ends_with('s')
+            && self.tokens.has(at, Form::Owner)
             && self.names.list[named.name].nature != Nature::Person
             && self.is(at - 1, Class::ROLE | Class::PEOPLE)
     }
@@ -221,9 +244,8 @@ impl Phrases<'_> {
         }
         // `ein Sprecher der Polizei`
         for _ in 0..2 {
-            let genitive = self.tokens.language.capital_nouns
-                && end + 1 < ceiling
-                && matches!(self.tokens.word(end), "der" | "des" | "eines" | "einer");
+            let genitive =
+                self.tokens.language.capital_nouns && end + 1 < ceiling && self.tokens.has(end, Form::Genitive);
             if !genitive || named {
                 break;
             }
@@ -273,8 +295,10 @@ impl Phrases<'_> {
                     continue;
                 }
                 // A person's name ends the phrase unless an office follows: `Clinton campaign manager`.
-                let ahead =
-                    (end..(end + 4).min(ceiling)).take_while(|at| list[*at].kind == Kind::Lower && !list[*at].breaks());
+                let goes_on = |at: &usize| {
+                    list[*at].kind == Kind::Lower && !list[*at].breaks() && !list[*at].is(Class::DETERMINER)
+                };
+                let ahead = (end..(end + 4).min(ceiling)).take_while(goes_on);
                 let next = ahead.clone().last().map_or(end, |at| at + 1);
                 let name_follows = next > end && next < ceiling && self.names.mention_at(next).is_some();
                 if !ahead.clone().any(|at| list[at].is(noun) || list[at].is_owner()) && !name_follows {
@@ -291,12 +315,25 @@ impl Phrases<'_> {
                 && list[start].is(Class::DETERMINER)
                 && token.is(Class::ADVERB)
                 && list.get(end + 1).is_some_and(|next| next.kind == Kind::Lower && !next.breaks());
-            if (token.breaks() && !within) || article {
+            // `a Wednesday editorial`
+            let dated = !self.tokens.language.capital_nouns
+                && end == start + 1
+                && list[start].is(Class::DETERMINER)
+                && token.is(Class::CALENDAR)
+                && list.get(end + 1).is_some_and(|next| next.kind == Kind::Lower && !next.breaks());
+            // `der Verfasser diesen Brief`: where nouns have capitals, the noun is the last of its words.
+            let past = self.tokens.language.capital_nouns
+                && end > start + 1
+                && token.kind == Kind::Lower
+                && list[end - 1].kind == Kind::Capital
+                && self.tokens.has(end, Form::Declined)
+                && !self.tokens.has(end - 1, Form::Declined);
+            if (token.breaks() && !within && !dated) || article || past {
                 break;
             }
             // `one former aide`: a number, not a noun, where the phrase goes on.
             let counts = end == start
-                && self.tokens.word(end) == "one"
+                && token.is(Class::DETERMINER)
                 && list.get(end + 1).is_some_and(|next| next.is_word() && !next.breaks());
             if token.is(noun) && !counts {
                 last_noun = Some(end + 1);

@@ -4,6 +4,7 @@
 //! was told. The walk keeps what a reader keeps in mind: who spoke last, and the man, the woman and the
 //! body that the text is about, each the subject of the latest sentence that had one.
 
+mod label;
 mod resolve;
 mod told;
 
@@ -173,7 +174,7 @@ impl<'a> Speakers<'a> {
             }
         }
         let spoke = spoke.or_else(|| {
-            let opening = cues.opening(range.end).and_then(|cue| cue.subject)?;
+            let opening = cues.opening(range.end).and_then(|cue| cue.subject).or_else(|| cues.aside())?;
             self.resolve(&opening, sentence).0
         });
         self.remember(sentence, spoke);
@@ -226,7 +227,10 @@ impl<'a> Speakers<'a> {
             };
         }
         // Reported speech goes on in the mood of its verb, from whoever spoke last.
-        if let Some((who, _)) = self.reporter.as_ref().filter(|(_, before)| shape.reported && *before == paragraph) {
+        // It goes on in the next paragraph as well, where nobody else has come between.
+        let other = self.topic.as_ref().is_some_and(|(_, seen)| *seen == paragraph);
+        let near = |before: usize| before == paragraph || before + 1 == paragraph && !other;
+        if let Some((who, _)) = self.reporter.as_ref().filter(|(_, before)| shape.reported && near(*before)) {
             return (Some(who.clone()), How::Topic);
         }
         // Whom the sentence since the last quotation is about.

@@ -4,7 +4,7 @@
 //! sentences that they make. A quoted stretch is one token, so that the words around it stand beside
 //! each other as the grammar has them.
 
-use super::language::{Class, Language};
+use super::language::{Class, Form, Language};
 use super::marks::Stretch;
 use crate::source::Span;
 use crate::wire::lines::folded;
@@ -143,6 +143,11 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub(super) fn word(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |token| &self.text[token.span()])
+    }
+
+    /// Whether the word at a place is one of a form.
+    pub(super) fn has(&self, at: usize, form: Form) -> bool {
+        self.language.forms.has(form, self.word(at))
     }
 
     /// Whether a word has the capital of its sentence, of a line or of what a colon opens.

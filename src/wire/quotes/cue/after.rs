@@ -2,10 +2,10 @@
 //!
 //! In: the quotation's place. Out: its [`Cue`], which is [`Cue::NONE`] where the words after it do not speak.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
 use super::super::tokens::{self, Kind};
-use super::{Cue, Cues, REACH, Tie};
+use super::{Cue, Cues, JOINED, REACH, Tie};
 
 impl Cues<'_> {
     /// The cue after the quotation at `quote`.
@@ -42,7 +42,7 @@ impl Cues<'_> {
         if self.inverts(at, end) {
             return Cue::new(Tie::Beside, self.phrases.nominative(at + 1, end), at, true);
         }
-        let as_clause = list[at].kind == Kind::Lower && self.phrases.tokens.word(at) == "as";
+        let as_clause = list[at].kind == Kind::Lower && self.phrases.tokens.has(at, Form::As);
         if !as_clause && list[at].is(Class::CONJUNCTION | Class::PREPOSITION | Class::SAYING | Class::WHO) {
             return Cue::NONE;
         }
@@ -83,7 +83,10 @@ impl Cues<'_> {
             let apart = matches!(list[first.tokens().end].kind, Kind::Sign(',' | '(' | '—'));
             apart && self.phrases.is_person(first)
         });
-        let subject = first.or_else(|| self.phrases.before(verb, at))?;
+        // Where the verb comes second, what stands after another comma belongs to another clause.
+        let second = self.phrases.tokens.language.capital_nouns;
+        let other = second && list[at..verb].iter().any(|token| token.is_sign(','));
+        let subject = first.or_else(|| self.phrases.before(verb, at).filter(|_| !other))?;
         Some(Cue::new(Tie::Beside, Some(subject), verb, true))
     }
 
@@ -120,7 +123,7 @@ impl Cues<'_> {
         let list = self.list();
         let verb = list[at].kind == Kind::Lower
             && (list[at].class == Class::NONE || list[at].is(Class::SPEAK))
-            && self.phrases.tokens.word(at).ends_with('t');
+            && self.phrases.tokens.has(at, Form::Finite);
         let next = (at + 1..end).find(|look| !list[*look].is(Class::ADVERB));
         let opens = |look: usize| list[look].is(Class::DETERMINER) || list[look].is_capital();
         self.phrases.tokens.language.capital_nouns && verb && next.is_some_and(opens)
@@ -134,8 +137,7 @@ impl Cues<'_> {
         let mut at = verb + 1;
         let passes = |at: usize| {
             let token = &self.list()[at];
-            token.kind == Kind::Lower
-                && (token.is(Class::ADVERB) || matches!(self.phrases.tokens.word(at), "denn" | "doch"))
+            token.kind == Kind::Lower && (token.is(Class::ADVERB) || self.phrases.tokens.has(at, Form::Tone))
         };
         while at < end && passes(at) {
             at += 1;
@@ -150,6 +152,24 @@ impl Cues<'_> {
             return Cue::new(Tie::Beside, object.or(subject), verb, true);
         }
         Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// Who speaks in a sentence without quotations by the tag at its end or between commas: `The quay, Reis said, is
+    /// safe.`, `The quay is safe, said Reis.`
+    pub(in crate::wire::quotes) fn aside(&self) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let sign = |at: usize| list.get(at).is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.')));
+        let verbs = (floor + 1..self.sentence.end).filter(|at| self.speaks(*at) && !list[*at].is(Class::LISTENER));
+        let tag = |verb: usize| {
+            if list[verb - 1].is_sign(',') {
+                return self.phrases.starting(verb + 1, self.sentence.end).filter(|found| sign(found.tokens().end));
+            }
+            let mention = self.phrases.names.mention_ending(verb - 1)?;
+            let apart = sign(verb + 1) && mention.start > floor && list[mention.start - 1].is_sign(',');
+            apart.then(|| Subject::Named { name: mention.name, tokens: mention.tokens.clone() })
+        };
+        verbs.into_iter().take(JOINED).find_map(tag).filter(|found| self.phrases.is_person(found))
     }
 
     /// Whether a verb stands in a relative clause (`Smith, who said so, …`).

@@ -3,9 +3,9 @@
 //! In: the quotation's place, or the end of a sentence. Out: its [`Cue`]: the nearest verb or source to the
 //! left, else what the sign before the quotation ties it to.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::{Cue, Cues, REACH, Tie};
 
 impl Cues<'_> {
@@ -24,6 +24,9 @@ impl Cues<'_> {
             if !self.may_speak(at, quote) {
                 continue;
             }
+            if self.is_closed(at, quote) {
+                continue;
+            }
             if list[at].is(Class::SAID | Class::SAYING) {
                 let tie = self.tie(at, quote);
                 if tie == Tie::Within && weak.is_some() {
@@ -36,11 +39,47 @@ impl Cues<'_> {
             }
         }
         match weak {
+            None if self.stands(low, quote) => {
+                let subject = self.text_before(quote);
+                if subject.is_some() {
+                    Cue::new(Tie::Within, subject, quote - 1, false)
+                } else {
+                    self.signed(low, quote)
+                }
+            }
             Some(verb) => {
                 let tie = if self.sign_before(quote) == Some(':') { Tie::Colon } else { Tie::Within };
                 Cue::new(tie, self.subject_of(verb, quote), verb, false)
             }
             None => self.signed(low, quote),
+        }
+    }
+
+    /// Whether a verb ends a clause inside the sentence, which the quoted words are no part of: `Reis, der den Hafen
+    /// verlangt, …`, `in einem Hafen, in dem es Boote gab, …`.
+    fn is_closed(&self, verb: usize, quote: usize) -> bool {
+        let list = self.list();
+        if !self.phrases.tokens.language.capital_nouns || verb + 2 >= quote || !list[verb + 1].is_sign(',') {
+            return false;
+        }
+        let floor = self.sentence.start;
+        let Some(comma) = (floor..verb).rev().take(REACH).find(|at| list[*at].is_sign(',')) else { return false };
+        let small = |at: usize, class: Class| list[at].kind == Kind::Lower && list[at].is(class);
+        let led = usize::from(small(comma + 1, Class::PREPOSITION) && comma + 2 < verb);
+        let relative = small(comma + 1 + led, Class::DEFINITE | Class::WHO);
+        // `…, der sagte, …`: what follows such a verb may be its clause.
+        let earlier = (floor..comma).any(|at| list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK));
+        let later = (verb + 2..quote).any(|at| list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK));
+        relative && (earlier || later)
+    }
+
+    /// Whether words are found in a text before the quotation: `fand sich`, `war zu lesen`, `prangte`.
+    fn stands(&self, low: usize, quote: usize) -> bool {
+        let tokens = self.phrases.tokens;
+        tokens.language.capital_nouns && {
+            let near = low..self.sentence.end.min(quote + 4);
+            near.into_iter()
+                .any(|at| self.is_found(at) || self.list()[at].kind == Kind::Lower && tokens.has(at, Form::Standing))
         }
     }
 
@@ -79,7 +118,7 @@ impl Cues<'_> {
             return None;
         }
         let verb = (floor..article).rev().take(3).find(|look| !list[*look].is(Class::ADVERB))?;
-        let is = matches!(self.phrases.tokens.word(verb), "ist" | "sind" | "war" | "waren" | "sei" | "seien");
+        let is = self.phrases.tokens.has(verb, Form::Copula);
         let subject = is.then(|| self.around(verb, quote))?;
         subject.map(|subject| Cue::new(Tie::Within, Some(subject), at, false))
     }
@@ -121,9 +160,8 @@ impl Cues<'_> {
 
     /// Whether something is found and nobody finds: `fand sich dort der Satz`, `ist der Satz zu finden`.
     fn is_found(&self, at: usize) -> bool {
-        let word = |at: usize| self.phrases.tokens.word(at);
-        matches!(word(at), "fand" | "fanden" | "findet" | "finden")
-            && (word(at + 1) == "sich" || at > 0 && matches!(word(at - 1), "sich" | "zu"))
+        let tokens = self.phrases.tokens;
+        tokens.has(at, Form::Finding) && (tokens.has(at + 1, Form::Found) || at > 0 && tokens.has(at - 1, Form::Found))
     }
 
     /// The cue of a verb of speaking.
@@ -149,6 +187,7 @@ impl Cues<'_> {
         if let Some(cue) = self.reported(low, quote) {
             return cue;
         }
+        let second = self.phrases.tokens.language.capital_nouns;
         let tie = match sign {
             // `Kritik kam von der Opposition: „…“`
             Some(':') if let Some(subject) = self.giver(quote) => {
@@ -158,10 +197,36 @@ impl Cues<'_> {
             Some(',') => Tie::Subject,
             _ => return Cue::NONE,
         };
+        // `Aufgebracht, …, veröffentlichte der Verein diese Antwort: „…“`
+        if tie == Tie::Colon
+            && second
+            && let Some(subject) = self.after_comma(quote)
+        {
+            return Cue::new(tie, Some(subject), quote - 1, false);
+        }
         // `Auch ein Beweggrund fand sich: „…“`: a thing says nothing, and a wrong speaker is worse than none.
-        let second = self.phrases.tokens.language.capital_nouns;
-        let subject = self.phrases.of_sentence(&(floor..quote)).filter(|found| !second || !self.phrases.is_mute(found));
+        let subject = self.phrases.of_sentence(&(floor..quote)).filter(|found| self.may_be_meant(found, quote));
         Cue::new(tie, subject, quote - 1, false)
+    }
+
+    /// Whether the sentence's subject may be whose words follow a sign.
+    fn may_be_meant(&self, found: &Subject, quote: usize) -> bool {
+        if self.phrases.tokens.language.capital_nouns {
+            return !self.phrases.is_mute(found);
+        }
+        let owner = self.list()[found.tokens()].iter().any(Token::is_owner);
+        owner || found.tokens().end + 1 == quote || !self.phrases.is_thing(found) && !self.phrases.opens_alone(found)
+    }
+
+    /// The subject of a main clause that opens with its verb after a comma.
+    fn after_comma(&self, quote: usize) -> Option<Subject> {
+        let list = self.list();
+        let comma = (self.sentence.start..quote).rev().take(REACH).find(|at| list[*at].is_sign(','))?;
+        let verb = comma + 1;
+        let finite = verb + 2 < quote && list[verb].kind == Kind::Lower && list[verb].class == Class::NONE;
+        let finite = finite && self.phrases.tokens.has(verb, Form::Finite) && list[verb + 1].is(Class::DETERMINER);
+        let found = self.phrases.nominative(verb + 1, quote).filter(|_| finite);
+        found.filter(|found| !self.phrases.is_thing(found))
     }
 
     /// Whom the words before a colon come from: `Kritik kam von der Opposition: „…“`.
@@ -170,16 +235,28 @@ impl Cues<'_> {
         let last = quote.checked_sub(2).filter(|last| *last > floor && self.phrases.tokens.language.capital_nouns)?;
         let found = self.phrases.ending(last, floor)?;
         let by = found.tokens().start.checked_sub(1).filter(|by| *by > floor)?;
-        let came = |at: &usize| matches!(self.phrases.tokens.word(*at), "kam" | "kommt" | "bekam" | "erhielt" | "gab");
-        let from = matches!(self.phrases.tokens.word(by), "von" | "vom") && (floor..by).any(|at| came(&at));
+        let came = |at: &usize| self.phrases.tokens.has(*at, Form::Coming);
+        let from = self.phrases.tokens.has(by, Form::By) && (floor..by).any(|at| came(&at));
         (from && self.phrases.is_speaker(&found)).then_some(found)
     }
 
-    /// `Ana Reis: "…"`
+    /// `Ana Reis: "…"`, `— Norwick Post: "…"`, `From the report: "…"`
     fn name_before_colon(&self, quote: usize) -> Option<Subject> {
-        let mention = self.phrases.names.mention_ending(quote.checked_sub(2)?)?;
+        let floor = self.sentence.start;
+        let last = quote.checked_sub(2).filter(|last| *last >= floor)?;
+        let from = |found: &Subject| {
+            let start = found.tokens().start;
+            let from = start > floor && start < floor + 3 && self.phrases.tokens.has(start - 1, Form::From);
+            from && self.phrases.is_speaker(found) && !self.phrases.is_thing(found)
+        };
+        let Some(mention) = self.phrases.names.mention_ending(last) else {
+            return self.phrases.ending(last, floor).filter(from);
+        };
         let (name, tokens) = (mention.name, mention.tokens.clone());
-        (self.phrases.names.is_person(name) && tokens.len() > 1).then_some(Subject::Named { name, tokens })
+        let dash = mention.start > floor && matches!(self.list()[mention.start - 1].kind, Kind::Sign('—' | '-'));
+        let named = Subject::Named { name, tokens: tokens.clone() };
+        let person = self.phrases.names.is_person(name) && tokens.len() > 1;
+        (person || dash || from(&named)).then_some(named)
     }
 
     /// A verb in the mood of reported speech, before the quotation or in it.

@@ -3,7 +3,7 @@
 //! In: the place of the word that names a source, or the sentence. Out: the [`Cue`] with the source as its
 //! subject.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
 use super::super::tokens::Kind;
 use super::{Cue, Cues, REACH, Tie};
@@ -32,7 +32,7 @@ impl Cues<'_> {
     /// not `aus der Idee entstandene Boote`.
     fn is_of(&self, at: usize) -> bool {
         let token = &self.list()[at];
-        token.is_capital() || token.is_quote() || self.phrases.tokens.word(at).ends_with("er")
+        token.is_capital() || token.is_quote() || self.phrases.tokens.has(at, Form::Those)
     }
 
     /// The source after `hieß es`, which a preposition leads to.
@@ -51,9 +51,11 @@ impl Cues<'_> {
         if !self.phrases.tokens.language.capital_nouns || at + 2 >= end {
             return None;
         }
-        let (subject, verb) = match self.phrases.tokens.word(at) {
-            "Wie" => self.as_told(at + 1, end)?,
-            "Für" => (self.phrases.starting(at + 1, end).filter(|found| self.phrases.is_person(found))?, at),
+        let (subject, verb) = match at {
+            _ if self.phrases.tokens.has(at, Form::As) => self.as_told(at + 1, end)?,
+            _ if self.phrases.tokens.has(at, Form::View) => {
+                (self.phrases.starting(at + 1, end).filter(|found| self.phrases.is_person(found))?, at)
+            }
             _ if list[at].is(Class::ACCORDING) => (self.source(at, end).subject?, at),
             _ if (at + 1..end - 1).any(|look| self.tags(look)) => {
                 let tag = (at + 1..end - 1).find(|look| self.tags(*look))?;
@@ -73,6 +75,22 @@ impl Cues<'_> {
         Some(Cue::new(Tie::Within, Some(subject), verb, false))
     }
 
+    /// The subject of a clause that opens the sentence and goes on with the quotation: `Während Reis erklärte, „…“,
+    /// räumte Ek ein`.
+    pub(super) fn within_opening(&self, quote: usize) -> Option<Cue> {
+        let list = self.list();
+        let at = self.sentence.start;
+        let tokens = self.phrases.tokens;
+        let opens = tokens.language.capital_nouns && list[at].is(Class::CONJUNCTION) && !tokens.has(at, Form::As);
+        let closes = list.get(quote + 1).is_some_and(|next| next.is_sign(','));
+        if !opens || !closes || tokens.has(at, Form::Coordinate) || !list[quote - 1].is_sign(',') {
+            return None;
+        }
+        let verb = (at + 2..quote).find(|look| self.speaks(*look) && list[look + 1].is_sign(','))?;
+        let subject = self.phrases.nominative(at + 1, verb).filter(|found| self.phrases.is_speaker(found))?;
+        Some(Cue::new(Tie::Beside, Some(subject), verb, false))
+    }
+
     /// `Wie Reis mitteilte, …`
     fn as_told(&self, from: usize, end: usize) -> Option<(Subject, usize)> {
         let closed = |look: &usize| self.may_tell(*look) && self.list()[look + 1].is_sign(',');
@@ -84,7 +102,7 @@ impl Cues<'_> {
     pub(super) fn may_tell(&self, at: usize) -> bool {
         let token = &self.list()[at];
         let unknown = token.kind == Kind::Lower && token.class == Class::NONE;
-        self.speaks(at) || unknown && ["te", "ten", "t"].iter().any(|end| self.phrases.tokens.word(at).ends_with(end))
+        self.speaks(at) || unknown && self.phrases.tokens.has(at, Form::Finite)
     }
 
     /// The person whose opinion a preposition leads to: `Nach Reis’ Idee …`.

@@ -3,10 +3,10 @@
 //! In: the verb's place and the quotation's. Out: the [`Subject`]: the phrase before the verb; after it
 //! where the verb comes second; that of an earlier verb where two share it.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
 use super::super::tokens::Kind;
-use super::{Cues, REACH};
+use super::{Cues, JOINED, REACH};
 
 impl Cues<'_> {
     /// The subject of a verb before the quotation.
@@ -39,14 +39,31 @@ impl Cues<'_> {
     fn text_that_says(&self, verb: usize, quote: usize) -> Option<Subject> {
         let list = self.list();
         let floor = self.sentence.start;
+        if self.phrases.tokens.has(verb, Form::Standing) {
+            return self.text_before(quote);
+        }
         let mut near = verb.saturating_sub(2)..quote.min(verb + 4);
         let it = near.find(|at| list[*at].is(Class::IT)).filter(|_| list[floor].is(Class::PREPOSITION))?;
         // `Zur Begründung hieß es von der Stadt: „…“`
-        if it > verb && matches!(self.phrases.tokens.word(it + 1), "von" | "vom" | "seitens" | "bei") && it + 2 < quote
-        {
+        if it > verb && it + 2 < quote && self.phrases.tokens.has(it + 1, Form::From) {
             return self.phrases.starting(it + 2, quote);
         }
         self.phrases.starting(floor + 1, verb)
+    }
+
+    /// The text in which the quoted words stand: `Auf dem Plakat steht: „…“`, `In der Zeitung fand sich der Satz „…“`.
+    pub(super) fn text_before(&self, quote: usize) -> Option<Subject> {
+        let list = self.list();
+        let floor = self.sentence.start;
+        let text = |lead: usize| {
+            let found = self.phrases.starting(lead + 1, quote)?;
+            let Subject::Noun { head, .. } = &found else { return None };
+            // `im Satz „…“`: the noun right before the mark is for the words themselves.
+            let apart = found.tokens().end < quote;
+            (apart && (list[*head].is(Class::DOCUMENT) || list[*head].is_quote())).then_some(found)
+        };
+        let leads = (floor..quote).filter(|at| list[*at].is(Class::PREPOSITION));
+        leads.into_iter().take(JOINED).find_map(text)
     }
 
     /// The subject where the verb comes second: what stands before it may be a time, a place or an object,
@@ -55,8 +72,10 @@ impl Cues<'_> {
         let list = self.list();
         let floor = self.sentence.start;
         // `Reis hatte die Rolle der Boote betont:`: the verb's first half tells where the subject is.
+        // `Ek soll zu Reis gesagt haben:`
+        let last = verb + usize::from(list.get(verb + 1).is_some_and(|next| next.is(Class::AUXILIARY)));
         if list[verb].is(Class::SAID)
-            && list[verb + 1].is_sign(':')
+            && list.get(last + 1).is_some_and(|next| next.is_sign(':'))
             && let Some(subject) = self.bracket(verb)
         {
             return Some(subject);
@@ -93,7 +112,8 @@ impl Cues<'_> {
             lead.is(Class::PREPOSITION | Class::ADVERB) && !lead.is(Class::FOCUS)
         };
         // `Als Begründung sagte …`
-        let likened = start == floor + 1 && matches!(self.phrases.tokens.word(floor), "Als" | "Wie");
+        let tokens = self.phrases.tokens;
+        let likened = start == floor + 1 && (tokens.has(floor, Form::Like) || tokens.has(floor, Form::As));
         led || likened
             || list[start].is(Class::ADVERB | Class::CALENDAR | Class::TAG | Class::OBLIQUE)
             || start == floor && self.phrases.opens_alone(found)
@@ -113,8 +133,11 @@ impl Cues<'_> {
     fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         self.phrases.before(verb, floor).or_else(|| {
+            // `But, said Reis, “…”`
+            let apart = verb > floor && self.list()[verb - 1].is_sign(',') && self.speaks(verb);
             let inverted = verb == floor || self.follows_quote(verb);
-            inverted.then(|| self.phrases.starting(verb + 1, quote)).flatten()
+            let found = self.phrases.starting(verb + 1, quote).filter(|_| inverted || apart);
+            found.filter(|found| inverted || self.list()[found.tokens().end].is_sign(','))
         })
     }
 
@@ -212,7 +235,7 @@ impl Cues<'_> {
     fn agent(&self, verb: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         let list = self.list();
-        let by = (floor..verb).rev().take(REACH).find(|at| matches!(self.phrases.tokens.word(*at), "von" | "vom"))?;
+        let by = (floor..verb).rev().take(REACH).find(|at| self.phrases.tokens.has(*at, Form::By))?;
         let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
         if led {
             return None;
@@ -225,6 +248,6 @@ impl Cues<'_> {
     fn passive(&self, verb: usize) -> bool {
         let list = self.list();
         let clause = (self.sentence.start..verb).rev().take(REACH).take_while(|at| !list[*at].is_sign(':'));
-        clause.into_iter().any(|at| matches!(self.phrases.tokens.word(at), "wird" | "werden" | "wurde" | "wurden"))
+        clause.into_iter().any(|at| self.phrases.tokens.has(at, Form::Passive))
     }
 }

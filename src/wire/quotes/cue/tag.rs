@@ -4,7 +4,7 @@
 //! In: the quotation's place. Out: its [`Cue`], where the rest of the sentence has one. But for
 //! [`Cues::tail`] these are forms of German, whose verb may stand at the end and whose subject after it.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::tokens::Kind;
 use super::{Cue, Cues, REACH, Tie};
 
@@ -32,7 +32,7 @@ impl Cues<'_> {
         if !(floor + 1..=floor + 3).contains(&quote) || at != quote + 1 || !list[floor].is_capital() {
             return None;
         }
-        let opens = list[floor].is(Class::PREPOSITION) || matches!(self.phrases.tokens.word(floor), "Als");
+        let opens = list[floor].is(Class::PREPOSITION) || self.phrases.tokens.has(floor, Form::Like);
         let worded = list[quote - 1].is(Class::OPINION);
         let tells = |look: &usize| list[*look].kind == Kind::Lower && list[*look].is(Class::SAID | Class::SPEAK);
         let verb = if worded { at } else { (at..end.min(at + 3)).find(tells)? };
@@ -82,11 +82,11 @@ impl Cues<'_> {
             // `…, so heißt es in der Erklärung`
             return Some(if self.speaks(at + 1) { self.inverted(at + 1, end) } else { self.source(at, end) });
         }
-        if self.phrases.tokens.word(at) == "wie" {
+        if self.phrases.tokens.has(at, Form::As) {
             let verb = (at + 2..end.min(at + 24)).find(|look| self.may_tell(*look) && last(look))?;
             return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
         }
-        if matches!(self.phrases.tokens.word(at), "hat" | "hatte" | "haben" | "hatten") {
+        if self.phrases.tokens.has(at, Form::Half) {
             let verb = (at + 2..end.min(at + 24)).find(|look| self.speaks(*look) && last(look))?;
             return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
         }

@@ -3,7 +3,7 @@
 //! In: the tokens. Out: for each run of capitalised words its title, its name, and what the name is
 //! told to be by its own words and its neighbours.
 
-use super::super::language::{Class, Language};
+use super::super::language::{Class, Form, Language};
 use super::super::tokens::{Token, Tokens};
 use super::{Gender, Nature, title};
 use std::ops::Range;
@@ -74,7 +74,7 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         // Where nouns have capitals, a particle after one that is no given name leads to something else.
         let article = list.get(end).is_some_and(|token| token.is(Class::DETERMINER));
         // `Ana von Reis`, but `Ana Reis von der Universität`.
-        let origin = matches!(tokens.word(end), "von" | "vom" | "zu" | "zum" | "zur");
+        let origin = list[end].is(Class::PREPOSITION);
         let bears = !tokens.language.capital_nouns
             || !article && (list[end - 1].is(Class::GIVEN | Class::TITLES) || end > start + 1 && !origin);
         while bears
@@ -154,76 +154,17 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
 fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let list = &tokens.list;
     let first = &list[run.start];
-    let word = tokens.word(run.start);
+    let (forms, word) = (&tokens.language.forms, tokens.word(run.start));
     tokens.language.capital_nouns
         && run.len() > 1
         && first.class == Class::NONE
         && (first.opens || run.start == 0 || !list[run.start - 1].is_word())
-        && declined(word).is_some_and(|stem| {
-            ADJECTIVES.iter().any(|ending| stem.ends_with(ending))
-                || WHOLE.iter().any(|whole| stem.eq_ignore_ascii_case(whole))
-        })
+        && forms.strip(Form::Declined, word).is_some_and(|stem| forms.has(Form::Adjective, stem))
 }
-
-/// An adjective without the ending of its case.
-fn declined(word: &str) -> Option<&str> {
-    ["es", "em", "en", "er", "e"].iter().find_map(|ending| word.strip_suffix(ending))
-}
-
-/// How the stems of German adjectives end.
-const ADJECTIVES: [&str; 15] =
-    ["lich", "isch", "ig", "bar", "sam", "los", "voll", "end", "haft", "ell", "iv", "al", "är", "ierte", "iert"];
-/// Short adjectives and words that are declined like them.
-const WHOLE: [&str; 44] = [
-    "all",
-    "alt",
-    "ander",
-    "beid",
-    "best",
-    "bisherig",
-    "deutsch",
-    "dritt",
-    "einig",
-    "einzeln",
-    "erst",
-    "fern",
-    "frei",
-    "früher",
-    "groß",
-    "größer",
-    "größt",
-    "gut",
-    "hart",
-    "hoh",
-    "höher",
-    "jed",
-    "jung",
-    "klar",
-    "klein",
-    "kurz",
-    "lang",
-    "letzt",
-    "manch",
-    "mehrer",
-    "nah",
-    "neu",
-    "nächst",
-    "scharf",
-    "schwer",
-    "solch",
-    "stark",
-    "tief",
-    "viel",
-    "weit",
-    "weiter",
-    "wenig",
-    "zahlreich",
-    "zweit",
-];
 
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
 fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
-    let last = tokens.word(run.end - 1).strip_suffix('s');
+    let last = tokens.language.forms.strip(Form::Owner, tokens.word(run.end - 1));
     tokens.language.capital_nouns
         && run.len() == 2
         && !tokens.list[run.start].is(Class::GIVEN | Class::SIR | Class::MADAM)

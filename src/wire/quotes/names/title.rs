@@ -1,6 +1,6 @@
 //! The title or role of a named person, as typed: before the name, after it, or before a comma.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::tokens::{Kind, Token, Tokens};
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ fn without_clause(tokens: &Tokens<'_>, role: Range<usize>) -> Range<usize> {
     let governed = role.start > 0
         && !list[role.start].opens
         && list[role.start - 1].is(Class::PREPOSITION | Class::DETERMINER | Class::OBLIQUE);
-    let owner = |at: usize| at == role.start && !governed && tokens.word(at).ends_with('s');
+    let owner = |at: usize| at == role.start && !governed && tokens.has(at, Form::Owner);
     let hangs = |at: &usize| {
         let (noun, next) = (&list[*at], &list[*at + 1]);
         let small = !next.is_capital() && !next.is(Class::CONJUNCTION | Class::PREPOSITION | Class::OF);
@@ -85,8 +85,7 @@ fn without_address(list: &[Token], role: Range<usize>) -> Range<usize> {
 
 /// Whether a word may stand in a title where nouns have capitals: a noun, or an adjective by its ending.
 fn may_be_title(tokens: &Tokens<'_>, at: usize) -> bool {
-    let declined = || ["e", "en", "er", "es", "em"].iter().any(|ending| tokens.word(at).ends_with(ending));
-    tokens.list[at].is_capital() || declined()
+    tokens.list[at].is_capital() || tokens.has(at, Form::Declined)
 }
 
 /// The longest title, in tokens.
@@ -130,7 +129,7 @@ fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> 
         let of = token.is(Class::OF | Class::PREPOSITION) && !token.is_capital();
         // `der Bürgermeister und Senator, Tom Ek`, `die Sprecherin von Bündnis 90/Die Linke, Ana Reis`
         let joins = tokens.language.capital_nouns
-            && list[start].is_capital()
+            && (list[start].is_capital() || tokens.has(start, Form::Declined) && list[start + 1].is_capital())
             && (token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital() || token.is_sign('/'));
         if token.breaks() && !of && !joins {
             break;
@@ -161,14 +160,14 @@ fn is_calling(words: &[Token]) -> bool {
 /// The house that a person comes from: `Ana Reis vom Bankhaus Ek & Holm`, `Tom Ek von der Universität`.
 fn house(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let list = &tokens.list;
-    let from = tokens.language.capital_nouns && name.len() > 1 && matches!(tokens.word(name.end), "von" | "vom");
+    let from = tokens.language.capital_nouns && name.len() > 1 && tokens.has(name.end, Form::By);
     let start = name.end + 1 + usize::from(list.get(name.end + 1)?.is(Class::DETERMINER));
     let ends = |at: &usize| !list[*at].is_capital() && !list[*at].is_sign('&') || list[*at].opens;
     let end = (start..list.len().min(start + TITLE)).find(ends)?;
     let none = Class::PLACE | Class::CALENDAR | Class::TITLES | Class::GIVEN;
     let body = start < end && !list[start].is(none);
     // `Ana Reis wurde von Greenpeace gelobt`
-    let passive = |at: usize| matches!(tokens.word(at), "wird" | "werden" | "wurde" | "wurden" | "worden");
+    let passive = |at: usize| tokens.has(at, Form::Passive);
     let within = |at: &usize| !list[*at].opens && !list[*at].is_sign('.');
     let after = (end..list.len().min(end + TITLE)).take_while(within);
     let before = (name.start.saturating_sub(TITLE)..name.start).rev().take_while(within);

@@ -1,14 +1,11 @@
 //! The subject of a whole sentence: its first phrase, or the one after the verb where something else stands
 //! first.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::names::Nature;
 use super::super::tokens::Kind;
 use super::{PHRASE, Phrases, Subject};
 use std::ops::Range;
-
-/// How German nouns end that are no persons.
-const ABSTRACT: [&str; 9] = ["ung", "ungen", "heit", "keit", "ion", "tät", "ismus", "ment", "nis"];
 
 impl Phrases<'_> {
     /// The phrase that begins at `start`, unless its article says that it is no subject.
@@ -46,9 +43,7 @@ impl Phrases<'_> {
     /// and nobody's.
     pub(in crate::wire::quotes) fn is_mute(&self, found: &Subject) -> bool {
         let Subject::Noun { tokens, head } = found else { return false };
-        let word = self.tokens.word(*head);
-        let thing = matches!(self.tokens.word(tokens.start), "das" | "Das" | "dieses" | "Dieses")
-            || ABSTRACT.iter().any(|ending| word.ends_with(ending));
+        let thing = self.tokens.has(tokens.start, Form::Neuter) || self.tokens.has(*head, Form::Abstract);
         let named = |at: usize| self.names.mention_at(at).is_some_and(|mention| self.names.is_person(mention.name));
         let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
         thing
@@ -86,11 +81,11 @@ impl Phrases<'_> {
     fn looks_finite(&self, at: usize) -> bool {
         let list = self.list();
         let before = &list[at - 1];
-        let word = self.tokens.word(at);
         // `Unter dem Motto „…“ zogen die Fischer …`
         let inverted = || {
             let subject = list.get(at + 1);
-            word.ends_with("en") && subject.is_some_and(|next| next.is(Class::DETERMINER) && !next.is(Class::OBLIQUE))
+            self.tokens.has(at, Form::Several)
+                && subject.is_some_and(|next| next.is(Class::DETERMINER) && !next.is(Class::OBLIQUE))
         };
         let follows = before.is_capital() && !before.is(Class::DETERMINER | Class::POSSESSIVE)
             || before.is(Class::ADVERB)
@@ -98,7 +93,17 @@ impl Phrases<'_> {
         list[at].kind == Kind::Lower
             && list[at].class == Class::NONE
             && follows
-            && (["te", "ten", "t"].iter().any(|ending| word.ends_with(ending)) || inverted())
+            && (self.tokens.has(at, Form::Finite) || inverted())
+    }
+
+    /// `Immediately after the storm`, `Quietly, …`: an adverb that is in no table, with the capital of its sentence.
+    fn is_manner(&self, at: usize) -> bool {
+        let list = self.list();
+        let next = list.get(at + 1);
+        list[at].class == Class::NONE
+            && list[at].is_capital()
+            && next.is_some_and(|next| next.is_sign(',') || next.is(Class::PREPOSITION) && !next.is_capital())
+            && self.tokens.has(at, Form::Manner)
     }
 
     /// The subject of a sentence: its first phrase, after an opening clause if there is one.
@@ -120,11 +125,12 @@ impl Phrases<'_> {
         for _ in 0..3 {
             while start < sentence.end
                 && (list[start].is(Class::ADVERB)
+                    || self.is_manner(start)
                     || matches!(list[start].kind, Kind::Sign(_))
                     || list[start].is(Class::CONJUNCTION)
                         && !list[start].is(Class::PREPOSITION)
                         && start == sentence.start
-                        && self.plain_conjunction(start))
+                        && self.tokens.has(start, Form::Coordinate))
             {
                 start += 1;
             }
@@ -160,10 +166,5 @@ impl Phrases<'_> {
             return self.starting(comma + 1, sentence.end).or(Some(found));
         }
         Some(found)
-    }
-
-    /// `And`, `But`: a conjunction that opens a main clause.
-    fn plain_conjunction(&self, at: usize) -> bool {
-        matches!(self.tokens.word(at), "And" | "But" | "So" | "Or" | "Nor" | "Yet" | "Und" | "Aber" | "Doch")
     }
 }

@@ -1,6 +1,6 @@
 //! The subject to the left of a verb: past adverbs, appositions, relative clauses and brackets.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::names::Nature;
 use super::super::tokens::Kind;
 use super::{PHRASE, Phrases, Subject};
@@ -40,7 +40,7 @@ impl Phrases<'_> {
         let tokens = found.tokens();
         let stops = |at: &usize| {
             matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_))
-                || self.is(*at, Class::SAID) && list[*at].kind == Kind::Lower
+                || self.is(*at, Class::SAID) && list[*at].kind == Kind::Lower && !self.follows_who(*at)
         };
         let clause = (floor..tokens.start).rev().take(25).find(stops).map_or(floor, |at| at + 1);
         let who = (clause..tokens.start).rev().take(25).find(|at| list[*at].is(Class::WHO));
@@ -69,11 +69,16 @@ impl Phrases<'_> {
         found
     }
 
+    /// Whether a verb is that of a relative clause: `an official who once spoke of it`.
+    fn follows_who(&self, verb: usize) -> bool {
+        (verb.saturating_sub(2)..verb).any(|at| self.is(at, Class::WHO) && !self.is(at, Class::THAT))
+    }
+
     /// Whether a word may stand between a subject and its verb.
     fn passes(&self, at: usize) -> bool {
         let token = &self.list()[at];
         let pass = Class::AUXILIARY | Class::ADVERB;
-        let manner = token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.word(at).ends_with("ly");
+        let manner = token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.has(at, Form::Manner);
         (token.is(pass) && !token.is_capital() || manner) && !token.is(Class::ROLE)
     }
 

@@ -1,7 +1,7 @@
 //! What belongs to a phrase on its right, where nouns have capitals: genitives that go on, the name after an
 //! office, a name in quote marks.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::super::marks::is_mark;
 use super::super::names::Nature;
 use super::super::tokens::{Kind, is_closer};
@@ -12,17 +12,12 @@ impl Phrases<'_> {
     /// Betriebsrats und der Hafenbehörde`.
     pub(super) fn widened(&self, head: usize, end: usize, ceiling: usize) -> usize {
         let capital = |at: usize| at < ceiling && self.list()[at].is_capital();
-        match self.tokens.word(end) {
-            "von" | "vom" if capital(end + 1) => self.base_end(end + 1, ceiling),
-            "und"
-                if self.is(head, Class::DOCUMENT)
-                    && matches!(self.tokens.word(end + 1), "der" | "des")
-                    && capital(end + 2) =>
-            {
-                self.base_end(end + 1, ceiling)
-            }
-            _ => end,
-        }
+        let von = self.tokens.has(end, Form::By) && capital(end + 1);
+        let two = self.is(end, Class::JOINS)
+            && self.is(head, Class::DOCUMENT)
+            && self.tokens.has(end + 1, Form::Genitive)
+            && capital(end + 2);
+        if von || two { self.base_end(end + 1, ceiling) } else { end }
     }
 
     /// Where a phrase of two bodies ends that speak as one: `Polizei und Feuerwehr`.
@@ -42,7 +37,8 @@ impl Phrases<'_> {
         let belongs = |at: &usize| {
             let token = &list[*at];
             // `der Bürgermeister und Senator, Tom Ek`
-            let next = || list.get(*at + 1).is_some_and(|next| next.is_capital() && !next.is(Class::GIVEN));
+            let title = |at: usize| list.get(at).is_some_and(|next| next.is_capital() && !next.is(Class::GIVEN));
+            let next = || title(*at + 1) || self.tokens.has(*at + 1, Form::Declined) && title(*at + 2);
             let pair = token.is(Class::CONJUNCTION) && list[*at - 1].is_capital() && next();
             // `die Agentur unter Berufung auf den Kapitän, Tom Ek, …`: the name is somebody else's.
             let leads = token.is(Class::PREPOSITION) && !token.is(Class::OF) && !self.is(head, Class::ROLE);

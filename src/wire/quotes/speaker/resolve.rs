@@ -1,7 +1,7 @@
 //! Whom a subject means: a name itself, a pronoun the person in mind, a title the one who holds it.
 
 use super::{How, Speakers, Who};
-use crate::wire::quotes::language::Class;
+use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::names::{Gender, Mention, Nature};
 use crate::wire::quotes::phrase::Subject;
 use crate::wire::quotes::tokens::{Sentence, Token};
@@ -33,7 +33,7 @@ impl Speakers<'_> {
             }
             Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
                 // `der 45-Jährige`
-                let man = self.tokens().word(tokens.start).eq_ignore_ascii_case("der");
+                let man = self.tokens().has(tokens.start, Form::Masculine);
                 let gender = if man { Gender::Man } else { Gender::Woman };
                 (self.person(gender, tokens.start, sentence).map(Who::Named), How::Pronoun(*head))
             }
@@ -72,10 +72,10 @@ impl Speakers<'_> {
         if !self.tokens().language.capital_nouns {
             return None;
         }
-        let article = |tokens: &Range<usize>| self.tokens().word(tokens.start).to_lowercase();
+        let article = |tokens: &Range<usize>, form: Form| self.tokens().has(tokens.start, form);
         let fits = |who: &Who| match who {
-            Who::Noun { tokens, .. } if gender == Gender::Man => !matches!(&*article(tokens), "die" | "eine" | "diese"),
-            Who::Noun { tokens, .. } => !matches!(&*article(tokens), "der" | "das" | "ein" | "dieser" | "dieses"),
+            Who::Noun { tokens, .. } if gender == Gender::Man => !article(tokens, Form::Feminine),
+            Who::Noun { tokens, .. } => !article(tokens, Form::Masculine) && !article(tokens, Form::Neuter),
             Who::Named(_) | Who::Both { .. } => false,
         };
         let own = self.phrases.of_sentence(&sentence.tokens).and_then(|subject| match subject {
@@ -118,25 +118,26 @@ impl Speakers<'_> {
 
     /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
     fn is_aged(&self, tokens: &Range<usize>, head: usize) -> bool {
-        let word = self.tokens().word(head);
+        let age = self.tokens().language.forms.strip(Form::Aged, self.tokens().word(head));
         tokens.len() == 2
             && self.tokens().list[tokens.start].is(Class::DEFINITE)
-            && word.strip_suffix("-Jährige").is_some_and(|age| age.bytes().all(|byte| byte.is_ascii_digit()))
+            && age
+                .and_then(|age| age.strip_suffix('-'))
+                .is_some_and(|age| age.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
     /// Whether a phrase is a thing of somebody's: `seine Begründung`, `ihr Wunsch`.
     fn is_his(&self, tokens: &Range<usize>, head: usize) -> bool {
         let list = &self.tokens().list;
-        let first = self.tokens().word(tokens.start).to_lowercase();
         self.tokens().language.capital_nouns
-            && (first.starts_with("sein") || first.starts_with("ihr"))
+            && list[tokens.start].is(Class::HIM | Class::HER)
             && list[tokens.start].is(Class::POSSESSIVE)
             && !list[head].is(Class::ROLE | Class::PEOPLE | Class::BODY)
     }
 
     /// The person whose thing speaks.
     fn owner(&self, at: usize, sentence: &Sentence) -> (Option<Who>, How) {
-        let his = self.tokens().word(at).starts_with(['S', 's']);
+        let his = self.tokens().list[at].is(Class::HIM);
         let gender = if his { Gender::Man } else { Gender::Woman };
         (self.person(gender, at, sentence).map(Who::Named), How::Pronoun(at))
     }
@@ -150,7 +151,7 @@ impl Speakers<'_> {
         {
             return None;
         }
-        let after = (self.tokens().word(tokens.end) == "von").then(|| names.mention_at(tokens.end + 1)).flatten();
+        let after = self.tokens().has(tokens.end, Form::By).then(|| names.mention_at(tokens.end + 1)).flatten();
         let after = after.filter(|mention| mention.start == tokens.end + 1);
         let before = names.mention_at(tokens.start).filter(|mention| mention.tokens.end <= head);
         after.or(before).map(|mention| mention.name).filter(|name| names.is_person(*name))

@@ -1,9 +1,10 @@
 //! A speaker as the desk reads it: the name as typed, the role, and in words how it was told.
 
-use super::{Attributed, How, Speakers, Who};
+use super::{Attributed, How, Speakers, Who, label};
 use crate::wire::quotes::Speaker;
-use crate::wire::quotes::language::Class;
+use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::is_mark;
+use crate::wire::quotes::names::Gender;
 use crate::wire::quotes::phrase::Phrases;
 
 impl Speakers<'_> {
@@ -14,7 +15,8 @@ impl Speakers<'_> {
         let (name, role) = match who {
             Who::Named(name) => {
                 let known = &phrases.names.list[*name];
-                (tokens.words_of(&known.full), known.role.as_ref().map(|role| tokens.words_of(role)))
+                let role = known.role.as_ref();
+                (tokens.words_of(&known.full), role.map(|role| label::bare(tokens, role, known.gender)))
             }
             Who::Both { first, joins, second } => {
                 let full = |name: &usize| tokens.words_of(&phrases.names.list[*name].full);
@@ -24,7 +26,9 @@ impl Speakers<'_> {
                 // `dem Bericht zufolge`: the article may be in a case that the name alone has not.
                 let article = tokens.language.capital_nouns && range.len() > 1;
                 let article = article && tokens.list[range.start].is(Class::DETERMINER);
-                let words = tokens.words_of(&(range.start + usize::from(article)..range.end));
+                // `einer der Fischer`
+                let article = article && !tokens.has(range.start + 1, Form::Genitive);
+                let words = label::bare(tokens, &(range.start + usize::from(article)..range.end), Gender::Unknown);
                 // `die „Hafenpost“`: the marks are no part of the name.
                 let quoted = tokens.list[range.end - 1].is_quote();
                 (if quoted { words.trim_matches(is_mark).to_owned() } else { words }, None)

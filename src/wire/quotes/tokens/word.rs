@@ -1,6 +1,6 @@
 //! Words and signs, one after the other: where each ends, and in which classes it is.
 
-use super::super::language::{Class, word_of};
+use super::super::language::{Class, Form, word_of};
 use super::{Kind, Token, Tokens};
 
 impl Tokens<'_> {
@@ -124,7 +124,7 @@ impl Tokens<'_> {
     fn push_word(&mut self, start: usize, end: usize, to: usize) -> usize {
         let text = self.text;
         let word = &text[start..end];
-        let (bare, mut owner) = without_possessive(word);
+        let (bare, mut owner) = self.without_possessive(word);
         let mut after = end;
         if !owner && bare.ends_with('s') && text[end..to].starts_with(['\'', '’']) {
             // `the voters’ choice`
@@ -142,7 +142,7 @@ impl Tokens<'_> {
         }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
         if !owner && text[after..to].starts_with('.') {
-            let initial = capital && bare.chars().count() == 1 && bare != "I";
+            let initial = capital && bare.chars().count() == 1 && !class.any(Class::SELF);
             let dotted = bare.contains('.') && capital;
             let short = class.any(Class::ABBREVIATION) && (capital || self.language.capital_nouns);
             // `Elisabeth II.`
@@ -162,12 +162,36 @@ impl Tokens<'_> {
         after
     }
 
+    /// The office that a word names in another case: `des Hafenchefs`, `den Präsidenten`.
+    fn oblique(&self, word: &str) -> Class {
+        let office = |stem: &str| (self.language.class(stem) | self.language.compound(stem)).and(Class::ROLE);
+        let stem = |form: Form| self.language.forms.strip(form, word);
+        [Form::Owner, Form::Weak]
+            .into_iter()
+            .filter_map(stem)
+            .map(office)
+            .find(|class| *class != Class::NONE)
+            .unwrap_or_default()
+    }
+
+    /// A word without its possessive ending, and whether it had one.
+    fn without_possessive<'w>(&self, word: &'w str) -> (&'w str, bool) {
+        if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
+            return (word, false);
+        }
+        let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| word.strip_suffix(ending));
+        match bare.filter(|bare| !bare.is_empty() && !self.language.forms.has(Form::Contracted, bare)) {
+            Some(bare) => (bare, true),
+            None => (word, false),
+        }
+    }
+
     /// The classes of a word that is in no table, by its parts.
     fn compound(&self, word: &str, capital: bool) -> Class {
         let mut class = self.language.compound(word);
-        // `des Hafenchefs`
-        let genitive = if class == Class::NONE && capital { word.strip_suffix('s') } else { None };
-        class |= genitive.map_or(Class::NONE, |bare| self.language.compound(bare).and(Class::ROLE));
+        if class == Class::NONE && capital {
+            class = self.oblique(word);
+        }
         // `ajoute-t-il`: the verb and its pronoun in one word.
         if class.any(Class::HE | Class::SHE | Class::THEY) {
             class |= word.split('-').next().map_or(Class::NONE, |verb| self.language.class(verb));
@@ -227,20 +251,4 @@ fn joins(text: &str, start: usize, end: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// A word without its possessive ending, and whether it had one.
-fn without_possessive(word: &str) -> (&str, bool) {
-    if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
-        return (word, false);
-    }
-    for ending in ["'s", "’s", "'S", "’S"] {
-        if let Some(bare) = word.strip_suffix(ending) {
-            let pronoun = matches!(bare.len(), 2..=5)
-                && ["it", "he", "she", "that", "there", "what", "who", "let", "here"]
-                    .contains(&bare.to_ascii_lowercase().as_str());
-            return if pronoun || bare.is_empty() { (word, false) } else { (bare, true) };
-        }
-    }
-    (word, false)
 }

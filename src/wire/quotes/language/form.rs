@@ -1,0 +1,137 @@
+//! Words and endings that are asked for at few places: lists of their own, so that no token carries them.
+//!
+//! `wurde` is the word, `-lich` what any word may end with.
+
+use crate::wire::language::table::same;
+
+/// Declares the forms: the variant, the name used in the tables, what it means.
+macro_rules! forms {
+    ($($name:ident $word:literal $doc:literal;)*) => {
+        /// A list of words or endings.
+        #[derive(Debug, Clone, Copy)]
+        pub(in crate::wire::quotes) enum Form { $(#[doc = $doc] $name),* }
+        /// Every form with its name in the tables.
+        const FORMS: &[(&str, Form)] = &[$(($word, Form::$name)),*];
+    };
+}
+
+forms! {
+    As "as" "The word that opens a clause that says who said it: `as Smith said`, `wie Reis sagte`.";
+    Like "like" "A word that likens what follows it: German `als`.";
+    View "view" "A preposition after which stands whose view it is: German `für`.";
+    By "by-whom" "The preposition before who does what a verb in the passive says: German `von`.";
+    From "from-whom" "The prepositions before the body that something came from: German `seitens`.";
+    Passive "passive" "The auxiliaries of the passive: German `wurde`.";
+    Copula "copula" "The forms of `be` that tie a subject to what it is.";
+    Half "half" "The auxiliaries that may open a tag: German `…, hatte Reis gesagt`.";
+    Coming "coming" "Verbs by which words come from somebody: German `kam`, `erhielt`.";
+    Finding "finding" "Verbs by which words are found, and nobody speaks: German `fand sich`, `zu finden`.";
+    Found "found" "The words beside such a verb that say so: German `sich`, `zu`.";
+    Standing "standing" "Verbs by which words stand in a text: German `steht`, `prangt`.";
+    Tone "tone" "Small words after a verb that only colour it: German `denn`.";
+    Coordinate "coordinate" "A conjunction that opens a main clause: `And`, `But`.";
+    Genitive "genitive" "The articles of a genitive: German `des`, `der`.";
+    Masculine "masculine" "The articles of a man, where they tell: German `der`, `ein`.";
+    Feminine "feminine" "The articles of a woman, where they tell: German `die`, `eine`.";
+    Neuter "neuter" "The articles of a thing, where they tell: German `das`.";
+    Aged "aged" "What follows a number that is somebody's age: German `45-Jährige`.";
+    Abstract "abstract" "How nouns end that are no persons: German `-ung`.";
+    Adjective "adjective" "How adjectives end without the ending of their case, and short ones: German `-lich`, `alt`.";
+    Declined "declined" "The endings of the cases of adjectives.";
+    Man "declined-man" "Of those, the ending of a man's adjective that stands without an article.";
+    Woman "declined-woman" "A woman's.";
+    Thing "declined-thing" "A thing's.";
+    Weak "declined-weak" "The ending of all other cases after an article, and of several.";
+    Nominal "nominal" "How adjectives end that are nouns, without the ending of their case: German `Vorsitzend`.";
+    Owner "owner" "The ending of a name in the genitive, where no apostrophe marks it.";
+    Manner "manner" "How adverbs end that may stand between subject and verb: `-ly`.";
+    Finite "finite" "How verbs end that speak of the past or of a third person.";
+    Contracted "contracted" "Words after which `’s` is a verb: `it’s`.";
+    Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
+    Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
+    Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";
+    Several "several" "How verbs end that speak of several people.";
+    Those "those" "How a word ends that tells of several without an article: German `führender Forscher`.";
+}
+
+/// No language has more entries.
+const ENTRIES: usize = 256;
+const LISTS: usize = FORMS.len();
+
+/// The lists of one language.
+pub(in crate::wire::quotes) struct Forms {
+    /// Each entry with the place of the next one of its list.
+    entries: [(&'static [u8], usize); ENTRIES],
+    /// For each list its first entry.
+    first: [usize; LISTS],
+    count: usize,
+}
+
+impl Forms {
+    pub(super) const NONE: Self = Self { entries: [(b"", ENTRIES); ENTRIES], first: [ENTRIES; LISTS], count: 0 };
+
+    /// Puts an entry at the end of its list.
+    pub(super) const fn add(&mut self, form: Form, word: &'static [u8]) {
+        self.entries[self.count] = (word, ENTRIES);
+        let list = form as usize;
+        if self.first[list] == ENTRIES {
+            self.first[list] = self.count;
+        } else {
+            let mut at = self.first[list];
+            while self.entries[at].1 != ENTRIES {
+                at = self.entries[at].1;
+            }
+            self.entries[at].1 = self.count;
+        }
+        self.count += 1;
+    }
+
+    /// The entries of a list, in its order.
+    fn list(&self, form: Form) -> impl Iterator<Item = &'static [u8]> {
+        let entry = |at: usize| self.entries.get(at);
+        std::iter::successors(entry(self.first[form as usize]), move |(_, next)| entry(*next)).map(|(word, _)| *word)
+    }
+
+    /// Whether a word, however it is written, is in a list or ends as one of its endings does.
+    pub(in crate::wire::quotes) fn has(&self, form: Form, word: &str) -> bool {
+        self.list(form).any(|entry| match entry.strip_prefix(b"-") {
+            Some(ending) => ends(word, ending),
+            None => entry.eq_ignore_ascii_case(word.as_bytes()),
+        })
+    }
+
+    /// A word without the first ending of a list that it has.
+    pub(in crate::wire::quotes) fn strip<'w>(&self, form: Form, word: &'w str) -> Option<&'w str> {
+        self.list(form).find_map(|entry| cut(word, entry.strip_prefix(b"-")?))
+    }
+
+    /// The first ending of a list.
+    pub(in crate::wire::quotes) fn ending(&self, form: Form) -> Option<&'static str> {
+        let entry = self.list(form).next()?.strip_prefix(b"-")?;
+        std::str::from_utf8(entry).ok()
+    }
+}
+
+/// What stands before an ending, if anything does.
+fn cut<'w>(word: &'w str, ending: &[u8]) -> Option<&'w str> {
+    let at = word.len().checked_sub(ending.len()).filter(|at| *at > 0 && ends(word, ending))?;
+    word.get(..at)
+}
+
+/// Whether a word ends so, or is the ending itself.
+fn ends(word: &str, ending: &[u8]) -> bool {
+    let tail = word.len().checked_sub(ending.len()).map(|at| &word.as_bytes()[at..]);
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(ending))
+}
+
+/// The form of a name in a table.
+pub(super) const fn named(name: &[u8]) -> Option<Form> {
+    let mut at = 0;
+    while at < LISTS {
+        if same(name, FORMS[at].0.as_bytes()) {
+            return Some(FORMS[at].1);
+        }
+        at += 1;
+    }
+    None
+}
