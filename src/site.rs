@@ -84,7 +84,7 @@ pub struct Site {
     /// The stories by hashes of the [stems](address::stem) of their addresses, once they are asked for.
     by_stem: Hashed,
     /// The same by hashes of their headlines.
-    by_title: Hashed,
+    by_title: Vec<(u64, StoryId)>,
     /// The lists of each taxonomy by their names, once they are asked for.
     by_name: alphabet::ByName,
     /// The site in its other languages; only the one in its own language has them.
@@ -167,7 +167,8 @@ impl Site {
         let by_path = number(&mut stories);
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let lists = Arc::new(lists::gather(&config, &stories, &texts));
+        let lists = || Arc::new(lists::gather(&config, &stories, &texts));
+        let (lists, by_title) = rayon::join(lists, || by_title(&stories));
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
@@ -177,7 +178,7 @@ impl Site {
         let calendar = Calendar::of(&stories);
         let has_search = config.outputs.pages.contains(&Pages::Search);
         let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
-        let (by_stem, by_title, by_name, others, twins, abroad) = Default::default();
+        let (by_stem, by_name, others, twins, abroad) = Default::default();
         Self {
             config,
             now,
@@ -218,7 +219,7 @@ impl Site {
 
     /// The stories whose addresses have a [stem](address::stem).
     pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
-        let by_stem = self.by_stem.get_or_init(|| self.hashed(stem_of));
+        let by_stem = self.by_stem.get_or_init(|| self.hashed_stems());
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
@@ -232,16 +233,15 @@ impl Site {
 
     /// The stories that have a story's headline, which need not be one of these.
     pub fn namesakes(&self, story: &Story) -> impl Iterator<Item = StoryId> {
-        let by_title = self.by_title.get_or_init(|| self.hashed(title_of));
         let hash = title_of(story);
-        let from = by_title.partition_point(|(other, _)| *other < hash);
-        by_title[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
+        let from = self.by_title.partition_point(|(other, _)| *other < hash);
+        self.by_title[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
     }
 
-    /// The stories by a hash of something of theirs. Sorted by one thread: one that waits for others may be given
-    /// work meanwhile that waits for this.
-    fn hashed(&self, hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
-        let mut hashed: Vec<_> = self.stories.iter().map(|story| hash(story)).zip(self.ids()).collect();
+    /// The stories by hashes of their stems. Sorted by one thread: one that waits for others may be given work
+    /// meanwhile that waits for this.
+    fn hashed_stems(&self) -> Vec<(u64, StoryId)> {
+        let mut hashed: Vec<_> = self.stories.iter().map(|story| stem_of(story)).zip(self.ids()).collect();
         hashed.sort_unstable();
         hashed
     }
@@ -310,6 +310,15 @@ fn with_picture(story: &mut Arc<Story>, files: &BTreeMap<Box<str>, Beside>) {
 /// A hash of the stem of a story's address.
 fn stem_of(story: &Story) -> u64 {
     xxh3_64(address::stem(story.address()).as_bytes())
+}
+
+/// The stories by hashes of their headlines, sorted.
+fn by_title(stories: &[Arc<Story>]) -> Vec<(u64, StoryId)> {
+    let ids = 0..u32::try_from(stories.len()).unwrap_or(u32::MAX);
+    let mut hashed: Vec<_> =
+        stories.par_iter().map(|story| title_of(story)).zip(ids.into_par_iter().map(StoryId)).collect();
+    hashed.par_sort_unstable();
+    hashed
 }
 
 /// A hash of a story's headline.

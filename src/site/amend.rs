@@ -106,6 +106,8 @@ impl Site {
         let calendar = self.calendar_after(&moves, &stories);
         let segments =
             if self.config.outputs.pages.contains(&Pages::Search) { segments::of(&calendar) } else { Vec::new() };
+        let stems = self.by_stem.get().map(|stems| hashed_after(stems, super::stem_of, &moves, &stories));
+        let by_stem = stems.map_or_else(Hashed::new, Hashed::from);
         let by_name = if Arc::ptr_eq(&self.lists, &lists) { Arc::clone(&self.by_name) } else { Arc::default() };
         let amended = Self {
             config: self.config.clone(),
@@ -118,7 +120,7 @@ impl Site {
             files: Arc::clone(&self.files),
             segments,
             by_path,
-            by_stem: hashed_after(&self.by_stem, super::stem_of, &moves, &stories),
+            by_stem,
             by_title: hashed_after(&self.by_title, super::title_of, &moves, &stories),
             by_name,
             others: Vec::new(),
@@ -151,16 +153,20 @@ impl Site {
     }
 }
 
-/// The stories by a hash after some moves; nothing where they were not asked for before.
-fn hashed_after(before: &Hashed, hash: fn(&Story) -> u64, moves: &Moves, stories: &[Arc<Story>]) -> Hashed {
-    let Some(before) = before.get() else { return Hashed::new() };
+/// Stories by a hash after some moves.
+fn hashed_after(
+    before: &[(u64, StoryId)],
+    hash: fn(&Story) -> u64,
+    moves: &Moves,
+    stories: &[Arc<Story>],
+) -> Vec<(u64, StoryId)> {
     let still = before.iter().filter_map(|(hash, id)| Some((*hash, moves.to[id.0 as usize]?)));
     let mut hashed: Vec<(u64, StoryId)> = still.collect();
     for id in &moves.came {
         let entry = (hash(&stories[id.0 as usize]), *id);
         hashed.insert(hashed.partition_point(|other| *other < entry), entry);
     }
-    hashed.into()
+    hashed
 }
 
 /// The order of stories: by time, those of one instant by path.

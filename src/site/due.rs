@@ -51,12 +51,13 @@ impl Site {
         let appears = appears.map(|(path, at)| Due { at, path, event: Event::Appears });
         // What is not coming out by itself will not be there to be taken down.
         let held = self.held.iter().filter(|held| held.reason.until().is_some());
-        let held = held.map(|held| (&*held.path, held.expires));
+        let held = held.filter_map(|held| Some((&*held.path, held.expires?)));
         let stories = self.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
-        let stories = stories.map(|story| (story.path(), story.expires()));
+        // Few stories expire, and to ask for the file of one takes a look at more of it.
+        let stories = stories.filter_map(|story| story.expires().map(|at| (story.path(), at)));
         let pages = self.in_all_languages().flat_map(|site| &site.pages);
-        let pages = pages.map(|page| (&*page.path, page.expires));
-        let expires = held.chain(stories).chain(pages).filter_map(|(path, at)| Some((path, at?)));
+        let pages = pages.filter_map(|page| Some((&*page.path, page.expires?)));
+        let expires = held.chain(stories).chain(pages);
         appears.chain(expires.map(|(path, at)| Due { at, path, event: Event::Expires }))
     }
 }

@@ -3,17 +3,17 @@
 
 mod amend;
 mod taxonomy;
+mod terms;
 
-use super::packed::Texts;
 use super::slug::{self, Slugs};
 use super::{Page, Site, Story, StoryId, ids};
 use crate::config::Config;
 use crate::document::Genre;
-use foldhash::HashMap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 pub use taxonomy::Taxonomy;
+use terms::Terms;
 
 /// The address of the list of all stories.
 pub const ALL: &str = "/latest/";
@@ -136,8 +136,9 @@ impl Lists {
 /// Gathers stories, which are sorted from the oldest, into lists; `texts` are the lists' own.
 pub fn gather(config: &Config, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Lists {
     let taxonomies: Vec<Taxonomy> = wanted(config).collect();
-    let of = |taxonomy: &Taxonomy| of_taxonomy(config, *taxonomy, stories, texts);
-    let gathered: Vec<Vec<List>> = taxonomies.par_iter().map(of).collect();
+    let terms = terms::of_stories(&taxonomies, stories);
+    let of = |(taxonomy, terms)| of_taxonomy(config, taxonomy, terms, texts);
+    let gathered: Vec<Vec<List>> = taxonomies.into_par_iter().zip(terms).map(of).collect();
     Lists::of_all(config, stories.len(), gathered.into_iter().flatten())
 }
 
@@ -146,8 +147,8 @@ fn wanted(config: &Config) -> impl Iterator<Item = Taxonomy> {
     Taxonomy::all(config).filter(|taxonomy| taxonomy.is_wanted(config))
 }
 
-fn of_taxonomy(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Vec<List> {
-    let mut gathered = by_term(config, taxonomy, stories);
+fn of_taxonomy(config: &Config, taxonomy: Taxonomy, terms: Terms<'_>, texts: &[Arc<Page>]) -> Vec<List> {
+    let mut gathered = by_key(config, taxonomy, terms);
     if taxonomy == Taxonomy::Sections {
         name_sections(config, &mut gathered);
     }
@@ -233,13 +234,7 @@ fn add_texts(config: &Config, taxonomy: Taxonomy, texts: &[Arc<Page>], lists: &m
 
 /// A taxonomy's lists by key. Terms that differ only in case or punctuation are one; readers see
 /// the spelling that most stories have.
-fn by_term(config: &Config, taxonomy: Taxonomy, stories: &[Arc<Story>]) -> Vec<List> {
-    let mut terms: HashMap<&str, Vec<StoryId>> = HashMap::default();
-    for (id, story) in ids(0..stories.len()).zip(stories) {
-        for term in terms_of(taxonomy, story) {
-            terms.entry(term).or_default().push(id);
-        }
-    }
+fn by_key(config: &Config, taxonomy: Taxonomy, terms: Terms<'_>) -> Vec<List> {
     let slugs = Slugs::of(config);
     let mut spellings: BTreeMap<String, Vec<(&str, Vec<StoryId>)>> = BTreeMap::new();
     for (term, ids) in terms {
@@ -259,19 +254,6 @@ fn list(config: &Config, taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, 
     stories.dedup();
     let address = taxonomy.address(config, &key);
     List { taxonomy: Some(taxonomy), key, title, description: String::new(), address, text: None, stories }
-}
-
-fn terms_of(taxonomy: Taxonomy, story: &Story) -> impl Iterator<Item = &str> {
-    let (one, many, own): (Option<&str>, Option<Texts<'_>>, &[Box<str>]) = match taxonomy {
-        Taxonomy::Sections => (story.section(), None, &[]),
-        Taxonomy::Places => (story.location(), None, &[]),
-        Taxonomy::Agencies => (story.agency(), None, &[]),
-        Taxonomy::Series => (story.series(), None, &[]),
-        Taxonomy::Tags => (None, Some(story.tags()), &[]),
-        Taxonomy::Authors => (None, Some(story.authors()), &[]),
-        Taxonomy::Own(own) => (None, None, story.terms(own)),
-    };
-    one.into_iter().chain(many.into_iter().flatten()).chain(own.iter().map(|term| &**term))
 }
 
 /// Gives sections the desk's names and order; sections without a name follow by key.

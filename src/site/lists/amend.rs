@@ -1,6 +1,7 @@
 //! Lists after a few stories came, went or changed: those that hold none of these are taken over.
 
-use super::{List, Lists, Taxonomy, list, name_sections, of_taxonomy, terms_of, wanted};
+use super::terms::of_story as terms_of;
+use super::{List, Lists, Taxonomy, list, name_sections, of_taxonomy, terms, wanted};
 use crate::config::Config;
 use crate::site::amend::Moves;
 use crate::site::slug::Slugs;
@@ -36,7 +37,10 @@ impl Lists {
         };
         let of = |taxonomy: &Taxonomy| match () {
             () if is_as_it_was(*taxonomy) => self.of(*taxonomy).cloned().collect(),
-            () if has_texts(taxonomy) => of_taxonomy(config, *taxonomy, after, texts),
+            () if has_texts(taxonomy) => {
+                let terms = terms::of_stories(&[*taxonomy], after).swap_remove(0);
+                of_taxonomy(config, *taxonomy, terms, texts)
+            }
             () => {
                 let lists = self.of(*taxonomy).map(|list| moves.list(list)).collect();
                 regathered(config, *taxonomy, lists, keys(*taxonomy), moves, after)
