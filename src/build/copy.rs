@@ -146,10 +146,17 @@ pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source 
                 findings.push(Diagnostic::note("mojibake", message).in_file(path).help("save it as UTF-8"));
             }
             let source = Source::new(path, mended.unwrap_or(text));
-            if encoding == Encoding::Windows1252 {
-                findings.push(
+            match encoding {
+                Encoding::Utf8 | Encoding::Utf16 => {}
+                Encoding::Windows1252 => findings.push(
                     Diagnostic::note("encoding", "the file is not UTF-8 and was read as Windows-1252").in_file(path),
-                );
+                ),
+                Encoding::Mixed(first) => {
+                    let span = first..source.text().ceil_char_boundary(first + 1);
+                    let message = "the file is UTF-8 but for some bytes, which were read as Windows-1252";
+                    let finding = Diagnostic::note("encoding", message).at(&source, span, "the first of them");
+                    findings.push(finding.help("save it as UTF-8"));
+                }
             }
             source
         }

@@ -14,6 +14,8 @@ pub enum Encoding {
     Utf8,
     /// UTF-16, either byte order, told by its mark or by where its zero bytes stand.
     Utf16,
+    /// UTF-8 but for some bytes, which were read as Windows-1252; the first of them stands here in the text.
+    Mixed(usize),
     /// Windows-1252, which Latin-1 is a part of (WHATWG Encoding names them one).
     Windows1252,
 }
@@ -75,8 +77,28 @@ fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), DecodeError> {
     let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(unmarked) {
         Ok(text) => Ok((text.into(), Encoding::Utf8)),
-        Err(_) => Ok((WINDOWS_1252.decode_without_bom_handling(unmarked).0, Encoding::Windows1252)),
+        Err(_) => Ok(match mixed(unmarked) {
+            Some((text, first)) => (text.into(), Encoding::Mixed(first)),
+            None => (WINDOWS_1252.decode_without_bom_handling(unmarked).0, Encoding::Windows1252),
+        }),
     }
+}
+
+/// UTF-8 into which some bytes of Windows-1252 were pasted, or that was cut within a character: most of what is not
+/// ASCII is UTF-8. In Windows-1252 letters seldom come to be so by chance, and never most of them.
+fn mixed(bytes: &[u8]) -> Option<(String, usize)> {
+    let mut text = String::with_capacity(bytes.len() + 16);
+    let (mut good, mut odd, mut first) = (0usize, 0usize, None);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            odd += chunk.invalid().len();
+            first.get_or_insert(text.len());
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+    }
+    (good > odd).then_some((text, first?))
 }
 
 /// First bytes of files that end up under a text's name.
@@ -198,6 +220,15 @@ mod tests {
     fn lines_may_end_in_a_carriage_return_alone() {
         assert_eq!(decode(b"---\rtitle: A\r---\r"), Ok(("---\ntitle: A\n---\n".into(), Encoding::Utf8)));
         assert_eq!(decode(b"a\r\nb\rc"), Ok(("a\r\nb\rc".into(), Encoding::Utf8)));
+    }
+
+    #[test]
+    fn bytes_that_were_pasted_into_utf_8_spoil_no_other() {
+        let pasted = [&b"Caf\xE9: "[..], "«Паромы»".as_bytes()].concat();
+        assert_eq!(decode(&pasted), Ok(("Café: «Паромы»".into(), Encoding::Mixed(3))));
+        let cut = &"Паромы".as_bytes()[..11];
+        assert_eq!(decode(cut), Ok(("ПаромÑ".into(), Encoding::Mixed(10))));
+        assert_eq!(decode(b"LIBERT\xC9\xBB, caf\xE9"), Ok(("LIBERTÉ», café".into(), Encoding::Windows1252)));
     }
 
     #[test]

@@ -20,7 +20,7 @@ const JOINERS: [&str; 40] = [
 ];
 
 /// Words that name an office and no person.
-const OFFICES: [&str; 52] = [
+const OFFICES: [&str; 53] = [
     "writer",
     "writers",
     "correspondent",
@@ -73,6 +73,7 @@ const OFFICES: [&str; 52] = [
     "redazione",
     "corrispondente",
     "reporterin",
+    "affairs",
 ];
 
 /// The longest byline, in characters.

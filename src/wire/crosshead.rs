@@ -4,6 +4,7 @@
 //! tables, pointers to other stories and verse look like it in one line and betray themselves by their
 //! neighbours.
 
+use super::dateline::date;
 use super::endmark::{is_end, is_rule};
 use super::furniture;
 use super::lines;
@@ -56,8 +57,8 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         let announced = above.ends_with(':');
         let keep = match (headed, announced, run) {
             (false, ..) => 0,
-            // What stands under a pointer is another of its kind.
-            _ if pointed => 0,
+            // What stands under a pointer is another of its kind, and under a name the place where it was signed.
+            _ if pointed || is_person(above) => 0,
             (true, false, 1..LIST) => run,
             (true, true, 1) => 1,
             (true, _, LIST..) if presents(&text[body[end - 1].span()]) => 1,
@@ -178,6 +179,9 @@ pub(super) fn unmarked(line: &str) -> &str {
 fn is_line(words: &str) -> bool {
     let last = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']).chars().next_back().unwrap_or('.');
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
+    if is_day(words) {
+        return true;
+    }
     // Most lines are told by their ends.
     !matches!(last, '.' | ',' | ';' | '…' | '。' | '—' | '-' | ']')
         && (last != ':' || is_shouted_label(words))
@@ -191,9 +195,19 @@ fn is_line(words: &str) -> bool {
         && !furniture::is_credit(words)
         && !furniture::is_source(words)
         && !is_person(words)
-        && !stamp::is_time(words)
+        && !stamp::is_publication(words)
         && !is_address(words)
         && !words.as_bytes().windows(2).any(|two| two == b"  ")
+}
+
+/// A weekday with its date, which may end as a number does: `Donnerstag, 18. 7.`
+fn is_day(words: &str) -> bool {
+    words.len() <= 40
+        && words.starts_with(char::is_uppercase)
+        && date::weekday(words).is_some_and(|rest| {
+            rest.contains(|c: char| c.is_ascii_digit())
+                && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
+        })
 }
 
 /// `THE COST:`, words in capitals before a colon.

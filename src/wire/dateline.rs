@@ -143,6 +143,7 @@ fn is_copy(rest: &str) -> bool {
     rest.starts_with(char::is_lowercase)
         && !place::is_small(&rest[..end])
         && date::small(rest).and_then(date::date).is_none()
+        && date::weekday(rest).is_none()
 }
 
 /// The next place at which a word, a mark or a dash begins.

@@ -128,7 +128,7 @@ fn row(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
 }
 
 /// Takes a credit in brackets or a mark off the end of the last paragraph's words.
-fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
+fn tail(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) -> bool {
     let Some(last) = paragraphs.last_mut() else { return false };
     let span = last.span();
     let from = text.floor_char_boundary(span.end.saturating_sub(800).max(span.start));
@@ -148,7 +148,10 @@ fn tail(text: &str, paragraphs: &mut [Paragraph], foot: &mut Foot) -> bool {
         None => return false,
     };
     foot.keep(sort, taken.clone());
-    last.cut_after(text, taken.start)
+    if !last.cut_after(text, taken.start) {
+        paragraphs.pop();
+    }
+    true
 }
 
 /// Where the brackets open with which a paragraph ends.

@@ -209,7 +209,7 @@ pub(super) fn is_keyword(line: &str) -> bool {
     (1..=3).contains(&words)
         && line.chars().count() <= 40
         && !line.ends_with(['.', '?', '!', ':', ',', ';'])
-        && !line.contains(['"', '“', '/'])
+        && !line.contains(['"', '“', '/', '\t'])
         && (line.starts_with(char::is_uppercase) || place::shouted(line))
 }
 

@@ -99,7 +99,8 @@ fn strong(words: &str) -> bool {
 pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: bool) -> Head {
     let mut head = Head::default();
     let lead = lead::lead(text, paragraphs, titled);
-    let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed };
+    let place = lead.as_ref().and_then(|lead| Some(lead.dateline.place.as_ref()?.value.clone()));
+    let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed, place };
     match lead {
         Some(lead) => {
             reader.between(0, lead.at, true);
@@ -131,6 +132,8 @@ struct Reader<'a> {
     head: &'a mut Head,
     titled: bool,
     signed: bool,
+    /// The place of the dateline below.
+    place: Option<String>,
 }
 
 impl<'a> Reader<'a> {
@@ -191,7 +194,7 @@ impl<'a> Reader<'a> {
         if self.agency(at) {
             return at + 1;
         }
-        if dated && strong(words) || is_spaced_out(words) {
+        if dated && (strong(words) || self.is_place_again(words)) || is_spaced_out(words) {
             self.push(Role::Desk, span, "a line of the service");
             return at + 1;
         }
@@ -296,7 +299,12 @@ impl<'a> Reader<'a> {
             }
         } else if byline::initials(words) {
             "initials between headline and copy"
-        } else if dated && byline::bare(words).is_some() && !furniture::is_section(words) {
+        } else if dated
+            && byline::bare(words).is_some()
+            && !furniture::is_section(words)
+            // Where a line below says who wrote, names alone are something else.
+            && !(at + 1..to).any(|below| self.signs_otherwise(below, words))
+        {
             "a line of nothing but names between headline and dateline"
         } else {
             return None;
@@ -307,6 +315,11 @@ impl<'a> Reader<'a> {
             self.push(Role::Byline, self.span(at + 1), "the line under the byline");
         }
         Some(office)
+    }
+
+    /// Whether a line says who wrote, and that is none of those whose names stand in `words`.
+    fn signs_otherwise(&self, at: usize, words: &str) -> bool {
+        byline::by(self.words(at)).is_some_and(|names| !names.iter().any(|name| words.contains(name)))
     }
 
     /// Whether a line is one of two or more topics in a row.

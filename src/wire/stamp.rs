@@ -26,11 +26,25 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     line.split('|').find_map(|part| date::date(unstamped(part.trim()).1)?.0.date())
 }
 
-/// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`.
+/// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
+/// head what happened on it.
+pub(super) fn is_publication(line: &str) -> bool {
+    let clock = |word: &str| is_clock(word.trim_end_matches(','), &[':', '.', 'h']);
+    is_time(line) && (day(line).is_some() || unstamped(line.trim()).0 || line.split_whitespace().any(clock))
+}
+
+/// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`, `By Ana Reis  March 4, 2026`.
 pub(super) fn signed(line: &str) -> Option<usize> {
-    let (name, time) = line.split_once('|')?;
-    let name = name.trim_end();
-    (is_stamp(time) && !is_stamp(name) && !byline::bare(name)?.is_empty()).then_some(name.len())
+    ["|", "  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
+        let (name, time) = line.split_once(sign)?;
+        let name = name.trim_end();
+        let time = time.trim_start_matches([' ', '|', '-', '–']);
+        let stamped = if sign == "|" { is_stamp(time) } else { is_publication(time) };
+        // `Port Mare, 4 March 2026` looks like a name and a day.
+        let bare = || if sign == ", " { None } else { byline::bare(name) };
+        let names = || byline::by(name).or_else(bare).is_some_and(|names| !names.is_empty());
+        (stamped && !is_stamp(name) && names()).then_some(name.len())
+    })
 }
 
 /// What opens a line that says when a page was published.

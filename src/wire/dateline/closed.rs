@@ -19,7 +19,8 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date_span = at..text.at(after);
-    let stopped = || day.year.filter(|_| before.contains(',')).and_then(|_| by_sentence(text, after));
+    let whole = day.year.is_some() || place::in_capitals(before);
+    let stopped = || by_sentence(text, after).filter(|_| whole && before.contains(','));
     let (signature, marked, end) = after_date(text, after).or_else(stopped)?;
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
@@ -36,7 +37,8 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     Some(Dateline { span: 0..0, end, place, date, agency: signature, strong: true })
 }
 
-/// `Norwick, 4. März 2026. Die Stadt …`: a full stop between a whole date and the first sentence.
+/// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the
+/// first sentence.
 fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
     let rest = after.strip_prefix('.').filter(|rest| rest.starts_with(char::is_whitespace))?;
     let rest = skip(rest, &[]);
@@ -63,6 +65,11 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
             let from = text.at(rest) + rest.find(name)?;
             return Some((Some(Part { value: agency::shown(name), span: from..from + name.len() }), true, end));
         }
+    }
+    // `Norwick, March 4, AZERTAC` on a line of its own
+    if text.complete && agency::named(rest).is_some() && place::shouted(rest) {
+        let part = Part { value: agency::shown(rest), span: text.at(rest)..text.whole.len() };
+        return Some((Some(part), true, text.whole.len()));
     }
     if let Some((name, behind)) = agency::bare(rest) {
         let from = text.at(rest);
@@ -115,6 +122,12 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
         // `Norwick (ots)` on a line of its own; other names before an agency there are those of writers.
         Some(_) if name == "ots" && text.complete && skip(behind, &[]).is_empty() => true,
+        // `Norwick (ats) Les ferries`: no other name is printed in small letters.
+        Some(place)
+            if is_short(&place.value) && agency::named(name).is_some() && !name.contains(char::is_uppercase) =>
+        {
+            rest.starts_with('(') && !skip(behind, &[]).is_empty()
+        }
         Some(place) => dashed && place.value.split_whitespace().count() <= 6,
     };
     let from = at + rest.find(name)?;
@@ -199,13 +212,19 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
         Some(bare) if !abbreviated(bare) => bare,
         _ => words,
     };
-    // `Norwick, le 4 mars`: the small word belongs to the date.
+    // `Norwick, le 4 mars`, `København, onsdag /ritzau/`: the small word and the weekday belong to the date.
     let words = match words.rsplit_once([' ', ',']) {
-        Some((before, last)) if is_article(last) => before.trim_end_matches([' ', ',']),
+        Some((before, last)) if is_article(last) || before.ends_with(',') && date::weekday(last) == Some("") => {
+            before.trim_end_matches([' ', ','])
+        }
         _ => words,
     };
     if words.is_empty() {
         return Some(None);
+    }
+    // `ARIES (March 21-April 19)` is no place and day.
+    if words.matches(['(', '[']).count() != words.matches([')', ']']).count() {
+        return None;
     }
     let folded = lines::folded(words);
     place::possible(&folded).then(|| Some(Part { value: folded, span: start..start + words.len() }))

@@ -104,6 +104,8 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
     let (year, day) = match (first_width, third_width) {
         (4, 1 | 2) => (first, third),
         (1 | 2, 4) => (third, first),
+        // `4.3.26 (sda)`
+        (1 | 2, 2) if !token.contains('-') && closes(rest) => (2000 + third, first),
         _ => return None,
     };
     let (month, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
@@ -111,12 +113,14 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
     parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }
 
-/// `oblique = day "/" month`, before an agency in brackets: `04/03 (BELGA)`. Those who write so put the day first.
+/// `oblique = day "/" month ["/" year]`, before an agency in brackets: `04/03 (BELGA)`. Those who write so put the day
+/// first.
 fn oblique(text: &str) -> Option<(Printed, &str)> {
     let (day, rest) = day(text)?;
     let (number, rest) = digits(rest.strip_prefix('/')?)?;
     let month = number.parse().ok().filter(|month| (1..=12).contains(month) && number.len() <= 2)?;
-    let printed = Printed { year: None, month, day: Some(day), misspelt: false };
+    let (year, rest) = rest.strip_prefix('/').and_then(year).map_or((None, rest), |(year, rest)| (Some(year), rest));
+    let printed = Printed { year, month, day: Some(day), misspelt: false };
     skip(rest, &[]).starts_with('(').then_some((printed, rest))
 }
 
@@ -191,8 +195,13 @@ fn short_year(text: &str) -> Option<(i16, &str)> {
     let (number, rest) = digits(skip(text, &[]))?;
     let short: i16 = number.parse().ok().filter(|_| number.len() == 2)?;
     let century = if short >= 50 { 1900 } else { 2000 };
+    closes(rest).then_some((century + short, rest))
+}
+
+/// Whether a mark follows that closes a date, or nothing.
+fn closes(rest: &str) -> bool {
     let after = skip(rest, &[]);
-    (after.is_empty() || after.starts_with(['(', '[', '-', '–', '—'])).then_some((century + short, rest))
+    after.is_empty() || after.starts_with(['(', '[', '-', '–', '—'])
 }
 
 fn digits(text: &str) -> Option<(&str, &str)> {
@@ -226,6 +235,9 @@ mod tests {
             ("2020-02-07 -", "2020-2-7"),
             ("7.2.2020 -", "2020-2-7"),
             ("Wed 4 Mar 2026 14.20", "2026-3-4"),
+            ("4.3.26 (sda)", "2026-3-4"),
+            ("04/03/2026 (AFP)", "2026-3-4"),
+            ("04/03 (BELGA)", "?-3-4"),
             ("2026. március 4., szerda (MTI)", "2026-3-4"),
             ("4. března (ČTK)", "?-3-4"),
             ("4 marca (PAP)", "?-3-4"),

@@ -19,7 +19,7 @@ const RIGHTS: [&str; 9] = [
 ];
 
 /// What opens a line that says where the words came from, or under which rules they were written.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 12] = [
     "source:",
     "source text",
     "source link",
@@ -29,6 +29,8 @@ const SOURCES: [&str; 10] = [
     "fonte:",
     "источник:",
     "our standards:",
+    "keywords:",
+    "schlagwörter:",
     "issn ",
 ];
 

@@ -4,7 +4,7 @@
 use super::super::{byline, endmark, furniture, stamp, state};
 use super::{LONGEST_DECK, Reader, Role};
 use crate::source::{Span, Spanned};
-use crate::wire::dateline::{self, Dateline};
+use crate::wire::dateline::{self, Dateline, place};
 use crate::wire::lines::folded;
 
 impl Reader<'_> {
@@ -41,6 +41,12 @@ impl Reader<'_> {
             self.push(Role::Desk, span, "a line of the page around the story");
         }
         page || rule || lead || again
+    }
+
+    /// Whether a line has the place that the dateline below it has, with a country or not.
+    pub(super) fn is_place_again(&self, words: &str) -> bool {
+        let city = |words: &str| words.split(',').next().unwrap_or_default().trim().to_lowercase();
+        self.place.as_ref().is_some_and(|place| city(place) == city(words)) && place::possible(words)
     }
 
     /// Whether a line says the headline once more, or a part of it, as releases do.

@@ -21,7 +21,7 @@ impl Reader<'_> {
             at = self.one(at, count, false);
         }
         let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
-        let stamp = (at..count.min(at + 3)).find(|at| stamp::is_time(self.words(*at)));
+        let stamp = (at..count.min(at + 3)).find(|at| stamp::is_publication(self.words(*at)));
         let byline = byline.or(stamp);
         let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
         let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
