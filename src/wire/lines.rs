@@ -109,7 +109,8 @@ pub(super) fn folded(words: &str) -> String {
         }
         folded.extend(word.split(UNSEEN));
     }
-    folded
+    // A line of nothing else is what there is.
+    if folded.is_empty() { words.trim().to_owned() } else { folded }
 }
 
 /// Signs that say where a word may be broken or not, and a stray mark of byte order: no part of a name.
