@@ -11,6 +11,7 @@ use crate::site::hold::Drafts;
 use crate::site::{Held, Site};
 use crate::world::Disk;
 use crate::writer::{Left, Seen, WriteError, Writer};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -94,6 +95,11 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// When the project changes next by itself.
+    pub(super) fn next_due(&self) -> Option<Timestamp> {
+        self.standing.as_ref()?.next_due()
+    }
+
     /// The same without the output folder, so that the next build looks at all of it.
     pub(super) fn without_folder(self) -> Self {
         Self { left: None, ..self }

@@ -101,7 +101,7 @@ impl Rounds<'_> {
                     _ => None,
                 };
                 self.look = report.whole.is_none().then(|| Timestamp::now() + LOOK);
-                [report.site.next_due(), again, self.look].into_iter().flatten().min()
+                [self.kept.next_due(), again, self.look].into_iter().flatten().min()
             }
             Err(failed) => {
                 say::failed(&failed);

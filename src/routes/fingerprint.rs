@@ -144,6 +144,11 @@ pub(super) fn cards(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> 
     numbers(stories.into_iter().map(|id| site.story(id).digest))
 }
 
+/// What sitemaps show of stories.
+pub(super) fn entries(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
+    numbers(stories.into_iter().map(|id| site.story(id).entry))
+}
+
 /// What links to stories show of them.
 pub(super) fn links(site: &Site, stories: impl IntoIterator<Item = StoryId>) -> u64 {
     let link = |story: &Story| xxh3_64(story.title().as_bytes()) ^ xxh3_64(story.address().as_bytes()).rotate_left(1);

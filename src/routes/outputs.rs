@@ -15,7 +15,6 @@ use crate::site::{List, ListId, Site, StoryId, Taxonomy, address, lists, neighbo
 use crate::theme::Theme;
 pub(crate) use dated::sitemap_month;
 use rayon::prelude::*;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// A part of the model that has outputs of its own.
@@ -29,6 +28,10 @@ pub(super) enum Part {
     Pages,
     /// A list with its numbered pages.
     List(ListId),
+    /// The front of a list alone.
+    ListFront(ListId),
+    /// A numbered page of a list alone.
+    ListPage(ListId, usize),
     /// A list's feeds.
     Feeds(ListId),
     /// The terms of each taxonomy.
@@ -74,6 +77,8 @@ pub(super) fn of(site: &Site, theme: &Theme, inputs: Option<&Inputs>, part: Part
         Part::Story(id) => routes.story(id),
         Part::Pages => routes.pages(),
         Part::List(id) => routes.list(id),
+        Part::ListFront(id) => routes.list_front(id),
+        Part::ListPage(id, number) => routes.list_page(id, number),
         Part::Feeds(id) => routes.feeds(id),
         Part::Indexes => routes.indexes(),
         Part::Corrections => routes.corrections(),
@@ -206,22 +211,37 @@ impl Routes<'_> {
     fn list(&mut self, id: ListId) {
         let site = self.site;
         let list = site.lists.get(id);
+        self.list_front(id);
+        let last = Paging::new(list.stories.len(), site.config.per_page).numbered();
+        (1..=last).for_each(|number| self.list_page(id, number));
+        if last > 0 {
+            let own = self.digest(|_| fingerprint::list(site, list));
+            self.page(Target::Next(id), numbered(&list.address, last + 1), 0, own);
+        }
+    }
+
+    fn list_front(&mut self, id: ListId) {
+        let site = self.site;
+        let list = site.lists.get(id);
         let paging = Paging::new(list.stories.len(), site.config.per_page);
-        let own = self.digest(|_| fingerprint::list(site, list));
-        let cards = |range: Range<usize>| fingerprint::cards(site, list.stories[range].iter().copied());
-        let front = self.digest(|inputs| {
-            let topics = inputs.topics(site, list.stories[paging.front()].iter().copied());
-            numbers([own, cards(paging.front()), topics, paging.numbered() as u64])
+        let shown = self.digest(|inputs| {
+            let newest = || list.stories[paging.front()].iter().copied();
+            let own = fingerprint::list(site, list);
+            let topics = inputs.topics(site, newest());
+            numbers([own, fingerprint::cards(site, newest()), topics, paging.numbered() as u64])
         });
-        self.page(Target::List(id), list.address.clone(), 0, front);
-        for number in 1..=paging.numbered() {
-            let page = self.digest(|_| numbers([own, cards(paging.page(number))]));
-            self.page(Target::Numbered(id, number), numbered(&list.address, number), 0, page);
-        }
-        if paging.numbered() > 0 {
-            let next = numbered(&list.address, paging.numbered() + 1);
-            self.page(Target::Next(id), next, 0, own);
-        }
+        self.page(Target::List(id), list.address.clone(), 0, shown);
+    }
+
+    fn list_page(&mut self, id: ListId, number: usize) {
+        let site = self.site;
+        let list = site.lists.get(id);
+        let range = Paging::new(list.stories.len(), site.config.per_page).page(number);
+        let shown = self.digest(|_| {
+            let cards = fingerprint::cards(site, list.stories[range].iter().copied());
+            numbers([fingerprint::list(site, list), cards])
+        });
+        self.page(Target::Numbered(id, number), numbered(&list.address, number), 0, shown);
     }
 
     fn feeds(&mut self, id: ListId) {

@@ -4,8 +4,10 @@ use super::outputs::Part;
 use super::survey::{are_pages_in_place, stories};
 use crate::site::amend::Moves;
 use crate::site::calendar::Period;
-use crate::site::{List, Site, Story, StoryId};
+use crate::site::paging::Paging;
+use crate::site::{List, ListId, Site, Story, StoryId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What came or went, by what is the same in both states of the site.
 pub(super) struct Touched<'a> {
@@ -16,6 +18,8 @@ pub(super) struct Touched<'a> {
     periods: BTreeSet<Period>,
     /// Parts of which each site has one.
     single: Vec<Part>,
+    /// The stories that are others, where every list holds as before which stories at which places.
+    in_place: Option<Vec<StoryId>>,
 }
 
 impl<'a> Touched<'a> {
@@ -28,8 +32,13 @@ impl<'a> Touched<'a> {
         let texts_alone = gone.len() == came.len() && gone.iter().zip(&came).all(|(a, b)| is_shown_alike(a, b));
         let mut single = vec![Part::Front, Part::Pages, Part::Search, Part::News];
         if !texts_alone {
-            single.extend([Part::Indexes, Part::Years, Part::Sitemaps]);
+            single.extend([Part::Indexes, Part::Years]);
         }
+        // Sitemaps take a look at every story.
+        let are_in_place = moves.are_in_place() && Arc::ptr_eq(&before.lists, &after.lists);
+        let in_place = are_in_place.then(|| moves.came.clone());
+        let are_mapped_alike = are_in_place && gone.iter().zip(&came).all(|(a, b)| a.entry == b.entry);
+        single.extend((!are_mapped_alike).then_some(Part::Sitemaps));
         let are_pages_in_place = are_pages_in_place(before, after);
         // These take a look at every story, and few stories have any.
         single.extend(both.iter().any(|story| !story.corrections().is_empty()).then_some(Part::Corrections));
@@ -38,7 +47,7 @@ impl<'a> Touched<'a> {
         single.extend(have_files.then_some(Part::Files));
         let have_moved = !are_pages_in_place || both.iter().any(|story| !story.aliases().is_empty());
         single.extend(have_moved.then_some(Part::Hosting));
-        Self { texts_alone, lists: lists.map(|list| list.address.as_str()).collect(), periods, single }
+        Self { texts_alone, lists: lists.map(|list| list.address.as_str()).collect(), periods, single, in_place }
     }
 
     /// The same with the periods that lead to those of what came or went.
@@ -51,6 +60,17 @@ impl<'a> Touched<'a> {
         self
     }
 
+    /// The pages of a list that hold any of it.
+    fn pages(&self, site: &Site, id: ListId) -> Vec<Part> {
+        let Some(in_place) = &self.in_place else { return vec![Part::List(id)] };
+        let stories = &site.lists.get(id).stories;
+        let paging = Paging::new(stories.len(), site.config.per_page);
+        let places = in_place.iter().filter_map(|story| stories.binary_search(story).ok());
+        let numbers: BTreeSet<usize> = places.filter_map(|place| paging.page_of(place)).collect();
+        let numbered = numbers.into_iter().map(|number| Part::ListPage(id, number));
+        numbered.chain([Part::ListFront(id)]).collect()
+    }
+
     /// The parts of one of the states, with these stories.
     pub(super) fn parts(&self, site: &Site, stories: &[StoryId]) -> Vec<Part> {
         let stories = stories.iter().copied().map(Part::Story);
@@ -59,7 +79,7 @@ impl<'a> Touched<'a> {
         if self.texts_alone {
             return parts.chain(lists.map(Part::Feeds)).collect();
         }
-        let lists = lists.flat_map(|id| [Part::List(id), Part::Feeds(id)]);
+        let lists = lists.flat_map(|id| self.pages(site, id).into_iter().chain([Part::Feeds(id)]));
         let periods = self.periods.iter().copied().filter(|period| site.calendar.count(*period) > 0);
         parts.chain(lists).chain(periods.map(Part::Period)).collect()
     }

@@ -34,6 +34,12 @@ impl Paging {
         self.numbered() * self.size..self.len
     }
 
+    /// The numbered page that a story stands on, by its place; nothing where that is the front.
+    pub fn page_of(self, place: usize) -> Option<usize> {
+        let number = place / self.size + 1;
+        (number <= self.numbered()).then_some(number)
+    }
+
     /// The stories of a numbered page, from 1.
     pub fn page(self, number: usize) -> Range<usize> {
         (number - 1) * self.size..number * self.size
@@ -62,9 +68,11 @@ mod tests {
             for number in 1..=paging.numbered() {
                 prop_assert_eq!(paging.page(number).start, next);
                 next = paging.page(number).end;
+                prop_assert!(paging.page(number).all(|place| paging.page_of(place) == Some(number)));
                 prop_assert_eq!(paging.page(number), Paging::new(len + 1, size).page(number));
             }
             prop_assert_eq!(paging.front(), next..len);
+            prop_assert!(paging.front().all(|place| paging.page_of(place).is_none()));
             prop_assert!(paging.front().len() < 2 * size);
         }
     }

@@ -196,6 +196,7 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         day,
         rare: rare.boxed(),
         digest: 0,
+        entry: 0,
     };
     story.digested()
 }

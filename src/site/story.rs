@@ -63,6 +63,8 @@ pub struct Story {
     pub(super) rare: Option<Box<Rare>>,
     /// A hash of all of this but the file's bytes and time: of what others show of the story.
     pub digest: u64,
+    /// A hash of what a sitemap shows of it: its address, its times and its picture, and not its words.
+    pub entry: u64,
 }
 
 /// What a story says of itself in a few words each.
@@ -260,19 +262,23 @@ impl Story {
     /// The same story with its picture as it is now, which others show of it too.
     pub(super) fn showing(self: &mut Arc<Self>, picture: u64) {
         let story = Arc::make_mut(self);
-        let mut hasher = Xxh3::new();
-        (story.digest, picture).hash(&mut hasher);
-        story.digest = hasher.finish();
+        for hash in [&mut story.digest, &mut story.entry] {
+            let mut hasher = Xxh3::new();
+            (*hash, picture).hash(&mut hasher);
+            *hash = hasher.finish();
+        }
     }
 
-    /// With the digest of all that others show of it. Every field by name, so that a new one cannot be forgotten.
+    /// With the hashes of what others show of it. Every field by name, so that a new one cannot be forgotten.
     #[must_use]
     pub(super) fn digested(mut self) -> Self {
-        let Self { words, origin, tongue, hash: _, genre, date, instant, day, rare, digest: _ } = &self;
+        let Self { words, origin, tongue, hash: _, genre, date, instant, day, rare, digest: _, entry: _ } = &self;
         let mut hasher = Xxh3::new();
         (words, origin, tongue, genre, date, instant, day).hash(&mut hasher);
         rare.as_ref().map(|rare| rare.digest()).hash(&mut hasher);
-        self.digest = hasher.finish();
+        let mut entry = Xxh3::new();
+        (self.address(), date, self.updated(), self.lead()).hash(&mut entry);
+        (self.digest, self.entry) = (hasher.finish(), entry.finish());
         self
     }
 }

@@ -5,8 +5,9 @@ use super::super::{RESULTS, Target, search};
 use super::Routes;
 use crate::config::Pages;
 use crate::site::calendar::Period;
+use crate::site::paging::Paging;
 use crate::site::segments::Segment;
-use crate::site::{ids, lists};
+use crate::site::{Site, ids, lists};
 
 impl Routes<'_> {
     pub(super) fn years(&mut self) {
@@ -79,11 +80,11 @@ impl Routes<'_> {
         for period in self.site.calendar.periods() {
             if let Period::Month(year, month) = period {
                 let stories = site.calendar.range(period);
-                let cards = self.digest(|_| fingerprint::cards(site, ids(stories.clone())));
-                all.push(cards);
+                let entries = self.digest(|_| fingerprint::entries(site, ids(stories.clone())));
+                all.push(entries);
                 if self.site.has_own(period) {
                     let twins = ids(stories).map(|id| fingerprint::twins(site.twins_of_story(id)));
-                    let shown = if site.others_exist() { numbers(twins.chain([cards])) } else { cards };
+                    let shown = if site.others_exist() { numbers(twins.chain([entries])) } else { entries };
                     self.add(Target::SitemapMonth(year, month), sitemap_month(year, month), 0, shown);
                 }
             }
@@ -91,7 +92,7 @@ impl Routes<'_> {
         let all = numbers(all);
         self.add(Target::SitemapIndex, "/sitemap.xml", 0, all);
         let twins = if self.site.others_exist() { self.site.twins.digest() } else { 0 };
-        let lists = self.digest(|inputs| inputs.lists());
+        let lists = self.digest(|inputs| numbers([inputs.lists(), newest_of_lists(site)]));
         self.add(Target::SitemapLists, "/sitemap-lists.xml", 0, numbers([all, lists, twins]));
     }
 
@@ -100,6 +101,17 @@ impl Routes<'_> {
         let news = self.digest(|_| fingerprint::cards(self.site, self.site.news()));
         self.add(Target::SitemapNews, "/sitemap-news.xml", 0, news);
     }
+}
+
+/// The newest story of each page of each list, which says when that changed.
+fn newest_of_lists(site: &Site) -> u64 {
+    let of_list = |id| {
+        let stories = &site.lists.get(id).stories;
+        let paging = Paging::new(stories.len(), site.config.per_page);
+        let pages = (1..=paging.numbered()).map(move |number| &stories[paging.page(number)]);
+        std::iter::once(&stories[..]).chain(pages).filter_map(|page| page.last().copied())
+    };
+    fingerprint::entries(site, site.lists.ids().flat_map(of_list))
 }
 
 /// The address of a month's sitemap.
