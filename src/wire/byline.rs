@@ -9,71 +9,18 @@
 use super::dateline::{agency, place};
 use super::language::LANGUAGES;
 use super::openings::Openings;
+use office::OFFICES;
+pub(super) use office::is_office;
 use std::borrow::Cow;
 use std::sync::LazyLock;
+
+mod office;
 
 /// Small words between and inside names.
 const JOINERS: [&str; 40] = [
     "and", "und", "et", "y", "e", "i", "og", "och", "en", "&", "in", "for", "of", "the", "de", "da", "do", "dos",
     "van", "von", "der", "den", "del", "della", "di", "la", "le", "el", "al", "bin", "ben", "zu", "af", "av", "ter",
     "ten", "with", "at", "avec", "mit",
-];
-
-/// Words that name an office and no person.
-const OFFICES: [&str; 53] = [
-    "writer",
-    "writers",
-    "correspondent",
-    "correspondents",
-    "editor",
-    "editors",
-    "reporter",
-    "reporters",
-    "staff",
-    "news",
-    "press",
-    "service",
-    "health",
-    "agency",
-    "bureau",
-    "team",
-    "desk",
-    "chief",
-    "columnist",
-    "analyst",
-    "photographer",
-    "journalist",
-    "redaktion",
-    "redakteur",
-    "redakteurin",
-    "korrespondent",
-    "newspaper",
-    "newspapers",
-    "times",
-    "post",
-    "network",
-    "media",
-    "contributor",
-    "wire",
-    "repórter",
-    "jornalista",
-    "redação",
-    "periodista",
-    "redactor",
-    "redactora",
-    "redacción",
-    "corresponsal",
-    "journaliste",
-    "rédaction",
-    "rédacteur",
-    "rédactrice",
-    "correspondant",
-    "correspondante",
-    "giornalista",
-    "redazione",
-    "corrispondente",
-    "reporterin",
-    "affairs",
 ];
 
 /// The longest byline, in characters.
@@ -239,17 +186,6 @@ pub(super) fn initials(line: &str) -> bool {
         && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
         && (parts().all(|part| small(part) && part.len() <= 4)
             || parts().next().is_some_and(small) && parts().next_back().is_some_and(|part| part.len() <= 3))
-}
-
-/// What may stand on the line under a byline: a service or a title (`AP Business Writer`).
-pub(super) fn is_office(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    let office =
-        |word: &str| OFFICES.contains(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str());
-    words <= 7
-        && line.len() <= 80
-        && !ends_sentence(line)
-        && (agency::named(line).is_some() || line.split_whitespace().any(office))
 }
 
 /// The persons in a list of names; services, titles and degrees are left out.

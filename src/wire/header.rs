@@ -48,11 +48,29 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     Checked::new(Some(Header { front, lines: end + usize::from(closed), mail: Vec::new() }), findings)
 }
 
-/// `Correction: Harbor-Fees story`: how AP heads a correction. A note for the page is a sentence.
+/// Whether the one line that looks like a header is a headline: `Source: Norwick to raise fees`, and
+/// `Correction: Harbor-Fees story`, as AP heads a correction. A value has names and numbers in it, a headline words.
 fn is_headline(table: &[(Spanned<String>, Node)]) -> bool {
     let [(key, value)] = table else { return false };
-    Key::named(&key.value) == Some(Key::Corrections)
-        && matches!(&value.kind, Kind::Scalar { text, .. } if !text.ends_with(['.', '!', '?']))
+    let Kind::Scalar { text, .. } = &value.kind else { return false };
+    let small = |word: &&str| word.chars().count() >= 4 && word.chars().all(char::is_lowercase);
+    let plain = text.split_whitespace().filter(small).count() >= 2
+        && text.split_whitespace().count() >= 4
+        && !text.contains(|c: char| c.is_ascii_digit() || c == ',');
+    match Key::named(&key.value) {
+        // What a desk types of these may be any words.
+        Some(
+            Key::Title
+            | Key::Description
+            | Key::Kicker
+            | Key::Byline
+            | Key::Dateline
+            | Key::ImageAlt
+            | Key::ImageCaption,
+        ) => false,
+        Some(Key::Corrections) => !text.ends_with(['.', '!', '?']),
+        _ => plain && !text.ends_with('.'),
+    }
 }
 
 /// ```text
@@ -120,6 +138,11 @@ mod tests {
         assert_eq!(taken("Subject: Ferries\n\nText"), 0);
         assert_eq!(taken("Correction: Harbor-Fees story\n\nText"), 0);
         assert_eq!(taken("Correction: The fee is 4 crowns.\n\nText"), 2);
+        assert_eq!(taken("Source: Norwick to raise ferry fees\n\nText"), 0);
+        assert_eq!(taken("Source: Norwick to raise ferry fees\nDate: 2026-03-04\n\nText"), 3);
+        assert_eq!(taken("Source: Norwick Harbour Wire\n\nText"), 2);
+        assert_eq!(taken("Date: the fourth of Marrch 2026\n\nText"), 2);
+        assert_eq!(taken("Deck: boats stay away and fees rise\n\nText"), 2);
         assert_eq!(taken("Russia: ties improve\n\nText"), 0);
         assert_eq!(taken("Ferries sail\nDate: 2020-02-07\n"), 0);
         assert_eq!(taken(&"Title: Ferries\n".repeat(300)), MOST);

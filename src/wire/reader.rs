@@ -1,18 +1,16 @@
 //! Wire text read from top to bottom: each step takes its part and leaves the rest to the next.
 
-use super::dateline::agency;
-use super::head::{self, Head, Role};
+use super::head::{self, Head};
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
-use super::{
-    Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, header, lines, quotes, state, year,
-};
+use super::{Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, lines, quotes, state, year};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State};
 use crate::source::{Source, Span, Spanned};
 use std::fmt::Display;
 
 mod day;
+mod parts;
 
 /// What one story gives, as it is put together.
 struct Story<'a> {
@@ -135,62 +133,6 @@ impl Story<'_> {
         }
     }
 
-    /// Takes the header block.
-    fn header(&mut self, all: &mut Vec<lines::Line>) {
-        let Some(header) = header::read(self.source, self.text, all).drain_into(&mut self.findings) else { return };
-        all.drain(..header.lines);
-        self.front = header.front;
-        for span in header.mail {
-            self.desk(span, "the header of a mail");
-        }
-        let front = self.front.clone();
-        let one = [
-            ("title", &front.title),
-            ("description", &front.description),
-            ("kicker", &front.kicker),
-            ("byline", &front.byline),
-            ("location", &front.location),
-            ("agency", &front.agency),
-        ];
-        for (name, value) in one.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?))) {
-            self.found(name, &value.value, &value.span, "the header");
-        }
-        if let Some(typed) = front.byline.as_ref().filter(|_| front.authors.is_empty()) {
-            let names = byline::by(&typed.value).unwrap_or_else(|| byline::names(typed.value.trim_end_matches('.')));
-            self.front.authors = names.into_iter().map(|name| Spanned::new(name, typed.span.clone())).collect();
-        }
-        if let Some(date) = &front.date {
-            self.found("date", date.value, &date.span, "the header");
-        }
-    }
-
-    /// Takes what the envelope says.
-    fn envelope(&mut self, envelope: &envelope::Envelope) {
-        if let Some(span) = &envelope.slugline {
-            let words = self.words(span);
-            self.found("slugline", &words, span, "the service's key in the envelope");
-            self.front.slugline = Some(Spanned::new(words, span.clone()));
-        }
-        let how = "the lines that the envelope marks";
-        if let Some(span) = around(&envelope.headline) {
-            let words = envelope.headline.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
-            self.title(words, span, how);
-        }
-        if let Some(span) = around(&envelope.deck) {
-            let words = envelope.deck.iter().map(|span| self.words(span)).collect::<Vec<_>>().join(" ");
-            self.one("description", words, span, how);
-        }
-        if !envelope.byline.is_empty() {
-            self.byline(&envelope.byline, how);
-        }
-        for span in &envelope.desk {
-            self.desk(span.clone(), "a line of the envelope");
-        }
-        if let Some(state) = &envelope.state {
-            self.state(state.value, state.span.clone(), "the envelope");
-        }
-    }
-
     /// A headline, without the word that says what the take is.
     fn title(&mut self, words: String, span: Span, how: &'static str) {
         let typed = &self.text[span.clone()];
@@ -203,7 +145,7 @@ impl Story<'_> {
             words = self.words(&span);
         }
         // A sign that ends a headline on the wire; a line of nothing else is all there is.
-        let bare = words.trim_end_matches(['+', '=']).trim_end();
+        let bare = crosshead::unmarked(&words).trim_end_matches(['+', '=']).trim_end();
         let bare = if bare.is_empty() { words } else { bare.to_owned() };
         self.one("title", bare, span, how);
     }
@@ -247,49 +189,6 @@ impl Story<'_> {
         self.front.byline = Some(Spanned::new(typed, span));
     }
 
-    /// Takes what stands above the copy.
-    fn head(&mut self, head: &Head) {
-        if let Some(state) = &head.state {
-            self.state(state.value, state.span.clone(), "a note above the copy");
-        }
-        let mut decks: Vec<Span> = Vec::new();
-        let mut bylines: Vec<Span> = Vec::new();
-        let (mut deck_how, mut byline_how) = ("", "");
-        for part in &head.parts {
-            match part.role {
-                Role::Kicker => self.one("kicker", self.words(&part.span), part.span.clone(), part.how),
-                Role::Headline => self.title(self.words(&part.span), part.span.clone(), part.how),
-                Role::Deck => {
-                    decks.push(part.span.clone());
-                    deck_how = part.how;
-                }
-                Role::Byline => {
-                    bylines.push(part.span.clone());
-                    byline_how = if byline_how.is_empty() { part.how } else { byline_how };
-                }
-                Role::Topic => {
-                    let words = self.words(&part.span);
-                    self.found("tags", &words, &part.span, part.how);
-                    self.front.tags.push(Spanned::new(words, part.span.clone()));
-                }
-                Role::Agency => {
-                    let words = self.words(&part.span);
-                    let name = agency::alone(&words).map_or_else(|| words.clone(), agency::shown);
-                    self.quietly("agency", name, part.span.clone(), part.how);
-                    self.desk(part.span.clone(), part.how);
-                }
-                Role::Desk => self.desk(part.span.clone(), part.how),
-            }
-        }
-        if let Some(span) = around(&decks) {
-            let words = summary(&decks.iter().map(|span| self.words(span)).collect::<Vec<_>>());
-            self.one("description", words, span, deck_how);
-        }
-        if !bylines.is_empty() {
-            self.byline(&bylines, byline_how);
-        }
-    }
-
     /// The story's language: the header's; the site's, if the words fit it; else what the words tell, which
     /// is said.
     fn language(&mut self, copy: &[Paragraph]) -> &'static Language {
@@ -325,24 +224,6 @@ impl Story<'_> {
         }
     }
 
-    /// Takes the foot.
-    fn foot(&mut self, foot: &endmark::Foot) {
-        for span in &foot.desk {
-            self.desk(span.clone(), "an end mark or a credit at the foot");
-            let words = &self.text[span.clone()];
-            if let Some(name) = agency::alone(words).filter(|_| words.starts_with(['(', '/'])) {
-                self.quietly("agency", agency::shown(name), span.clone(), "the agency that signs the foot");
-            }
-        }
-        if self.front.authors.is_empty() && self.front.byline.is_none() {
-            self.front.authors =
-                foot.writers.iter().map(|(name, span)| Spanned::new(name.clone(), span.clone())).collect();
-        }
-        for (name, span) in &foot.writers {
-            self.found("authors", name, span, "`Reporting by` or `Writing by` at the foot");
-        }
-    }
-
     /// Says what a page needs and the text does not have.
     fn complete(&mut self, head: &Head, copy: &[Paragraph]) {
         // A notice that kills a story has no page.
@@ -370,18 +251,6 @@ impl Story<'_> {
             self.findings.push(finding.help("type `Title: …` as the first line"));
         }
     }
-}
-
-/// The lines of a deck as one: without the signs of a list or of the service around them.
-fn summary(lines: &[String]) -> String {
-    let listed = |line: &str| ["* ", "- ", "• ", "– "].iter().find_map(|sign| line.strip_prefix(sign).map(str::len));
-    let list = lines.iter().all(|line| listed(line).is_some());
-    let bare = |line: &String| {
-        let item = listed(line).filter(|_| list).map_or(line.as_str(), |length| &line[line.len() - length..]);
-        let item = item.trim_end_matches(['=', ' ']);
-        if item.is_empty() { line.clone() } else { item.to_owned() }
-    };
-    lines.iter().map(bare).collect::<Vec<_>>().join(if list { "; " } else { " " })
 }
 
 /// From the first span to the last.

@@ -4,11 +4,15 @@
 //! leaves a year in five or six; the years that the text names tell which. Evidence is weighed,
 //! and where it is thin no year is offered.
 
-use super::byline::head;
 use super::dateline::date::Printed;
 use super::language::Language;
 use crate::document::when::month_name;
 use jiff::civil::{Date, Weekday};
+use named::{Years, word_before};
+pub(super) use path::{in_path, near};
+
+mod named;
+mod path;
 
 /// A year that was inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,43 +76,6 @@ pub(super) fn by_time(copy: &str, day: Printed, language: &Language, written: Da
         None => format!("it is the last {} before the file was written on {written}", month_day(date)),
     };
     Some(Inferred { date, why, by_text: false })
-}
-
-/// A date in a path: `2020-02-07-ties.txt`, `2020/02/07/ties.txt`.
-pub(super) fn in_path(path: &str) -> Option<Date> {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let date =
-        |year: &str, month: &str, day: &str| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
-    let plausible = |date: &Date| (1850..2200).contains(&date.year());
-    let dashed = || {
-        let (year, month, day) = (number(file, 4)?, number(file.get(5..)?, 2)?, number(file.get(8..)?, 2)?);
-        let marks = file.get(4..5)? == file.get(7..8)? && ["-", "_"].contains(&file.get(4..5)?);
-        let ends = !file.get(10..)?.starts_with(|c: char| c.is_ascii_digit());
-        (marks && ends).then(|| date(year, month, day))?
-    };
-    let compact = || {
-        let digits = number(file, 8)?;
-        let ends = !file.get(8..)?.starts_with(|c: char| c.is_ascii_digit());
-        ends.then(|| date(&digits[..4], &digits[4..6], &digits[6..]))?
-    };
-    let folders = || {
-        let mut parts = folder.rsplit('/');
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-        (year.len() == 4 && month.len() == 2 && day.len() == 2).then(|| date(year, month, day))?
-    };
-    dashed().or_else(compact).or_else(folders).filter(plausible)
-}
-
-/// The digits that a text opens with, if it opens with so many.
-fn number(text: &str, digits: usize) -> Option<&str> {
-    text.get(..digits).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// The day in the year that brings it nearest to a date which a path names, if that is within a month.
-pub(super) fn near(day: Printed, path: Date) -> Option<Date> {
-    let years = [path.year(), path.year() - 1, path.year() + 1];
-    let distance = |date: &Date| (path - *date).get_days().abs();
-    years.into_iter().filter_map(|year| day.in_year(year)).min_by_key(distance).filter(|date| distance(date) <= 31)
 }
 
 /// A weekday that the lead names.
@@ -194,99 +161,6 @@ fn is_near(between: &str) -> bool {
     words.clone().count() <= 6 && !words.any(ends)
 }
 
-/// The years that a text names.
-struct Years {
-    /// Each with the number of times.
-    named: Vec<(i16, i32)>,
-    /// Those that lie ahead (`by 2030`).
-    ahead: Vec<i16>,
-    /// Whether it says `last year`.
-    last_year: bool,
-}
-
-impl Years {
-    fn read(copy: &str, language: &Language) -> Self {
-        let mut years = Self { named: Vec::new(), ahead: Vec::new(), last_year: false };
-        let bytes = copy.as_bytes();
-        let mut at = 0;
-        // A year that is taken begins with one of two digits.
-        while let Some(start) = memchr::memchr2(b'1', b'2', &bytes[at..]).map(|found| at + found) {
-            at = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if at - start == 4 && (start == 0 || !bytes[start - 1].is_ascii_digit()) {
-                let token_start =
-                    copy[..start].rfind(char::is_whitespace).map_or(0, |space| copy.ceil_char_boundary(space + 1));
-                let token_end = copy[at..].find(char::is_whitespace).map_or(copy.len(), |space| at + space);
-                if let Some(year) = year(&copy[token_start..token_end]) {
-                    years.name(year, word_before(copy, token_start), language);
-                }
-                at = token_end;
-            }
-        }
-        years.last_year = !years.named.is_empty() && language.last_year.iter().any(|phrase| says(copy, phrase));
-        years
-    }
-
-    /// Takes note of a year and the word before it.
-    fn name(&mut self, year: i16, before: &str, language: &Language) {
-        let number = year == 2000 && !["in", "of", "since", "im", "en", "seit"].contains(&before);
-        if number || self.named.len() + self.ahead.len() >= MOST_YEARS {
-            return;
-        }
-        if language.ahead.iter().any(|word| word.eq_ignore_ascii_case(before)) {
-            self.ahead.push(year);
-        } else if let Some((_, count)) = self.named.iter_mut().find(|(named, _)| *named == year) {
-            *count += 1;
-        } else {
-            self.named.push((year, 1));
-        }
-    }
-
-    fn latest(&self) -> Option<i16> {
-        self.named.iter().map(|(year, _)| *year).max()
-    }
-
-    fn count(&self, year: i16) -> i32 {
-        self.named.iter().find(|(named, _)| *named == year).map_or(0, |(_, count)| *count)
-    }
-
-    /// How much the text speaks for a year: that it names it or the year before, and calls that the
-    /// last. Years further on speak against it.
-    fn weight(&self, year: i16) -> i32 {
-        let here = [0, 3, 5][usize::try_from(self.count(year)).unwrap_or(2).min(2)];
-        let before = [0, 1, 3][usize::try_from(self.count(year - 1)).unwrap_or(2).min(2)];
-        let coming = self.count(year + 1) > 0 || self.ahead.iter().any(|ahead| [year, year + 1].contains(ahead));
-        let further: i32 = self.named.iter().filter(|(named, _)| *named > year + 1).map(|(_, count)| *count).sum();
-        here + before + i32::from(coming) + 2 * i32::from(self.last_year && before > 0) - 2 * further.min(3)
-    }
-}
-
-/// No more years than these are kept of a text.
-const MOST_YEARS: usize = 64;
-
-/// Whether a text has a phrase that is given in lower case, in which any word may have a capital.
-fn says(copy: &str, phrase: &str) -> bool {
-    let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let word = phrase[first..].split(' ').next().unwrap_or(phrase);
-    let mut found = memchr::memmem::find_iter(copy.as_bytes(), word);
-    found.any(|at| at >= first && copy.get(at - first..).is_some_and(|from| head(from, phrase).is_some()))
-}
-
-/// The word before a token.
-fn word_before(copy: &str, start: usize) -> &str {
-    let before = copy[..start].trim_end();
-    let from = before.rfind(char::is_whitespace).map_or(0, |space| before.ceil_char_boundary(space + 1));
-    before[from..].trim_matches(|c: char| !c.is_alphabetic() && c != '\'')
-}
-
-/// A token that is a year: four digits from 1900 on, with nothing but marks around them.
-fn year(token: &str) -> Option<i16> {
-    let digits = token.trim_start_matches(['(', '"', '“', '\'', '‘']);
-    let number = digits.get(..4).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?;
-    let rest = digits[4..].strip_suffix("'s").or_else(|| digits[4..].strip_suffix("’s")).unwrap_or(&digits[4..]);
-    let plain = rest.chars().all(|c| !c.is_alphanumeric() && !matches!(c, '%' | '/' | '-' | '–'));
-    number.parse().ok().filter(|year| plain && (1900..2100).contains(year))
-}
-
 fn month_day(date: Date) -> String {
     format!("{} {}", month_name(date.month()), date.day())
 }
@@ -347,23 +221,5 @@ mod tests {
         assert_eq!((found.date.to_string().as_str(), found.by_text), ("2020-02-07", false));
         let found = by_time("The board said.", printed(2, 7), language_of("en"), written).unwrap();
         assert_eq!(found.date.to_string(), "2021-02-07");
-    }
-
-    #[test]
-    fn paths_name_dates() {
-        assert_eq!(in_path("content/2020-02-07-ties.txt"), Some(Date::constant(2020, 2, 7)));
-        assert_eq!(in_path("2020/02/07/ties.txt"), Some(Date::constant(2020, 2, 7)));
-        assert_eq!(in_path("20200207.txt"), Some(Date::constant(2020, 2, 7)));
-        for path in [
-            "ties.txt",
-            "2020-02-30-x.txt",
-            "x/y/z/a.txt",
-            "0000-01-01.txt",
-            "2020-02-071.txt",
-            "é.txt",
-            "polls-2020-02-07.txt",
-        ] {
-            assert_eq!(in_path(path), None, "{path}");
-        }
     }
 }

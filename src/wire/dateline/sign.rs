@@ -11,7 +11,8 @@ pub(super) fn region(rest: &str) -> Option<&str> {
 
 /// Where the copy goes on after an agency; `None` where nothing closes the dateline.
 pub(super) fn close(text: &Text<'_>, behind: &str, known: bool) -> Option<usize> {
-    let rest = skip(behind, &['.', ',']);
+    // `**NORWICK (AP)** — `: the marks of a page's bold letters.
+    let rest = skip(behind, &['.', ',', '*']);
     if let Some(after) = dash_or_colon(rest) {
         return Some(text.at(after));
     }
