@@ -8,7 +8,7 @@ mod disk;
 mod list;
 mod memory;
 
-pub use disk::Disk;
+pub use disk::{Disk, stamp_at};
 pub use memory::Memory;
 
 use jiff::Timestamp;

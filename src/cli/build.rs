@@ -48,7 +48,7 @@ pub(super) fn run(args: &Build) -> Result<Exit, Failed> {
 
 /// What is remembered of the project's last build.
 pub(super) fn remembered(args: &Build) -> Cache {
-    let cache = Cache::of_project(&args.project, program::identity());
+    let cache = Cache::of_project(&args.project, program::identity(&args.project));
     if args.force { cache.emptied() } else { cache }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn open(folder: &Path, at: Option<When>) -> Result<Disk, Failed> {
 
 /// What is remembered of a project's last build.
 pub(super) fn cache(world: &Disk) -> Cache {
-    Cache::of_project(world.root(), program::identity())
+    Cache::of_project(world.root(), program::identity(world.root()))
 }
 
 /// The settings of a project as they are.

@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args) -> Result<Exit, Failed> {
     let options = Options {
         root: args.project.clone(),
         request: Request { drafts: if args.drafts { Drafts::Show } else { Drafts::Hold }, ..Request::default() },
-        program: program::identity(),
+        program: program::identity(&args.project),
         at: args.at.map(|_| world.now()),
         host: args.host.clone(),
         port: args.port,

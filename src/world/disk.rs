@@ -148,6 +148,11 @@ pub(super) fn stamp(inode: u64, size: u64, changed: (i64, i64), now: SystemTime)
     is_settled.then_some(Stamp { inode, size, changed })
 }
 
+/// The stamp of the file at a path, of no project, if it tells enough.
+pub fn stamp_at(path: &Path) -> Option<Stamp> {
+    stamp_of(&path.metadata().ok()?)
+}
+
 /// Elsewhere the standard library knows no time that cannot be set back.
 #[cfg(not(unix))]
 fn stamp_of(_: &Metadata) -> Option<Stamp> {
