@@ -18,7 +18,6 @@ pub mod due;
 pub mod hold;
 pub mod lists;
 pub mod neighbours;
-mod packed;
 pub mod page;
 pub mod paging;
 pub mod related;

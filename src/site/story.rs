@@ -1,14 +1,20 @@
 //! A story as the model knows it: metadata, settled.
 
-use super::packed::{Packed, Texts};
+mod packed;
+mod words;
+
 use crate::document::when::compact;
 use crate::document::{Genre, When};
 use crate::picture::recipe::Focus;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use packed::Packed;
+pub(super) use packed::Texts;
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
+pub(super) use words::Words;
+use words::{WORDS, Word};
 use xxhash_rust::xxh3::Xxh3;
 
 /// What a story was written in.
@@ -65,48 +71,6 @@ pub struct Story {
     pub digest: u64,
     /// A hash of what a sitemap shows of it: its address, its times and its picture, and not its words.
     pub entry: u64,
-}
-
-/// What a story says of itself in a few words each.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Words<'a> {
-    pub(super) path: &'a str,
-    pub(super) address: &'a str,
-    pub(super) title: &'a str,
-    pub(super) description: &'a str,
-    pub(super) kicker: Option<&'a str>,
-    pub(super) section: Option<&'a str>,
-    pub(super) location: Option<&'a str>,
-    pub(super) agency: Option<&'a str>,
-    pub(super) tags: Vec<&'a str>,
-    pub(super) authors: Vec<&'a str>,
-}
-
-/// The words by their places.
-enum Word {
-    Path,
-    Address,
-    Title,
-    Description,
-    Kicker,
-    Section,
-    Location,
-    Agency,
-    Tags,
-    Authors,
-}
-
-/// How many kinds of words there are.
-const WORDS: usize = Word::Authors as usize + 1;
-
-impl Words<'_> {
-    /// The words in one piece, in the order of their places.
-    pub(super) fn packed(&self) -> Packed {
-        let Self { path, address, title, description, kicker, section, location, agency, tags, authors } = self;
-        let [path, address, title, description] = [path, address, title, description].map(std::slice::from_ref);
-        let [kicker, section, location, agency] = [kicker, section, location, agency].map(Option::as_slice);
-        Packed::of::<WORDS>([path, address, title, description, kicker, section, location, agency, tags, authors])
-    }
 }
 
 /// What few stories have.

@@ -1,7 +1,7 @@
 //! The terms that stories name, with the stories that name them.
 
 use super::Taxonomy;
-use crate::site::packed::Texts;
+use crate::site::story::Texts;
 use crate::site::{Story, StoryId, ids};
 use foldhash::HashMap;
 use rayon::prelude::*;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Lists of short texts in one piece.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(super) struct Packed {
+pub(in crate::site) struct Packed {
     /// All texts, one after the other.
     text: Box<str>,
     /// Where each list ends among these marks, then where each of its texts ends.
