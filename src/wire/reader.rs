@@ -5,7 +5,7 @@ use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
 use super::{Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, lines, quotes, state, year};
 use crate::diag::{Checked, Diagnostic};
-use crate::document::{Document, FrontMatter, State};
+use crate::document::{Document, FrontMatter, State, When};
 use crate::source::{Source, Span, Spanned};
 use std::fmt::Display;
 
@@ -206,7 +206,7 @@ impl Story<'_> {
         if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
             let span = start..self.text.floor_char_boundary(start + 60);
             let how = "the words of the copy, told by their letters";
-            self.found("language", tag, &span, how);
+            self.found("language", tag, &(start..start), how);
             self.front.language = Some(Spanned::new(tag.to_owned(), span.clone()));
             let message =
                 format!("the language was inferred: `{tag}`, where the site's is `{}`", self.context.language);
@@ -237,7 +237,9 @@ impl Story<'_> {
                 let span = head.dateline_at + date.span.start..head.dateline_at + date.span.end;
                 self.no_year(date.value, span);
             } else if let Some(date) = year::in_path(self.source.path()) {
-                self.settle(date, window.clone(), "the file's name");
+                // No words of the text say so.
+                self.found("date", date, &(window.start..window.start), "the file's name");
+                self.front.date = Some(Spanned::new(When::Date(date), window.clone()));
             } else if let Some((date, span)) = self.published() {
                 self.settle(date, span, "the line that says when it was published");
             } else if !killed {

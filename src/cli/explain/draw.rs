@@ -76,8 +76,12 @@ fn note(source: &Source, part: &Part, ink: Ink) -> String {
         Some((end, _)) => format!("`{}…`", words[..end].trim_end()),
         None => format!("`{words}`"),
     };
-    let value = part.value.as_deref().map(|value| format!(" → {}", shown(value))).unwrap_or_default();
     let name = ink.of(part.name, &format!("{:<10}", part.name));
+    // What no words of the text say has none.
+    if let Some(value) = part.value.as_deref().filter(|_| part.span.is_empty()) {
+        return format!("{name} {}: {}", ink.bold(&shown(value)), shown(&part.how));
+    }
+    let value = part.value.as_deref().map(|value| format!(" → {}", shown(value))).unwrap_or_default();
     format!("{name} {short}{}: {}", ink.bold(&value), shown(&part.how))
 }
 
