@@ -41,7 +41,9 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     let before =
         attributed.token.checked_sub(1).filter(|at| *at >= attributed.sentence.start).map(|at| &tokens.list[at]);
     let before_is = |class: Class| before.is_some_and(|token| token.is(class));
-    if before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
+    // `s'est dit « confiant »`, `dit « Le Grand »`
+    let says = before_is(Class::SAID) && attributed.token > 1 && tokens.list[attributed.token - 2].is(Class::AUXILIARY);
+    if !says && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
     if shape.words < NAME && !shape.ends && names_thing(tokens, words, attributed) {

@@ -44,6 +44,10 @@ pub(super) struct Language {
     pub(super) drops_subject: bool,
     /// Whether speech may stand between dashes (`—Ven —dijo Ana—.`).
     pub(super) dashes: bool,
+    /// Whether nouns in small letters are joined to one word (`havnechef`), and so known by their endings.
+    pub(super) small_compounds: bool,
+    /// Whether speech may stand between a dash and a comma (`– Kom, sa Ana.`).
+    pub(super) commas: bool,
 }
 
 /// A word and its classes.
@@ -162,6 +166,8 @@ impl Language {
             no_articles: false,
             drops_subject: false,
             dashes: false,
+            commas: false,
+            small_compounds: false,
         };
         let (mut count, mut endings, mut kin) = (0, 0, 0);
         let mut cursor = Cursor::speech(table);
@@ -171,6 +177,8 @@ impl Language {
                 b"nouns" => language.capital_nouns = same(word, b"capital"),
                 b"articles" => language.no_articles = same(word, b"none"),
                 b"subject" => language.drops_subject = same(word, b"dropped"),
+                b"compounds" => language.small_compounds = same(word, b"small"),
+                b"speech" if same(word, b"commas") => language.commas = true,
                 b"speech" => language.dashes = same(word, b"dashes"),
                 b"kin" => {
                     // `diplomat = ambassador, envoy`: the noun stands before the first of its kin.

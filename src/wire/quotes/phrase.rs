@@ -286,7 +286,10 @@ impl Phrases<'_> {
         let ceiling = ceiling.min(start + PHRASE);
         while end < ceiling {
             if let Some(mention) = self.names.mention_at(end) {
-                if let Some(noun) = last_noun.filter(|noun| *noun < end) {
+                // `представитель порта Иван Мохов`: what stands between belongs to the title.
+                let title = self.names.list[mention.name].role.as_ref();
+                let titled = |noun: usize| title.is_some_and(|title| title.contains(&(noun - 1)) && title.end == end);
+                if let Some(noun) = last_noun.filter(|noun| *noun < end && !titled(*noun)) {
                     return noun;
                 }
                 let after = mention.tokens.end.min(ceiling).max(end + 1);

@@ -146,12 +146,49 @@ impl Cues<'_> {
         if at < end && self.list()[at].is(Class::IT) && self.phrases.tokens.language.capital_nouns {
             return self.impersonal(at + 1, end, verb);
         }
+        let at = self.past_times(at, end);
         let subject = self.phrases.starting(at, end);
         if self.list()[verb].is(Class::QUOTING) {
             let object = subject.as_ref().and_then(|first| self.phrases.starting(first.tokens().end, end));
             return Cue::new(Tie::Beside, object.or(subject), verb, true);
         }
         Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// Past the time and the listener between a verb and its subject: `a déclaré lundi à la presse le maire`.
+    fn past_times(&self, from: usize, end: usize) -> usize {
+        let list = self.list();
+        let mut at = from;
+        for _ in 0..4 {
+            let Some(token) = list.get(at).filter(|_| at < end) else { break };
+            let small = !token.is_capital() && token.is_word();
+            let dated = token.is(Class::DETERMINER | Class::PREPOSITION)
+                && list.get(at + 1).is_some_and(|next| next.is(Class::CALENDAR));
+            at = match token {
+                _ if dated => at + 2,
+                token if token.is(Class::CALENDAR) => at + 1,
+                token if small && token.is(Class::PREPOSITION) => match self.phrases.starting(at + 1, end) {
+                    Some(found) => found.tokens().end,
+                    None if list.get(at + 1).is_some_and(|next| next.is(Class::CALENDAR | Class::DETERMINER)) => at + 1,
+                    None => break,
+                },
+                token if small && token.is(Class::ADVERB) => at + 1,
+                // `заявил журналистам представитель порта`
+                token if small && token.class == Class::NONE && self.phrases.tokens.language.no_articles => {
+                    let title = list.get(at + 1).is_some_and(|next| next.is(Class::ROLE | Class::PEOPLE));
+                    at + usize::from(title)
+                }
+                _ => break,
+            };
+        }
+        let found = self.phrases.starting(at, end).filter(|_| at > from);
+        // A comma or a full stop after the time: nobody follows.
+        let opens = |found: &Subject| {
+            let first = &list[found.tokens().start];
+            let named = matches!(found, Subject::Named { .. });
+            named || first.is_capital() || first.is(Class::DETERMINER | Class::ROLE)
+        };
+        if found.is_some_and(|found| self.phrases.is_speaker(&found) && opens(&found)) { at } else { from }
     }
 
     /// Who speaks in a sentence without quotations by the tag at its end or between commas: `The quay, Reis said, is

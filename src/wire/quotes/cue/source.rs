@@ -24,6 +24,11 @@ impl Cues<'_> {
                 return Cue::new(Tie::Beside, None, at, true);
             }
         }
+        // `according to him`
+        let him = start < end && list[start].is(Class::HIM | Class::HER) && !list[start].is_capital();
+        if him && list.get(start + 1).is_none_or(|next| !next.is_word()) {
+            return Cue::new(Tie::Beside, Some(Subject::Pronoun { at: start }), at, true);
+        }
         let subject = self.phrases.starting(start, end).filter(|found| self.phrases.is_speaker(found));
         Cue::new(Tie::Beside, subject, at, true)
     }
@@ -32,7 +37,8 @@ impl Cues<'_> {
     /// not `aus der Idee entstandene Boote`.
     fn is_of(&self, at: usize) -> bool {
         let token = &self.list()[at];
-        token.is_capital() || token.is_quote() || self.phrases.tokens.has(at, Form::Those)
+        let second = self.phrases.tokens.language.capital_nouns;
+        !second || token.is_capital() || token.is_quote() || self.phrases.tokens.has(at, Form::Those)
     }
 
     /// The source after `hieß es`, which a preposition leads to.
@@ -48,7 +54,8 @@ impl Cues<'_> {
     pub(in crate::wire::quotes) fn opening(&self, end: usize) -> Option<Cue> {
         let list = self.list();
         let at = self.sentence.start;
-        if !self.phrases.tokens.language.capital_nouns || at + 2 >= end {
+        let second = self.phrases.tokens.language.capital_nouns;
+        if at + 2 >= end {
             return None;
         }
         let (subject, verb) = match at {
@@ -56,6 +63,7 @@ impl Cues<'_> {
             _ if self.phrases.tokens.has(at, Form::View) => {
                 (self.phrases.starting(at + 1, end).filter(|found| self.phrases.is_person(found))?, at)
             }
+            _ if !second => return None,
             _ if list[at].is(Class::ACCORDING) => (self.source(at, end).subject?, at),
             _ if (at + 1..end - 1).any(|look| self.tags(look)) => {
                 let tag = (at + 1..end - 1).find(|look| self.tags(*look))?;
@@ -93,6 +101,12 @@ impl Cues<'_> {
 
     /// `Wie Reis mitteilte, …`
     fn as_told(&self, from: usize, end: usize) -> Option<(Subject, usize)> {
+        // `Как отметил Орлов, …`
+        if self.speaks(from) {
+            let found = self.phrases.starting(from + 1, end)?;
+            return (self.phrases.is_speaker(&found) && self.list()[found.tokens().end].is_sign(','))
+                .then_some((found, from));
+        }
         let closed = |look: &usize| self.may_tell(*look) && self.list()[look + 1].is_sign(',');
         let verb = (from..end.min(from - 1 + REACH) - 1).find(closed)?;
         Some((self.phrases.nominative(from, verb)?, verb))

@@ -135,7 +135,9 @@ impl Cues<'_> {
         self.phrases.before(verb, floor).or_else(|| {
             // `But, said Reis, “…”`
             let apart = verb > floor && self.list()[verb - 1].is_sign(',') && self.speaks(verb);
-            let inverted = verb == floor || self.follows_quote(verb);
+            // `Как отметил Орлов`
+            let told = verb > floor && self.phrases.tokens.has(verb - 1, Form::As);
+            let inverted = verb == floor || told || self.follows_quote(verb);
             let found = self.phrases.starting(verb + 1, quote).filter(|_| inverted || apart);
             found.filter(|found| inverted || self.list()[found.tokens().end].is_sign(','))
         })

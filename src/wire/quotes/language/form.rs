@@ -96,7 +96,7 @@ impl Forms {
     pub(in crate::wire::quotes) fn has(&self, form: Form, word: &str) -> bool {
         self.list(form).any(|entry| match entry.strip_prefix(b"-") {
             Some(ending) => ends(word, ending),
-            None => entry.eq_ignore_ascii_case(word.as_bytes()),
+            None => entry.eq_ignore_ascii_case(word.as_bytes()) || !word.is_ascii() && is(word, entry),
         })
     }
 
@@ -116,6 +116,12 @@ impl Forms {
 fn cut<'w>(word: &'w str, ending: &[u8]) -> Option<&'w str> {
     let at = word.len().checked_sub(ending.len()).filter(|at| *at > 0 && ends(word, ending))?;
     word.get(..at)
+}
+
+/// Whether a word is the entry but for its capitals.
+fn is(word: &str, entry: &[u8]) -> bool {
+    let small = word.chars().flat_map(char::to_lowercase);
+    std::str::from_utf8(entry).is_ok_and(|entry| small.eq(entry.chars()))
 }
 
 /// Whether a word ends so, or is the ending itself.

@@ -1,88 +1,188 @@
-//! Quotations between dashes, as French, Russian and the languages of Spain, Portugal and Italy write speech:
-//! `— Texto —dijo Ana Reis—. Texto.`
+//! Quotations after a dash, as French, Russian, the Nordic languages and those of Spain, Portugal and Italy write
+//! speech: `— Texto —dijo Ana Reis—. Texto.`, `– Hamnen är full, säger Lena Voss.`
 //!
-//! In: the text, its paragraphs and the stretches that marks make. Out: these and those between dashes.
+//! In: the text, its paragraphs and the stretches that marks make. Out: these and those after dashes.
 //!
 //! ```text
-//! speech = "—" words "—" tag { "—" words "—" tag } [ "—" words ]
-//! tag    = up to three words of which one is a verb of speaking, and more
+//! paragraph = speech { tag speech } [ tag ]
+//! speech    = "—" words
+//! tag       = "—" up to three words of which one is a verb of speaking, and more
+//!           | "," verb of speaking, and more
 //! ```
 //!
-//! A dash opens lists as well: without a verb of speaking after another dash nothing is speech.
+//! Which of the two tags a language has its table says. A dash opens lists as well: without a verb of speaking
+//! nothing is speech, but for a paragraph that follows one of speech and ends as a sentence does.
 
 use super::super::language::{Class, Language};
-use super::Stretch;
+use super::{Stretch, is_mark};
 use crate::source::Span;
 
 /// So many words after a dash are asked for the verb: `— le dijo Reis`, `— a déclaré Reis`.
 const REACH: usize = 3;
+/// So many bytes are looked at for them.
+const TAG: usize = 96;
+/// So many after a comma: `, a-t-il déclaré`.
+const HELPS: usize = 4;
 
-/// Adds the stretches between dashes in paragraphs that have no marks.
+/// Adds the stretches after dashes, in place of those in marks inside them.
 pub(in crate::wire::quotes) fn add(
     text: &str,
     paragraphs: &[Span],
     language: &Language,
     marked: Vec<Stretch>,
 ) -> Vec<Stretch> {
-    if !language.dashes {
+    if !language.dashes && !language.commas {
         return marked;
     }
     let mut all = Vec::with_capacity(marked.len());
     let mut marked = marked.into_iter().peekable();
+    let mut follows = false;
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        let before = all.len();
+        let own = all.len();
+        let paragraph = Paragraph { text, span: paragraph.clone(), number, language };
         while let Some(stretch) = marked.next_if(|stretch| stretch.paragraph <= number) {
-            all.push(stretch);
+            paragraph.parts(stretch, &mut all);
         }
-        let own = all[before..].iter().any(|stretch: &Stretch| stretch.paragraph == number);
-        if !own && text[paragraph.clone()].trim_start().starts_with(is_dash) {
-            between(text, paragraph, number, language, &mut all);
+        let spoken = paragraph.speech(follows);
+        follows = !spoken.is_empty();
+        if follows {
+            let apart = |marks: &Stretch| {
+                spoken.iter().all(|said| marks.outer.end <= said.outer.start || said.outer.end <= marks.outer.start)
+            };
+            let kept = all.split_off(own).into_iter().filter(apart);
+            all.extend(kept.chain(spoken.iter().cloned()));
+            all[own..].sort_by_key(|stretch| stretch.outer.start);
         }
     }
     all
 }
 
-/// The stretches of one paragraph that opens with a dash.
-fn between(text: &str, paragraph: &Span, number: usize, language: &Language, found: &mut Vec<Stretch>) {
-    let mut dashes = text[paragraph.clone()].match_indices(is_dash).map(|(at, dash)| {
-        let start = paragraph.start + at;
-        start..start + dash.len()
-    });
-    let Some(mut open) = dashes.next() else { return };
-    let mut spoken = false;
-    loop {
-        let tag = dashes.find(|dash| is_tag(&text[dash.end..paragraph.end], language));
-        if tag.is_none() && !spoken {
-            return;
-        }
-        let close = tag.as_ref().map_or(paragraph.end, |tag| tag.start);
-        push(text, open.end..close, number, found);
-        if tag.is_none() {
-            return;
-        }
-        spoken = true;
-        let Some(next) = dashes.next() else { return };
-        open = next;
-    }
+/// A paragraph that may open with a dash.
+struct Paragraph<'a> {
+    text: &'a str,
+    span: Span,
+    number: usize,
+    language: &'a Language,
 }
 
-fn push(text: &str, words: Span, paragraph: usize, found: &mut Vec<Stretch>) {
-    let rest =
-        text[words.clone()].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':'));
-    let start = words.end - rest.len();
-    let inner = start..start + rest.trim_end().len();
-    if text[inner.clone()].contains(char::is_alphanumeric) {
-        found.push(Stretch { outer: inner.clone(), inner, paragraph, runs_on: false });
+impl Paragraph<'_> {
+    /// Its stretches of speech; `follows` says whether the paragraph before has some.
+    fn speech(&self, follows: bool) -> Vec<Stretch> {
+        let mut found = Vec::new();
+        let Some(first) = self.opening() else { return found };
+        // Where the words that are being spoken began.
+        let mut open = Some(first);
+        let mut spoken = false;
+        for (at, sign) in self.text[first..self.span.end].match_indices(may_part) {
+            let (at, end) = (first + at, first + at + sign.len());
+            let dash = sign.starts_with(is_dash) || sign == "-" && self.is_apart(at);
+            match open {
+                Some(start) if dash && self.language.dashes && self.is_tag(end) => {
+                    self.push(start..at, &mut found);
+                    (open, spoken) = (None, true);
+                }
+                Some(start) if !dash && sign != "-" && self.language.commas && self.is_close_tag(end) => {
+                    self.push(start..if sign == "," { at } else { end }, &mut found);
+                    (open, spoken) = (None, true);
+                }
+                None if dash => open = Some(end),
+                _ => {}
+            }
+        }
+        let rest = open.map(|start| start..self.span.end);
+        let whole = follows && self.text[self.span.clone()].trim_end().ends_with(['.', '!', '?', '…']);
+        if let Some(rest) = rest.filter(|_| spoken || whole) {
+            self.push(rest, &mut found);
+        }
+        found
     }
-}
 
-/// Whether the words after a dash say who spoke.
-fn is_tag(words: &str, language: &Language) -> bool {
-    let words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let small = words.take(REACH).take_while(|word| word.starts_with(char::is_lowercase));
-    small.into_iter().any(|word| language.class(word).any(Class::SAID))
+    /// A stretch in marks, without the tag that stands between dashes inside it: `«Texto, — сказала она. — Texto»`.
+    fn parts(&self, stretch: Stretch, found: &mut Vec<Stretch>) {
+        let mut dashes =
+            self.text[stretch.inner.clone()].match_indices(|c| is_dash(c) || c == '-').filter_map(|(at, dash)| {
+                let at = stretch.inner.start + at;
+                self.text[..at].ends_with(' ').then(|| at..at + dash.len())
+            });
+        let tag = dashes.find(|dash| self.language.dashes && self.is_close_tag(dash.end));
+        let next = dashes.next();
+        let Some(tag) = tag else { return found.push(stretch) };
+        let first = self.text[stretch.inner.start..tag.start].trim_end();
+        let inner = stretch.inner.start..stretch.inner.start + first.len();
+        found.push(Stretch { outer: stretch.outer.start..inner.end, inner, runs_on: false, ..stretch });
+        let Some(next) = next else { return };
+        let rest = self.text[next.end..stretch.inner.end].trim_start();
+        let inner = stretch.inner.end - rest.len()..stretch.inner.end;
+        if !rest.is_empty() {
+            found.push(Stretch { outer: next.end..stretch.outer.end, inner, ..stretch });
+        }
+    }
+
+    /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma; what
+    /// stands in marks after it is told by these.
+    fn opening(&self) -> Option<usize> {
+        let words = self.text[self.span.clone()].trim_start();
+        let first = words.chars().next()?;
+        let rest = &words[first.len_utf8()..];
+        let hyphen = first == '-' && self.language.commas && rest.starts_with(' ');
+        let marked = rest.trim_start().starts_with(|c: char| is_mark(c) && c != '\'' && c != '’');
+        ((is_dash(first) || hyphen) && !marked).then(|| self.span.end - rest.len())
+    }
+
+    /// Whether a hyphen stands between spaces.
+    fn is_apart(&self, at: usize) -> bool {
+        self.text[..at].ends_with(' ') && self.text[at + 1..].starts_with(' ')
+    }
+
+    fn push(&self, words: Span, found: &mut Vec<Stretch>) {
+        let opens = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':');
+        let rest = self.text[words.clone()].trim_start_matches(opens);
+        let start = words.end - rest.len();
+        let inner = start..start + rest.trim_end().len();
+        if self.text[inner.clone()].contains(char::is_alphanumeric) {
+            found.push(Stretch { outer: inner.clone(), inner, paragraph: self.number, runs_on: false });
+        }
+    }
+
+    /// The words from a place on, up to the next sign that parts a sentence.
+    fn words(&self, from: usize) -> impl Iterator<Item = &str> {
+        let near = self.text.floor_char_boundary(self.span.end.min(from + TAG));
+        let rest = self.text[from..near].trim_start();
+        let end = rest.find(['.', ',', ':', ';', '!', '?']).unwrap_or(rest.len());
+        rest[..end].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty())
+    }
+
+    /// Whether the words after a dash say who spoke.
+    fn is_tag(&self, from: usize) -> bool {
+        let small = self.words(from).take(REACH).take_while(|word| word.starts_with(char::is_lowercase));
+        small.into_iter().any(|word| self.language.class(word).any(Class::SAID))
+    }
+
+    /// Whether the words after a comma say who spoke: the verb first, past what helps it, and its subject after it,
+    /// who is not the speaker: `, tror jag, …` is speech.
+    fn is_close_tag(&self, from: usize) -> bool {
+        if !self.text[from..self.span.end].starts_with(char::is_whitespace) {
+            return false;
+        }
+        let helps = Class::AUXILIARY | Class::ADVERB | Class::HE | Class::SHE | Class::THEY | Class::HIM | Class::HER;
+        let mut words = self.words(from).map(|word| (word, self.language.class(word)));
+        let (mut left, mut named) = (HELPS, false);
+        let verb = words.find(|(word, class)| {
+            left = left.saturating_sub(1);
+            named |= class.any(Class::HE | Class::SHE | Class::THEY);
+            class.any(Class::SAID) || left == 0 || word.len() > 1 && !class.any(helps)
+        });
+        let said = verb.is_some_and(|(word, class)| class.any(Class::SAID) && word.starts_with(char::is_lowercase));
+        let next = words.next();
+        said && next.map_or(named, |(_, class)| !class.any(Class::SELF | Class::THAT | Class::CONJUNCTION))
+    }
 }
 
 fn is_dash(c: char) -> bool {
     matches!(c, '—' | '–' | '―')
+}
+
+/// Whether speech may end or begin at a sign.
+fn may_part(c: char) -> bool {
+    is_dash(c) || matches!(c, '-' | ',' | '!' | '?' | '…')
 }

@@ -27,6 +27,8 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     }
     let mut start = name;
     let (mut has_role, mut office) = (false, false);
+    // `журналистам представитель порта`: before the office stand its adjectives.
+    let declines = tokens.language.forms.ending(Form::Declined).is_some();
     let bound = name.saturating_sub(14);
     while start > bound {
         if list[start].opens {
@@ -43,7 +45,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         if bare
             || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
             || !(links || token.is_word() && !token.breaks())
-            || tokens.language.capital_nouns && !links && !may_be_title(tokens, start - 1)
+            || (tokens.language.capital_nouns || office && declines) && !links && !may_be_title(tokens, start - 1)
         {
             break;
         }

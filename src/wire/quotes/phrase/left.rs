@@ -79,7 +79,8 @@ impl Phrases<'_> {
         let token = &self.list()[at];
         let pass = Class::AUXILIARY | Class::ADVERB;
         let manner = token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.has(at, Form::Manner);
-        (token.is(pass) && !token.is_capital() || manner) && !token.is(Class::ROLE)
+        let pronoun = Class::HE | Class::SHE | Class::THEY;
+        (token.is(pass) && !token.is_capital() || manner) && !token.is(Class::ROLE | pronoun)
     }
 
     /// The antecedent of a relative pronoun.

@@ -17,9 +17,9 @@ impl Speakers<'_> {
             Subject::Named { name, tokens } => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
-                let gender = if token.is(Class::HE) {
+                let gender = if token.is(Class::HE | Class::HIM) {
                     Gender::Man
-                } else if token.is(Class::SHE) {
+                } else if token.is(Class::SHE | Class::HER) {
                     Gender::Woman
                 } else {
                     return (None, How::Unknown);

@@ -68,7 +68,9 @@ impl Tokens<'_> {
             self.language.class(&self.text[start..end])
         };
         let class = match known {
-            Class::NONE if capital && self.language.capital_nouns => self.compound(&self.text[start..end], true),
+            Class::NONE if capital && self.language.capital_nouns || !capital && self.language.small_compounds => {
+                self.compound(&self.text[start..end], capital)
+            }
             class => class,
         };
         self.list.push(Token::new(start, end, if capital { Kind::Capital } else { Kind::Lower }, class));
@@ -112,7 +114,14 @@ impl Tokens<'_> {
 
     /// Whether the letters before an apostrophe are a word by themselves (`l’`, `qu’`).
     fn elides(&self, start: usize, end: usize) -> bool {
-        end > start && self.language.class(&self.text[start..end]).any(Class::ELISION)
+        // `d'après` is one word of the table.
+        let whole = || {
+            let rest = &self.text[end..];
+            let mut letters = rest.char_indices().skip(1);
+            let stop = letters.find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(at, _)| at);
+            self.language.class(&self.text[start..end + stop]) != Class::NONE
+        };
+        end > start && self.language.class(&self.text[start..end]).any(Class::ELISION) && !whole()
     }
 
     fn push_elided(&mut self, start: usize, end: usize) -> usize {
@@ -137,7 +146,11 @@ impl Tokens<'_> {
             _ => bare.chars().next().is_some_and(char::is_uppercase),
         };
         let mut class = self.language.class(bare);
-        if class == Class::NONE && (capital && self.language.capital_nouns || bare.as_bytes().contains(&b'-')) {
+        if class == Class::NONE
+            && (capital && self.language.capital_nouns
+                || !capital && self.language.small_compounds
+                || bare.as_bytes().contains(&b'-'))
+        {
             class = self.compound(bare, capital);
         }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
