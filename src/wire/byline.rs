@@ -32,6 +32,12 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
         return None;
     }
     let names = after_by(line)?;
+    // `Text:` may open any line; of an author the word itself tells.
+    let opening = line[..line.len() - names.len()].trim_end();
+    let first = names.split(',').next().unwrap_or(names);
+    if opening.ends_with(':') && !opening.to_lowercase().starts_with(['a', 'а']) && bare(first).is_none() {
+        return None;
+    }
     let opens = names.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let services = names.len() <= 24
         && names.split([',', ' ']).all(|name| agency::named(name).is_some() || name.contains('.') || name.len() <= 4);
@@ -243,7 +249,7 @@ mod tests {
 
     #[test]
     fn bylines_give_their_names() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 13] = [
             ("By Ana Reis, Reuters", &["Ana Reis"]),
             ("by Ana Reis", &["Ana Reis"]),
             ("BY ANA REIS AND TOM EK", &["Ana Reis", "Tom Ek"]),
@@ -256,6 +262,7 @@ mod tests {
             ("Story by: Ana Reis", &["Ana Reis"]),
             ("By Ana Reis in Port Mare", &["Ana Reis"]),
             ("By 牛镛", &["牛镛"]),
+            ("Text: Ana Reis, dpa", &["Ana Reis"]),
         ];
         for (line, expected) in cases {
             if line.starts_with("Story by:") {
@@ -268,6 +275,8 @@ mod tests {
             "Bypass opens",
             "By Monday, all boats will be back in port.",
             "Von vorn beginnen alle",
+            "Text: Die Verordnung im Wortlaut",
+            "Interview: Harbour chief",
         ] {
             assert_eq!(by(line), None, "{line}");
         }
