@@ -75,7 +75,7 @@ fn quote(text: &str, counter: &mut Counter<'_>, quote: &Quote) -> Value {
     entry.into()
 }
 
-/// Counts characters and lines up to a byte, going on from where it was asked last.
+/// Counts characters and lines up to a byte, going on from where it was asked last, or back from there.
 pub(super) struct Counter<'a> {
     text: &'a str,
     byte: usize,
@@ -102,13 +102,28 @@ impl<'a> Counter<'a> {
 
     fn at(&mut self, byte: usize) -> (usize, usize) {
         let byte = self.text.floor_char_boundary(byte);
+        let between = &self.text[self.byte.min(byte)..self.byte.max(byte)];
+        let (chars, lines) = (between.chars().count(), between.bytes().filter(|byte| *byte == b'\n').count());
         if byte < self.byte {
-            (self.byte, self.chars, self.line) = (0, 0, 1);
+            (self.chars, self.line) = (self.chars - chars, self.line - lines);
+        } else {
+            (self.chars, self.line) = (self.chars + chars, self.line + lines);
         }
-        let passed = &self.text[self.byte..byte];
-        self.chars += passed.chars().count();
-        self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
         self.byte = byte;
         (self.chars, self.line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_forwards_and_backwards_alike() {
+        let text = "Fähre\nÜber\nden Sund";
+        let mut counter = Counter::new(text);
+        for byte in [20, 3, 14, 0, text.len(), 7] {
+            assert_eq!(counter.at(byte), Counter::new(text).at(byte), "{byte}");
+        }
     }
 }
