@@ -113,9 +113,11 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
     pub(super) fn read(log: &Log) -> Self {
         let mut known = Self::default();
         let mut entries = 0;
-        let state = log.read(|batch: Batch<F>| {
+        let state = log.read_on(|batch: Batch<F>, more| {
             entries += batch.len();
-            known.files.reserve(batch.len());
+            if known.files.is_empty() {
+                known.files.reserve(batch.len() * (1 + more));
+            }
             for (path, file) in batch {
                 match file {
                     Some(file) => drop(known.files.insert(path, file)),

@@ -123,10 +123,13 @@ impl Pages {
     pub fn read(log: &Log) -> Self {
         let mut known = Self::default();
         let mut entries = 0;
-        let state = log.read(|(asked, rows): Batch| {
+        let state = log.read_on(|(asked, rows): Batch, more| {
             let asked: Vec<Arc<Asked>> = asked.into_iter().map(|set| known.sets.intern(set)).collect();
             entries += rows.len();
-            known.pages.reserve(rows.len());
+            if known.pages.is_empty() {
+                // In steps, the pages of a large site would be moved again and again.
+                known.pages.reserve_exact(rows.len() * (1 + more));
+            }
             for (key, row) in rows {
                 known.set(key, row.and_then(|row| row.page(&asked)));
             }

@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64;
 const MAGIC: &[u8] = b"dateline cache 1\n";
 /// Bytes before the first batch.
 const HEAD: usize = MAGIC.len() + 16;
-/// Batches that are in memory as bytes at a time.
+/// Batches that are written at a time.
 const AT_A_TIME: usize = 8;
 /// Bytes before each batch.
 const FRAME: usize = 12;
@@ -49,20 +49,26 @@ impl Log {
     /// Reads the log and hands its batches to `take`, from the first. One that is missing, damaged or
     /// of another head holds nothing, or what stands before the damage.
     pub fn read<T: DeserializeOwned + Send>(&self, mut take: impl FnMut(T)) -> State {
+        self.read_on(|batch, _| take(batch))
+    }
+
+    /// The same, where `take` is also told how many more batches of this one's length may follow: whoever keeps
+    /// them all has room for them at once.
+    pub fn read_on<T: DeserializeOwned + Send>(&self, mut take: impl FnMut(T, usize)) -> State {
         let Ok(mut frames) = self.frames() else { return State::Broken };
         // The same few serve for all batches: the system clears memory that it gives, which takes longer than to read.
         let mut some: Vec<Frame> = Vec::new();
-        some.resize_with(AT_A_TIME, Frame::default);
+        some.resize_with(2 * rayon::current_num_threads(), Frame::default);
         loop {
             let read = some.iter_mut().map_while(|frame| frames.next_into(frame).then_some(())).count();
             if read == 0 {
                 return State::Whole;
             }
-            for batch in in_parallel(&some[..read], Frame::decode) {
-                match batch {
-                    Some(batch) => take(batch),
-                    None => return State::Broken,
-                }
+            let mut left = frames.left as usize + some[..read].iter().map(|frame| frame.payload.len()).sum::<usize>();
+            for (batch, frame) in in_parallel(&some[..read], Frame::decode).into_iter().zip(&some) {
+                let Some(batch) = batch else { return State::Broken };
+                left -= frame.payload.len();
+                take(batch, left / frame.payload.len().max(1));
             }
         }
     }

@@ -10,6 +10,9 @@ use crate::source::Span;
 /// A sentence may have so many words besides the quotation.
 const ATTRIBUTION: usize = 12;
 
+/// A sentence may have so many quotations. No sentence has as many, but hostile copy may go on for ever.
+const QUOTATIONS: usize = 24;
+
 /// A piece of a paragraph: plain, or a quotation with the one who said it.
 #[derive(Debug)]
 pub(super) struct Piece<'a> {
@@ -24,8 +27,8 @@ pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], leas
     let mut pieces = Vec::new();
     let mut from = paragraph.start;
     if least > 0 {
-        for quote in quotes.iter().filter(|quote| quote.speaker.is_some()) {
-            let Some(sentence) = sentence(text, paragraph, from, quote, quotes, least) else { continue };
+        for (at, quote) in quotes.iter().enumerate().filter(|(_, quote)| quote.speaker.is_some()) {
+            let Some(sentence) = sentence(text, paragraph, from, quotes, at, least) else { continue };
             push(text, &mut pieces, from..sentence.start, None);
             from = sentence.end;
             push(text, &mut pieces, sentence, Some(quote));
@@ -58,8 +61,9 @@ fn push<'a>(text: &str, pieces: &mut Vec<Piece<'a>>, span: Span, quote: Option<&
     }
 }
 
-/// The sentence that a quotation opens, if it is one to set apart.
-fn sentence(text: &str, paragraph: &Span, from: usize, quote: &Quote, quotes: &[Quote], least: usize) -> Option<Span> {
+/// The sentence that one of the quotations opens, if it is one to set apart.
+fn sentence(text: &str, paragraph: &Span, from: usize, quotes: &[Quote], at: usize, least: usize) -> Option<Span> {
+    let quote = &quotes[at];
     // Words are two bytes at least, with the space.
     if (quotes.len() == 1 && quote.span.len() + 1 < least * 2)
         || quote.span.start <= from
@@ -75,17 +79,20 @@ fn sentence(text: &str, paragraph: &Span, from: usize, quote: &Quote, quotes: &[
     if start == quote.span.start || !opens {
         return None;
     }
-    let (end, quoted) = end(text, paragraph.end, quote, quotes);
+    let (end, quoted) = end(text, paragraph.end, &quotes[at..])?;
     let short = || words(&text[start..end]).saturating_sub(quoted) <= ATTRIBUTION;
     (quoted >= least && short()).then_some(start..end)
 }
 
-/// Where the sentence ends and how many of its words are quoted.
-fn end(text: &str, limit: usize, quote: &Quote, quotes: &[Quote]) -> (usize, usize) {
+/// Where the sentence of the first of some quotations ends, and how many of its words are quoted; nothing where it
+/// has more of them than a sentence has.
+fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
     let count = |span: &Span| words(&text[span.clone()]);
-    let mut quoted = count(&quote.span);
-    let mut inside = quote.span.clone();
-    loop {
+    let (first, later) = quotes.split_first()?;
+    let mut quoted = count(&first.span);
+    let mut inside = first.span.clone();
+    let mut later = later.iter();
+    for _ in 0..QUOTATIONS {
         let after = inside.end + text[inside.end..limit].len()
             - text[inside.end..limit]
                 .trim_start_matches(|c| is_mark(c) || matches!(c, '.' | ',' | '!' | '?' | '…'))
@@ -93,17 +100,19 @@ fn end(text: &str, limit: usize, quote: &Quote, quotes: &[Quote]) -> (usize, usi
         let rest = text[after..limit].trim_start();
         let full = ends(&text[inside.start..after]);
         if rest.is_empty() || full && !rest.starts_with(char::is_lowercase) {
-            return (after.max(inside.end), quoted);
+            return Some((after.max(inside.end), quoted));
         }
         let stop = stop(text, after, limit);
-        match quotes.iter().find(|next| next.span.start >= after && next.span.start < stop && next.span.end <= limit) {
+        let next = later.by_ref().take_while(|next| next.span.start < stop && next.span.end <= limit);
+        match next.into_iter().find(|next| next.span.start >= after) {
             Some(next) => {
                 quoted += count(&next.span);
                 inside = next.span.clone();
             }
-            None => return (stop, quoted),
+            None => return Some((stop, quoted)),
         }
     }
+    None
 }
 
 /// A row of bytes in which fewer words begin than a byte can count.

@@ -20,7 +20,10 @@ const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOF
 /// something has to be looked at more closely: a link, a name that is no text, what the system refuses.
 pub(super) fn files(folder: &Path, path: &str) -> Option<Vec<File>> {
     let now = SystemTime::now();
-    Some(below(open(folder, FOLDER, Mode::empty()).ok()?, path, now)?.into_iter().flatten().collect())
+    let pieces = below(open(folder, FOLDER, Mode::empty()).ok()?, path, now)?;
+    let mut files = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
+    pieces.into_iter().for_each(|piece| files.extend(piece));
+    Some(files)
 }
 
 /// The same in pieces, so that a file is moved to its place among all once, however deep it lies.
