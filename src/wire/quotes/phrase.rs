@@ -16,6 +16,7 @@ use super::names::{Mention, Names, Nature};
 use super::tokens::{Kind, Token, Tokens};
 use std::ops::Range;
 
+mod base;
 mod clause;
 mod left;
 mod right;
@@ -92,42 +93,6 @@ impl Phrases<'_> {
     /// Whether a subject is a person's name.
     pub(super) fn is_person(&self, subject: &Subject) -> bool {
         matches!(subject, Subject::Named { name, .. } if self.names.is_person(*name))
-    }
-
-    /// Where the phrase without of-words that ends at `last` begins.
-    fn base_start(&self, last: usize, floor: usize) -> usize {
-        let list = self.list();
-        let mut start = last;
-        while start > floor && last - start < PHRASE {
-            let token = &list[start - 1];
-            let article = list[start].is(Class::DETERMINER | Class::POSSESSIVE) && !list[start].is_capital();
-            if article && !token.is(Class::DETERMINER) {
-                break;
-            }
-            let of_name = self.names.mention_at(start - 1).is_some_and(|mention| mention.tokens.contains(&start));
-            let pair = token.is(Class::CONJUNCTION)
-                && list[start].is(Class::ROLE)
-                && start >= floor + 2
-                && list[start - 2].is(Class::ROLE);
-            // `He said that police …`
-            let clause = token.is(Class::THAT)
-                && start >= floor + 2
-                && list[start - 2].is(Class::SAID | Class::SAYING | Class::SPEAK);
-            // `a Monday editorial`
-            let dated = token.is(Class::CALENDAR)
-                && !self.tokens.language.capital_nouns
-                && list[start].kind == Kind::Lower
-                && start >= floor + 2
-                && list[start - 2].is(Class::DETERMINER);
-            if (token.breaks() && !dated || clause) && !of_name && !pair {
-                break;
-            }
-            if list[start].is(Class::DETERMINER) && !token.is(Class::DETERMINER) {
-                break;
-            }
-            start -= 1;
-        }
-        start
     }
 
     /// The phrase that ends with the token at `last`.
@@ -275,86 +240,6 @@ impl Phrases<'_> {
             }
         }
         Some(found)
-    }
-
-    /// Where the phrase without of-words that begins at `start` ends.
-    fn base_end(&self, start: usize, ceiling: usize) -> usize {
-        let list = self.list();
-        let noun = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
-        let mut end = start;
-        let mut last_noun = None;
-        let ceiling = ceiling.min(start + PHRASE);
-        while end < ceiling {
-            if let Some(mention) = self.names.mention_at(end) {
-                // `представитель порта Иван Мохов`: what stands between belongs to the title.
-                let title = self.names.list[mention.name].role.as_ref();
-                let titled = |noun: usize| title.is_some_and(|title| title.contains(&(noun - 1)) && title.end == end);
-                if let Some(noun) = last_noun.filter(|noun| *noun < end && !titled(*noun)) {
-                    return noun;
-                }
-                let after = mention.tokens.end.min(ceiling).max(end + 1);
-                end = after;
-                if list[after - 1].is_owner() {
-                    continue;
-                }
-                // A person's name ends the phrase unless an office follows: `Clinton campaign manager`.
-                let goes_on = |at: &usize| {
-                    list[*at].kind == Kind::Lower && !list[*at].breaks() && !list[*at].is(Class::DETERMINER)
-                };
-                let ahead = (end..(end + 4).min(ceiling)).take_while(goes_on);
-                let next = ahead.clone().last().map_or(end, |at| at + 1);
-                let name_follows = next > end && next < ceiling && self.names.mention_at(next).is_some();
-                if !ahead.clone().any(|at| list[at].is(noun) || list[at].is_owner()) && !name_follows {
-                    return end;
-                }
-                continue;
-            }
-            let token = &list[end];
-            let article =
-                token.is(Class::DETERMINER | Class::POSSESSIVE) && end > start && !list[end - 1].is(Class::DETERMINER);
-            // `einer gestern verbreiteten Erklärung`
-            let within = self.tokens.language.capital_nouns
-                && end == start + 1
-                && list[start].is(Class::DETERMINER)
-                && token.is(Class::ADVERB)
-                && list.get(end + 1).is_some_and(|next| next.kind == Kind::Lower && !next.breaks());
-            // `a Wednesday editorial`
-            let dated = !self.tokens.language.capital_nouns
-                && end == start + 1
-                && list[start].is(Class::DETERMINER)
-                && token.is(Class::CALENDAR)
-                && list.get(end + 1).is_some_and(|next| next.kind == Kind::Lower && !next.breaks());
-            // `der Verfasser diesen Brief`: where nouns have capitals, the noun is the last of its words.
-            let past = self.tokens.language.capital_nouns
-                && end > start + 1
-                && token.kind == Kind::Lower
-                && list[end - 1].kind == Kind::Capital
-                && self.tokens.has(end, Form::Declined)
-                && !self.tokens.has(end - 1, Form::Declined);
-            if (token.breaks() && !within && !dated) || article || past {
-                break;
-            }
-            // `one former aide`: a number, not a noun, where the phrase goes on.
-            let counts = end == start
-                && token.is(Class::DETERMINER)
-                && list.get(end + 1).is_some_and(|next| next.is_word() && !next.breaks());
-            if token.is(noun) && !counts {
-                last_noun = Some(end + 1);
-            }
-            end += 1;
-        }
-        // Where nouns have capitals, what follows the last of them is a verb.
-        if self.tokens.language.capital_nouns
-            && let Some(last) = (start..end).rfind(|at| list[*at].is_capital() || list[*at].is_quote())
-            && !list[last].is(Class::DETERMINER | Class::POSSESSIVE)
-        {
-            return end.min(last + 1);
-        }
-        // Past the last noun that is known stands a verb that is not, as often as not.
-        last_noun
-            .filter(|_| end > start && list[end - 1].kind == Kind::Lower && !list[end - 1].is(noun))
-            .unwrap_or(end)
-            .max(start + 1)
     }
 
     /// A name where the phrase ends with one, else a noun.
