@@ -167,7 +167,7 @@ impl Site {
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let lists = || Arc::new(lists::gather(&config, &stories, &texts));
-        let (lists, by_title) = rayon::join(lists, || by_title(&stories));
+        let (lists, by_title) = rayon::join(lists, || hashed(&stories, title_of));
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
@@ -218,7 +218,7 @@ impl Site {
 
     /// The stories whose addresses have a [stem](address::stem).
     pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
-        let by_stem = self.by_stem.get_or_init(|| self.hashed_stems());
+        let by_stem = self.by_stem.get_or_init(|| hashed(&self.stories, stem_of));
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
@@ -235,14 +235,6 @@ impl Site {
         let hash = title_of(story);
         let from = self.by_title.partition_point(|(other, _)| *other < hash);
         self.by_title[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
-    }
-
-    /// The stories by hashes of their stems. Sorted by one thread: one that waits for others may be given work
-    /// meanwhile that waits for this.
-    fn hashed_stems(&self) -> Vec<(u64, StoryId)> {
-        let mut hashed: Vec<_> = self.stories.iter().map(|story| stem_of(story)).zip(self.ids()).collect();
-        hashed.sort_unstable();
-        hashed
     }
 
     /// The stories with corrections, the newest correction first.
@@ -311,12 +303,11 @@ fn stem_of(story: &Story) -> u64 {
     xxh3_64(address::stem(story.address()).as_bytes())
 }
 
-/// The stories by hashes of their headlines, sorted.
-fn by_title(stories: &[Arc<Story>]) -> Vec<(u64, StoryId)> {
-    let ids = 0..u32::try_from(stories.len()).unwrap_or(u32::MAX);
-    let mut hashed: Vec<_> =
-        stories.par_iter().map(|story| title_of(story)).zip(ids.into_par_iter().map(StoryId)).collect();
-    hashed.par_sort_unstable();
+/// Stories by a hash of something of theirs, sorted. One thread does it: one that waits for others may be given
+/// work meanwhile that waits for this.
+fn hashed(stories: &[Arc<Story>], hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
+    let mut hashed: Vec<_> = stories.iter().map(|story| hash(story)).zip(ids(0..stories.len())).collect();
+    hashed.sort_unstable();
     hashed
 }
 

@@ -146,8 +146,8 @@ impl Site {
     fn by_path_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Vec<StoryId> {
         let mut by_path = moves.of(&self.by_path);
         for id in &moves.came {
-            let path = &stories[id.0 as usize].path();
-            by_path.insert(by_path.partition_point(|other| stories[other.0 as usize].path() < *path), *id);
+            let path = stories[id.0 as usize].path();
+            by_path.insert(by_path.partition_point(|other| stories[other.0 as usize].path() < path), *id);
         }
         by_path
     }

@@ -103,8 +103,8 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
             return Some((after.max(inside.end), quoted));
         }
         let stop = stop(text, after, limit);
-        let next = later.by_ref().take_while(|next| next.span.start < stop && next.span.end <= limit);
-        match next.into_iter().find(|next| next.span.start >= after) {
+        let next = later.find(|next| next.span.start >= after);
+        match next.filter(|next| next.span.start < stop && next.span.end <= limit) {
             Some(next) => {
                 quoted += count(&next.span);
                 inside = next.span.clone();

@@ -140,7 +140,7 @@ fn is_reading_time(line: &str) -> bool {
     const READ: [&str; 8] = ["read", "reading", "lecture", "lesezeit", "lesedauer", "leitura", "lectura", "lettura"];
     let lower = line.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let minutes = |word: &str| word.starts_with("min") || word == "mins";
+    let minutes = |word: &str| word.starts_with("min");
     words().count() <= 5 && words().any(minutes) && words().any(|word| READ.contains(&word))
 }
 

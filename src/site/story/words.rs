@@ -3,7 +3,7 @@
 use super::packed::Packed;
 
 /// What a story says of itself in a few words each.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(in crate::site) struct Words<'a> {
     pub(in crate::site) path: &'a str,
     pub(in crate::site) address: &'a str,
