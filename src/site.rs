@@ -78,7 +78,7 @@ pub struct Site {
     /// The parts that are searched one after the other, from the oldest; none where the site has no
     /// search.
     pub segments: Vec<segments::Segment>,
-    /// The stories by their files.
+    /// The stories by their files: the order in which they were read, and lie in memory.
     by_path: Vec<StoryId>,
     /// The stories by hashes of the [stems](address::stem) of their addresses, once they are asked for.
     by_stem: Hashed,
@@ -166,8 +166,8 @@ impl Site {
         let by_path = number(&mut stories);
         pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        let lists = || Arc::new(lists::gather(&config, &stories, &texts));
-        let (lists, by_title) = rayon::join(lists, || hashed(&stories, title_of));
+        let lists = || Arc::new(lists::gather(&config, &stories, &by_path, &texts));
+        let (lists, by_title) = rayon::join(lists, || hashed(&stories, &by_path, title_of));
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
@@ -218,7 +218,7 @@ impl Site {
 
     /// The stories whose addresses have a [stem](address::stem).
     pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
-        let by_stem = self.by_stem.get_or_init(|| hashed(&self.stories, stem_of));
+        let by_stem = self.by_stem.get_or_init(|| hashed(&self.stories, &self.by_path, stem_of));
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
@@ -305,8 +305,8 @@ fn stem_of(story: &Story) -> u64 {
 
 /// Stories by a hash of something of theirs, sorted. One thread does it: one that waits for others may be given
 /// work meanwhile that waits for this.
-fn hashed(stories: &[Arc<Story>], hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
-    let mut hashed: Vec<_> = stories.iter().map(|story| hash(story)).zip(ids(0..stories.len())).collect();
+fn hashed(stories: &[Arc<Story>], by_path: &[StoryId], hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
+    let mut hashed: Vec<_> = by_path.iter().map(|id| (hash(&stories[id.0 as usize]), *id)).collect();
     hashed.sort_unstable();
     hashed
 }
@@ -326,7 +326,9 @@ fn number(stories: &mut Vec<Arc<Story>>) -> Vec<StoryId> {
     for ((_, place), id) in order.iter().zip(ids(0..order.len())) {
         by_path[*place as usize] = id;
     }
-    *stories = order.iter().map(|(_, place)| Arc::clone(&stories[*place as usize])).collect();
+    // Each is moved and not copied: to count a copy of it, it would have to be fetched.
+    let mut unsorted: Vec<Option<Arc<Story>>> = stories.drain(..).map(Some).collect();
+    stories.extend(order.iter().filter_map(|(_, place)| unsorted[*place as usize].take()));
     by_path
 }
 

@@ -36,7 +36,7 @@ pub(super) fn beside(
     let named = if files.iter().any(is_picture) { named(config, copy) } else { HashSet::new() };
     let look = |file: &world::File| {
         let is_shown = is_picture(file) && named.contains(file.path.as_str());
-        is_shown.then(|| self::look(world, file, known.files.get(file.path.as_str()))).flatten()
+        is_shown.then(|| self::look(world, file, known.get(&file.path))).flatten()
     };
     let looked: Vec<Option<Look>> = files.par_iter().map(look).collect();
     let mut changes = Vec::new();
@@ -53,8 +53,8 @@ pub(super) fn beside(
         }
     }
     let is_shown = |path: &str| beside.get(path).is_some_and(|beside: &Beside| beside.picture.is_some());
-    changes.extend(known.files.keys().filter(|path| !is_shown(path)).map(|path| (path.clone(), None)));
-    known.update(changes, log.filter(|_| !known.files.is_empty() || !named.is_empty()));
+    changes.extend(known.paths().filter(|path| !is_shown(path)).map(|path| (path.into(), None)));
+    known.update(changes, log.filter(|_| known.paths().len() > 0 || !named.is_empty()));
     findings.extend(of_site(config, &beside));
     beside
 }

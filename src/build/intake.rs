@@ -30,6 +30,9 @@ use xxhash_rust::xxh3::xxh3_128;
 /// How many characters of a body stand in lists where there is no deck.
 const SUMMARY: usize = 200;
 
+/// How many files one thread looks at one after the other.
+const SOME: usize = 256;
+
 /// The content folder, read.
 pub(super) struct Content {
     /// What each file of copy says, by path.
@@ -66,7 +69,7 @@ pub(super) fn all(
         overruled: converted.values().map(String::as_str).collect(),
         known,
     };
-    let looked: Vec<io::Result<Look<'_>>> = copy.par_iter().map(|file| intake.look(file)).collect();
+    let looked: Vec<io::Result<Look<'_>>> = copy.par_chunks(SOME).flat_map_iter(|some| intake.look_at(some)).collect();
 
     let mut changes = gone(known, &copy, &looked);
     let mut hashes = HashMap::new();
@@ -122,14 +125,14 @@ pub(super) fn again(
 /// Files that are known and no longer there.
 fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<Change> {
     let is_known = |(file, look): (&world::File, &io::Result<Look<'_>>)| {
-        matches!(look, Ok(Look::Same(_))) || known.files.contains_key(file.path.as_str())
+        matches!(look, Ok(Look::Same(_))) || known.get(&file.path).is_some()
     };
     // To look for each file that is known takes long, and where as many are there as are known none is gone.
-    if copy.iter().zip(looked).filter(|both| is_known(*both)).count() == known.files.len() {
+    if copy.iter().zip(looked).filter(|both| is_known(*both)).count() == known.paths().len() {
         return Vec::new();
     }
     let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
-    known.files.keys().filter(|path| !is_there(path)).map(|path| (path.clone(), None)).collect()
+    known.paths().filter(|path| !is_there(path)).map(|path| (path.into(), None)).collect()
 }
 
 /// Wire texts beside which their Markdown lies, by that: from its conversion on, the Markdown is the story.
@@ -169,11 +172,17 @@ enum Look<'a> {
 }
 
 impl<'a> Intake<'a> {
-    fn look(&self, file: &world::File) -> io::Result<Look<'a>> {
+    /// Looks at files that are listed one after the other.
+    fn look_at<'b>(&'b self, files: &'b [world::File]) -> impl Iterator<Item = io::Result<Look<'a>>> + use<'a, 'b> {
+        let mut known = self.known.beside(files.first().map_or("", |file| &file.path));
+        files.iter().map(move |file| self.look(file, known.at(&file.path)))
+    }
+
+    fn look(&self, file: &world::File, known: Option<&'a known::File>) -> io::Result<Look<'a>> {
         let path = file.path.as_str();
         let is_read = !self.overruled.contains(path);
         let day = self.day(file).filter(|_| is_read);
-        let known = self.known.files.get(path).filter(|known| known.day == day && known.reading.is_some() == is_read);
+        let known = known.filter(|known| known.day == day && known.reading.is_some() == is_read);
         if let Some(known) = known.filter(|known| known.stamp.is_some() && known.stamp == file.stamp) {
             return Ok(Look::Same(known));
         }
@@ -192,7 +201,7 @@ impl<'a> Intake<'a> {
         let listing = self.world.files(path);
         let is_alone = listing.unreadable.is_empty() && listing.files.iter().all(|file| file.path == path);
         let file = listing.files.first().filter(|file| is_copy(self.world, &file.path));
-        let known = self.known.files.get(path);
+        let known = self.known.get(path);
         let is_copy = file.is_some() || known.is_some();
         if !is_inside || !is_alone || !is_copy || file.is_none() && !listing.files.is_empty() {
             return None;
@@ -202,7 +211,7 @@ impl<'a> Intake<'a> {
             return None;
         }
         let before = known.map(|known| known.reading.clone()).map_or(Some(None), |reading| reading.map(Some))?;
-        let (after, change) = match file.map(|file| self.look(file)) {
+        let (after, change) = match file.map(|file| self.look(file, known)) {
             None => (None, Some((path.into(), None))),
             Some(Ok(Look::Same(same))) => (same.reading.clone(), None),
             Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(*other)))),
@@ -217,7 +226,7 @@ impl<'a> Intake<'a> {
         let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
         let own = &path[..stem(path)];
         let is_other = |other: &str| other != path && other.starts_with(own) && stem(other) == own.len();
-        self.known.files.keys().any(|other| is_other(other)) || changed.iter().any(|other| is_other(other))
+        self.known.paths().any(|other| is_other(other)) || changed.iter().any(|other| is_other(other))
     }
 
     /// The day on which a wire text was written: nothing else may tell the year of it.

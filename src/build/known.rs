@@ -11,11 +11,11 @@ use crate::site::Settled;
 use crate::site::hold::Drafts;
 use crate::source::Span;
 use crate::world::Stamp;
-use foldhash::HashMap;
 use jiff::Timestamp;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
@@ -94,17 +94,89 @@ impl Known {
 /// A batch of the log: what became of files, by path.
 type Batch<F> = Vec<(Box<str>, Option<F>)>;
 
-/// Files as they were last read, by path: those of copy, or others.
+/// Files as they were last read: those of copy, or others.
 #[derive(Debug)]
 pub(super) struct Known<F = File> {
-    pub(super) files: HashMap<Box<str>, F>,
+    /// The files, sorted by path as listings are, so that the two are compared in one walk.
+    files: Vec<(Box<str>, F)>,
     /// How many entries the log has, and whether it can be added to.
     log: Option<usize>,
 }
 
+/// Known files beside a listing of files: each is found where the one before it was.
+pub(super) struct Beside<'a, F>(&'a [(Box<str>, F)]);
+
 impl<F> Default for Known<F> {
     fn default() -> Self {
-        Self { files: HashMap::default(), log: None }
+        Self { files: Vec::new(), log: None }
+    }
+}
+
+impl<F> Known<F> {
+    /// A file.
+    pub(super) fn get(&self, path: &str) -> Option<&F> {
+        self.place(path).ok().map(|at| &self.files[at].1)
+    }
+
+    /// The paths of the files, sorted.
+    pub(super) fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.files.iter().map(|(path, _)| &**path)
+    }
+
+    /// The files from a path on, for whoever asks after paths in their order.
+    pub(super) fn beside(&self, first: &str) -> Beside<'_, F> {
+        Beside(&self.files[self.place(first).unwrap_or_else(|at| at)..])
+    }
+
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|(other, _)| (**other).cmp(path))
+    }
+
+    /// Takes in what became of files, each of them once.
+    fn change(&mut self, changes: impl IntoIterator<Item = (Box<str>, Option<F>)>) {
+        let (mut new, mut gone) = (Vec::new(), HashSet::new());
+        for (path, file) in changes {
+            match (self.place(&path), file) {
+                (Ok(at), Some(file)) => self.files[at].1 = file,
+                (Ok(_), None) => drop(gone.insert(path)),
+                (Err(_), Some(file)) => new.push((path, file)),
+                (Err(_), None) => {}
+            }
+        }
+        if !gone.is_empty() {
+            self.files.retain(|(path, _)| !gone.contains(path));
+        }
+        if !new.is_empty() {
+            self.files.append(&mut new);
+            self.files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        }
+    }
+
+    /// Takes over files that stand in order after all others; what is left from the first that does not.
+    fn extend(&mut self, batch: Batch<F>) -> impl Iterator<Item = (Box<str>, Option<F>)> + use<F> {
+        let mut batch = batch.into_iter().peekable();
+        let is_next = |known: &[(Box<str>, F)], (path, file): &(Box<str>, Option<F>)| {
+            file.is_some() && known.last().is_none_or(|(last, _)| last < path)
+        };
+        while let Some((path, Some(file))) = batch.next_if(|next| is_next(&self.files, next)) {
+            self.files.push((path, file));
+        }
+        batch
+    }
+}
+
+impl<'a, F> Beside<'a, F> {
+    /// The file at a path, which comes after those that were asked for.
+    pub(super) fn at(&mut self, path: &str) -> Option<&'a F> {
+        while let Some(((known, file), rest)) = self.0.split_first()
+            && **known <= *path
+        {
+            self.0 = rest;
+            if **known == *path {
+                return Some(file);
+            }
+        }
+        None
     }
 }
 
@@ -113,18 +185,16 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
     pub(super) fn read(log: &Log) -> Self {
         let mut known = Self::default();
         let mut entries = 0;
+        // What was added to the log, the last word on each file.
+        let mut added: BTreeMap<Box<str>, Option<F>> = BTreeMap::new();
         let state = log.read_on(|batch: Batch<F>, more| {
             entries += batch.len();
             if known.files.is_empty() {
-                known.files.reserve(batch.len() * (1 + more));
+                known.files.reserve_exact(batch.len() * (1 + more));
             }
-            for (path, file) in batch {
-                match file {
-                    Some(file) => drop(known.files.insert(path, file)),
-                    None => drop(known.files.remove(&path)),
-                }
-            }
+            if added.is_empty() { added.extend(known.extend(batch)) } else { added.extend(batch) }
         });
+        known.change(added);
         known.log = (state == State::Whole).then_some(entries);
         known
     }
@@ -138,19 +208,51 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
         let entries = self.log.map(|entries| entries + changes.len());
         let added = log.zip(entries.filter(|entries| *entries <= 2 * self.files.len() + BATCH));
         self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
-        for (path, file) in changes {
-            match file {
-                Some(file) => drop(self.files.insert(path, file)),
-                None => drop(self.files.remove(&path)),
-            }
-        }
+        self.change(changes);
         if let (None, Some(log)) = (self.log, log) {
-            let mut all: Vec<(&Box<str>, Option<&F>)> =
-                self.files.iter().map(|(path, file)| (path, Some(file))).collect();
-            all.sort_unstable_by_key(|(path, _)| *path);
+            let all: Vec<(&str, Option<&F>)> = self.files.iter().map(|(path, file)| (&**path, Some(file))).collect();
             let batches: Vec<&[_]> = all.chunks(BATCH).collect();
             // A cache that cannot be written costs only time.
             self.log = log.replace(&batches).is_ok().then_some(all.len());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    proptest! {
+        /// Whatever became of files in whatever order, what is known and what its log says of them is the last of it.
+        #[test]
+        fn what_became_of_files_is_known_and_read_again(
+            steps in vec(vec(("[ab/]{1,3}", proptest::option::of(any::<u8>())), 0..8), 0..8),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let log = Log::new(folder.path().join("log"), 7);
+            let (mut known, mut all) = (Known::<u8>::default(), BTreeMap::new());
+            for step in steps {
+                let step: BTreeMap<String, Option<u8>> = step.into_iter().collect();
+                for (path, file) in &step {
+                    match file {
+                        Some(file) => drop(all.insert(path.clone(), *file)),
+                        None => drop(all.remove(path)),
+                    }
+                }
+                let step = step.into_iter().rev().map(|(path, file)| (path.into_boxed_str(), file));
+                known.update(step.collect(), Some(&log));
+                for known in [&known, &Known::read(&log)] {
+                    prop_assert!(known.paths().eq(all.keys()));
+                    let mut beside = known.beside("a");
+                    for path in ["a", "a/", "aa", "ab", "b", "bb"] {
+                        prop_assert_eq!(known.get(path), all.get(path));
+                        prop_assert_eq!(beside.at(path), all.get(path));
+                    }
+                }
+            }
         }
     }
 }

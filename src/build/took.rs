@@ -31,10 +31,10 @@ pub(super) fn took(known: &Known, changes: &[Change], drafts: Drafts) -> Took {
     let before = known.mark();
     let mark = |path: &str, file: Option<&File>| file.map_or(0, |file| file.mark(path));
     let after = changes.iter().fold(before, |all, (path, file)| {
-        all.wrapping_sub(mark(path, known.files.get(path))).wrapping_add(mark(path, file.as_ref()))
+        all.wrapping_sub(mark(path, known.get(path))).wrapping_add(mark(path, file.as_ref()))
     });
     let edits = changes.iter().map(|(path, file)| {
-        let (before, after) = (known.files.get(path)?.reading.as_ref()?, file.as_ref()?.reading.as_ref()?);
+        let (before, after) = (known.get(path)?.reading.as_ref()?, file.as_ref()?.reading.as_ref()?);
         let is_by_itself = !is_converted(before) && !is_converted(after);
         is_by_itself.then(|| Again {
             path: path.clone(),

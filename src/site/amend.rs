@@ -102,7 +102,7 @@ impl Site {
         came.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
         let (stories, moves) = merged(&self.stories, gone, came);
         let by_path = self.by_path_after(&moves, &stories);
-        let lists = self.lists.amended(&self.config, &moves, (&self.stories, &stories), &self.texts);
+        let lists = self.lists.amended(&self.config, &moves, (&self.stories, &stories), &by_path, &self.texts);
         let calendar = self.calendar_after(&moves, &stories);
         let segments =
             if self.config.outputs.pages.contains(&Pages::Search) { segments::of(&calendar) } else { Vec::new() };

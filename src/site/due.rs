@@ -52,7 +52,10 @@ impl Site {
         // What is not coming out by itself will not be there to be taken down.
         let held = self.held.iter().filter(|held| held.reason.until().is_some());
         let held = held.filter_map(|held| Some((&*held.path, held.expires?)));
-        let stories = self.in_all_languages().flat_map(|site| site.stories.iter().filter(|one| !site.is_borrowed(one)));
+        let stories = self.in_all_languages().flat_map(|site| {
+            let in_memory = site.by_path.iter().map(|id| site.story(*id));
+            in_memory.filter(|story| !site.is_borrowed(story))
+        });
         // Few stories expire, and to ask for the file of one takes a look at more of it.
         let stories = stories.filter_map(|story| story.expires().map(|at| (story.path(), at)));
         let pages = self.in_all_languages().flat_map(|site| &site.pages);

@@ -134,9 +134,9 @@ impl Lists {
 }
 
 /// Gathers stories, which are sorted from the oldest, into lists; `texts` are the lists' own.
-pub fn gather(config: &Config, stories: &[Arc<Story>], texts: &[Arc<Page>]) -> Lists {
+pub(super) fn gather(config: &Config, stories: &[Arc<Story>], by_path: &[StoryId], texts: &[Arc<Page>]) -> Lists {
     let taxonomies: Vec<Taxonomy> = wanted(config).collect();
-    let terms = terms::of_stories(&taxonomies, stories);
+    let terms = terms::of_stories(&taxonomies, stories, by_path);
     let of = |(taxonomy, terms)| of_taxonomy(config, taxonomy, terms, texts);
     let gathered: Vec<Vec<List>> = taxonomies.into_par_iter().zip(terms).map(of).collect();
     Lists::of_all(config, stories.len(), gathered.into_iter().flatten())

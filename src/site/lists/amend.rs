@@ -11,13 +11,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Lists {
-    /// The lists as [`super::gather`] would make them of `after`, made of those of `before`. `texts` are
-    /// the same.
+    /// The lists as [`super::gather`] would make them of `after`, made of those of `before`. `by_path` are
+    /// their numbers after, and `texts` are the same.
     pub(in crate::site) fn amended(
         self: &Arc<Self>,
         config: &Config,
         moves: &Moves,
         (before, after): (&[Arc<Story>], &[Arc<Story>]),
+        by_path: &[StoryId],
         texts: &[Arc<Page>],
     ) -> Arc<Self> {
         let gone = || moves.gone.iter().map(|id| &before[id.0 as usize]);
@@ -38,7 +39,7 @@ impl Lists {
         let of = |taxonomy: &Taxonomy| match () {
             () if is_as_it_was(*taxonomy) => self.of(*taxonomy).cloned().collect(),
             () if has_texts(taxonomy) => {
-                let terms = terms::of_stories(&[*taxonomy], after).swap_remove(0);
+                let terms = terms::of_stories(&[*taxonomy], after, by_path).swap_remove(0);
                 of_taxonomy(config, *taxonomy, terms, texts)
             }
             () => {

@@ -2,22 +2,26 @@
 
 use super::Taxonomy;
 use crate::site::story::Texts;
-use crate::site::{Story, StoryId, ids};
+use crate::site::{Story, StoryId};
 use foldhash::HashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// A taxonomy's terms as they are typed, each with its stories from the oldest.
+/// A taxonomy's terms as they are typed, each with its stories in no order that matters.
 pub(super) type Terms<'a> = HashMap<&'a str, Vec<StoryId>>;
 
 /// Stories that one thread looks at at a time: so many that what they name is put together seldom.
 const SOME: usize = 16 * 1024;
 
-/// The terms of some taxonomies that stories name, which are sorted from the oldest. Each story is looked at
-/// once, for all taxonomies: to get hold of it takes longer than to ask it one thing more.
-pub(super) fn of_stories<'a>(taxonomies: &[Taxonomy], stories: &'a [Arc<Story>]) -> Vec<Terms<'a>> {
-    let of_some = |(part, some)| of_part(taxonomies, part * SOME, some);
-    let mut parts = stories.par_chunks(SOME).enumerate().map(of_some).collect::<Vec<_>>().into_iter();
+/// The terms of some taxonomies that stories name. Each story is looked at once, for all taxonomies, and in the
+/// order `by_path`, in which they were read and lie in memory: to get hold of one takes longer than all the rest.
+pub(super) fn of_stories<'a>(
+    taxonomies: &[Taxonomy],
+    stories: &'a [Arc<Story>],
+    by_path: &[StoryId],
+) -> Vec<Terms<'a>> {
+    let of_some = |some: &[StoryId]| of_part(taxonomies, stories, some);
+    let mut parts = by_path.par_chunks(SOME).map(of_some).collect::<Vec<_>>().into_iter();
     let mut all = parts.next().unwrap_or_else(|| vec![Terms::default(); taxonomies.len()]);
     for part in parts {
         all.par_iter_mut().zip(part).for_each(|(all, part)| add(all, part));
@@ -25,12 +29,13 @@ pub(super) fn of_stories<'a>(taxonomies: &[Taxonomy], stories: &'a [Arc<Story>])
     all
 }
 
-/// The terms of some stories, of which the first has a number.
-fn of_part<'a>(taxonomies: &[Taxonomy], first: usize, stories: &'a [Arc<Story>]) -> Vec<Terms<'a>> {
+/// The terms of some of the stories.
+fn of_part<'a>(taxonomies: &[Taxonomy], stories: &'a [Arc<Story>], some: &[StoryId]) -> Vec<Terms<'a>> {
     let mut all = vec![Terms::default(); taxonomies.len()];
-    for (id, story) in ids(first..first + stories.len()).zip(stories) {
+    for id in some {
+        let story = &stories[id.0 as usize];
         for (taxonomy, terms) in taxonomies.iter().zip(&mut all) {
-            of_story(*taxonomy, story).for_each(|term| terms.entry(term).or_default().push(id));
+            of_story(*taxonomy, story).for_each(|term| terms.entry(term).or_default().push(*id));
         }
     }
     all
