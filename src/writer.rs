@@ -81,7 +81,7 @@ pub struct Writer {
 /// What of the new site is put or kept.
 #[derive(Debug)]
 enum Extent {
-    /// All of it. Which files of the manifest are of it too, by their numbers; the others are gone.
+    /// All of it. Which files of the manifest are of it too, by their places; the others are gone.
     Whole(Vec<AtomicBool>),
     /// A part. The other files stay, but for those that are gone.
     Part(Vec<String>),
@@ -133,7 +133,7 @@ impl Writer {
             None if exists => (journal::recover(root)?, Standing::default()),
             None => Default::default(),
         };
-        let wanted = before.files.iter().map(|_| AtomicBool::new(false)).collect();
+        let wanted = (0..before.len()).map(|_| AtomicBool::new(false)).collect();
         Self::new(root, before, stage, Extent::Whole(wanted), lock).map(|writer| Self { stands, ..writer })
     }
 
@@ -148,7 +148,7 @@ impl Writer {
         }
         let (stage, lock) = Stage::inside(root)?;
         let Some(before) = left.manifest_of(root) else { return Ok(None) };
-        let gone = gone.iter().filter(|path| before.files.contains_key(path.as_str())).cloned().collect();
+        let gone = gone.iter().filter(|path| before.place(path).is_some()).cloned().collect();
         Self::new(root, before, stage, Extent::Part(gone), lock).map(Some)
     }
 
@@ -160,10 +160,10 @@ impl Writer {
         Ok(Self { root: root.into(), folder, before, looked, stands, stage, files, extent, _lock: lock })
     }
 
-    /// Notes that a file of the manifest, by its number, is of the new site too.
-    fn want(&self, number: usize) {
+    /// Notes that a file of the manifest, by its place, is of the new site too.
+    fn want(&self, place: usize) {
         if let Extent::Whole(wanted) = &self.extent {
-            wanted[number].store(true, Ordering::Relaxed);
+            wanted[place].store(true, Ordering::Relaxed);
         }
     }
 
@@ -179,8 +179,8 @@ impl Writer {
         let entry = Entry::of(bytes);
         let found = self.find(path, entry, bytes)?;
         let staged = if found == Found::Right { None } else { Some(self.stage.put(path, bytes)?) };
-        if let Some(number) = self.before.files.get_index_of(path) {
-            self.want(number);
+        if let Some(place) = self.before.place(path) {
+            self.want(place);
         }
         let placed = Placed { entry, staged, restores: found == Found::ByHand };
         self.files.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), placed));
@@ -190,16 +190,16 @@ impl Writer {
     /// Keeps a file as it stands in the folder, if it stands there with these bytes. A writer of a part
     /// looks only at files that it writes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
-        let Some((number, _, known)) = self.before.files.get_full(path) else { return false };
-        *known == entry && self.keep_at(number, path, entry)
+        let Some(place) = self.before.place(path) else { return false };
+        self.before.at(place) == Some((path, entry)) && self.keep_at(place, path, entry)
     }
 
-    /// The same of a file by its number in the manifest, which has it so.
-    fn keep_at(&self, number: usize, path: &str, entry: Entry) -> bool {
+    /// The same of a file by its place in the manifest, which has it so.
+    fn keep_at(&self, place: usize, path: &str, entry: Entry) -> bool {
         let is_part = matches!(self.extent, Extent::Part(_));
-        let stands = is_part || self.stands.has(number) || self.is_as_we_left_it(path, self.folder.look(path), entry);
+        let stands = is_part || self.stands.has(place) || self.is_as_we_left_it(path, self.folder.look(path), entry);
         if stands {
-            self.want(number);
+            self.want(place);
         }
         stands
     }
@@ -211,12 +211,15 @@ impl Writer {
 
     /// Keeps files as they stand in the folder, all of the manifest but some; whether they do.
     pub fn keep_all_but<'a>(&self, some: impl Iterator<Item = &'a str>) -> bool {
-        let files = &self.before.files;
-        let some: foldhash::HashSet<usize> = some.filter_map(|path| files.get_index_of(path)).collect();
-        (0..files.len())
-            .into_par_iter()
-            .filter(|number| !some.contains(number))
-            .all(|number| files.get_index(number).is_some_and(|(path, entry)| self.keep_at(number, path, *entry)))
+        let some: foldhash::HashSet<usize> = some.filter_map(|path| self.before.place(path)).collect();
+        let stands = |place: usize| {
+            if self.stands.has(place) {
+                self.want(place);
+                return true;
+            }
+            self.before.at(place).is_some_and(|(path, entry)| self.keep_at(place, path, entry))
+        };
+        (0..self.before.len()).into_par_iter().filter(|place| !some.contains(place)).all(stands)
     }
 
     /// How a file stands in the folder already.
@@ -226,11 +229,11 @@ impl Writer {
         }
         let place = self.root.join(path);
         let there = self.folder.look(path);
-        match (self.before.files.get(path), there) {
+        match (self.before.get(path), there) {
             // A journal that lost a staged file says so: see `journal`.
             (Some(known), Some(_)) if known.len == u64::MAX => Ok(Found::Other),
-            (Some(known), Some(_)) if !self.is_as_we_left_it(path, there, *known) => Ok(Found::ByHand),
-            (Some(known), Some(_)) if *known == entry => Ok(Found::Right),
+            (Some(known), Some(_)) if !self.is_as_we_left_it(path, there, known) => Ok(Found::ByHand),
+            (Some(known), Some(_)) if known == entry => Ok(Found::Right),
             (Some(_), _) | (None, None) => Ok(Found::Other),
             // Not in the manifest: somebody else's, unless it holds just what we would write.
             (None, Some(there)) if there.is_file && fs::read(&place).is_ok_and(|found| found == bytes) => {
@@ -245,7 +248,7 @@ impl Writer {
     /// does; of any other the bytes decide, since a folder that was copied has new times.
     fn is_as_we_left_it(&self, path: &str, there: Option<There>, entry: Entry) -> bool {
         let Some(there) = there else { return false };
-        let is_untouched = self.looked.is_some_and(|looked| there.is_untouched(entry, looked));
+        let is_untouched = self.looked.is_some_and(|looked| there.is_untouched(entry.len, looked));
         let is_same = || self.folder.read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash);
         is_untouched || there.is_file && there.len == entry.len && is_same()
     }
@@ -259,7 +262,7 @@ impl Writer {
             let inner = place.strip_prefix(&self.root).ok().and_then(Path::to_str).unwrap_or_default();
             if place.is_dir() && !place.is_symlink() {
                 self.is_all_ours(&place)?;
-            } else if !self.before.files.contains_key(&*inner.replace('\\', "/")) {
+            } else if self.before.place(&inner.replace('\\', "/")).is_none() {
                 return Err(WriteError::NotOurs(place));
             }
         }
@@ -282,46 +285,42 @@ impl Writer {
         let written = files.iter().filter(|(_, placed)| placed.staged.is_some()).count();
         let moves: Vec<(u64, String)> =
             files.iter().filter_map(|(path, placed)| Some((placed.staged?, path.clone()))).collect();
-        let is_new = |path: &str, placed: &Placed| before.files.get(path) != Some(&placed.entry);
+        let is_new = |path: &str, placed: &Placed| before.get(path) != Some(placed.entry);
         let put = files.into_iter().filter(|(path, placed)| is_new(path, placed));
         let put = put.map(|(path, placed)| (path, placed.entry)).collect();
         let changes = Changes { put, gone: extent.gone(&before) };
         let removed = changes.gone.len();
-        // A manifest of which much is out of date is written anew.
-        let rewrites = (before.added + changes.len()) * ADDED_AT_MOST > before.files.len();
-        let mut after = before;
-        after.apply(&changes);
+        let rewrites = before.is_stale_with(&changes);
+        let after = before.after(&changes);
         let looks = matches!(extent, Extent::Whole(_));
         if !moves.is_empty() || !changes.is_empty() {
-            after.added = if rewrites { 0 } else { after.added + changes.len() };
             Journal { changes, moves, rewrites, looks }.commit(&root)?;
         } else if looks && looked.is_none() {
             look(&root)?;
         }
-        let unchanged = after.files.len() - written;
+        let unchanged = after.len() - written;
         Ok((Written { written, unchanged, removed, restored }, Left::of(&root, after)))
     }
 }
 
 /// Gives a site that was made beside its folder its name. All of its files are new.
 fn become_root(root: &Path, stage: Stage, files: Vec<(String, Placed)>) -> Result<(Written, Option<Left>), WriteError> {
-    let mut after = Manifest::default();
-    after.files.reserve(files.len());
-    after.files.extend(files.into_iter().map(|(path, placed)| (path.into_boxed_str(), placed.entry)));
+    let after = Manifest::of(files.iter().map(|(path, placed)| (path.as_str(), placed.entry)));
     stage.become_root(root, &after)?;
-    Ok((Written { written: after.files.len(), ..Written::default() }, Left::of(root, after)))
+    Ok((Written { written: after.len(), ..Written::default() }, Left::of(root, after)))
 }
 
 impl Extent {
-    /// The files of a manifest that are none of the new site, sorted.
+    /// The files of a manifest that are none of the new site, sorted. One whose path leads elsewhere is not ours.
     fn gone(&self, before: &Manifest) -> Vec<String> {
         let mut gone: Vec<String> = match self {
             Self::Part(gone) => gone.clone(),
             Self::Whole(wanted) => {
-                let known = before.files.keys().zip(wanted);
-                known.filter(|(_, wanted)| !wanted.load(Ordering::Relaxed)).map(|(path, _)| path.to_string()).collect()
+                let gone = wanted.iter().enumerate().filter(|(_, wanted)| !wanted.load(Ordering::Relaxed));
+                gone.filter_map(|(place, _)| Some(before.at(place)?.0.to_owned())).collect()
             }
         };
+        gone.retain(|path| is_plain(path));
         gone.sort_unstable();
         gone
     }
@@ -332,9 +331,6 @@ fn look(root: &Path) -> Result<(), WriteError> {
     let looked = root.join(LOOKED);
     tried("write", &looked, fs::write(&looked, "when all files were last looked at\n"))
 }
-
-/// Lines that were added to a manifest may be one of so many.
-const ADDED_AT_MOST: usize = 4;
 
 /// Whether a folder stands at a path, and no link to one.
 fn is_folder(place: &Path) -> bool {

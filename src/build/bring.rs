@@ -156,7 +156,10 @@ fn bring(
     cache.pages.update(made, gone, log.as_ref());
     let pages = matches!(extent, Extent::Whole).then(|| pages_among(routes));
     if let (Some(log), Some(state), Some(left), Some(pages)) = (record, cache.state, &left, pages) {
-        Record::write(&log, state, left.manifest().mark(), pages, site);
+        // The folder may hold what is not known: then the next build has to look at all outputs.
+        if left.manifest().mark_of_files() == cache.pages.mark() {
+            Record::write(&log, state, (left.manifest(), &cache.pages), pages, site);
+        }
     }
     Ok(Outcome { written: Some(written), rendered, findings, left, pages })
 }

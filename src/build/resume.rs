@@ -17,6 +17,7 @@ use super::pages::Pages;
 use super::standing::{self, Next};
 use super::took::Took;
 use super::{Cache, Model, Outcome, Request, model};
+use crate::cache::Manifest;
 use crate::cache::log::Log;
 use crate::diag::Checked;
 use crate::routes::{self, Reach, Route};
@@ -48,6 +49,8 @@ pub(super) struct Record {
     state: State,
     /// The mark of the folder's manifest.
     manifest: u64,
+    /// The mark of what was known of its files.
+    known: u64,
     /// How many of its outputs are pages that readers see.
     pages: usize,
     /// When it was made.
@@ -72,8 +75,9 @@ impl State {
 
 impl Record {
     /// Says what a folder shows from now on. A record that cannot be written costs only time.
-    pub(super) fn write(log: &Log, state: State, manifest: u64, pages: usize, site: &Site) {
-        let record = Self { state, manifest, pages, now: site.now, due: site.next_due() };
+    pub(super) fn write(log: &Log, state: State, (manifest, known): (&Manifest, &Pages), pages: usize, site: &Site) {
+        let (now, due) = (site.now, site.next_due());
+        let record = Self { state, manifest: manifest.mark(), known: known.mark(), pages, now, due };
         let _ = log.replace(&[record]);
     }
 
@@ -139,14 +143,14 @@ pub fn write(
         return Ok(None);
     }
     // A list may have got longer or shorter in what it weighs.
-    let came = reach.routes.iter().filter(|route| !writer.manifest().files.contains_key(&*route.file()));
+    let came = reach.routes.iter().filter(|route| writer.manifest().place(&route.file()).is_none());
     let pages = record.pages + came.filter(|route| is_page(route)).count()
         - reach.gone.iter().filter(|file| file.ends_with(".html")).count();
     let mut outcome = write_part(world, &next.model, reach, cache, writer)?;
     if let (Some(_), Some(left), Some(log), Some(state)) =
         (&outcome.written, &outcome.left, cache.record_log(), cache.state)
     {
-        Record::write(&log, state, left.manifest().mark(), pages, &next.model.site);
+        Record::write(&log, state, (left.manifest(), &cache.pages), pages, &next.model.site);
     }
     outcome.pages = Some(pages);
     Ok(Some(outcome))
@@ -154,9 +158,8 @@ pub fn write(
 
 /// Whether a folder shows what the record says, and every page in it is remembered.
 fn stands(writer: &Writer, reach: &Reach, record: &Record, pages: &Pages) -> bool {
-    let mark = writer.manifest().mark();
     let touched: Vec<String> = reach.routes.iter().map(Route::file).collect();
-    mark == record.manifest
-        && mark == pages.mark()
+    writer.manifest().mark() == record.manifest
+        && pages.mark() == record.known
         && writer.keep_all_but(touched.iter().chain(&reach.gone).map(String::as_str))
 }

@@ -41,7 +41,7 @@ pub(super) fn run(args: &Check) -> Result<Exit, Failed> {
 pub(super) fn of_others(output: &Path) -> impl Fn(&str) -> bool {
     let ours = OnceCell::new();
     move |file| {
-        let is_ours = || ours.get_or_init(|| Manifest::lying_in(output)).files.contains_key(file);
+        let is_ours = || ours.get_or_init(|| Manifest::lying_in(output)).place(file).is_some();
         output.join(file).is_file() && !is_ours()
     }
 }

@@ -126,7 +126,7 @@ pub fn collect(root: &Path, routes: &[Route], destination: &Destination) -> Resu
     let items: Result<Vec<Vec<Item>>, Unreadable> = found
         .into_par_iter()
         .map(|(path, place)| {
-            let known = manifest.files.get(path.as_str()).copied();
+            let known = manifest.get(&path);
             let kind = kinds.get(&path).copied().unwrap_or_else(|| kind_by_name(&path));
             let entry = settle(&place, known)?;
             Ok(forms(path, kind, entry, place, destination))

@@ -12,8 +12,8 @@ use xxhash_rust::xxh3::xxh3_128;
 /// The journal's name in our own folder.
 pub(super) const JOURNAL: &str = "journal";
 
-/// What a manifest that is whole ends with.
-const LAST: &[u8; 5] = b"\nend\n";
+/// How long the line is that a manifest ends with that is whole.
+const LAST: usize = "\nend 0123456789abcdef\n".len();
 
 /// The moves and removals that bring an output folder from one site to the next.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -73,9 +73,8 @@ impl Journal {
             return Ok(());
         }
         let before = read(path)?.unwrap_or_default();
-        let mut manifest = Manifest::parse(whole_part(&before)).unwrap_or_default();
-        manifest.apply(&self.changes);
-        write_whole(path, &manifest.print())
+        let manifest = Manifest::parse(whole_part(&before).to_owned()).unwrap_or_default().after(&self.changes);
+        write_whole(path, Manifest::of(manifest.files()).text())
     }
 
     /// Adds the changes to a manifest that is whole, without reading it; whether it is.
@@ -85,9 +84,9 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(error),
         };
-        let mut last = [0; LAST.len()];
-        let has_last = file.seek(SeekFrom::End(-(LAST.len() as i64))).is_ok();
-        if !has_last || file.read_exact(&mut last).is_err() || last != *LAST {
+        let mut last = [0; LAST];
+        let has_last = file.seek(SeekFrom::End(-(LAST as i64))).is_ok();
+        if !has_last || file.read_exact(&mut last).is_err() || !last.starts_with(b"\nend ") || !last.ends_with(b"\n") {
             return Ok(false);
         }
         file.seek(SeekFrom::End(0))?;
@@ -182,7 +181,7 @@ pub(super) fn recover(root: &Path) -> Result<Manifest, WriteError> {
         journal.forget_what_is_lost(root);
         journal.finish(root)?;
     }
-    Ok(read(&root.join(MANIFEST))?.as_deref().and_then(Manifest::parse).unwrap_or_default())
+    Ok(read(&root.join(MANIFEST))?.and_then(Manifest::parse).unwrap_or_default())
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {

@@ -35,7 +35,7 @@ impl Left {
         let seal = seal(&file.metadata().ok()?)?;
         let mut text = String::new();
         file.read_to_string(&mut text).ok()?;
-        let manifest = Manifest::parse(&text)?;
+        let manifest = Manifest::parse(text)?;
         (!journal::is_open(root)).then_some(Self { manifest, seal, _file: file })
     }
 

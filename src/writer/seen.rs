@@ -5,7 +5,7 @@
 
 use super::folder::{Folder, There};
 use super::{LOOKED, Left};
-use crate::cache::{Entry, Manifest};
+use crate::cache::Manifest;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -28,10 +28,10 @@ impl Seen {
         let left = Left::found(root)?;
         let folder = Folder::new(root);
         let looked = folder.look(LOOKED)?.changed;
-        let files = &left.manifest().files;
-        let stands = (0..files.len()).into_par_iter().map(|at| {
-            let (path, entry) = files.get_index(at)?;
-            Some(folder.look(path)?.is_untouched(*entry, looked))
+        let manifest = left.manifest();
+        let stands = (0..manifest.len()).into_par_iter().map(|place| {
+            let (path, len) = manifest.length_at(place)?;
+            Some(folder.look(path)?.is_untouched(len, looked))
         });
         let stands = Standing(stands.map(Option::unwrap_or_default).collect());
         Some(Self { left, stands })
@@ -45,15 +45,15 @@ impl Seen {
 
 impl Standing {
     /// Whether the file at a place in the manifest is one of them.
-    pub(super) fn has(&self, at: usize) -> bool {
-        self.0.get(at) == Some(&true)
+    pub(super) fn has(&self, place: usize) -> bool {
+        self.0.get(place) == Some(&true)
     }
 }
 
 impl There {
-    /// Whether it is certain to be a file with what we wrote to it: it has not changed since all were looked at.
-    pub(super) fn is_untouched(self, entry: Entry, looked: (i64, i64)) -> bool {
-        self.is_file && self.len == entry.len && self.changed < looked
+    /// Whether it is certain to be a file with what we wrote to it, which has `len` bytes: it has not changed since all were looked at.
+    pub(super) fn is_untouched(self, len: u64, looked: (i64, i64)) -> bool {
+        self.is_file && self.len == len && self.changed < looked
     }
 }
 
@@ -61,6 +61,7 @@ impl There {
 mod tests {
     use super::super::Writer;
     use super::*;
+    use crate::cache::Entry;
     use std::fs;
 
     fn write(root: &Path, words: &str) {

@@ -5,7 +5,7 @@ use super::{OWN, WriteError, look, tried};
 use crate::cache::Manifest;
 use foldhash::HashSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -106,8 +106,7 @@ impl Stage {
         let own = self.folder.join(OWN);
         tried("make", &own, fs::create_dir_all(&own))?;
         let path = own.join("manifest");
-        let write = |mut file: File| manifest.chunks().try_for_each(|chunk| file.write_all(chunk.as_bytes()));
-        tried("write", &path, File::create(&path).and_then(write))?;
+        tried("write", &path, fs::write(&path, manifest.text()))?;
         look(&self.folder)?;
         tried("rename", &self.folder, fs::rename(&self.folder, root))
     }
