@@ -116,7 +116,7 @@ const TAGS: [(&str, &str); 68] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::language::told;
+    use super::super::language::common::Common;
     use super::*;
 
     #[test]
@@ -137,7 +137,7 @@ mod tests {
             ("Die Fähre", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(language(text, told(text)), expected, "{text}");
+            assert_eq!(language(text, Common::of(text).told()), expected, "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::LazyLock;
 
+pub(in crate::wire) mod common;
 pub(in crate::wire) mod table;
 
 /// One language's words.
@@ -26,8 +27,6 @@ pub(crate) struct Language {
     pub(crate) ahead: &'static [&'static str],
     /// Words so common that a few sentences tell the language by them.
     pub(crate) common: &'static [&'static str],
-    /// Which first letters those of a length have.
-    shapes: [u32; 32],
     /// Names of sections, as they stand above a headline.
     pub(crate) sections: &'static [&'static str],
     /// What opens a line that points to another story (`Read also`).
@@ -84,7 +83,6 @@ macro_rules! language {
             last_year: list("last-year"),
             ahead: list("ahead"),
             common: list("common"),
-            shapes: shapes(list("common")),
             sections: list("sections"),
             pointers: list("pointers"),
         }
@@ -181,61 +179,4 @@ pub(crate) fn tagged(tag: &str) -> Option<&'static Language> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag);
     let primary = if primary.eq_ignore_ascii_case("nb") || primary.eq_ignore_ascii_case("nn") { "no" } else { primary };
     LANGUAGES.into_iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
-}
-
-/// How many words of a text are looked at to tell its language.
-const SAMPLE: usize = 90;
-
-/// Whether a text uses the commonest words of a language as a text in it does.
-pub(crate) fn fits(text: &str, language: &Language) -> bool {
-    let (hits, all) = common(text, language, SAMPLE / 6);
-    hits * 6 >= all.max(18)
-}
-
-/// The language whose commonest words a text uses most, if it uses enough of them.
-pub(crate) fn told(text: &str) -> Option<&'static Language> {
-    let counts = LANGUAGES.into_iter().rev().map(|language| (common(text, language, SAMPLE).0, language));
-    let (most, language) = counts.max_by_key(|(count, _)| *count)?;
-    (most >= 4).then_some(language)
-}
-
-/// For each length the first letters that words of it have, a bit for each; others may share it.
-const fn shapes(words: &[&str]) -> [u32; 32] {
-    let mut shapes = [0; 32];
-    let mut at = 0;
-    while at < words.len() {
-        let word = words[at].as_bytes();
-        shapes[word.len() & 31] |= 1 << (word[0] & 31);
-        at += 1;
-    }
-    shapes
-}
-
-/// How many words of a sample are among the commonest of a language, and how many there are; the count ends when
-/// so many are.
-fn common(text: &str, language: &Language, enough: usize) -> (usize, usize) {
-    // Most words begin or are as long as none of them, which is cheaper to see than to call a comparison.
-    let likely = |word: &[u8]| language.shapes[word.len() & 31] >> (word[0] & 31) & 1 == 1;
-    let is = |common: &str, word: &[u8]| common.as_bytes()[0] == word[0] && common.as_bytes() == word;
-    let known = |word: &[u8]| likely(word) && language.common.iter().any(|common| is(common, word));
-    let (mut hits, mut all) = (0, 0);
-    let mut count = |word: &[u8]| {
-        if (1..=12).contains(&word.len()) {
-            hits += usize::from(known(word));
-            all += 1;
-        }
-        all < SAMPLE && hits < enough
-    };
-    let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    for run in text.as_bytes().split(|byte| !letter(byte)) {
-        // What is no letter of ASCII is told by its characters.
-        let more = match if run.is_ascii() { None } else { std::str::from_utf8(run).ok() } {
-            Some(run) => run.split(|c: char| !c.is_alphabetic()).all(|word| count(word.as_bytes())),
-            None => count(run),
-        };
-        if !more {
-            break;
-        }
-    }
-    (hits, all)
 }

@@ -1,6 +1,7 @@
 //! Wire text read from top to bottom: each step takes its part and leaves the rest to the next.
 
 use super::head::{self, Head};
+use super::language::common::Common;
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
 use super::{Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, lines, quotes, state, year};
@@ -198,10 +199,11 @@ impl Story<'_> {
         }
         let start = copy.first().map_or(0, |first| first.span().start);
         let sample = &self.text[start..self.text.floor_char_boundary(start + 4_000)];
-        if let Some(site) = site.filter(|site| language::fits(sample, site)) {
+        let common = Common::of(sample);
+        if let Some(site) = site.filter(|site| common.fits(site)) {
             return site;
         }
-        let told = language::told(sample);
+        let told = common.told();
         let detected = detect::language(sample, told);
         if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
             let span = start..self.text.floor_char_boundary(start + 60);

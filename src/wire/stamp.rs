@@ -10,10 +10,13 @@ use super::dateline::date::{self, small};
 use super::openings::Openings;
 use std::sync::LazyLock;
 
+/// No stamp is longer, in bytes.
+const SHORT: usize = 80;
+
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
 pub(super) fn is_time(line: &str) -> bool {
     // Every stamp has a day or a clock.
-    line.len() <= 80
+    line.len() <= SHORT
         && line.bytes().any(|byte| byte.is_ascii_digit())
         && (line.split('|').any(is_stamp) || is_reading_time(line))
 }
@@ -35,6 +38,11 @@ pub(super) fn is_publication(line: &str) -> bool {
 
 /// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`, `By Ana Reis  March 4, 2026`.
 pub(super) fn signed(line: &str) -> Option<usize> {
+    // A time has a digit, and is short but after a bar.
+    let near = || line.bytes().rev().take(SHORT).any(|byte| byte.is_ascii_digit());
+    if !line.contains('|') && !near() {
+        return None;
+    }
     ["|", "  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
         let (name, time) = line.split_once(sign)?;
         let name = name.trim_end();

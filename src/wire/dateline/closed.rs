@@ -192,9 +192,17 @@ fn opens_sentence(rest: &str) -> bool {
         || word.starts_with(char::is_uppercase) && (word.chars().count() == 1 || !place::shouted(word))
 }
 
+/// No name of a city is so long that more small letters among its capitals are slips.
+const SLIPS: usize = 8;
+
 /// `place "."`: a city in capitals and a full stop before the first sentence, as STT has it.
 pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
-    let end = text.from(start).find(". ")?;
+    let rest = text.from(start);
+    let city = rest.chars().take_while(|c| !matches!(c, '.' | ',' | '/' | '('));
+    if city.filter(|c| c.is_lowercase()).nth(SLIPS).is_some() {
+        return None;
+    }
+    let end = rest.find(". ")?;
     let place = place_before(text, start, start + end)??;
     let rest = skip(text.from(start + end + 1), &[]);
     let sure = place::in_capitals(&place.value) && place::is_city(&place.value) && opens_sentence(rest);

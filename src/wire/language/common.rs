@@ -1,0 +1,108 @@
+//! The commonest words of the languages: a few sentences tell their language by them.
+//!
+//! In: the beginning of a text. Out: how many of its words are among the commonest of each language. One look at a
+//! word tells of all of them.
+
+use super::{LANGUAGES, Language};
+use foldhash::{HashMap, HashMapExt};
+use std::sync::LazyLock;
+
+/// How many words of a text are looked at.
+const SAMPLE: usize = 90;
+/// Longer words are none of a text, in bytes.
+const LONGEST: usize = 12;
+
+/// How many of the words of a sample are among the commonest of each language.
+pub(in crate::wire) struct Common {
+    hits: [usize; LANGUAGES.len()],
+    all: usize,
+}
+
+impl Common {
+    /// Counts them.
+    pub(in crate::wire) fn of(text: &str) -> Self {
+        let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
+        let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        for run in text.as_bytes().split(|byte| !letter(byte)) {
+            // What is no letter of ASCII is told by its characters.
+            let more = match if run.is_ascii() { None } else { std::str::from_utf8(run).ok() } {
+                Some(run) => run.split(|c: char| !c.is_alphabetic()).all(|word| common.count(word.as_bytes())),
+                None => common.count(run),
+            };
+            if !more {
+                break;
+            }
+        }
+        common
+    }
+
+    /// Counts a word; whether more of them are to come.
+    fn count(&mut self, word: &[u8]) -> bool {
+        if (1..=LONGEST).contains(&word.len()) {
+            self.all += 1;
+            let mut small = [0; LONGEST];
+            let small = &mut small[..word.len()];
+            small.copy_from_slice(word);
+            small.make_ascii_lowercase();
+            let mut languages = WORDS.get(&*small).copied().unwrap_or(0);
+            while languages != 0 {
+                self.hits[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
+            }
+        }
+        self.all < SAMPLE
+    }
+
+    /// Whether the sample uses the commonest words of a language as a text in it does: a sixth of its words are
+    /// such, or a tenth where those of no other language are a third as many.
+    pub(in crate::wire) fn fits(&self, language: &Language) -> bool {
+        let hits_of = |own: bool| {
+            let all = LANGUAGES.iter().zip(self.hits);
+            all.filter(move |(other, _)| (other.tag == language.tag) == own).map(|(_, hits)| hits).max().unwrap_or(0)
+        };
+        let hits = hits_of(true);
+        hits * 6 >= self.all.max(18) || hits * 10 >= self.all.max(40) && hits >= hits_of(false) * 3
+    }
+
+    /// The language whose commonest words the sample uses most, if it uses enough of them.
+    pub(in crate::wire) fn told(&self) -> Option<&'static Language> {
+        let (language, most) = LANGUAGES.into_iter().zip(self.hits).rev().max_by_key(|(_, hits)| *hits)?;
+        (most >= 4).then_some(language)
+    }
+}
+
+/// The words, each with the languages whose it is: a bit for each, in their order.
+static WORDS: LazyLock<HashMap<&[u8], u16>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (at, language) in LANGUAGES.iter().enumerate() {
+        for word in language.common {
+            *words.entry(word.as_bytes()).or_insert(0) |= 1 << at;
+        }
+    }
+    words
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_words_tell_a_language() {
+        let (english, german) = (LANGUAGES[0], LANGUAGES[1]);
+        let plain = Common::of("The board of the harbour said that the boats of the islands pay what they paid.");
+        let capitals = Common::of("THE BOARD OF THE HARBOUR SAID THAT THE BOATS OF THE ISLANDS PAY WHAT THEY PAID.");
+        // Few of its words are common, and none of another language.
+        let terse = Common::of(
+            "Harbour chief Ana Reis said fees rise next spring for big boats, small boats pay half, most owners agree \
+             with it, islanders doubt it, brokers expect higher prices soon, buyers less choice later this year.",
+        );
+        for english_text in [&plain, &capitals, &terse] {
+            assert!(english_text.fits(english) && !english_text.fits(german));
+            assert_eq!(english_text.told().map(|told| told.tag), Some("en"));
+        }
+        let german_text =
+            Common::of("Die Boote der Inseln zahlen nicht mehr, und das ist auch im Hafen von Norwick so.");
+        assert!(german_text.fits(german) && !german_text.fits(english));
+        assert!(Common::of("Port Mare, Norwick").told().is_none());
+    }
+}
