@@ -120,7 +120,7 @@ const ROW: usize = 128;
 
 /// How many words a text has.
 fn words(text: &str) -> usize {
-    if !text.is_ascii() {
+    if has_wide_space(text) {
         return text.split_whitespace().count();
     }
     let Some((first, after)) = text.as_bytes().split_first() else { return 0 };
@@ -129,6 +129,15 @@ fn words(text: &str) -> usize {
     let rows = text.as_bytes().chunks(ROW).zip(after.chunks(ROW));
     let count = rows.map(|(before, after)| usize::from(before.iter().zip(after).map(begins).sum::<u8>()));
     usize::from(!first.is_ascii_whitespace()) + count.sum::<usize>()
+}
+
+/// Whether white space beyond ASCII stands in a text.
+fn has_wide_space(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let opens = |at: usize| text[at..].starts_with(char::is_whitespace);
+    // Every such space begins with one of these bytes, which begin characters alone.
+    !text.is_ascii()
+        && (memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(opens) || memchr::memchr_iter(0xE1, bytes).any(opens))
 }
 
 /// The end of the sentence that goes on at `from`, outside of quotations.

@@ -62,7 +62,7 @@ const WINDOW: usize = 400;
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let window = &paragraph[..paragraph.floor_char_boundary(WINDOW)];
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
-    let text = Text { whole: window, complete: window.len() == paragraph.len() };
+    let text = Text { whole: window, complete: window.len() == paragraph.len(), dated: date::may_stand(window) };
     prefixed(&text, start).or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).map(|mut found| {
         let typed = window[..found.end].trim_end();
         found.span = window.len() - window.trim_start().len()..typed.len();
@@ -71,10 +71,13 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     })
 }
 
-/// The text that is read, and whether it is all of the paragraph.
+/// The text that is read.
 struct Text<'a> {
     whole: &'a str,
+    /// Whether it is all of the paragraph.
     complete: bool,
+    /// Whether a date may stand in it.
+    dated: bool,
 }
 
 impl<'a> Text<'a> {
@@ -125,7 +128,8 @@ fn full(text: &Text<'_>, start: usize) -> Option<Dateline> {
             }
         } else if let Some(after) = dash(rest).filter(|_| is_dash(text, at)) {
             return by_dash(text, start, at, after);
-        } else if next.is_alphanumeric()
+        } else if text.dated
+            && next.is_alphanumeric()
             && let Some(found) = by_date(text, start, at)
         {
             return Some(found);

@@ -104,15 +104,13 @@ pub(crate) fn bare(text: &str) -> Option<(&str, &str)> {
     let window = &text[..text.floor_char_boundary(LONGEST)];
     let further = skip(&text[window.len()..], &[]);
     let near = &text.as_bytes()[..text.len().min(text.len() - further.len() + 1)];
+    let parts = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_');
     // Every dash begins with one of these bytes.
-    memchr::memchr3(b'-', b'_', 0xE2, near)?;
-    for (at, _) in window.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_')) {
-        let name = window[..at].trim_end();
-        if !name.is_empty() && super::dash(skip(&text[at..], &[])).is_some() && named(name).is_some() {
-            return Some((name, &text[at..]));
-        }
-    }
-    None
+    memchr::memchr3_iter(b'-', b'_', 0xE2, near).filter(|at| super::dash(&text[*at..]).is_some()).find_map(|at| {
+        let name = text[..at].trim_end();
+        let whole = !name.is_empty() && name.len() < window.len() && text[name.len()..].starts_with(parts);
+        (whole && named(name).is_some()).then(|| text.split_at(name.len()))
+    })
 }
 
 /// A known signature that is all of a line, between marks or bare: `/TT/`, `(STT)`.

@@ -3,6 +3,8 @@
 use super::skip;
 use crate::wire::byline;
 use crate::wire::language;
+use crate::wire::lines::has;
+use std::borrow::Cow;
 
 /// A day as printed: a month, often a day, sometimes a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,9 +55,18 @@ pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
 /// A date has a digit within so many bytes.
 const REACH: usize = 64;
 
-/// `NO DATE`, as FBIS writes it.
+/// Whether a date may stand anywhere in a text: a digit, the dash after a month, or the words for none.
+pub(super) fn may_stand(text: &str) -> bool {
+    let dashed = |byte: u8| byte.is_ascii_digit() | (byte == b'-') | (byte == b'_') | (byte == 0xE2);
+    has(text.as_bytes(), dashed) || text.contains(NONE)
+}
+
+/// What stands in place of a date that FBIS does not know.
+const NONE: &str = "NO DATE";
+
+/// `NO DATE`.
 pub(crate) fn none(text: &str) -> Option<(Printed, &str)> {
-    let rest = text.strip_prefix("NO DATE")?;
+    let rest = text.strip_prefix(NONE)?;
     Some((Printed { year: None, month: 0, day: None, misspelt: false }, rest))
 }
 
@@ -64,7 +75,7 @@ pub(crate) fn month_only(text: &str) -> Option<(Printed, &str)> {
     let (word, rest) = word(text)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     super::dash(skip(rest, &[',']).trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))?;
-    let month = language::month(&word.to_lowercase())?;
+    let month = language::month(&small_letters(word))?;
     let (year, rest) = year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: None, misspelt: false }, rest))
 }
@@ -86,7 +97,7 @@ fn day_month(text: &str) -> Option<(Printed, &str)> {
     let rest = skip(ordinal(rest), &['.']);
     let rest = ["de ", "of ", "di "].into_iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
     let (word, rest) = word(rest)?;
-    let month = language::month(&word.to_lowercase())?;
+    let month = language::month(&small_letters(word))?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let (year, rest) = year(rest).or_else(|| short_year(rest)).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: Some(day), misspelt: false }, rest))
@@ -128,20 +139,20 @@ fn oblique(text: &str) -> Option<(Printed, &str)> {
 fn year_first(text: &str) -> Option<(Printed, &str)> {
     let (year, rest) = year(text)?;
     let (month, rest) = word(skip(rest.strip_prefix('.')?, &[]))?;
-    let month = language::month(&month.to_lowercase())?;
+    let month = language::month(&small_letters(month))?;
     let (day, rest) = day(skip(rest, &[]))?;
     Some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }
 
 fn month(word: &str) -> Option<(i8, bool)> {
-    let lower = word.to_lowercase();
+    let lower = small_letters(word);
     language::month(&lower).map(|month| (month, false)).or_else(|| Some((language::month_meant(&lower)?, true)))
 }
 
 /// What stands after the name of a weekday.
 pub(crate) fn weekday(text: &str) -> Option<&str> {
     let (word, rest) = word(text)?;
-    let lower = word.to_lowercase();
+    let lower = small_letters(word);
     language::is_day(&lower).then_some(rest)
 }
 
@@ -160,6 +171,11 @@ pub(crate) fn small(text: &str) -> Option<&str> {
     const SMALL: [&str; 12] =
         ["le ", "den ", "am ", "on ", "em ", "el ", "il ", "the ", "dnia ", "ngày ", "på ", "d. "];
     SMALL.iter().find_map(|small| byline::head(text, small))
+}
+
+/// A word in small letters; many are written so.
+fn small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
 }
 
 /// A run of letters.

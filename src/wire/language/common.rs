@@ -40,11 +40,7 @@ impl Common {
     fn count(&mut self, word: &[u8]) -> bool {
         if (1..=LONGEST).contains(&word.len()) {
             self.all += 1;
-            let mut small = [0; LONGEST];
-            let small = &mut small[..word.len()];
-            small.copy_from_slice(word);
-            small.make_ascii_lowercase();
-            let mut languages = WORDS.get(&*small).copied().unwrap_or(0);
+            let mut languages = languages(word);
             while languages != 0 {
                 self.hits[languages.trailing_zeros() as usize] += 1;
                 languages &= languages - 1;
@@ -70,6 +66,36 @@ impl Common {
         (most >= 4).then_some(language)
     }
 }
+
+/// The languages that have a word of up to [`LONGEST`] bytes among their commonest, a bit for each.
+fn languages(word: &[u8]) -> u16 {
+    // Most words begin or are as long as none of them, which is cheaper to see than to look them up.
+    if SHAPES[word.len()] >> (word[0] & 31) & 1 == 0 {
+        return 0;
+    }
+    let mut small = [0; LONGEST];
+    let small = &mut small[..word.len()];
+    small.copy_from_slice(word);
+    small.make_ascii_lowercase();
+    WORDS.get(&*small).copied().unwrap_or(0)
+}
+
+/// For each length the first letters that the words of it have, a bit for each; others may share it.
+static SHAPES: [u32; LONGEST + 1] = {
+    let mut shapes = [0; LONGEST + 1];
+    let mut language = 0;
+    while language < LANGUAGES.len() {
+        let words = LANGUAGES[language].common;
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            shapes[word.len()] |= 1 << (word[0] & 31);
+            at += 1;
+        }
+        language += 1;
+    }
+    shapes
+};
 
 /// The words, each with the languages whose it is: a bit for each, in their order.
 static WORDS: LazyLock<HashMap<&[u8], u16>> = LazyLock::new(|| {

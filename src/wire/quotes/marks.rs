@@ -46,13 +46,18 @@ const DEPTH: usize = 6;
 
 /// The quoted stretches of a text.
 pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
-    let double = pair_family(text, paragraphs, Family::Double);
+    let places = Places::of(text);
+    let double = pair_family(text, paragraphs, &places, Family::Double);
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
-    let single = if double.is_empty() { !text.contains("''") } else { !text.is_ascii() && text.contains('‘') };
+    let single = if double.is_empty() {
+        memchr::memmem::find(text.as_bytes(), b"''").is_none()
+    } else {
+        !text.is_ascii() && text.contains('‘')
+    };
     if !single {
         return double;
     }
-    let single = pair_family(text, paragraphs, Family::Single);
+    let single = pair_family(text, paragraphs, &places, Family::Single);
     if within(&double, &single) { single } else { double }
 }
 
@@ -65,14 +70,12 @@ fn within(inner: &[Stretch], outer: &[Stretch]) -> bool {
     })
 }
 
-fn pair_family(text: &str, paragraphs: &[Span], family: Family) -> Vec<Stretch> {
+fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
-    let mut places = Places::of(text);
-    for (index, paragraph) in paragraphs.iter().enumerate() {
-        let Some(from) = places.first(paragraph) else { continue };
+    for (index, (paragraph, places)) in paragraphs.iter().zip(places.within(paragraphs)).enumerate() {
         marks.clear();
-        scan(text, paragraph, from, family, &mut marks);
+        scan(text, paragraph, places, family, &mut marks);
         if marks.is_empty() {
             continue;
         }

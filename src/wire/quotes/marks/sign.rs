@@ -104,71 +104,49 @@ pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Opt
     Some((sign, first.len_utf8()))
 }
 
-/// The bytes that a mark can begin with.
-const BEGINS: [bool; 256] = {
-    let bytes = [b'"', b'`', b'\'', 0xC2, 0xE2, 0xE3, 0xEF];
-    let mut begins = [false; 256];
-    let mut at = 0;
-    while at < bytes.len() {
-        begins[bytes[at] as usize] = true;
-        at += 1;
-    }
-    begins
-};
+/// Where marks may stand in a text: every byte that one can begin with. All of them are looked for at once; most
+/// paragraphs have few or none.
+pub(super) struct Places(Vec<usize>);
 
-/// The bytes of ASCII that a mark can begin with, looked for in paragraph after paragraph: most have none.
-pub(super) struct Places<'a> {
-    bytes: &'a [u8],
-    /// Whether every mark begins with a byte of ASCII.
-    ascii: bool,
-    /// The next of them.
-    next: usize,
-}
-
-impl<'a> Places<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), ascii: text.is_ascii(), next: 0 }
+impl Places {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut places: Vec<usize> = memchr::memchr3_iter(b'"', b'`', b'\'', bytes).collect();
+        if !text.is_ascii() {
+            places.extend(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr::memchr_iter(0xEF, bytes)));
+            // Three rows in order, which become one.
+            places.sort();
+        }
+        Self(places)
     }
 
-    /// Where the first mark of a paragraph may stand, if it can have one; the paragraphs are asked for in order.
-    pub(super) fn first(&mut self, paragraph: &Span) -> Option<usize> {
-        if !self.ascii {
-            return Some(paragraph.start);
-        }
-        if self.next < paragraph.start {
-            let found = memchr::memchr3(b'"', b'`', b'\'', &self.bytes[paragraph.start..]);
-            self.next = found.map_or(usize::MAX, |at| paragraph.start + at);
-        }
-        (self.next < paragraph.end).then_some(self.next)
+    /// For each paragraph the places in it.
+    pub(super) fn within<'p>(&'p self, paragraphs: &'p [Span]) -> impl Iterator<Item = &'p [usize]> {
+        let mut rest = self.0.as_slice();
+        paragraphs.iter().map(move |paragraph| {
+            let before = rest.iter().take_while(|at| **at < paragraph.start).count();
+            let inside = rest[before..].iter().take_while(|at| **at < paragraph.end).count();
+            let (own, after) = rest[before..].split_at(inside);
+            rest = after;
+            own
+        })
     }
 }
 
-/// Collects the marks of a paragraph with what their neighbours allow. The first stands at `from` or after it.
-pub(super) fn scan(text: &str, paragraph: &Span, from: usize, family: Family, marks: &mut Vec<Mark>) {
+/// Collects the marks of a paragraph with what their neighbours allow, from the places where some may stand.
+pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Family, marks: &mut Vec<Mark>) {
     let words = &text[paragraph.clone()];
-    let bytes = words.as_bytes();
-    let mut at = from - paragraph.start;
-    // Bytes that begin no mark are passed over without decoding, many at once where only three can.
-    let plain = bytes.is_ascii();
-    let begins = |byte: &u8| BEGINS[usize::from(*byte)];
-    let next = |at: usize| {
-        let rest = &bytes[at..];
-        if plain { memchr::memchr3(b'"', b'`', b'\'', rest) } else { rest.iter().position(begins) }
-    };
-    while let Some(found) = next(at) {
-        at += found;
-        let Some(first) = words[at..].chars().next() else { break };
-        let Some((sign, length)) = sign_at(words, at, first, family) else {
-            at += first.len_utf8();
-            continue;
-        };
+    let mut end = 0;
+    for at in places.iter().map(|place| place - paragraph.start) {
+        let Some(first) = words[at..].chars().next().filter(|_| at >= end) else { continue };
+        let Some((sign, length)) = sign_at(words, at, first, family) else { continue };
+        end = at + length;
         let before = words[..at].chars().next_back();
-        let after = words[at + length..].chars().next();
-        if let Some((opens, closes)) = allowed(sign, before, after, &bytes[..at]) {
+        let after = words[end..].chars().next();
+        if let Some((opens, closes)) = allowed(sign, before, after, &words.as_bytes()[..at]) {
             let start = paragraph.start + at;
             marks.push(Mark { start, end: start + length, sign, opens, closes });
         }
-        at += length;
     }
 }
 
