@@ -226,7 +226,7 @@ impl<'a> Intake<'a> {
         let stem = |path: &str| path.rsplit_once('.').map_or(path.len(), |(stem, _)| stem.len());
         let own = &path[..stem(path)];
         let is_other = |other: &str| other != path && other.starts_with(own) && stem(other) == own.len();
-        self.known.paths().any(|other| is_other(other)) || changed.iter().any(|other| is_other(other))
+        self.known.paths().any(&is_other) || changed.iter().any(|other| is_other(other))
     }
 
     /// The day on which a wire text was written: nothing else may tell the year of it.
