@@ -32,7 +32,7 @@ impl Entry {
     /// that files that are known by their paths compare with files that are known by their keys.
     pub fn mark(self, key: Key) -> u64 {
         let mut bytes = [0; 40];
-        bytes[..16].copy_from_slice(&key.0.to_le_bytes());
+        bytes[..16].copy_from_slice(&key.bytes());
         bytes[16..32].copy_from_slice(&self.hash.to_le_bytes());
         bytes[32..].copy_from_slice(&self.len.to_le_bytes());
         xxh3_64(&bytes)
@@ -47,6 +47,16 @@ impl Key {
     /// The key of the file at a path.
     pub fn of(path: &str) -> Self {
         Self(xxh3_128(path.as_bytes()))
+    }
+
+    /// The key as bytes.
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
+    /// The key that bytes are.
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_le_bytes(bytes))
     }
 }
 

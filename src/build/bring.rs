@@ -194,7 +194,7 @@ impl Making<'_> {
     fn route(&self, route: &Route, answers: &Answers<'_>) -> Result<Vec<Diagnostic>, WriteError> {
         let file = route.file();
         let fresh = self.pages.fresh(route, &file, answers);
-        if let Some(page) = fresh
+        if let Some(page) = &fresh
             && self.writer.keep(&file, page.bytes)
         {
             return Ok(page.findings.to_vec());
@@ -204,7 +204,7 @@ impl Making<'_> {
         let inputs = route.fingerprint.unwrap_or_default();
         let cause = match fresh {
             Some(_) => Cause::Missing,
-            None => Cause::of(self.pages.get(&file), inputs, self.site, self.theme),
+            None => Cause::of(self.pages.get(&file).as_deref(), inputs, self.site, self.theme),
         };
         let asked = self.pages.sets().intern(Arc::new(answers.to(queries)));
         let page = Page { inputs, asked, bytes, findings: rendered.findings.clone().into(), cause };

@@ -33,8 +33,8 @@ pub fn outputs<T: Send>(
     let answers = Answers::of(pages, &loaded.site, &loaded.theme);
     let looked = loaded.routes.par_iter().map(|route| {
         let known = pages.fresh(route, &route.file(), &answers);
-        match known.and_then(|page| Some((page, remembered(route, page.bytes)?))) {
-            Some((page, looked)) => Checked::new(looked, page.findings.to_vec()),
+        match known.and_then(|page| Some((remembered(route, page.bytes)?, page))) {
+            Some((looked, page)) => Checked::new(looked, page.findings.to_vec()),
             None => renderer.render(route).map(|bytes| look(route, &bytes)),
         }
     });

@@ -35,3 +35,38 @@ impl<const N: usize> Visitor<'_> for Bytes<N> {
         bytes.try_into().map_err(|_| E::invalid_length(bytes.len(), &self))
     }
 }
+
+/// Bytes as one piece, however many they are.
+pub mod piece {
+    use super::{Deserializer, Error, Serializer, Visitor, fmt};
+
+    /// Writes bytes.
+    ///
+    /// # Errors
+    /// What the format says.
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    /// Reads bytes.
+    ///
+    /// # Errors
+    /// What the format says.
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<[u8]>, D::Error> {
+        from.deserialize_bytes(Piece)
+    }
+
+    struct Piece;
+
+    impl Visitor<'_> for Piece {
+        type Value = Box<[u8]>;
+
+        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+            to.write_str("bytes")
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+            Ok(bytes.into())
+        }
+    }
+}
