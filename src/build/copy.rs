@@ -114,7 +114,11 @@ pub fn is_copy(world: &dyn World, path: &str) -> bool {
         let bytes = world.read(path).unwrap_or_default();
         decode(&bytes).is_ok_and(|(text, _)| structured::format(path, &text).is_some())
     };
-    origin(path).is_some() && (!structured::may_be(path) || news())
+    match origin(path) {
+        Some(Origin::Markdown) => true,
+        Some(Origin::Wire) => !structured::may_be(path) || news(),
+        None => false,
+    }
 }
 
 /// What a file is written in, by its name; nothing where it is no copy. XML and JSON may be news, which

@@ -5,14 +5,16 @@ use super::disk::stamp;
 use super::{File, is_aside};
 use jiff::Timestamp;
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, Dir, FileType, Mode, OFlags, open, openat, statat};
+use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, open, openat, statat};
 use std::ffi::{CStr, CString};
-use std::os::fd::{BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::time::SystemTime;
 
 /// How many files of a folder one thread asks after at a time.
 const AT_A_TIME: usize = 512;
+/// Bytes in which the system puts names of a folder at a time.
+const ROOM: usize = 64 * 1024;
 /// A folder, and no link to one.
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
@@ -28,9 +30,10 @@ pub(super) fn files(folder: &Path, path: &str) -> Option<Vec<File>> {
 
 /// The same in pieces, so that a file is moved to its place among all once, however deep it lies.
 fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<Vec<File>>> {
-    let mut dir = Dir::new(folder).ok()?;
     let (mut folders, mut names) = (Vec::new(), Vec::new());
-    while let Some(entry) = dir.read() {
+    let mut room = Vec::with_capacity(ROOM);
+    let mut dir = RawDir::new(&folder, room.spare_capacity_mut());
+    while let Some(entry) = dir.next() {
         let entry = entry.ok()?;
         let name = entry.file_name();
         if is_aside(name.to_str().ok()?) {
@@ -43,7 +46,7 @@ fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<Vec<File>>>
             _ => {}
         }
     }
-    let fd = dir.fd().ok()?;
+    let fd = folder.as_fd();
     // What is sorted in parts is sorted soon, and the paths in a folder go on after its name with `/`.
     names.sort_unstable();
     folders.sort_unstable_by(|a, b| in_folder(a).cmp(in_folder(b)));
