@@ -14,7 +14,7 @@
 //! 6. words without any cue are speech if they are long and end as a sentence does.
 
 use super::cue::Tie;
-use super::language::Class;
+use super::language::{Class, Form};
 use super::marks::Stretch;
 use super::speaker::{Attributed, How};
 use super::tokens::{Kind, Tokens};
@@ -59,16 +59,20 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     // `In der „Hafenpost“ schreibt Reis …`: the verb after the mark is that of the sentence.
     let led = tokens.language.capital_nouns && before_is(Class::PREPOSITION | Class::DETERMINER) && shape.title;
     match attributed.cue.tie {
+        // `„Hafenpost“ berichtet aus Norwick`: who speaks stands in the marks.
+        Tie::Beside if tokens.language.capital_nouns && attributed.cue.subject.is_none() && shape.title => {
+            !attributed.cue.after || !tokens.list.get(attributed.token + 1).is_some_and(|next| next.is_word())
+        }
         Tie::Beside => !led || !attributed.cue.after,
         Tie::Colon => shape.words > 1 || shape.ends,
         Tie::Within => {
             // Where nouns have capitals, `nannte es einen „Wortbruch“` tells by its article.
-            let noun = tokens.language.capital_nouns && before_is(Class::DETERMINER | Class::CONJUNCTION);
             let judged = attributed.cue.verb.is_some_and(|verb| tokens.list[verb].is(Class::SPEAK));
-            !shape.title || noun && judged && shape.words < 4
+            !shape.title || tokens.language.capital_nouns && judged && is_judgement(tokens, attributed.token)
         }
         Tie::Subject => shape.words >= 4 || shape.ends && !shape.title,
         Tie::None if attributed.alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
+        Tie::None if attributed.alone && attributed.how == How::Topic && shape.ends && shape.words > 2 => true,
         Tie::None => {
             let by = tokens
                 .list
@@ -77,6 +81,22 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
             shape.words >= LONG && !shape.title && !(by && attributed.token == attributed.sentence.start)
         }
     }
+}
+
+/// Whether nouns in marks are somebody's judgement by what stands beside them: `nannte es einen „Wortbruch“`, `warf ihm
+/// „Verrat“ vor`.
+fn is_judgement(tokens: &Tokens<'_>, quote: usize) -> bool {
+    let list = &tokens.list;
+    let before = quote.checked_sub(1).map(|at| &list[at]);
+    // `einen „Wortbruch“ und „Verrat“`: what is true of the first is true of the second.
+    if quote > 1 && before.is_some_and(|token| token.is(Class::JOINS)) && list[quote - 2].is_quote() {
+        return is_judgement(tokens, quote - 2);
+    }
+    let noun = before.is_some_and(|token| token.is(Class::DETERMINER | Class::CONJUNCTION));
+    // The second half of the verb: `vor`, `zurück`.
+    let half = list.get(quote + 1).is_some_and(|next| next.kind == Kind::Lower && next.is(Class::PREPOSITION));
+    let ends = list.get(quote + 2).is_none_or(|next| !next.is_word() || next.is(Class::CONJUNCTION));
+    noun && !tokens.has(quote - 1, Form::As) || half && ends
 }
 
 /// Whether a short stretch names a thing where nouns have capitals: after a noun (`das Schiff „Möwe“`), after an
@@ -109,9 +129,12 @@ fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> boo
     let judged = attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK));
     let article = list[before].is(Class::DETERMINER) && !judged;
     // `Reis sagte in der Sitzung „Wir haben genug“`: what has a verb or speaks of itself is no name.
+    // `sagte Reis gegenüber der „Hafenpost“`
+    let listener = tokens.has(before, Form::Towards)
+        || list[before].is(Class::DETERMINER) && before > 0 && tokens.has(before - 1, Form::Towards);
     let verb = Class::AUXILIARY | Class::SELF | Class::REPORTED;
     let clause = || words.split(|c: char| !c.is_alphabetic()).any(|word| tokens.language.class(word).any(verb));
-    called || bracketed || labelled || capital && (noun || article) && !clause()
+    called || listener || bracketed || labelled || capital && (noun || article) && !clause()
 }
 
 /// The outer shape of quoted words.

@@ -12,7 +12,7 @@
 //! the last one introduced with that surname, or else with that given name. What a name stands for is
 //! told by its words (`Party`, a country), by a title, by a known given name, and by what it is not.
 
-use super::language::Form;
+use super::language::{Class, Form};
 use super::tokens::Tokens;
 use foldhash::HashMap;
 use mention::Found;
@@ -105,6 +105,12 @@ impl Names {
         name.nature == Nature::Person || name.nature == Nature::Unknown && name.count > 1
     }
 
+    /// The house that stands after the name which a role stands before, with its preposition.
+    pub(super) fn house(&self, tokens: &Tokens<'_>, role: &Range<usize>) -> Option<Range<usize>> {
+        let named = self.mention_at(role.end).filter(|named| named.tokens.start == role.end)?;
+        title::house_of_office(tokens, &named.tokens)
+    }
+
     /// Says whose each mention is: full names first, then single words.
     fn identify(&mut self, tokens: &Tokens<'_>, found: Vec<Found>) {
         let mut surnames = Index::default();
@@ -149,7 +155,28 @@ impl Names {
         given: &mut Index<'a>,
     ) -> usize {
         let (first, last) = (tokens.word(found.tokens.start), tokens.word(found.tokens.end - 1));
+        // `die Worte Holms`: a noun with a name in the genitive is no name.
+        let noun = |at: usize| tokens.list[at].is(Class::DETERMINER) || tokens.has(at, Form::Fused);
+        let led = tokens.language.capital_nouns
+            && found.tokens.len() == 2
+            && tokens.list[found.tokens.start].class == Class::NONE
+            && found.tokens.start.checked_sub(1).is_some_and(noun);
+        let genitive = tokens.language.forms.strip(Form::Owner, last).filter(|_| led);
+        if genitive.is_some_and(|surname| surnames.contains_key(surname)) {
+            return usize::MAX;
+        }
         let namesakes = surnames.entry(last).or_default();
+        // `zum Beispiel Holm`, `der Drittplatzierte Holm`: where nouns have capitals, one that no given name can be
+        // stands before a surname that somebody has.
+        if led {
+            let bearer = |name: &&usize| {
+                let known = &self.list[**name];
+                known.nature == Nature::Person && tokens.list[known.full.start].is(Class::GIVEN)
+            };
+            if let Some(name) = namesakes.iter().rev().take(NAMESAKES).find(bearer) {
+                return *name;
+            }
+        }
         for &name in namesakes.iter().rev().take(NAMESAKES) {
             let known = &self.list[name].full;
             if tokens.word(known.start) == first {

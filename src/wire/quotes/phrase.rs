@@ -72,12 +72,25 @@ impl Phrases<'_> {
         if !self.tokens.language.capital_nouns && self.is_verbal(tokens, *head) {
             return false;
         }
+        if self.tokens.language.capital_nouns && self.is_headless(tokens, *head) {
+            return false;
+        }
         let (first, head) = (&self.list()[tokens.start], &self.list()[*head]);
         first.is(Class::DETERMINER | Class::POSSESSIVE) && tokens.len() > 1
             || head.is_quote()
             || head.is(Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY)
             || head.is_capital() && !head.is(Class::CALENDAR)
             || self.list()[tokens.clone()].iter().any(Token::is_owner)
+    }
+
+    /// Whether a phrase has no noun where nouns have capitals (`vielerorts sehr wichtig`, `das gelagert`), and no
+    /// adjective that stands for one (`die anderen`).
+    fn is_headless(&self, tokens: &Range<usize>, head: usize) -> bool {
+        let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY | Class::DETERMINER | Class::OPINION;
+        let (list, small) = (self.list(), |at: usize| self.list()[at].kind == Kind::Lower);
+        let adjective =
+            tokens.len() > 1 && list[tokens.start].is(Class::DETERMINER) && self.tokens.has(head, Form::Declined);
+        small(head) && !list[head].is(speaks) && !adjective
     }
 
     /// Whether a phrase is a time (`two weeks ago`), or holds a verb that is in no table (`this prompted`, `carrying
@@ -148,6 +161,16 @@ impl Phrases<'_> {
         Some(self.interpret(start..last + 1, head))
     }
 
+    /// Whether a name stands in the genitive: a surname with an ending that the full name has not (`Holms`).
+    pub(super) fn is_of_whom(&self, last: usize) -> bool {
+        let named = self.names.mention_ending(last).filter(|named| named.tokens.len() == 1);
+        self.tokens.language.capital_nouns
+            && named.is_some_and(|named| {
+                let full = self.tokens.word(self.names.list[named.name].full.end - 1);
+                self.tokens.word(last).len() == full.len() + 1 && self.tokens.has(last, Form::Owner)
+            })
+    }
+
     /// Whether a name is the genitive of the office before it.
     fn is_genitive(&self, named: &Mention, floor: usize) -> bool {
         let at = named.tokens.start;
@@ -192,7 +215,12 @@ impl Phrases<'_> {
                     break;
                 }
                 let inner = end + 1;
-                end = self.base_end(inner, ceiling);
+                let after = self.base_end(inner, ceiling);
+                // `eine Fischerin in dem Gespräch`: a word that ends the phrase at once belongs to another.
+                if self.tokens.language.capital_nouns && after == inner + 1 && list[inner].is(Class::DETERMINER) {
+                    break;
+                }
+                end = after;
                 // `Director of National Intelligence James Clapper`
                 if let Some(mention) = self.names.mention_ending(end - 1) {
                     let person = self.names.list[mention.name].nature == Nature::Person;
@@ -214,7 +242,13 @@ impl Phrases<'_> {
             if !genitive || named {
                 break;
             }
-            end = self.base_end(end, ceiling);
+            // `Trainerin der „Möwen“`
+            let name = list[end + 1].is_quote();
+            let after = if name { end + 2 } else { self.base_end(end, ceiling) };
+            if after == end + 1 {
+                break;
+            }
+            end = after;
         }
         if self.tokens.language.capital_nouns && end > head + 1 {
             end = self.widened(head, end, ceiling);
@@ -224,6 +258,12 @@ impl Phrases<'_> {
         }
         let found = self.interpret(start..end, head);
         if let Some(named) = self.apart(&found, head, end, ceiling) {
+            return Some(named);
+        }
+        if !named
+            && end == head + 1
+            && let Some(named) = self.titled(start, head, ceiling)
+        {
             return Some(named);
         }
         // `said the mayor, Ana Reis, on Monday`

@@ -57,6 +57,9 @@ struct Shape {
 impl Shape {
     fn of(list: &[Token], sentence: &Range<usize>) -> Self {
         let list = &list[sentence.clone()];
+        // `Und: „…“`
+        let joined = list.len() > 2 && list[0].is(Class::CONJUNCTION) && list[1].is_sign(':');
+        let list = if joined { &list[2..] } else { list };
         Self { alone: !list.iter().any(Token::is_word), reported: list.iter().any(|token| token.is(Class::REPORTED)) }
     }
 }
@@ -255,8 +258,13 @@ impl<'a> Speakers<'a> {
             .topic
             .as_ref()
             .filter(|(who, _)| matches!(who, Who::Named(name) if self.phrases.names.is_person(*name)));
+        let reporter = self.reporter.as_ref().filter(|(who, before)| {
+            *before == paragraph && matches!(who, Who::Named(name) if self.phrases.names.is_person(*name))
+        });
         match (topic, &self.last) {
             (Some((who, before)), _) if *before == paragraph => (Some(who.clone()), How::Topic),
+            // `Reis sagte der Zeitung, … Dann wurde der Hafen gesperrt. „…“`
+            _ if let Some((who, _)) = reporter => (Some(who.clone()), How::Topic),
             (_, Some((who, before))) if *before + 1 == paragraph => (Some(who.clone()), How::GoesOn),
             (Some((who, before)), _) if *before + 1 == paragraph => (Some(who.clone()), How::Topic),
             _ => (None, How::Unknown),
@@ -292,7 +300,13 @@ impl<'a> Speakers<'a> {
     }
 
     fn focus(&mut self, name: usize, paragraph: usize, strong: bool) {
-        let gender = self.phrases.names.list[name].gender;
+        let known = &self.phrases.names.list[name];
+        let gender = known.gender;
+        // `Notfall Strom`: where nouns have capitals, two of them that come once may be no name.
+        let is_name = gender != Gender::Unknown || known.role.is_some() || known.count > 1;
+        if self.tokens().language.capital_nouns && !is_name {
+            return;
+        }
         let put = |slot: &mut Focus| {
             let stale = slot.is_none_or(|(_, seen)| seen < paragraph);
             if strong || stale {

@@ -4,7 +4,7 @@
 
 use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
-use super::super::tokens::{self, Kind};
+use super::super::tokens::{self, Kind, Token};
 use super::{Cue, Cues, JOINED, REACH, Tie};
 
 impl Cues<'_> {
@@ -125,7 +125,9 @@ impl Cues<'_> {
             && (list[at].class == Class::NONE || list[at].is(Class::SPEAK))
             && self.phrases.tokens.has(at, Form::Finite);
         let next = (at + 1..end).find(|look| !list[*look].is(Class::ADVERB));
-        let opens = |look: usize| list[look].is(Class::DETERMINER) || list[look].is_capital();
+        // `„…“, lacht sie.`
+        let pronoun = |look: usize| look == at + 1 && list[look].is(Class::HE | Class::SHE) && !list[look].is_capital();
+        let opens = |look: usize| list[look].is(Class::DETERMINER) || list[look].is_capital() || pronoun(look);
         self.phrases.tokens.language.capital_nouns && verb && next.is_some_and(opens)
     }
 
@@ -142,6 +144,9 @@ impl Cues<'_> {
         while at < end && passes(at) {
             at += 1;
         }
+        if self.is_manner(at, end) {
+            at += 1;
+        }
         // `hieß es in der Erklärung`: nobody speaks but the text that is named.
         if at < end && self.list()[at].is(Class::IT) && self.phrases.tokens.language.capital_nouns {
             return self.impersonal(at + 1, end, verb);
@@ -153,6 +158,19 @@ impl Cues<'_> {
             return Cue::new(Tie::Beside, object.or(subject), verb, true);
         }
         Cue::new(Tie::Beside, subject, verb, true)
+    }
+
+    /// Whether a word that is in no table says how something was said, where nouns have capitals: `sagte trocken der
+    /// Wirt`.
+    fn is_manner(&self, at: usize, end: usize) -> bool {
+        let tokens = self.phrases.tokens;
+        let plain = |token: &Token| token.kind == Kind::Lower && token.class == Class::NONE;
+        let opens = |next: &Token| next.is_capital() || next.is(Class::DETERMINER) && !next.is(Class::OBLIQUE);
+        tokens.language.capital_nouns
+            && at + 1 < end
+            && plain(&self.list()[at])
+            && opens(&self.list()[at + 1])
+            && (!self.list()[at + 1].is_capital() || !tokens.has(at, Form::Declined))
     }
 
     /// Past the time and the listener between a verb and its subject: `a déclaré lundi à la presse le maire`.

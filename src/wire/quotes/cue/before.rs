@@ -70,7 +70,10 @@ impl Cues<'_> {
         // `…, der sagte, …`: what follows such a verb may be its clause.
         let earlier = (floor..comma).any(|at| list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK));
         let later = (verb + 2..quote).any(|at| list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK));
-        relative && (earlier || later)
+        // `…, dass er keinen Lotsen fand, …`: a verb that seldom speaks has its object in its clause.
+        let seldom = list[verb].is(Class::SPEAK) && !list[verb].is(Class::SAID);
+        let clause = seldom && small(comma + 1, Class::THAT | Class::CONJUNCTION);
+        relative && (earlier || later) || clause
     }
 
     /// Whether words are found in a text before the quotation: `fand sich`, `war zu lesen`, `prangte`.

@@ -73,6 +73,7 @@ impl Cues<'_> {
             _ if list[at].is(Class::POSSESSIVE) && list[at + 1].is(Class::OPINION) => {
                 (Subject::Noun { tokens: at..at + 2, head: at + 1 }, at + 1)
             }
+            _ if let Some(text) = self.text_of(at, end) => (text, at),
             _ if list[at].is(Class::PREPOSITION) => self.idea_of(at, end).or_else(|| {
                 let noun = at + 1 + usize::from(list[at + 1].is(Class::DETERMINER));
                 let opinion = noun + 1 < end && list[noun].is(Class::OPINION);
@@ -97,6 +98,14 @@ impl Cues<'_> {
         let verb = (at + 2..quote).find(|look| self.speaks(*look) && list[look + 1].is_sign(','))?;
         let subject = self.phrases.nominative(at + 1, verb).filter(|found| self.phrases.is_speaker(found))?;
         Some(Cue::new(Tie::Beside, Some(subject), verb, false))
+    }
+
+    /// The text that a preposition leads to: `Nach einem Bericht der Zeitung …`.
+    fn text_of(&self, at: usize, end: usize) -> Option<Subject> {
+        let follows = self.phrases.tokens.has(at, Form::Following);
+        let found = self.phrases.starting(at + 1, end).filter(|_| follows)?;
+        let text = matches!(&found, Subject::Noun { head, .. } if self.list()[*head].is(Class::DOCUMENT));
+        text.then_some(found)
     }
 
     /// `Wie Reis mitteilte, …`

@@ -18,7 +18,8 @@ impl Cues<'_> {
         }
         if second {
             let subject = self.text_that_says(verb, quote).or_else(|| self.around(verb, quote));
-            if subject.is_some() || self.list()[verb].is(Class::QUOTING) {
+            let closed = self.list()[verb].is(Class::QUOTING) || self.opener(verb).is_some();
+            if subject.is_some() || closed {
                 return subject;
             }
         }
@@ -57,10 +58,15 @@ impl Cues<'_> {
         let floor = self.sentence.start;
         let text = |lead: usize| {
             let found = self.phrases.starting(lead + 1, quote)?;
+            // `ein Zettel, auf dem zu lesen stand: „…“`
+            if lead > floor + 1 && list[lead - 1].is_sign(',') && list[lead + 1].is(Class::DEFINITE | Class::WHO) {
+                let before = (floor..lead - 1).rev().take(JOINED).find(|at| list[*at].is(Class::DOCUMENT));
+                return before.and_then(|noun| self.phrases.ending(noun, floor));
+            }
             let Subject::Noun { head, .. } = &found else { return None };
             // `im Satz „…“`: the noun right before the mark is for the words themselves.
             let apart = found.tokens().end < quote;
-            (apart && (list[*head].is(Class::DOCUMENT) || list[*head].is_quote())).then_some(found)
+            (apart && (list[*head].is(Class::DOCUMENT | Class::WORK) || list[*head].is_quote())).then_some(found)
         };
         let leads = (floor..quote).filter(|at| list[*at].is(Class::PREPOSITION));
         leads.into_iter().take(JOINED).find_map(text)
@@ -82,9 +88,17 @@ impl Cues<'_> {
         }
         if !list[verb].is(Class::QUOTING)
             && self.passive(verb)
-            && let Some(agent) = self.agent(verb)
+            && let Some(agent) = self.agent(verb, floor)
         {
             return Some(agent);
+        }
+        // `Wie Reis am Montag sagte: „…“`
+        if self.phrases.tokens.has(floor, Form::As)
+            && floor + 1 < verb
+            && (list[verb + 1].is_sign(',') || !list[floor..verb].iter().any(|token| token.is_sign(',')))
+            && let Some(subject) = self.phrases.nominative(floor + 1, verb)
+        {
+            return Some(subject);
         }
         let before = self.phrases.before(verb, floor);
         let governed = before.as_ref().is_none_or(|found| self.is_governed(found));
@@ -98,8 +112,11 @@ impl Cues<'_> {
         }
         // `Die Frage stellte Reis`: an object may stand first, a person is none.
         let person = after.as_ref().is_some_and(|after| self.phrases.is_person(after));
-        let clause = || if governed { self.clause(verb) } else { None };
-        after.filter(|_| governed || person).or_else(clause).or(before)
+        let after = after.filter(|_| governed || person);
+        match self.opener(verb).filter(|_| governed) {
+            Some(opener) => after.or_else(|| self.clause(opener, verb)),
+            None => after.or(before),
+        }
     }
 
     /// Whether a phrase before the verb is no subject: led by a preposition, a time, in another case.
@@ -114,7 +131,10 @@ impl Cues<'_> {
         // `Als Begründung sagte …`
         let tokens = self.phrases.tokens;
         let likened = start == floor + 1 && (tokens.has(floor, Form::Like) || tokens.has(floor, Form::As));
+        // `Die Idee Reis’ und Holms nannte …`
+        let last = found.tokens().end - 1;
         led || likened
+            || self.phrases.is_of_whom(last)
             || list[start].is(Class::ADVERB | Class::CALENDAR | Class::TAG | Class::OBLIQUE)
             || start == floor && self.phrases.opens_alone(found)
     }
@@ -190,28 +210,37 @@ impl Cues<'_> {
         if person { first } else { after.or(first) }
     }
 
-    /// The subject of a verb that ends its clause, after the word that opens the clause: `die Reis in seiner Rede
-    /// zum Ziel erklärt hatte`.
-    fn clause(&self, verb: usize) -> Option<Subject> {
+    /// The word that opens the clause which a verb ends: `…, die Reis in seiner Rede zum Ziel erklärt hatte`.
+    fn opener(&self, verb: usize) -> Option<usize> {
         let list = self.list();
-        let floor = self.sentence.start;
         let ends = |at: usize| list.get(at).is_none_or(|next| !next.is_word());
         let auxiliary = list.get(verb + 1).is_some_and(|next| next.is(Class::AUXILIARY));
         if !ends(verb + 1 + usize::from(auxiliary)) {
             return None;
         }
-        let comma = (floor..verb).rev().take(REACH).find(|at| list[*at].is_sign(','))?;
+        let comma = (self.sentence.start..verb).rev().take(REACH).find(|at| list[*at].is_sign(','))?;
         let opens = Class::DETERMINER | Class::WHO | Class::CONJUNCTION | Class::THAT;
-        let opener = Some(comma + 1).filter(|at| list[*at].kind == Kind::Lower && list[*at].is(opens))?;
-        self.phrases.nominative(opener + 1, verb).filter(|found| self.phrases.is_person(found))
+        Some(comma + 1).filter(|at| list[*at].kind == Kind::Lower && list[*at].is(opens))
+    }
+
+    /// The subject of a clause that `opener` opens and `verb` ends: the phrase after the opener, or what a relative
+    /// pronoun stands for (`die Kapitänin, die aus dem Hafen berichtete:`).
+    fn clause(&self, opener: usize, verb: usize) -> Option<Subject> {
+        let first = &self.list()[opener];
+        let speaks = |found: &Subject| !self.phrases.is_thing(found) && !self.phrases.opens_alone(found);
+        if let Some(own) = self.phrases.nominative(opener + 1, verb) {
+            return Some(own).filter(speaks);
+        }
+        let relative = first.is(Class::DEFINITE | Class::WHO) && !first.is(Class::OBLIQUE | Class::THAT);
+        let antecedent = || self.phrases.ending(opener.checked_sub(2)?, self.sentence.start);
+        if relative { antecedent().filter(|found| self.phrases.is_speaker(found)) } else { None }
     }
 
     /// The subject of a verb whose first half stands in the clause before the place `end`.
     pub(super) fn bracketed(&self, end: usize, quote: usize) -> Option<Subject> {
         let list = self.list();
         let floor = self.sentence.start;
-        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(sign) if sign != '-');
-        let start = (floor..end).rev().find(parts).map_or(floor, |at| at + 1);
+        let start = self.clause_start(end);
         // `…, während Reis von „…“ sprach`
         if start > floor && list[start].is(Class::CONJUNCTION | Class::THAT) && list[start].kind == Kind::Lower {
             return self.phrases.nominative(start + 1, end);
@@ -219,31 +248,39 @@ impl Cues<'_> {
         // `ein Beitrag, der den Plan als „…“ bezeichnet`
         let relative = start > floor + 1
             && list[start].kind == Kind::Lower
-            && list[start].is(Class::DEFINITE)
-            && !list[start].is(Class::OBLIQUE)
+            && list[start].is(Class::DEFINITE | Class::WHO)
+            && !list[start].is(Class::OBLIQUE | Class::THAT)
             && list[start - 1].is_sign(',');
         if relative {
-            let own = self.phrases.nominative(start + 1, end).filter(|own| self.phrases.is_person(own));
-            return own.or_else(|| self.phrases.ending(start - 2, floor));
+            let of_its_own = |own: &Subject| self.phrases.is_person(own) || matches!(own, Subject::Pronoun { .. });
+            let own = self.phrases.nominative(start + 1, end).filter(of_its_own);
+            let antecedent = || self.phrases.ending(start - 2, floor).filter(|_| list[start - 2].kind != Kind::Lower);
+            return own.or_else(antecedent);
         }
         let half = (start..end).find(|at| list[*at].kind == Kind::Lower && list[*at].is(Class::AUXILIARY))?;
         if self.passive(end) {
-            return self.agent(end);
+            // `wurde im „Merkur“ als „…“ bezeichnet`
+            return self.agent(end, floor).or_else(|| self.text_before(end));
         }
         self.around(half, quote)
     }
 
-    /// Who does what a verb in the passive says: `wurde von der Bürgermeisterin … genannt`.
-    fn agent(&self, verb: usize) -> Option<Subject> {
+    /// Where the clause begins that the place `end` is in.
+    pub(super) fn clause_start(&self, end: usize) -> usize {
+        let parts = |at: &usize| matches!(self.list()[*at].kind, Kind::Sign(sign) if sign != '-' && sign != '.');
         let floor = self.sentence.start;
+        (floor..end).rev().find(parts).map_or(floor, |at| at + 1)
+    }
+
+    /// Who does what a verb in the passive says: `wurde von der Bürgermeisterin … genannt`.
+    pub(super) fn agent(&self, verb: usize, floor: usize) -> Option<Subject> {
         let list = self.list();
         let by = (floor..verb).rev().take(REACH).find(|at| self.phrases.tokens.has(*at, Form::By))?;
-        let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
-        if led {
-            return None;
-        }
         let start = by + 1 + usize::from(by + 2 < verb && list[by + 1].is(Class::DETERMINER));
-        self.phrases.starting(start, verb).filter(|found| self.phrases.is_speaker(found))
+        let found = self.phrases.starting(start, verb).filter(|found| self.phrases.is_speaker(found))?;
+        // `der Bau von Häusern wurde … genannt`: what belongs to a noun does nothing, unless it may speak.
+        let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
+        (!led || self.phrases.is_person(&found) || self.phrases.may_talk(&found)).then_some(found)
     }
 
     /// Whether the clause of a verb is in the passive.

@@ -5,22 +5,34 @@
 //! [`Cues::tail`] these are forms of German, whose verb may stand at the end and whose subject after it.
 
 use super::super::language::{Class, Form};
-use super::super::tokens::Kind;
+use super::super::tokens::{Kind, Token};
 use super::{Cue, Cues, REACH, Tie};
+
+/// How far the verb that ends a clause may stand behind the quotation in it, in tokens.
+const CLAUSE: usize = 8;
 
 impl Cues<'_> {
     /// The second half of a verb whose first half stands before the quotation: `Reis hat den Plan „…“
     /// genannt`, `Der Plan wurde von Reis als „…“ bezeichnet`.
     pub(super) fn participle(&self, quote: usize, at: usize) -> Option<Cue> {
         let list = self.list();
-        let verb = list[at].kind == Kind::Lower && list[at].is(Class::SAID | Class::SPEAK);
-        let last =
-            list.get(at + 1).is_none_or(|next| !next.is_word() && !next.is_quote() || next.is(Class::CONJUNCTION));
-        if !verb || !last || at != quote + 1 {
-            return None;
-        }
-        let subject = self.bracketed(quote, quote)?;
-        Some(Cue::new(Tie::Within, Some(subject), at, true))
+        let end = self.sentence.end;
+        let within = |at: usize| at < end && list[at].is_word() && !list[at].is(Class::CONJUNCTION);
+        let auxiliary = |at: usize| usize::from(within(at) && list[at].is(Class::AUXILIARY));
+        // The verb that ends the clause, or the half of it that does: `… genannt hat`.
+        let last = |verb: &usize| {
+            !within(*verb + 1 + auxiliary(*verb + 1)) && !list.get(*verb + 1).is_some_and(Token::is_quote)
+        };
+        let tells = |verb: &usize| list[*verb].kind == Kind::Lower && list[*verb].is(Class::SAID | Class::SPEAK);
+        let clause = (at..end.min(at + CLAUSE)).take_while(|at| within(*at));
+        let verb = clause.into_iter().find(|verb| tells(verb) && last(verb)).filter(|_| at == quote + 1)?;
+        // `…, was im Hafen als „…“ bezeichnet wurde`
+        let subject = if self.phrases.tokens.has(verb + 1, Form::Passive) {
+            self.agent(quote, self.clause_start(quote))?
+        } else {
+            self.bracketed(quote, quote)?
+        };
+        Some(Cue::new(Tie::Within, Some(subject), verb, true))
     }
 
     /// The verb after a quotation that opens its sentence: `Mit den Worten „…“ trat Reis zurück`, `Als „…“

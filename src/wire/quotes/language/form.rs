@@ -19,7 +19,11 @@ forms! {
     As "as" "The word that opens a clause that says who said it: `as Smith said`, `wie Reis sagte`.";
     Like "like" "A word that likens what follows it: German `als`.";
     View "view" "A preposition after which stands whose view it is: German `für`.";
+    Following "following" "A preposition before a text that says what the sentence does: German `nach`.";
+    Fused "fused" "Prepositions that hold an article: German `zum`.";
     By "by-whom" "The preposition before who does what a verb in the passive says: German `von`.";
+    Link "link" "Small words inside the name of a house: German `für`, and those of other languages.";
+    Towards "towards" "Prepositions before whom something is said to: German `gegenüber`.";
     From "from-whom" "The prepositions before the body that something came from: German `seitens`.";
     Passive "passive" "The auxiliaries of the passive: German `wurde`.";
     Copula "copula" "The forms of `be` that tie a subject to what it is.";

@@ -107,6 +107,14 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     if run.len() == 1 && only.is(Class::TITLES) && (only.is(Class::ROLE) || !only.is(Class::HONORIFIC)) {
         return Some(office(run));
     }
+    // `Bau- und Hafenminister`
+    let half = list.get(run.end).is_some_and(|next| next.is_sign('-') && next.start == list[run.end - 1].end());
+    // `vom Deutschen Wetterdienst`: the noun is no part of the run, and the adjective alone names nobody.
+    let adjective = run.len() == 1 && only.is(Class::ORIGIN);
+    let noun = || list.get(run.end).is_some_and(|next| next.is_capital() && !next.opens && !next.breaks());
+    if tokens.language.capital_nouns && (half || adjective && noun()) {
+        return None;
+    }
     let run = if is_adjective(tokens, &run) { run.start + 1..run.end } else { run };
     if is_country(tokens, &run) {
         return None;

@@ -34,12 +34,25 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         if list[start].opens {
             break;
         }
+        // `Bau- und Hafenministerin`
+        let half = tokens.language.capital_nouns
+            && start > bound + 2
+            && list[start - 2].is_sign('-')
+            && list[start - 2].start == list[start - 3].end()
+            && (list[start - 1].is(Class::CONJUNCTION) || list[start - 1].is_sign(','));
+        if half && list[start].is_capital() {
+            start -= 3;
+            continue;
+        }
         let token = &list[start - 1];
         // `the partner of harbour master Tom Ek`: what is before an office that stands at the name is another's.
         let of = token.is(Class::OF) && !token.is_capital() && !has_role;
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
-        let links =
-            links || (token.is(Class::CONJUNCTION) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
+        // `Fischerin, Autorin und Moderatorin`
+        let row =
+            tokens.language.capital_nouns && token.is_sign(',') && list[start].is(Class::ROLE) && start < name - 1;
+        let links = links
+            || ((token.is(Class::CONJUNCTION) || row) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         // `Surveys show Sen. Ana Reis`: a short title has only names of places and parties before it.
         let bare = has_role && !office && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN));
         if bare
@@ -70,7 +83,8 @@ fn without_clause(tokens: &Tokens<'_>, role: Range<usize>) -> Range<usize> {
     let owner = |at: usize| at == role.start && !governed && tokens.has(at, Form::Owner);
     let hangs = |at: &usize| {
         let (noun, next) = (&list[*at], &list[*at + 1]);
-        let small = !next.is_capital() && !next.is(Class::CONJUNCTION | Class::PREPOSITION | Class::OF);
+        let small =
+            next.is_word() && !next.is_capital() && !next.is(Class::CONJUNCTION | Class::PREPOSITION | Class::OF);
         noun.is_capital() && !noun.is(Class::ROLE) && small && !next.is(Class::DETERMINER) && !owner(*at)
     };
     let start = (role.start..role.end - 1).rfind(hangs).map_or(role.start, |at| at + 2);
@@ -103,13 +117,16 @@ fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         |token: &Token| token.is(words) && !token.is_capital() || token.is(Class::CONJUNCTION) && !token.is_capital();
     let stop = (start..list.len().min(start + TITLE)).find(|at| {
         let token = &list[*at];
-        !token.is_word() || token.opens || token.breaks() && !of(token)
+        !token.is_word() || token.opens || token.breaks() && !of(token) || tokens.has(*at, Form::Towards)
     });
     let stop = stop.or((list.len() <= start + TITLE).then_some(list.len()))?;
     let head = (start..stop).find(|at| of(&list[*at])).unwrap_or(stop);
     let has_role = (start..head).any(|at| list[at].is(Class::ROLE));
     let ends = list.get(stop).is_none_or(|token| {
-        matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';')) || token.is(Class::WHO) || token.opens
+        matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';'))
+            || token.is(Class::WHO)
+            || token.opens
+            || tokens.has(stop, Form::Towards)
     });
     (has_role && ends && !of(&list[stop - 1])).then_some(start..stop)
 }
@@ -164,14 +181,40 @@ fn house(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let list = &tokens.list;
     let from = tokens.language.capital_nouns && name.len() > 1 && tokens.has(name.end, Form::By);
     let start = name.end + 1 + usize::from(list.get(name.end + 1)?.is(Class::DETERMINER));
-    let ends = |at: &usize| !list[*at].is_capital() && !list[*at].is_sign('&') || list[*at].opens;
-    let end = (start..list.len().min(start + TITLE)).find(ends)?;
+    let end = house_end(tokens, start)?;
     let none = Class::PLACE | Class::CALENDAR | Class::TITLES | Class::GIVEN;
-    let body = start < end && !list[start].is(none);
+    let body = from && start < end && !list[start].is(none);
     // `Ana Reis wurde von Greenpeace gelobt`
     let passive = |at: usize| tokens.has(at, Form::Passive);
     let within = |at: &usize| !list[*at].opens && !list[*at].is_sign('.');
     let after = (end..list.len().min(end + TITLE)).take_while(within);
     let before = (name.start.saturating_sub(TITLE)..name.start).rev().take_while(within);
-    (from && body && !before.chain(after).any(passive)).then_some(start..end)
+    (body && !before.chain(after).any(passive)).then_some(start..end)
+}
+
+/// Where the name of a house that begins at `start` ends: `Verband | der Fischer`, `Center | for Sea Studies`.
+fn house_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
+    let list = &tokens.list;
+    let capital = |at: usize| list.get(at).is_some_and(|token| token.is_capital() && !token.opens);
+    let ends = |at: &usize| !capital(*at) && !list[*at].is_sign('&') || list[*at].opens;
+    let bound = list.len().min(start + TITLE);
+    let mut end = (start..bound).find(ends)?;
+    for _ in 0..2 {
+        let link = end > start && !list[end].opens && capital(end + 1);
+        if !link || !tokens.has(end, Form::Genitive) && !tokens.has(end, Form::Link) {
+            break;
+        }
+        end = (end + 1..bound).find(ends)?;
+    }
+    Some(end)
+}
+
+/// The house after a name that has an office before it, with the preposition: `Fischer Tom Ek | von der Reederei Holm`.
+pub(super) fn house_of_office(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    let house = house(tokens, name)?;
+    // `Die Kapitänin erhielt von der Stadt einen Preis`: what is given stands after the giver.
+    let next = tokens.list.get(house.end);
+    let goes_on = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::PREPOSITION | Class::CONJUNCTION;
+    let apart = next.is_none_or(|next| next.opens || !next.is_word() || next.is(goes_on) && !next.is_capital());
+    apart.then_some(name.end..house.end)
 }

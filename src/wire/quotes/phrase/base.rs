@@ -10,6 +10,11 @@ impl Phrases<'_> {
         let list = self.list();
         let mut start = last;
         while start > floor && last - start < PHRASE {
+            let elided = self.elided_before(start, floor);
+            if elided < start {
+                start = elided;
+                continue;
+            }
             let token = &list[start - 1];
             let article = list[start].is(Class::DETERMINER | Class::POSSESSIVE) && !list[start].is_capital();
             if article && !token.is(Class::DETERMINER) {
@@ -71,6 +76,11 @@ impl Phrases<'_> {
             let token = &list[end];
             let article =
                 token.is(Class::DETERMINER | Class::POSSESSIVE) && end > start && !list[end - 1].is(Class::DETERMINER);
+            let elided = self.elided(end, ceiling);
+            if elided > end {
+                end = elided;
+                continue;
+            }
             let inner = end == start + 1 && (self.is_dated(start) || self.is_widened(start));
             if (token.breaks() && !inner) || article || (end > start + 1 && self.is_past(end)) {
                 break;
@@ -96,6 +106,21 @@ impl Phrases<'_> {
             .filter(|_| end > start && list[end - 1].kind == Kind::Lower && !list[end - 1].is(noun))
             .unwrap_or(end)
             .max(start + 1)
+    }
+
+    /// Past the hyphen of a word whose second half another one has, up to that one: `Bau`|`- und` `Hafenminister`.
+    fn elided(&self, hyphen: usize, ceiling: usize) -> usize {
+        let list = self.list();
+        let cut = self.tokens.language.capital_nouns && list[hyphen].is_sign('-') && hyphen + 2 < ceiling;
+        let goes_on = cut && list[hyphen].start == list[hyphen - 1].end() && list[hyphen - 1].is_capital();
+        let joins = || list[hyphen + 1].is_sign(',') || list[hyphen + 1].is(Class::CONJUNCTION);
+        if goes_on && joins() && list[hyphen + 2].is_capital() { hyphen + 2 } else { hyphen }
+    }
+
+    /// Before the words whose second half the word at `at` has: `Bau- und` |`Hafenminister`.
+    fn elided_before(&self, at: usize, floor: usize) -> usize {
+        let Some(first) = at.checked_sub(3).filter(|first| *first >= floor) else { return at };
+        if self.elided(first + 1, at + 1) == at { first } else { at }
     }
 
     /// Whether an article and a day stand in front of a noun: `a Monday editorial`.

@@ -39,6 +39,17 @@ impl Phrases<'_> {
         matches!(found, Subject::Noun { tokens, head } if !self.is(*head, speaks) && tokens.len() > 1)
     }
 
+    /// Whether a phrase's noun is one of those that speak: an office, people, a body, a text.
+    pub(in crate::wire::quotes) fn may_talk(&self, found: &Subject) -> bool {
+        let speaks = Class::ROLE | Class::PEOPLE | Class::DOCUMENT | Class::BODY;
+        let named = |name: &usize| self.names.list[*name].nature == Nature::Body;
+        match found {
+            Subject::Noun { head, .. } => self.is(*head, speaks) || self.list()[*head].is_quote(),
+            Subject::Named { name, tokens } => named(name) || self.is(tokens.end - 1, speaks),
+            Subject::Pronoun { .. } => false,
+        }
+    }
+
     /// Whether a phrase is a thing by its article (`das Motiv`) or its noun's ending (`eine Maßnahme zur Sicherung`),
     /// and nobody's.
     pub(in crate::wire::quotes) fn is_mute(&self, found: &Subject) -> bool {

@@ -27,6 +27,40 @@ impl Phrases<'_> {
         if pair { end + 2 } else { end }
     }
 
+    /// The name after the last of several offices: `Wirt und frühere Kapitän Tom Ek`, `Autorin, Regisseurin und
+    /// Wirtin Ana Reis`. Where several speak, the verb says so.
+    pub(super) fn titled(&self, start: usize, head: usize, ceiling: usize) -> Option<Subject> {
+        let list = self.list();
+        let (of_one, none) = (Class::ROLE, Class::PLACE | Class::CALENDAR | Class::PEOPLE | Class::BODY | Class::GIVEN);
+        let office = |at: usize| list[at].is_capital() && (list[at].is(of_one) || !list[at].is(none));
+        let several = start > 0 && self.tokens.has(start - 1, Form::Several);
+        if !self.tokens.language.capital_nouns || !office(head) || several || list[start].is(Class::OBLIQUE) {
+            return None;
+        }
+        let mut at = head + 1;
+        for _ in 0..4 {
+            let joins = self.is(at, Class::JOINS);
+            if at + 1 >= ceiling || !joins && !list[at].is_sign(',') {
+                return None;
+            }
+            at += 1;
+            while at + 1 < ceiling && list[at].kind == Kind::Lower && self.tokens.has(at, Form::Declined) {
+                at += 1;
+            }
+            let named = self.names.mention_at(at).filter(|named| joins && named.start == at && named.tokens.start > at);
+            if let Some(named) =
+                named.filter(|named| self.names.list[named.name].nature == Nature::Person && named.tokens.len() > 1)
+            {
+                return Some(Subject::Named { name: named.name, tokens: start..named.tokens.end });
+            }
+            if at >= ceiling || !office(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
     /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
     pub(super) fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
         let list = self.list();

@@ -73,7 +73,13 @@ impl Speakers<'_> {
             return None;
         }
         let article = |tokens: &Range<usize>, form: Form| self.tokens().has(tokens.start, form);
+        // One word alone may be a surname.
+        let person = |tokens: &Range<usize>, head: usize| {
+            let head = &self.tokens().list[head];
+            head.is(Class::ROLE | Class::PEOPLE) || tokens.len() == 1 && head.class == Class::NONE
+        };
         let fits = |who: &Who| match who {
+            Who::Noun { tokens, head } if !person(tokens, *head) => false,
             Who::Noun { tokens, .. } if gender == Gender::Man => !article(tokens, Form::Feminine),
             Who::Noun { tokens, .. } => !article(tokens, Form::Masculine) && !article(tokens, Form::Neuter),
             Who::Named(_) | Who::Both { .. } => false,
@@ -109,7 +115,13 @@ impl Speakers<'_> {
             Who::Noun { tokens, head } => {
                 let list = &self.tokens().list;
                 let other = if gender == Gender::Man { Class::WOMAN } else { Class::MAN };
-                list[*head].is(Class::ROLE) && !list[*head].is(other) && !list[tokens.start].is(Class::DEFINITE)
+                // Where nouns have capitals, one without an article is several (`Experten`).
+                let several = self.tokens().language.capital_nouns
+                    && !list[tokens.start].is(Class::DETERMINER | Class::POSSESSIVE);
+                list[*head].is(Class::ROLE)
+                    && !list[*head].is(other)
+                    && !list[tokens.start].is(Class::DEFINITE)
+                    && !several
             }
             Who::Both { .. } => false,
         };

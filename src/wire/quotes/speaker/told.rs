@@ -16,7 +16,13 @@ impl Speakers<'_> {
             Who::Named(name) => {
                 let known = &phrases.names.list[*name];
                 let role = known.role.as_ref();
-                (tokens.words_of(&known.full), role.map(|role| label::bare(tokens, role, known.gender)))
+                let role = role.map(|role| {
+                    let office = label::bare(tokens, role, known.gender);
+                    // `Fischer Tom Ek von der Reederei Holm`
+                    let house = phrases.names.house(tokens, role).map(|house| tokens.words_of(&house));
+                    house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
+                });
+                (tokens.words_of(&known.full), role)
             }
             Who::Both { first, joins, second } => {
                 let full = |name: &usize| tokens.words_of(&phrases.names.list[*name].full);
@@ -30,7 +36,7 @@ impl Speakers<'_> {
                 let article = article && !tokens.has(range.start + 1, Form::Genitive);
                 let words = label::bare(tokens, &(range.start + usize::from(article)..range.end), Gender::Unknown);
                 // `die „Hafenpost“`: the marks are no part of the name.
-                let quoted = tokens.list[range.end - 1].is_quote();
+                let quoted = tokens.list[range.end - 1].is_quote() && words.starts_with(is_mark);
                 (if quoted { words.trim_matches(is_mark).to_owned() } else { words }, None)
             }
         };

@@ -153,6 +153,13 @@ impl Tokens<'_> {
         {
             class = self.compound(bare, capital);
         }
+        // `Hans-Peter`
+        if class == Class::NONE
+            && capital
+            && let Some((first, second)) = bare.split_once('-')
+        {
+            class = self.language.class(first).and(self.language.class(second)).and(Class::GIVEN);
+        }
         // The full stop of an abbreviation, an initial or a dotted form belongs to the word.
         if !owner && text[after..to].starts_with('.') {
             let initial = capital && bare.chars().count() == 1 && !class.any(Class::SELF);
