@@ -12,8 +12,8 @@ fn page(number: u8) -> Page {
     let inputs = Fingerprint { site: 1, template: 2, copy: number.into(), others: 4 };
     let asked = Arc::new(Asked { queries: Vec::new(), answers: vec![u64::from(number % 3)] });
     let bytes = Entry { hash: number.into(), len: 5 };
-    let findings = (number % 4 == 0).then(|| Diagnostic::warning("odd", format!("{number}")));
-    let cause = if number % 5 == 0 { Cause::Missing } else { Cause::New };
+    let findings = number.is_multiple_of(4).then(|| Diagnostic::warning("odd", format!("{number}")));
+    let cause = if number.is_multiple_of(5) { Cause::Missing } else { Cause::New };
     Page { inputs, asked, bytes, findings: findings.into_iter().collect(), cause }
 }
 
