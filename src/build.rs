@@ -135,11 +135,11 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let log = cache.copy_log();
     let shots = cache.pictures_log();
     let pictures = (&mut cache.pictures, shots.as_ref());
-    let content =
+    let (files, took) =
         intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), pictures, &mut findings);
-    let settled = content.copy.iter().map(|(path, reading)| (&**path, &reading.settled));
-    let site = Site::new(config, world.now(), request.drafts, settled, content.files);
-    Checked::new((Model { site: Arc::new(site), theme: Arc::new(theme) }, content.took), findings)
+    let settled = cache.known.readings().map(|(path, reading)| (path, &reading.settled));
+    let site = Site::new(config, world.now(), request.drafts, settled, files);
+    Checked::new((Model { site: Arc::new(site), theme: Arc::new(theme) }, took), findings)
 }
 
 /// A folder that is not there may be a disk that is not there: a site without any story is not what

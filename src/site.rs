@@ -14,6 +14,7 @@ pub mod address;
 pub mod alphabet;
 pub mod amend;
 pub mod calendar;
+mod copy;
 pub mod due;
 pub mod hold;
 pub mod lists;
@@ -37,13 +38,14 @@ pub use tongues::{Twin, Way};
 use crate::config::{Config, Pages};
 use crate::picture::{Broken, Picture};
 use calendar::Calendar;
+use copy::{Copy, Shown};
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
-use tongues::{Copy, Twins};
+use tongues::Twins;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How long a story is news, and how many a news sitemap may hold (Google's rules for it).
@@ -108,32 +110,15 @@ pub struct Beside {
 }
 
 impl Site {
-    /// Makes the model of what was settled, by path, in whatever order that came, and of the files
-    /// beside it.
+    /// Makes the model of what was settled, sorted by path, and of the files beside it.
     pub fn new<'a>(
         config: Config,
         now: Timestamp,
         drafts: Drafts,
-        settled: impl IntoIterator<Item = (&'a str, &'a Settled)>,
+        settled: impl ParallelIterator<Item = (&'a str, &'a Settled)>,
         files: BTreeMap<Box<str>, Beside>,
     ) -> Self {
-        let mut held = Vec::new();
-        let mut copies: Vec<Copy> = Vec::new();
-        copies.resize_with(config.tongues.len().max(1), Copy::default);
-        for (path, settled) in settled {
-            match (Held::of(path, settled, now, drafts), &settled.what) {
-                (Some(is_held), _) => held.push(is_held),
-                (None, Some(What::Story(story))) => copies[usize::from(story.tongue)].stories.push(Arc::clone(story)),
-                (None, Some(What::Page(page))) => {
-                    let copy = &mut copies[usize::from(page.tongue)];
-                    let pages = if page.list.is_some() { &mut copy.texts } else { &mut copy.pages };
-                    pages.push(Arc::clone(page));
-                }
-                // What it lacks was said when it was read.
-                (None, None) => {}
-            }
-        }
-        held.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        let Shown { mut copies, held } = Shown::of(config.tongues.len().max(1), now, drafts, settled);
         tongues::fall_back(&config, &mut copies);
         let configs = config.in_all_languages().into_iter();
         let (held, files) = (Arc::<[Held]>::from(held), Arc::new(files));
@@ -159,22 +144,18 @@ impl Site {
         held: Arc<[Held]>,
         files: Arc<BTreeMap<Box<str>, Beside>>,
     ) -> Self {
-        let Copy { mut stories, mut pages, mut texts } = copy;
-        for story in &mut stories {
-            with_picture(story, &files);
-        }
+        let Copy { mut stories, pages, mut texts } = copy;
+        stories.par_iter_mut().for_each(|story| with_picture(story, &files));
         let by_path = number(&mut stories);
-        pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        texts.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         let lists = || Arc::new(lists::gather(&config, &stories, &by_path, &texts));
-        let (lists, by_title) = rayon::join(lists, || hashed(&stories, &by_path, title_of));
+        let others = || (hashed(&stories, &by_path, title_of), Calendar::of(&stories));
+        let (lists, (by_title, calendar)) = rayon::join(lists, others);
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
                 Arc::make_mut(&mut texts[*at]).address = address.as_str().into();
             }
         }
-        let calendar = Calendar::of(&stories);
         let has_search = config.outputs.pages.contains(&Pages::Search);
         let segments = if has_search { segments::of(&calendar) } else { Vec::new() };
         let (by_stem, by_name, others, twins, abroad) = Default::default();
@@ -316,19 +297,18 @@ fn title_of(story: &Story) -> u64 {
     xxh3_64(story.title().as_bytes())
 }
 
-/// Sorts stories by time, those of one instant by path; the number of each, by path.
+/// Sorts stories, which are sorted by path, by time; the number of each, by path.
 fn number(stories: &mut Vec<Arc<Story>>) -> Vec<StoryId> {
-    // Listings come sorted, so this only looks.
-    stories.sort_by(|a, b| a.path().cmp(b.path()));
-    let mut order: Vec<(Timestamp, u32)> = stories.iter().map(|story| story.instant).zip(0..).collect();
+    let places = stories.par_iter().enumerate();
+    let mut order: Vec<(Timestamp, usize)> = places.map(|(place, story)| (story.instant, place)).collect();
     order.par_sort_unstable();
     let mut by_path = vec![StoryId(0); order.len()];
     for ((_, place), id) in order.iter().zip(ids(0..order.len())) {
-        by_path[*place as usize] = id;
+        by_path[*place] = id;
     }
     // Each is moved and not copied: to count a copy of it, it would have to be fetched.
     let mut unsorted: Vec<Option<Arc<Story>>> = stories.drain(..).map(Some).collect();
-    stories.extend(order.iter().filter_map(|(_, place)| unsorted[*place as usize].take()));
+    stories.extend(order.iter().filter_map(|(_, place)| unsorted[*place].take()));
     by_path
 }
 

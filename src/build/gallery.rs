@@ -1,7 +1,7 @@
 //! The pictures beside the copy: those that a text names, looked at once and then known by their content.
 
 use super::intake::fold;
-use super::known::{Known, Reading};
+use super::known::Known;
 use crate::cache::log::Log;
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -28,7 +28,7 @@ pub(super) struct Shot {
 pub(super) fn beside(
     world: &dyn World,
     config: &Config,
-    copy: &[(Box<str>, Arc<Reading>)],
+    copy: &Known,
     files: Vec<world::File>,
     (known, log): (&mut Known<Shot>, Option<&Log>),
     findings: &mut Vec<Diagnostic>,
@@ -54,7 +54,7 @@ pub(super) fn beside(
     }
     let is_shown = |path: &str| beside.get(path).is_some_and(|beside: &Beside| beside.picture.is_some());
     changes.extend(known.paths().filter(|path| !is_shown(path)).map(|path| (path.into(), None)));
-    known.update(changes, log.filter(|_| known.paths().len() > 0 || !named.is_empty()));
+    known.update(changes, log.filter(|_| known.len() > 0 || !named.is_empty()));
     findings.extend(of_site(config, &beside));
     beside
 }
@@ -88,8 +88,9 @@ fn look(world: &dyn World, file: &world::File, known: Option<&Shot>) -> Option<L
 }
 
 /// The files that texts show or link, and the site's picture.
-fn named(config: &Config, copy: &[(Box<str>, Arc<Reading>)]) -> HashSet<String> {
-    let of_copy = copy.iter().filter_map(|(_, reading)| reading.settled.what.as_ref()).flat_map(|what| match what {
+fn named(config: &Config, copy: &Known) -> HashSet<String> {
+    let whats = copy.readings().filter_map(|(_, reading)| reading.settled.what.as_ref());
+    let of_copy = whats.flat_map_iter(|what| match what {
         What::Story(story) => story.attachments(),
         What::Page(page) => &page.attachments,
     });

@@ -22,7 +22,7 @@ use crate::source::{Source, Spanned};
 use crate::world::{self, Listing, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
@@ -33,16 +33,8 @@ const SUMMARY: usize = 200;
 /// How many files one thread looks at one after the other.
 const SOME: usize = 256;
 
-/// The content folder, read.
-pub(super) struct Content {
-    /// What each file of copy says, by path.
-    pub(super) copy: Vec<(Box<str>, Arc<Reading>)>,
-    /// Files that are no copy.
-    pub(super) files: BTreeMap<Box<str>, Beside>,
-    pub(super) took: Took,
-}
-
-/// Reads the content folder, which was listed. What is known of it is used and brought up to date, also in the log.
+/// Reads the content folder, which was listed: what is known of the copy is used and brought up to date, also in
+/// the log. Gives the files that are no copy, and what became of the copy.
 #[expect(clippy::too_many_arguments, reason = "what is read, what is known of it, and where that is noted")]
 pub(super) fn all(
     world: &dyn World,
@@ -53,13 +45,13 @@ pub(super) fn all(
     log: Option<&Log>,
     pictures: (&mut Known<Shot>, Option<&Log>),
     findings: &mut Vec<Diagnostic>,
-) -> Content {
+) -> (BTreeMap<Box<str>, Beside>, Took) {
     findings.extend(listing.unreadable.iter().map(|unreadable| {
         Diagnostic::error("unreadable", format!("cannot read `{}`: {}", unreadable.path, unreadable.why))
             .in_file(unreadable.path.as_str())
     }));
     let mut copy = listing.files;
-    let others: Vec<world::File> = copy.extract_if(.., |file| !is_copy(world, &file.path)).collect();
+    let others = without_copy(world, &mut copy);
     let converted = converted(&copy);
     let intake = Intake {
         world,
@@ -69,40 +61,29 @@ pub(super) fn all(
         overruled: converted.values().map(String::as_str).collect(),
         known,
     };
-    let looked: Vec<io::Result<Look<'_>>> = copy.par_chunks(SOME).flat_map_iter(|some| intake.look_at(some)).collect();
+    let looked: Vec<(&str, io::Result<known::File>)> =
+        copy.par_chunks(SOME).flat_map_iter(|some| intake.look_at(some)).collect();
 
     let mut changes = gone(known, &copy, &looked);
-    let mut hashes = HashMap::new();
-    let mut read = Vec::with_capacity(copy.len());
-    for (file, look) in copy.into_iter().zip(looked) {
-        let path = file.path.into_boxed_str();
-        let (hash, reading) = match look {
-            Ok(Look::Same(known)) => (known.hash, known.reading.clone()),
-            Ok(Look::Other(looked)) => {
-                let found = (looked.hash, looked.reading.clone());
-                changes.push((path.clone(), Some(*looked)));
-                found
-            }
-            Err(error) => {
-                findings.push(unreadable(&path, &error));
-                continue;
-            }
-        };
-        match reading {
-            Some(reading) => read.push((path, reading)),
-            None => drop(hashes.insert(path, hash)),
-        }
+    for (path, looked) in looked {
+        let looked = looked.map_err(|error| findings.push(unreadable(path, &error)));
+        changes.push((path.into(), looked.ok()));
     }
     let took = took(known, &changes, drafts);
     known.update(changes, log);
-    for (path, reading) in &read {
-        findings.extend(reading.said(world.now(), drafts).cloned());
-        if let Some(text) = converted.get(&**path) {
-            findings.extend(changed_since_conversion(world, path, reading, text, hashes.get(text.as_str())));
-        }
+    let said = known.readings().flat_map_iter(|(_, reading)| reading.said(world.now(), drafts).cloned());
+    findings.par_extend(said);
+    for (markdown, text) in &converted {
+        findings.extend(changed_since_conversion(world, known, markdown, text));
     }
-    let files = gallery::beside(world, config, &read, others, pictures, findings);
-    Content { copy: read, files, took }
+    (gallery::beside(world, config, known, others, pictures, findings), took)
+}
+
+/// Takes the files that are no copy out of a listing.
+fn without_copy(world: &dyn World, files: &mut Vec<world::File>) -> Vec<world::File> {
+    let is_copy: Vec<bool> = files.par_iter().map(|file| is_copy(world, &file.path)).collect();
+    let mut is_copy = is_copy.into_iter();
+    files.extract_if(.., |_| is_copy.next() == Some(false)).collect()
 }
 
 /// Looks at files again; nothing where one of them is no copy, or more depends on it than what it says
@@ -122,22 +103,20 @@ pub(super) fn again(
     Some(again)
 }
 
-/// Files that are known and no longer there.
-fn gone(known: &Known, copy: &[world::File], looked: &[io::Result<Look<'_>>]) -> Vec<Change> {
-    let is_known = |(file, look): (&world::File, &io::Result<Look<'_>>)| {
-        matches!(look, Ok(Look::Same(_))) || known.get(&file.path).is_some()
-    };
+/// Files that are known and no longer there; `looked` are those of the listed ones that are not as they are known.
+fn gone(known: &Known, listed: &[world::File], looked: &[(&str, io::Result<known::File>)]) -> Vec<Change> {
+    let new = looked.iter().filter(|(path, _)| known.get(path).is_none()).count();
     // To look for each file that is known takes long, and where as many are there as are known none is gone.
-    if copy.iter().zip(looked).filter(|both| is_known(*both)).count() == known.paths().len() {
+    if listed.len() - new == known.len() {
         return Vec::new();
     }
-    let is_there = |path: &str| copy.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
+    let is_there = |path: &str| listed.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok();
     known.paths().filter(|path| !is_there(path)).map(|path| (path.into(), None)).collect()
 }
 
 /// Wire texts beside which their Markdown lies, by that: from its conversion on, the Markdown is the story.
-fn converted(copy: &[world::File]) -> HashMap<String, String> {
-    let wire = copy.iter().filter(|file| origin(&file.path) == Some(Origin::Wire));
+fn converted(copy: &[world::File]) -> BTreeMap<String, String> {
+    let wire = copy.par_iter().filter(|file| origin(&file.path) == Some(Origin::Wire));
     let of = |file: &world::File| {
         let (stem, _) = file.path.rsplit_once('.')?;
         let start = format!("{stem}.");
@@ -163,28 +142,27 @@ struct Intake<'a> {
     known: &'a Known,
 }
 
-/// What a look at a file gave.
-enum Look<'a> {
-    /// It is as it is known.
-    Same(&'a known::File),
-    /// It has to be remembered anew. Few have, and of the others there may be a million.
-    Other(Box<known::File>),
-}
-
 impl<'a> Intake<'a> {
-    /// Looks at files that are listed one after the other.
-    fn look_at<'b>(&'b self, files: &'b [world::File]) -> impl Iterator<Item = io::Result<Look<'a>>> + use<'a, 'b> {
+    /// Looks at files that are listed one after the other. Gives those that are not as they are known.
+    fn look_at<'b>(
+        &'b self,
+        files: &'b [world::File],
+    ) -> impl Iterator<Item = (&'b str, io::Result<known::File>)> + use<'a, 'b> {
         let mut known = self.known.beside(files.first().map_or("", |file| &file.path));
-        files.iter().map(move |file| self.look(file, known.at(&file.path)))
+        files.iter().filter_map(move |file| {
+            let looked = self.look(file, known.at(&file.path)).transpose()?;
+            Some((file.path.as_str(), looked))
+        })
     }
 
-    fn look(&self, file: &world::File, known: Option<&'a known::File>) -> io::Result<Look<'a>> {
+    /// Looks at a file; nothing where it is as it is known.
+    fn look(&self, file: &world::File, known: Option<&known::File>) -> io::Result<Option<known::File>> {
         let path = file.path.as_str();
         let is_read = !self.overruled.contains(path);
         let day = self.day(file).filter(|_| is_read);
         let known = known.filter(|known| known.day == day && known.reading.is_some() == is_read);
-        if let Some(known) = known.filter(|known| known.stamp.is_some() && known.stamp == file.stamp) {
-            return Ok(Look::Same(known));
+        if known.is_some_and(|known| known.stamp.is_some() && known.stamp == file.stamp) {
+            return Ok(None);
         }
         let bytes = self.world.read(path)?;
         let hash = xxh3_128(&bytes);
@@ -192,7 +170,7 @@ impl<'a> Intake<'a> {
             Some(known) => known.reading.clone(),
             None => is_read.then(|| Arc::new(self.read(file, &bytes, hash))),
         };
-        Ok(Look::Other(Box::new(known::File { stamp: file.stamp, hash, day, reading })))
+        Ok(Some(known::File { stamp: file.stamp, hash, day, reading }))
     }
 
     /// A file by itself, as it is known from now on, if anything of it has to be remembered anew.
@@ -213,8 +191,8 @@ impl<'a> Intake<'a> {
         let before = known.map(|known| known.reading.clone()).map_or(Some(None), |reading| reading.map(Some))?;
         let (after, change) = match file.map(|file| self.look(file, known)) {
             None => (None, Some((path.into(), None))),
-            Some(Ok(Look::Same(same))) => (same.reading.clone(), None),
-            Some(Ok(Look::Other(other))) => (other.reading.clone(), Some((path.into(), Some(*other)))),
+            Some(Ok(None)) => (before.clone(), None),
+            Some(Ok(Some(other))) => (other.reading.clone(), Some((path.into(), Some(other)))),
             Some(Err(_)) => return None,
         };
         let is_by_itself = [&before, &after].into_iter().flatten().all(|reading| !is_converted(reading));
@@ -293,14 +271,9 @@ pub(super) fn fold(hash: u128) -> u64 {
 }
 
 /// A wire text that is not what it was when its Markdown was made of it.
-fn changed_since_conversion(
-    world: &dyn World,
-    path: &str,
-    reading: &Reading,
-    text: &str,
-    hash: Option<&u128>,
-) -> Option<Diagnostic> {
-    let hash = hash.map(|hash| written(*hash));
+fn changed_since_conversion(world: &dyn World, known: &Known, path: &str, text: &str) -> Option<Diagnostic> {
+    let reading = known.get(path)?.reading.as_ref()?;
+    let hash = known.get(text).map(|text| written(text.hash));
     match reading.aside.as_ref().and_then(|aside| aside.converted.as_ref()) {
         None => Some(
             Diagnostic::error("two-sources", format!("`{text}` and `{path}` are one story twice"))

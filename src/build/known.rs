@@ -85,6 +85,11 @@ impl File {
 }
 
 impl Known {
+    /// What files of copy say that no other file speaks for, by path.
+    pub(super) fn readings(&self) -> impl ParallelIterator<Item = (&str, &Arc<Reading>)> {
+        self.files.par_iter().filter_map(|(path, file)| Some((&**path, file.reading.as_ref()?)))
+    }
+
     /// A mark of all files of copy.
     pub(super) fn mark(&self) -> u64 {
         self.files.par_iter().map(|(path, file)| file.mark(path)).reduce(|| 0, u64::wrapping_add)
@@ -119,8 +124,13 @@ impl<F> Known<F> {
     }
 
     /// The paths of the files, sorted.
-    pub(super) fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(path, _)| &**path)
+    }
+
+    /// How many files there are.
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
     }
 
     /// The files from a path on, for whoever asks after paths in their order.

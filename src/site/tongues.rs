@@ -5,20 +5,13 @@
 //! here: which texts are translations of each other, and which pages there are in which language.
 
 use super::calendar::Period;
+use super::copy::Copy;
 use super::{Page, Site, Story, StoryId, Taxonomy, lists};
 use crate::config::{Config, Missing};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
-
-/// The copy of one language.
-#[derive(Default)]
-pub(super) struct Copy {
-    pub(super) stories: Vec<Arc<Story>>,
-    pub(super) pages: Vec<Arc<Page>>,
-    pub(super) texts: Vec<Arc<Page>>,
-}
 
 /// Gives a language the texts of the site's own that have no translation into it, where it is to
 /// fall back on them.
@@ -35,6 +28,7 @@ pub(super) fn fall_back(config: &Config, copies: &mut [Copy]) {
         let borrowed = |page: &Arc<Page>| Arc::new(page.borrowed(&config.language));
         copy.pages.extend(own.pages.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
         copy.texts.extend(own.texts.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
+        copy.sort();
     }
 }
 
