@@ -68,7 +68,8 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
         Tie::Within => {
             // Where nouns have capitals, `nannte es einen „Wortbruch“` tells by its article.
             let judged = attributed.cue.verb.is_some_and(|verb| tokens.list[verb].is(Class::SPEAK));
-            !shape.title || tokens.language.capital_nouns && judged && is_judgement(tokens, attributed.token)
+            let meant = || judged && is_judgement(tokens, attributed.token) || is_predicate(tokens, attributed);
+            !shape.title || tokens.language.capital_nouns && meant()
         }
         Tie::Subject => shape.words >= 4 || shape.ends && !shape.title,
         Tie::None if attributed.alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
@@ -99,6 +100,16 @@ fn is_judgement(tokens: &Tokens<'_>, quote: usize) -> bool {
     noun && !tokens.has(quote - 1, Form::As) || half && ends
 }
 
+/// Whether nouns in marks are what somebody says of a thing: `der Plan sei ein „Irrweg“`, `ist für Reis ein „Irrweg“`.
+fn is_predicate(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
+    let quote = attributed.token;
+    let said = |at: usize| tokens.list[at].is(Class::REPORTED) && tokens.has(at, Form::Copula);
+    let view = attributed.cue.verb.is_some_and(|verb| tokens.has(verb, Form::View));
+    let article =
+        quote > 1 && tokens.list[quote - 1].is(Class::DETERMINER) && !tokens.list[quote - 1].is(Class::DEFINITE);
+    view || article && said(quote - 2)
+}
+
 /// Whether a short stretch names a thing where nouns have capitals: after a noun (`das Schiff „Möwe“`), after an
 /// article (`der „Preis der Stadt“`), before `heißt`, in brackets.
 fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> bool {
@@ -126,7 +137,8 @@ fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> boo
         | Class::GIVEN_WOMAN;
     let spoken = attributed.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&before));
     let noun = list[before].is_capital() && !list[before].is(said) && !spoken && !beside;
-    let judged = attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK));
+    let judged =
+        attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK)) || is_predicate(tokens, attributed);
     let article = list[before].is(Class::DETERMINER) && !judged;
     // `Reis sagte in der Sitzung „Wir haben genug“`: what has a verb or speaks of itself is no name.
     // `sagte Reis gegenüber der „Hafenpost“`

@@ -9,7 +9,7 @@ mod resolve;
 mod told;
 
 use super::cue::{Cue, Cues, Tie};
-use super::language::Class;
+use super::language::{Class, Form};
 use super::marks::Stretch;
 use super::names::{Gender, Nature};
 use super::phrase::{Phrases, Subject};
@@ -144,6 +144,7 @@ impl<'a> Speakers<'a> {
         let list = &tokens.list;
         let range = sentence.tokens.clone();
         self.signature(sentence, stretches, found);
+        self.told_after(sentence, found);
         let shape = Shape::of(list, &range);
         let cues = Cues { phrases: self.phrases, sentence: range.clone() };
         let mut spoke: Option<Who> = None;
@@ -215,6 +216,34 @@ impl<'a> Speakers<'a> {
             above.how = How::Cue;
             self.last = Some((Who::Named(name), sentence.paragraph));
             tell_before(stretches, found);
+        }
+    }
+
+    /// Who said the words before: `„…“ Das sagte Ana Reis.`, `„…“ Das musste Reis einräumen.`
+    fn told_after(&mut self, sentence: &Sentence, found: &mut [Attributed]) {
+        let tokens = self.tokens();
+        let range = &sentence.tokens;
+        if !tokens.list[range.start].is_capital() || !tokens.has(range.start, Form::Back) {
+            return;
+        }
+        let list = &tokens.list[range.clone()];
+        let Some(above) = found.last_mut().filter(|above| above.alone && above.cue.subject.is_none()) else { return };
+        // `So sagte Reis, …` may tell of what follows.
+        let apart = above.sentence.end != range.start || list[0].opens;
+        if apart || list.iter().any(|token| token.is_quote() || token.is_sign(':') || token.is_sign(',')) {
+            return;
+        }
+        let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
+        let second = list.get(1).is_some_and(|token| verb(token) || token.is(Class::AUXILIARY));
+        if !second || !list.iter().any(verb) {
+            return;
+        }
+        let subject = self.phrases.nominative(range.start + 2, range.end);
+        if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(range.start + 1), after: true };
+            above.who = Some(who.clone());
+            above.how = how;
+            self.last = Some((who, sentence.paragraph));
         }
     }
 

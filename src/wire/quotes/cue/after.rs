@@ -18,7 +18,10 @@ impl Cues<'_> {
             return Cue::NONE;
         }
         let second = self.phrases.tokens.language.capital_nouns;
-        if second && let Some(cue) = self.participle(quote, at).or_else(|| self.fronted(quote, at)) {
+        if second
+            && let Some(cue) =
+                self.participle(quote, at).or_else(|| self.fronted(quote, at)).or_else(|| self.talk(quote))
+        {
             return cue;
         }
         if let Some(verb) = self.verb_at(at) {

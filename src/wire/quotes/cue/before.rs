@@ -109,20 +109,42 @@ impl Cues<'_> {
             // `mit den Worten:` names nobody.
             return cue.subject.is_some().then_some(Cue { tie: Tie::Within, after: false, ..cue });
         }
-        self.of_opinion(at, quote)
+        self.of_opinion(at, quote).or_else(|| self.in_view(at, quote))
+    }
+
+    /// `Das ist für Reis ein „…“`
+    fn in_view(&self, at: usize, quote: usize) -> Option<Cue> {
+        let list = self.list();
+        let tokens = self.phrases.tokens;
+        let view = tokens.has(at, Form::View) && at > self.sentence.start && list[at].kind == Kind::Lower;
+        let is = |look: usize| tokens.has(look, Form::Copula) && list[look].kind == Kind::Lower;
+        let last = || is(quote + 1) && list.get(quote + 2).is_none_or(|next| !next.is_word());
+        if !(view && (is(at - 1) || last())) {
+            return None;
+        }
+        let found = self.phrases.starting(at + 1, quote)?;
+        let next = found.tokens().end;
+        let beside = next == quote || next + 1 == quote && list[next].is(Class::DETERMINER);
+        let who = self.phrases.is_person(&found) || self.phrases.may_talk(&found);
+        (beside && who).then(|| Cue::new(Tie::Within, Some(found), at, false))
     }
 
     /// `Reis ist der Meinung, dass …`
     fn of_opinion(&self, at: usize, quote: usize) -> Option<Cue> {
         let list = self.list();
         let floor = self.sentence.start;
-        let article = at.checked_sub(1).filter(|before| *before > floor && list[at].is(Class::OPINION))?;
+        let adjective =
+            |look: &usize| list[*look].kind == Kind::Lower && self.phrases.tokens.has(*look, Form::Declined);
+        let before = at.checked_sub(1).filter(|before| *before > floor && list[at].is(Class::OPINION))?;
+        // `Reis ist der festen Überzeugung`
+        let article = if adjective(&before) && !list[before].is(Class::DETERMINER) { before - 1 } else { before };
         if !list[article].is(Class::DETERMINER) {
             return None;
         }
         let verb = (floor..article).rev().take(3).find(|look| !list[*look].is(Class::ADVERB))?;
         let is = self.phrases.tokens.has(verb, Form::Copula);
-        let subject = is.then(|| self.around(verb, quote))?;
+        // `37 Boote sind der Meinung, …`: the opinion itself has none.
+        let subject = is.then(|| self.around(verb, quote))?.filter(|found| !found.tokens().contains(&at));
         subject.map(|subject| Cue::new(Tie::Within, Some(subject), at, false))
     }
 

@@ -35,6 +35,15 @@ impl Cues<'_> {
         Some(Cue::new(Tie::Within, Some(subject), verb, true))
     }
 
+    /// What somebody or a text speaks of: `In dem Brief war von einem „…“ die Rede`.
+    pub(super) fn talk(&self, quote: usize) -> Option<Cue> {
+        let tokens = self.phrases.tokens;
+        let talk = (quote + 1..self.sentence.end.min(quote + CLAUSE)).find(|at| tokens.has(*at, Form::Talk))?;
+        let of = (quote.saturating_sub(3).max(self.sentence.start)..quote).any(|at| tokens.has(at, Form::By));
+        let plain = (quote + 1..talk).all(|at| self.list()[at].is_word());
+        (of && plain).then(|| Cue::new(Tie::Within, self.text_before(quote), talk, true))
+    }
+
     /// The verb after a quotation that opens its sentence: `Mit den Worten „…“ trat Reis zurück`, `Als „…“
     /// bezeichnete Reis den Plan`, `Von einem „…“ Plan sprach Reis`.
     pub(super) fn fronted(&self, quote: usize, at: usize) -> Option<Cue> {
@@ -98,7 +107,8 @@ impl Cues<'_> {
             let verb = (at + 2..end.min(at + 24)).find(|look| self.may_tell(*look) && last(look))?;
             return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
         }
-        if self.phrases.tokens.has(at, Form::Half) {
+        // `…, hatte Reis gesagt`, `…, wird Reis zitiert`
+        if self.phrases.tokens.has(at, Form::Half) || list[at].is(Class::AUXILIARY) {
             let verb = (at + 2..end.min(at + 24)).find(|look| self.speaks(*look) && last(look))?;
             return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
         }

@@ -21,6 +21,8 @@ forms! {
     View "view" "A preposition after which stands whose view it is: German `für`.";
     Following "following" "A preposition before a text that says what the sentence does: German `nach`.";
     Fused "fused" "Prepositions that hold an article: German `zum`.";
+    Talk "talk" "The noun of a turn that tells what is spoken of: German `die Rede`.";
+    Back "back" "Words that open a sentence about the words before it: German `Das sagte Reis`.";
     By "by-whom" "The preposition before who does what a verb in the passive says: German `von`.";
     Link "link" "Small words inside the name of a house: German `für`, and those of other languages.";
     Towards "towards" "Prepositions before whom something is said to: German `gegenüber`.";

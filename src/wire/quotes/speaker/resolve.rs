@@ -1,6 +1,6 @@
 //! Whom a subject means: a name itself, a pronoun the person in mind, a title the one who holds it.
 
-use super::{How, Speakers, Who};
+use super::{Focus, How, Speakers, Who};
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::names::{Gender, Mention, Nature};
 use crate::wire::quotes::phrase::Subject;
@@ -17,7 +17,11 @@ impl Speakers<'_> {
             Subject::Named { name, tokens } => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
-                let gender = if token.is(Class::HE | Class::HIM) {
+                let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
+                let gender = if token.is(Class::HE) && token.is(Class::SHE) {
+                    // `hän` is either: whoever was named last.
+                    if seen(self.woman) > seen(self.man) { Gender::Woman } else { Gender::Man }
+                } else if token.is(Class::HE | Class::HIM) {
                     Gender::Man
                 } else if token.is(Class::SHE | Class::HER) {
                     Gender::Woman
