@@ -70,12 +70,13 @@ static BY: LazyLock<Openings> =
 /// The rest of a line after a prefix given in lower case; letter case does not matter.
 #[inline]
 pub(super) fn head<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
-    let (first, wanted) = (*line.as_bytes().first()?, *prefix.as_bytes().first()?);
-    // A letter that differs ends it; only what is not ASCII asks for its lower case.
-    if first.is_ascii() && first.to_ascii_lowercase() != wanted && wanted != b' ' {
-        return None;
-    }
-    rest(line, prefix)
+    let byte = |text: &str, at: usize| text.as_bytes().get(at).copied().unwrap_or(0);
+    // Two bytes tell of most lines; only what is not ASCII asks for its lower case.
+    let differs = |at: usize| {
+        let (typed, wanted) = (byte(line, at), byte(prefix, at));
+        typed.is_ascii() && wanted.is_ascii_graphic() && typed.to_ascii_lowercase() != wanted
+    };
+    if line.is_empty() || differs(0) || differs(1) { None } else { rest(line, prefix) }
 }
 
 /// [`head`] of a line whose first letter may be that of the prefix.

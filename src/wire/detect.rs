@@ -137,7 +137,7 @@ mod tests {
             ("Die Fähre", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(language(text, Common::of(text).told()), expected, "{text}");
+            assert_eq!(language(text, Common::of(text, None).told()), expected, "{text}");
         }
     }
 }

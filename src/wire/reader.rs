@@ -199,7 +199,7 @@ impl Story<'_> {
         }
         let start = copy.first().map_or(0, |first| first.span().start);
         let sample = &self.text[start..self.text.floor_char_boundary(start + 4_000)];
-        let common = Common::of(sample);
+        let common = Common::of(sample, site);
         if let Some(site) = site.filter(|site| common.fits(site)) {
             return site;
         }

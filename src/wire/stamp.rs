@@ -44,9 +44,9 @@ pub(super) fn signed(line: &str) -> Option<usize> {
         return None;
     }
     ["|", "  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
-        let (name, time) = line.split_once(sign)?;
-        let name = name.trim_end();
-        let time = time.trim_start_matches([' ', '|', '-', '–']);
+        let at = memchr::memmem::find(line.as_bytes(), sign.as_bytes())?;
+        let name = line[..at].trim_end();
+        let time = line[at + sign.len()..].trim_start_matches([' ', '|', '-', '–']);
         let stamped = if sign == "|" { is_stamp(time) } else { is_publication(time) };
         // `Port Mare, 4 March 2026` looks like a name and a day.
         let bare = || if sign == ", " { None } else { byline::bare(name) };

@@ -10,11 +10,11 @@ use crate::wire::{lines, stamp};
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
     let rest = text.from(at);
-    let before = text.whole[start..at].trim_end();
     let (day, after, month_alone) = date::date(rest)
         .or_else(|| date::none(rest))
         .map(|(day, after)| (day, after, false))
         .or_else(|| date::month_only(rest).map(|(day, after)| (day, after, true)))?;
+    let before = text.whole[start..at].trim_end();
     if !before.is_empty() && !before.ends_with([',', '.']) && date::weekday(rest).is_some() {
         return None;
     }

@@ -180,7 +180,14 @@ fn small_letters(word: &str) -> Cow<'_, str> {
 
 /// A run of letters.
 pub(crate) fn word(text: &str) -> Option<(&str, &str)> {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    // Most letters are of ASCII.
+    let plain = text.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(text.len());
+    let rest = &text[plain..];
+    let end = if rest.as_bytes().first().is_some_and(|byte| !byte.is_ascii()) {
+        plain + rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())
+    } else {
+        plain
+    };
     (end > 0).then(|| text.split_at(end))
 }
 

@@ -1,6 +1,8 @@
 //! The place of a dateline: whether words can be one, and how it is printed in normal case.
 
 use super::cities::CITIES;
+use foldhash::HashSet;
+use std::sync::LazyLock;
 
 /// Small words inside the names of places.
 const PARTICLES: [&str; 38] = [
@@ -140,8 +142,11 @@ const LABELS: [&str; 64] = [
 /// Whether a word in small letters can stand in the name of a place.
 pub(crate) fn is_small(word: &str) -> bool {
     let apostrophe = word.split(['\'', '’']).nth(1).is_some_and(|tail| tail.starts_with(char::is_uppercase));
-    apostrophe || PARTICLES.contains(&word) || PLAIN.contains(&word)
+    apostrophe || SMALL.contains(word)
 }
+
+/// All small words in the names of places.
+static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| PARTICLES.into_iter().chain(PLAIN).collect());
 
 /// Whether words can be a place where a date or an agency follows them.
 pub(crate) fn possible(words: &str) -> bool {
@@ -218,11 +223,11 @@ fn canton(words: &str) -> bool {
 /// Whether the table of cities has a place.
 pub(crate) fn is_city(words: &str) -> bool {
     let city = words.split([',', '/']).next().unwrap_or(words).trim();
-    CITIES.iter().any(|name| {
-        (name.len() == city.len() && name.eq_ignore_ascii_case(city))
-            || (!city.is_ascii() && !name.is_ascii() && name.to_lowercase() == city.to_lowercase())
-    })
+    NAMES.contains(city.to_lowercase().as_str())
 }
+
+/// The cities of the table in small letters.
+static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| CITIES.iter().map(|name| name.to_lowercase()).collect());
 
 /// Whether letters are capitals, but for a slip or two (`CORAl GABLES`, `McLEAN`).
 pub(crate) fn shouted(words: &str) -> bool {

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// How many words of a text are looked at.
 const SAMPLE: usize = 90;
+/// So many of them are a sixth.
+const ENOUGH: usize = SAMPLE / 6;
 /// Longer words are none of a text, in bytes.
 const LONGEST: usize = 12;
 
@@ -19,25 +21,33 @@ pub(in crate::wire) struct Common {
 }
 
 impl Common {
-    /// Counts them.
-    pub(in crate::wire) fn of(text: &str) -> Self {
+    /// Counts them, until those of the language that is expected are enough.
+    pub(in crate::wire) fn of(text: &str, expected: Option<&Language>) -> Self {
+        let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| one.tag == expected.tag));
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
-        let letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-        for run in text.as_bytes().split(|byte| !letter(byte)) {
-            // What is no letter of ASCII is told by its characters.
-            let more = match if run.is_ascii() { None } else { std::str::from_utf8(run).ok() } {
-                Some(run) => run.split(|c: char| !c.is_alphabetic()).all(|word| common.count(word.as_bytes())),
-                None => common.count(run),
-            };
-            if !more {
-                break;
+        let mut from = 0;
+        // A row of letters, or of bytes that may be of letters, ends at the next byte of ASCII that is none.
+        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+            common.row(&text[from..at]);
+            from = at + 1;
+            if common.all >= SAMPLE || expected.is_some_and(|at| common.hits[at] >= ENOUGH) {
+                return common;
             }
         }
+        common.row(&text[from..]);
         common
     }
 
-    /// Counts a word; whether more of them are to come.
-    fn count(&mut self, word: &[u8]) -> bool {
+    /// Counts the words of a row of letters and of what is not ASCII, which is told by its characters.
+    fn row(&mut self, row: &str) {
+        if row.is_ascii() {
+            self.count(row.as_bytes());
+        } else {
+            row.split(|c: char| !c.is_alphabetic()).for_each(|word| self.count(word.as_bytes()));
+        }
+    }
+
+    fn count(&mut self, word: &[u8]) {
         if (1..=LONGEST).contains(&word.len()) {
             self.all += 1;
             let mut languages = languages(word);
@@ -46,7 +56,6 @@ impl Common {
                 languages &= languages - 1;
             }
         }
-        self.all < SAMPLE
     }
 
     /// Whether the sample uses the commonest words of a language as a text in it does: a sixth of its words are
@@ -115,20 +124,22 @@ mod tests {
     #[test]
     fn the_commonest_words_tell_a_language() {
         let (english, german) = (LANGUAGES[0], LANGUAGES[1]);
-        let plain = Common::of("The board of the harbour said that the boats of the islands pay what they paid.");
-        let capitals = Common::of("THE BOARD OF THE HARBOUR SAID THAT THE BOATS OF THE ISLANDS PAY WHAT THEY PAID.");
+        let plain = Common::of("The board of the harbour said that the boats of the islands pay what they paid.", None);
+        let capitals =
+            Common::of("THE BOARD OF THE HARBOUR SAID THAT THE BOATS OF THE ISLANDS PAY WHAT THEY PAID.", None);
         // Few of its words are common, and none of another language.
         let terse = Common::of(
             "Harbour chief Ana Reis said fees rise next spring for big boats, small boats pay half, most owners agree \
              with it, islanders doubt it, brokers expect higher prices soon, buyers less choice later this year.",
+            None,
         );
         for english_text in [&plain, &capitals, &terse] {
             assert!(english_text.fits(english) && !english_text.fits(german));
             assert_eq!(english_text.told().map(|told| told.tag), Some("en"));
         }
         let german_text =
-            Common::of("Die Boote der Inseln zahlen nicht mehr, und das ist auch im Hafen von Norwick so.");
+            Common::of("Die Boote der Inseln zahlen nicht mehr, und das ist auch im Hafen von Norwick so.", None);
         assert!(german_text.fits(german) && !german_text.fits(english));
-        assert!(Common::of("Port Mare, Norwick").told().is_none());
+        assert!(Common::of("Port Mare, Norwick", None).told().is_none());
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usiz
     if !says && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
-    if shape.words < NAME && !shape.ends && names_thing(tokens, words, attributed) {
+    if tokens.language.capital_nouns && shape.words < NAME && !shape.ends && names_thing(tokens, words, attributed) {
         return false;
     }
     let leads = Class::PREPOSITION | Class::DETERMINER | Class::LISTENER | Class::POSSESSIVE | Class::CONJUNCTION;
@@ -114,11 +114,7 @@ fn is_predicate(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
 /// article (`der „Preis der Stadt“`), before `heißt`, in brackets.
 fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> bool {
     let (list, quote) = (&tokens.list, attributed.token);
-    let Some(before) =
-        quote.checked_sub(1).filter(|at| tokens.language.capital_nouns && *at >= attributed.sentence.start)
-    else {
-        return false;
-    };
+    let Some(before) = quote.checked_sub(1).filter(|at| *at >= attributed.sentence.start) else { return false };
     let next = list.get(quote + 1).filter(|_| quote + 1 < attributed.sentence.end);
     let called = next.is_some_and(|next| next.is(Class::NAMING))
         && !tokens.list.get(quote + 2).is_some_and(|next| next.is(Class::IT));

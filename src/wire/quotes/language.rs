@@ -11,7 +11,7 @@ use class::named;
 pub(super) use form::Form;
 use form::Forms;
 pub(super) use key::word_of;
-use key::{HIGH, LONGEST, finish, hash, lower_case, mix, part, short, small};
+use key::{HIGH, LONGEST, finish, hash, hash_of_ascii, lower_case, mix, part, short, small};
 use tables::{NONE, SHARED, TABLES};
 
 mod class;
@@ -98,6 +98,10 @@ impl Language {
     /// The classes of a word that is long or has letters beyond ASCII.
     #[inline(never)]
     fn class_of_any(&self, word: &str) -> Class {
+        if word.is_ascii() {
+            let is = |entry: &Entry| entry.word.eq_ignore_ascii_case(word.as_bytes());
+            return self.classes(word.as_bytes()[0], word.len(), hash_of_ascii(word.as_bytes()), is);
+        }
         let mut small = [0_u8; LONGEST];
         let Some(length) = lower_case(word, &mut small) else { return Class::NONE };
         let small = &small[..length];

@@ -100,9 +100,11 @@ impl Forms {
 
     /// Whether a word, however it is written, is in a list or ends as one of its endings does.
     pub(in crate::wire::quotes) fn has(&self, form: Form, word: &str) -> bool {
-        self.list(form).any(|entry| match entry.strip_prefix(b"-") {
-            Some(ending) => ends(word, ending),
-            None => entry.eq_ignore_ascii_case(word.as_bytes()) || !word.is_ascii() && is(word, entry),
+        let ascii = word.is_ascii();
+        self.list(form).any(|entry| match entry {
+            [b'-', ending @ ..] => ends(word, ending),
+            _ if ascii => entry.len() == word.len() && entry.eq_ignore_ascii_case(word.as_bytes()),
+            _ => entry.eq_ignore_ascii_case(word.as_bytes()) || is(word, entry),
         })
     }
 

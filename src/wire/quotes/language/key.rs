@@ -51,6 +51,12 @@ pub(super) const fn hash(word: &[u8]) -> u64 {
     finish(hash)
 }
 
+/// The [`hash`] of a word of ASCII in small letters, however it is written.
+pub(super) fn hash_of_ascii(word: &[u8]) -> u64 {
+    let number = |eight: &[u8]| eight.try_into().map_or_else(|_| short(eight), u64::from_le_bytes);
+    finish(word.chunks(8).fold(word.len() as u64, |hash, eight| mix(hash, small(number(eight)))))
+}
+
 /// The first eight bytes of a word as a number, the first byte lowest.
 pub(super) const fn part(word: &[u8]) -> u64 {
     if let Some(eight) = word.first_chunk() {

@@ -58,7 +58,7 @@ impl Tokens<'_> {
         let (head, length) = bytes[start..].first_chunk().map_or((0, 0), |eight| word_of(*eight));
         let short = 0 < length && length < 8 && !WORD[usize::from(bytes[start + length])];
         let end = if short { start + length } else { end_of_word(bytes, start + length) };
-        if bytes.get(end).is_some_and(|byte| GOES_ON[usize::from(*byte)]) {
+        if goes_on(bytes, end) {
             return self.take_mixed(start, end, to);
         }
         let capital = bytes[start].is_ascii_uppercase();
@@ -67,6 +67,11 @@ impl Tokens<'_> {
         } else {
             self.language.class(&self.text[start..end])
         };
+        // The full stop may be that of an abbreviation.
+        let dotted = bytes.get(end) == Some(&b'.');
+        if dotted && (end - start == 1 || known.any(Class::ABBREVIATION) || self.language.capital_nouns) {
+            return self.push_word(start, end, to);
+        }
         let class = match known {
             Class::NONE if capital && self.language.capital_nouns || !capital && self.language.small_compounds => {
                 self.compound(&self.text[start..end], capital)
@@ -237,16 +242,17 @@ const WORD: [bool; 256] = {
     word
 };
 
-/// The bytes after which a word of ASCII may go on or have an ending of its own.
-const GOES_ON: [bool; 256] = {
-    let mut goes_on = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        goes_on[byte] = byte >= 128 || matches!(byte as u8, b'\'' | b'-' | b'&' | b',' | b'.');
-        byte += 1;
+/// Whether a word of ASCII may go on at the byte after it, or have an ending of its own there.
+fn goes_on(bytes: &[u8], end: usize) -> bool {
+    let next = || bytes.get(end + 1).copied().unwrap_or(b' ');
+    match bytes.get(end) {
+        Some(b'\'' | b'-' | b'&' | 0x80..) => true,
+        // Most commas and full stops end a word.
+        Some(b',') => next().is_ascii_digit(),
+        Some(b'.') => next().is_ascii_alphanumeric(),
+        _ => false,
     }
-    goes_on
-};
+}
 
 fn is_roman(word: &str) -> bool {
     word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
