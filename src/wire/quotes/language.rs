@@ -92,7 +92,7 @@ impl Language {
         let first = head.to_le_bytes()[0];
         let head = small(head);
         let hash = finish(mix(length as u64, head));
-        self.classes(first, length, hash, |entry| entry.head == head && entry.word.len() == length)
+        self.classes(first, length, hash, move |entry| entry.head == head && entry.word.len() == length)
     }
 
     /// The classes of a word that is long or has letters beyond ASCII.
@@ -110,11 +110,11 @@ impl Language {
 
     /// The classes of a word in the language's table and in the one that all share.
     #[inline]
-    fn classes(&self, first: u8, length: usize, hash: u64, is: impl Fn(&Entry) -> bool) -> Class {
-        let own = self.look_up(hash, &is);
+    fn classes(&self, first: u8, length: usize, hash: u64, is: impl Fn(&Entry) -> bool + Copy) -> Class {
+        let own = self.look_up(hash, is);
         // What the languages share are names and a few short words.
         let name = length < 4 || !first.is_ascii_lowercase();
-        if name { own | SHARED.look_up(hash, &is) } else { own }
+        if name { own | SHARED.look_up(hash, is) } else { own }
     }
 
     /// The classes of the word in this table that has a hash and fits.

@@ -51,33 +51,48 @@ impl Tokens<'_> {
         self.list.push(Token::new(start, end, Kind::Sign(sign), Class::NONE));
     }
 
-    /// Reads one word from `start`. Most are letters and digits of ASCII up to a space.
+    /// Reads one word from `start`. Most are up to seven letters and digits of ASCII and end at a space: such a word
+    /// is one number, which is its key in the tables as well.
+    #[inline]
     fn take_word(&mut self, start: usize, to: usize) -> usize {
         let bytes = &self.text.as_bytes()[..to];
-        // Most end within eight bytes, which are then their key in the tables as well.
         let (head, length) = bytes[start..].first_chunk().map_or((0, 0), |eight| word_of(*eight));
-        let short = 0 < length && length < 8 && !WORD[usize::from(bytes[start + length])];
-        let end = if short { start + length } else { end_of_word(bytes, start + length) };
+        let end = start + length;
+        // The word has eight letters or more, a sign in it, or stands near the end.
+        if length == 0 || length == 8 || bytes.get(end).is_none_or(|stop| WORD[usize::from(*stop)]) {
+            return self.take_long(start, to);
+        }
+        if bytes[end] != b' ' && goes_on(bytes, end) {
+            return self.take_mixed(start, end, to);
+        }
+        let class = self.language.class_of_short(head, length);
+        self.push_plain(start, end, to, class)
+    }
+
+    /// Reads a word of any length.
+    fn take_long(&mut self, start: usize, to: usize) -> usize {
+        let bytes = &self.text.as_bytes()[..to];
+        let length = bytes[start..].iter().position(|byte| !WORD[usize::from(*byte)]);
+        let end = length.map_or(to, |length| start + length);
         if goes_on(bytes, end) {
             return self.take_mixed(start, end, to);
         }
-        let capital = bytes[start].is_ascii_uppercase();
-        let known = if short {
-            self.language.class_of_short(head, length)
-        } else {
-            self.language.class(&self.text[start..end])
-        };
+        let class = self.language.class(&self.text[start..end]);
+        self.push_plain(start, end, to, class)
+    }
+
+    /// Adds a word of ASCII that has no ending of its own.
+    #[inline]
+    fn push_plain(&mut self, start: usize, end: usize, to: usize, class: Class) -> usize {
+        let bytes = &self.text.as_bytes()[..to];
         // The full stop may be that of an abbreviation.
-        let dotted = bytes.get(end) == Some(&b'.');
-        if dotted && (end - start == 1 || known.any(Class::ABBREVIATION) || self.language.capital_nouns) {
+        let dotted = || bytes.get(end) == Some(&b'.');
+        if (end - start == 1 || class.any(Class::ABBREVIATION) || self.language.capital_nouns) && dotted() {
             return self.push_word(start, end, to);
         }
-        let class = match known {
-            Class::NONE if capital && self.language.capital_nouns || !capital && self.language.small_compounds => {
-                self.compound(&self.text[start..end], capital)
-            }
-            class => class,
-        };
+        let capital = bytes[start].is_ascii_uppercase();
+        let joined = capital && self.language.capital_nouns || !capital && self.language.small_compounds;
+        let class = if joined && class == Class::NONE { self.compound(&self.text[start..end], capital) } else { class };
         self.list.push(Token::new(start, end, if capital { Kind::Capital } else { Kind::Lower }, class));
         end
     }
@@ -223,12 +238,6 @@ impl Tokens<'_> {
         }
         class
     }
-}
-
-/// Where the bytes of ASCII end that a word is made of.
-fn end_of_word(bytes: &[u8], from: usize) -> usize {
-    let length = bytes[from..].iter().position(|byte| !WORD[usize::from(*byte)]);
-    length.map_or(bytes.len(), |length| from + length)
 }
 
 /// The bytes of ASCII that a word is made of.
