@@ -13,6 +13,9 @@ const ATTRIBUTION: usize = 12;
 /// A sentence may have so many quotations. No sentence has as many, but hostile copy may go on for ever.
 const QUOTATIONS: usize = 24;
 
+/// A word whose full stop may be that of an abbreviation is no longer, in bytes.
+const SHORT: usize = 16;
+
 /// A piece of a paragraph: plain, or a quotation with the one who said it.
 #[derive(Debug)]
 pub(super) struct Piece<'a> {
@@ -39,19 +42,30 @@ pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], leas
 }
 
 /// Whether a quotation may be set apart in a paragraph, whoever spoke and whichever of the quoted words are
-/// speech: one opens a sentence, and together they are long enough.
-pub(super) fn may_cut<Q>(text: &str, paragraph: &Span, quoted: impl Fn() -> Q, least: usize) -> bool
-where
-    Q: Iterator<Item = Span>,
-{
-    let opens = |quote: Span| {
+/// speech: one opens a sentence, and those that may stand in it are long enough together.
+pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item = Span>, least: usize) -> bool {
+    let opens = |quote: &Span| {
         let before = text[paragraph.start..quote.start].trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
         before.is_empty() || ends(before)
     };
-    // Words are two bytes at least, with the space.
-    let long = || quoted().map(|quote| quote.len() + 1).sum::<usize>() >= least * 2;
-    let count = || quoted().map(|quote| words(&text[quote])).sum::<usize>();
-    long() && quoted().any(opens) && count() >= least
+    // How many words are quoted in a sentence so far, and where it ends at the latest.
+    let mut sentence: Option<(usize, usize)> = None;
+    for quote in quoted {
+        let before = sentence.filter(|(_, stop)| quote.start < *stop);
+        sentence = before.or_else(|| opens(&quote).then_some((0, 0))).map(|(count, known)| {
+            // The same stop is found from wherever before it one looks, but for a short word that touches the mark.
+            let stop = match after(text, &quote, paragraph.end) {
+                (after, true) => after,
+                (after, false) if known > after + SHORT => known,
+                (after, false) => stop(text, after, paragraph.end),
+            };
+            (count + words(&text[quote]), stop.max(known))
+        });
+        if sentence.is_some_and(|(count, _)| count >= least) {
+            return true;
+        }
+    }
+    false
 }
 
 fn push<'a>(text: &str, pieces: &mut Vec<Piece<'a>>, span: Span, quote: Option<&'a Quote>) {
@@ -93,14 +107,9 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
     let mut inside = first.span.clone();
     let mut later = later.iter();
     for _ in 0..QUOTATIONS {
-        let after = inside.end + text[inside.end..limit].len()
-            - text[inside.end..limit]
-                .trim_start_matches(|c| is_mark(c) || matches!(c, '.' | ',' | '!' | '?' | '…'))
-                .len();
-        let rest = text[after..limit].trim_start();
-        let full = ends(&text[inside.start..after]);
-        if rest.is_empty() || full && !rest.starts_with(char::is_lowercase) {
-            return Some((after.max(inside.end), quoted));
+        let (after, ends) = after(text, &inside, limit);
+        if ends {
+            return Some((after, quoted));
         }
         let stop = stop(text, after, limit);
         let next = later.find(|next| next.span.start >= after);
@@ -113,6 +122,14 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// The place after a quotation and its signs, and whether its sentence ends there.
+fn after(text: &str, quote: &Span, limit: usize) -> (usize, bool) {
+    let signs = |c| is_mark(c) || matches!(c, '.' | ',' | '!' | '?' | '…');
+    let after = limit - text[quote.end..limit].trim_start_matches(signs).len();
+    let rest = text[after..limit].trim_start();
+    (after, rest.is_empty() || ends(&text[quote.start..after]) && !rest.starts_with(char::is_lowercase))
 }
 
 /// A row of bytes in which fewer words begin than a byte can count.

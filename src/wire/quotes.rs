@@ -76,7 +76,7 @@ pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize
     }
     let stretches = quoted(text, paragraphs, language);
     let may = |own: &&[Stretch]| {
-        let quoted = || own.iter().map(|stretch| stretch.inner.clone());
+        let quoted = own.iter().map(|stretch| stretch.inner.clone());
         callout::may_cut(text, &paragraphs[own[0].paragraph], quoted, least)
     };
     let mut chunks = stretches.chunk_by(|one, next| one.paragraph == next.paragraph);

@@ -4,7 +4,6 @@
 //! word tells of all of them.
 
 use super::{LANGUAGES, Language};
-use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// How many words of a text are looked at.
@@ -23,7 +22,7 @@ pub(in crate::wire) struct Common {
 impl Common {
     /// Counts them, until those of the language that is expected are enough.
     pub(in crate::wire) fn of(text: &str, expected: Option<&Language>) -> Self {
-        let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| one.tag == expected.tag));
+        let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| std::ptr::eq(*one, expected)));
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
         let mut from = 0;
         // A row of letters, or of bytes that may be of letters, ends at the next byte of ASCII that is none.
@@ -50,7 +49,7 @@ impl Common {
     fn count(&mut self, word: &[u8]) {
         if (1..=LONGEST).contains(&word.len()) {
             self.all += 1;
-            let mut languages = languages(word);
+            let mut languages = WORDS.languages(word);
             while languages != 0 {
                 self.hits[languages.trailing_zeros() as usize] += 1;
                 languages &= languages - 1;
@@ -63,7 +62,10 @@ impl Common {
     pub(in crate::wire) fn fits(&self, language: &Language) -> bool {
         let hits_of = |own: bool| {
             let all = LANGUAGES.iter().zip(self.hits);
-            all.filter(move |(other, _)| (other.tag == language.tag) == own).map(|(_, hits)| hits).max().unwrap_or(0)
+            all.filter(move |(other, _)| std::ptr::eq(**other, language) == own)
+                .map(|(_, hits)| hits)
+                .max()
+                .unwrap_or(0)
         };
         let hits = hits_of(true);
         hits * 6 >= self.all.max(18) || hits * 10 >= self.all.max(40) && hits >= hits_of(false) * 3
@@ -76,45 +78,46 @@ impl Common {
     }
 }
 
-/// The languages that have a word of up to [`LONGEST`] bytes among their commonest, a bit for each.
-fn languages(word: &[u8]) -> u16 {
-    // Most words begin or are as long as none of them, which is cheaper to see than to look them up.
-    if SHAPES[word.len()] >> (word[0] & 31) & 1 == 0 {
-        return 0;
-    }
-    let mut small = [0; LONGEST];
-    let small = &mut small[..word.len()];
-    small.copy_from_slice(word);
-    small.make_ascii_lowercase();
-    WORDS.get(&*small).copied().unwrap_or(0)
+/// The commonest words of all languages.
+struct Words {
+    /// Each with the languages whose it is, a bit for each in their order; by their shapes.
+    list: Vec<(&'static [u8], u16)>,
+    /// Where those of a shape begin.
+    from: [u16; SHAPES + 1],
 }
 
-/// For each length the first letters that the words of it have, a bit for each; others may share it.
-static SHAPES: [u32; LONGEST + 1] = {
-    let mut shapes = [0; LONGEST + 1];
-    let mut language = 0;
-    while language < LANGUAGES.len() {
-        let words = LANGUAGES[language].common;
-        let mut at = 0;
-        while at < words.len() {
-            let word = words[at].as_bytes();
-            shapes[word.len()] |= 1 << (word[0] & 31);
-            at += 1;
-        }
-        language += 1;
-    }
-    shapes
-};
+/// How many shapes there are.
+const SHAPES: usize = (LONGEST + 1) * 32;
 
-/// The words, each with the languages whose it is: a bit for each, in their order.
-static WORDS: LazyLock<HashMap<&[u8], u16>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+/// What is seen of a word at once: how long it is, and its first letter, which others may share. Most words of a text
+/// have the shape of none or one of the commonest.
+fn shape(word: &[u8]) -> usize {
+    word.len() * 32 + usize::from(word[0] & 31)
+}
+
+impl Words {
+    /// The languages of a word of up to [`LONGEST`] bytes.
+    fn languages(&self, word: &[u8]) -> u16 {
+        let shape = shape(word);
+        let alike = &self.list[usize::from(self.from[shape])..usize::from(self.from[shape + 1])];
+        alike.iter().find(|(common, _)| common.eq_ignore_ascii_case(word)).map_or(0, |(_, languages)| *languages)
+    }
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut list: Vec<(&[u8], u16)> = Vec::new();
     for (at, language) in LANGUAGES.iter().enumerate() {
         for word in language.common {
-            *words.entry(word.as_bytes()).or_insert(0) |= 1 << at;
+            match list.iter_mut().find(|(known, _)| *known == word.as_bytes()) {
+                Some((_, languages)) => *languages |= 1 << at,
+                None => list.push((word.as_bytes(), 1 << at)),
+            }
         }
     }
-    words
+    list.sort_by_key(|(word, _)| shape(word));
+    let before = |limit: usize| list.partition_point(|(word, _)| shape(word) < limit);
+    let from = std::array::from_fn(|at| u16::try_from(before(at)).unwrap_or(u16::MAX));
+    Words { list, from }
 });
 
 #[cfg(test)]
