@@ -17,6 +17,7 @@ pub(crate) mod agency;
 mod cities;
 mod closed;
 pub(crate) mod date;
+mod east;
 pub(crate) mod place;
 mod sign;
 #[cfg(test)]
@@ -63,7 +64,8 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let window = &paragraph[..paragraph.floor_char_boundary(WINDOW)];
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
     let text = Text { whole: window, complete: window.len() == paragraph.len(), dated: date::may_stand(window) };
-    prefixed(&text, start).or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).map(|mut found| {
+    let found = east::read(&text, start).or_else(|| prefixed(&text, start));
+    found.or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).map(|mut found| {
         let typed = window[..found.end].trim_end();
         found.span = window.len() - window.trim_start().len()..typed.len();
         found.end = found.end.max(found.span.end);
