@@ -16,6 +16,7 @@ pub mod amend;
 pub mod calendar;
 mod copy;
 pub mod due;
+mod few;
 pub mod hold;
 pub mod lists;
 pub mod neighbours;
@@ -39,6 +40,7 @@ use crate::config::{Config, Pages};
 use crate::picture::{Broken, Picture};
 use calendar::Calendar;
 use copy::{Copy, Shown};
+use few::Few;
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
@@ -86,6 +88,7 @@ pub struct Site {
     by_stem: Hashed,
     /// The same by hashes of their headlines.
     by_title: Vec<(u64, StoryId)>,
+    few: Few,
     /// The lists of each taxonomy by their names, once they are asked for.
     by_name: alphabet::ByName,
     /// The site in its other languages; only the one in its own language has them.
@@ -148,8 +151,8 @@ impl Site {
         stories.par_iter_mut().for_each(|story| with_picture(story, &files));
         let by_path = number(&mut stories);
         let lists = || Arc::new(lists::gather(&config, &stories, &by_path, &texts));
-        let others = || (hashed(&stories, &by_path, title_of), Calendar::of(&stories));
-        let (lists, (by_title, calendar)) = rayon::join(lists, others);
+        let others = || (hashed(&stories, &by_path, title_of), Few::of(&stories, &by_path), Calendar::of(&stories));
+        let (lists, (by_title, few, calendar)) = rayon::join(lists, others);
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
             if let Some(at) = text {
@@ -173,6 +176,7 @@ impl Site {
             by_path,
             by_stem,
             by_title,
+            few,
             by_name,
             others,
             twins,
@@ -225,9 +229,14 @@ impl Site {
                 self.story(id).corrections().iter().map(|correction| correction.date.instant(&self.config.timezone));
             times.max()
         };
-        let mut stories: Vec<StoryId> = self.ids().filter(|id| !self.story(*id).corrections().is_empty()).collect();
+        let mut stories = self.few.corrected.clone();
         stories.sort_by_cached_key(|id| std::cmp::Reverse((newest(*id), *id)));
         stories
+    }
+
+    /// Whether a story has corrections.
+    pub fn has_corrections(&self) -> bool {
+        !self.few.corrected.is_empty()
     }
 
     /// The stories that are news to search engines: those of the last two days, newest first, at most

@@ -124,7 +124,10 @@ fn reached(model: &Model, took: &Took, record: &Record, cache: &Cache) -> Option
     let (before, moves) = site.amended(site.now, took.drafts, &back.collect::<Vec<_>>())?;
     // The moves lead from now to then: only where every story kept its number do they lead back too.
     (moves.are_in_place() && routes::are_in_place(&before, site, &moves)).then_some(())?;
-    routes::reached(theme, &before, site, &moves, cache.program)
+    let reach = routes::reached(theme, &before, site, &moves, cache.program);
+    // It shares nearly all of its stories with the other, and to let go of each of them takes a while.
+    rayon::spawn(|| drop(before));
+    reach
 }
 
 /// Brings an output folder up to date, of which the site that it shows is known; nothing where the folder

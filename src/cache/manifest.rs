@@ -41,8 +41,6 @@ pub(super) const GONE: &str = "gone ";
 const HASH: usize = 32;
 /// Lines that were added to a manifest may be one of so many.
 const ADDED_AT_MOST: usize = 4;
-/// A text that grows gets room for one of so many of its bytes at once.
-const ROOM: usize = 32;
 
 /// The files that we wrote, by their paths in the output folder.
 #[derive(Debug, Clone)]
@@ -78,6 +76,14 @@ impl Manifest {
         let mut read = Read { lines: Vec::with_capacity(text.len() / LINE), ..Read::default() };
         let is_whole = text.starts_with(HEAD) && read.on(&text, 0, HEAD.len());
         is_whole.then_some(Self { text, read })
+    }
+
+    /// Reads a manifest of a length, with room for what is added to it. One that is damaged is none.
+    pub fn read(mut from: impl std::io::Read, len: u64) -> Option<Self> {
+        let len = usize::try_from(len).ok()?;
+        let mut text = String::with_capacity(len + room(len));
+        from.read_to_string(&mut text).ok()?;
+        Self::parse(text)
     }
 
     /// The manifest of files, which are sorted by path.
@@ -160,7 +166,9 @@ impl Manifest {
         let is_stale = self.is_stale_with(changes);
         if !changes.is_empty() {
             let (start, added) = (self.text.len(), changes.print());
-            self.text.reserve_exact(added.len().max(start / ROOM));
+            if self.text.capacity() < start + added.len() {
+                self.text.reserve_exact(added.len().max(room(start)));
+            }
             self.text.push_str(&added);
             self.read.on(&self.text, start, start);
         }
@@ -243,6 +251,12 @@ pub fn whole_part(text: &str) -> &str {
     lines.rfind("\nend").and_then(after_last).map_or("", |end| &lines[..end])
 }
 
+/// How much room a text of a length is given at once to grow: it is not to be moved at each save, nor to take much
+/// more than it needs.
+fn room(len: usize) -> usize {
+    len / 32 + 4096
+}
+
 /// The line that begins at a place.
 fn line_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
@@ -252,8 +266,10 @@ fn line_at(text: &str, at: usize) -> &str {
 /// The hash, the length and the path of a file's line, as they are written.
 fn parts(line: &str) -> Option<(&str, &str, &str)> {
     let (hash, rest) = line.split_at_checked(HASH)?;
-    let (len, path) = rest.strip_prefix(' ')?.split_once(' ')?;
-    Some((hash, len, path))
+    let rest = rest.strip_prefix(' ')?;
+    // A length has few digits, so no search for the space is worth its preparation.
+    let len = rest.bytes().position(|byte| byte == b' ')?;
+    Some((hash, &rest[..len], &rest[len + 1..]))
 }
 
 fn path_of(line: &str) -> &str {

@@ -54,7 +54,6 @@ impl Inputs {
         let sections = site.lists.of(Taxonomy::Sections).map(|section| name(&section.title, &section.address));
         let taxonomies = Taxonomy::all(&site.config).map(|taxonomy| site.lists.of(taxonomy).next().is_some().into());
         let pages = site.pages.iter().map(|page| name(&page.title, &page.address));
-        let is_corrected = site.stories.iter().any(|story| !story.corrections().is_empty());
         let settings = [format!("{:?}", site.config), format!("{:?}", theme.words)];
         let picture = site.picture().and_then(|path| site.picture_at(&path)).map(|picture| picture.size);
         let picture = picture.map_or(0, |Size { width, height }| u64::from(width) << 32 | u64::from(height));
@@ -64,7 +63,7 @@ impl Inputs {
             .chain(sections)
             .chain(taxonomies)
             .chain(pages)
-            .chain([is_corrected.into(), picture])
+            .chain([site.has_corrections().into(), picture])
             .chain(drawn::all_icons(theme).map(|icon| icon.side().into()));
         let lists = site.lists.ids().map(|id| site.lists.get(id)).map(|list| name(&list.title, &list.address));
         let cards = cards_of(site, theme, program);

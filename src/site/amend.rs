@@ -9,6 +9,7 @@ use super::{Hashed, List, Settled, Site, Story, StoryId, What, calendar::Calenda
 use crate::config::Pages;
 use crate::picture;
 use jiff::Timestamp;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -121,6 +122,7 @@ impl Site {
             segments,
             by_path,
             by_stem,
+            few: self.few.after(&moves, &stories),
             by_title: hashed_after(&self.by_title, super::title_of, &moves, &stories),
             by_name,
             others: Vec::new(),
@@ -188,7 +190,8 @@ fn merged(before: &[Arc<Story>], gone: Vec<StoryId>, came: Vec<Arc<Story>>) -> (
     let mut from = 0;
     for (at, came) in steps.into_iter().chain([(before.len(), None)]) {
         moves.to.extend(ids(stories.len()..stories.len() + at - from).map(Some));
-        stories.extend_from_slice(&before[from..at]);
+        // To count a copy of each, it has to be fetched.
+        stories.par_extend(before[from..at].par_iter().cloned());
         from = at;
         match came {
             Some(story) => {

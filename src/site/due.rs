@@ -2,7 +2,6 @@
 
 use super::Site;
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 /// Something that happens to a file of copy at a time, without anybody touching it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,17 +52,13 @@ impl Site {
         // What is not coming out by itself will not be there to be taken down.
         let held = self.held.iter().filter(|held| held.reason.until().is_some());
         let held = held.filter_map(|held| Some((&*held.path, held.expires?)));
-        let stories = self.in_all_languages().flat_map(Self::expiring);
+        let stories = self.in_all_languages().flat_map(|site| {
+            let expiring = site.few.expiring.iter().map(|id| site.story(*id)).filter(|story| !site.is_borrowed(story));
+            expiring.filter_map(|story| Some((story.path(), story.expires()?)))
+        });
         let pages = self.in_all_languages().flat_map(|site| &site.pages);
         let pages = pages.filter_map(|page| Some((&*page.path, page.expires?)));
         let expires = held.chain(stories).chain(pages);
         appears.chain(expires.map(|(path, at)| Due { at, path, event: Event::Expires }))
-    }
-
-    /// The stories that expire, which are few.
-    fn expiring(&self) -> Vec<(&str, Timestamp)> {
-        let in_memory = self.by_path.par_iter().map(|id| self.story(*id));
-        let own = in_memory.filter(|story| !self.is_borrowed(story));
-        own.filter_map(|story| Some((story.path(), story.expires()?))).collect()
     }
 }

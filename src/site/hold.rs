@@ -102,46 +102,54 @@ impl Reason {
 }
 
 /// What may hold a story back. It says nothing of the time, so that it can be kept and asked again.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holds {
+    #[serde(with = "compact::optional")]
+    date: Option<Timestamp>,
+    /// What few stories have, apart, since there may be a million stories.
+    rare: Option<Box<Rare>>,
+}
+
+/// What may hold few stories back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Rare {
     state: Option<State>,
     draft: bool,
     #[serde(with = "compact::optional")]
     embargo: Option<Timestamp>,
     #[serde(with = "compact::optional")]
     expires: Option<Timestamp>,
-    #[serde(with = "compact::optional")]
-    date: Option<Timestamp>,
 }
 
 impl Holds {
     /// What a document's front matter says; times without an offset are read in `zone`.
     pub fn of(front: &FrontMatter, zone: &TimeZone) -> Self {
         let instant = |when: &Option<Spanned<When>>| when.as_ref().map(|when| when.value.instant(zone));
-        Self {
+        let rare = Rare {
             state: front.state.as_ref().map(|state| state.value),
             draft: front.draft.as_ref().is_some_and(|draft| draft.value),
             embargo: instant(&front.embargo),
             expires: instant(&front.expires),
-            date: instant(&front.date),
-        }
+        };
+        Self { date: instant(&front.date), rare: (rare != Rare::default()).then(|| Box::new(rare)) }
     }
 
     /// Why a story is held as of `now`; the gravest reason first.
     pub fn reason(&self, now: Timestamp, drafts: Drafts) -> Option<Reason> {
-        match self.state {
+        let rare = self.rare.as_deref();
+        match rare.and_then(|rare| rare.state) {
             Some(State::Kill) => return Some(Reason::Killed),
             Some(State::Hold) => return Some(Reason::OnHold),
             _ => {}
         }
-        if let Some(expires) = self.expires.filter(|expires| *expires <= now) {
+        if let Some(expires) = self.expires().filter(|expires| *expires <= now) {
             return Some(Reason::Expired(expires));
         }
-        if self.draft && drafts == Drafts::Hold {
+        if rare.is_some_and(|rare| rare.draft) && drafts == Drafts::Hold {
             return Some(Reason::Draft);
         }
         // Of the two, the one that holds it longer.
-        let embargo = self.embargo.filter(|embargo| *embargo > now);
+        let embargo = rare.and_then(|rare| rare.embargo).filter(|embargo| *embargo > now);
         let date = self.date.filter(|date| *date > now);
         match (embargo, date) {
             (Some(embargo), date) if date.is_none_or(|date| date <= embargo) => Some(Reason::Embargo(embargo)),
@@ -151,11 +159,11 @@ impl Holds {
 
     /// Whether the story may come out or be taken down by itself.
     pub fn come_due(&self, now: Timestamp, drafts: Drafts) -> bool {
-        self.expires.is_some() || self.reason(now, drafts).is_some_and(|reason| reason.until().is_some())
+        self.expires().is_some() || self.reason(now, drafts).is_some_and(|reason| reason.until().is_some())
     }
 
     /// When it is taken down.
     pub fn expires(&self) -> Option<Timestamp> {
-        self.expires
+        self.rare.as_ref()?.expires
     }
 }

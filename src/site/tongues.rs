@@ -120,7 +120,7 @@ fn places(site: &Site) -> Vec<String> {
     if !site.segments.is_empty() {
         places.push(lists::SEARCH.to_owned());
     }
-    if !site.corrected().is_empty() {
+    if site.has_corrections() {
         places.push(lists::CORRECTIONS.to_owned());
     }
     places

@@ -4,7 +4,6 @@ use super::MANIFEST;
 use super::journal;
 use crate::cache::Manifest;
 use std::fs::{self, File, Metadata};
-use std::io::Read;
 use std::path::Path;
 
 /// An output folder as a commit left it. As long as its manifest is the same file, nobody else has
@@ -30,12 +29,10 @@ impl Left {
 
     /// What a folder holds that a commit left, whoever made that; nothing where one was cut off.
     pub(super) fn found(root: &Path) -> Option<Self> {
-        let mut file = File::open(root.join(MANIFEST)).ok()?;
+        let file = File::open(root.join(MANIFEST)).ok()?;
         // The seal comes first: one who writes while this reads breaks it.
-        let seal = seal(&file.metadata().ok()?)?;
-        let mut text = String::new();
-        file.read_to_string(&mut text).ok()?;
-        let manifest = Manifest::parse(text)?;
+        let meta = file.metadata().ok()?;
+        let (seal, manifest) = (seal(&meta)?, Manifest::read(&file, meta.len())?);
         (!journal::is_open(root)).then_some(Self { manifest, seal, _file: file })
     }
 
