@@ -197,6 +197,8 @@ fn is_line(words: &str) -> bool {
         && !is_person(words)
         && !stamp::is_publication(words)
         && !is_address(words)
+        // Xinhua gives the story's title again behind the dateline: `新华社北京4月24日电 题：…`.
+        && !words.starts_with("题：")
         && !words.as_bytes().windows(2).any(|two| two == b"  ")
 }
 

@@ -150,6 +150,13 @@ pub(super) fn is_credit(line: &str) -> bool {
     line.len() <= 240 && CREDITS.open(line)
 }
 
+/// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`. A headline
+/// after such a word is no sentence.
+pub(super) fn is_caption(line: &str) -> bool {
+    let rest = ["PHOTO:", "PHOTOS:", "FOTO:", "FOTOS:"].iter().find_map(|mark| line.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.contains(char::is_lowercase) && (rest.ends_with('.') || rest.contains(". ")))
+}
+
 /// What opens the credit of a picture.
 static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
     Openings::new([

@@ -32,7 +32,7 @@ impl Reader<'_> {
         let page = if self.titled {
             furniture::is_pointer(words) && words.len() <= 60 || furniture::is_credit(words)
         } else {
-            furniture::is_page(words) || words.starts_with('©')
+            furniture::is_page(words) || words.starts_with('©') || furniture::is_caption(words)
         };
         let page = page || stamp::is_time(words) && (self.signed || stamp::signed(words).is_none());
         let lead = words == "(LEAD)" || words == "URGENT" && at == 0;

@@ -124,18 +124,17 @@ fn names_thing(tokens: &Tokens<'_>, words: &str, attributed: &Attributed) -> boo
     let labelled =
         list[before].is_sign(':') && before > attributed.sentence.start && list[before - 1].is(Class::NAMING);
     let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let said = Class::ROLE
-        | Class::PEOPLE
-        | Class::DOCUMENT
-        | Class::OPINION
-        | Class::TERM
-        | Class::GIVEN_MAN
-        | Class::GIVEN_WOMAN;
+    let wording = Class::DOCUMENT | Class::OPINION | Class::TERM | Class::GIVEN;
+    // Where nothing speaks, `vom Verband „Graue Gänse“` names who does not.
+    let said = if attributed.cue.tie == Tie::None { wording } else { wording | Class::ROLE | Class::PEOPLE };
     let spoken = attributed.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&before));
     let noun = list[before].is_capital() && !list[before].is(said) && !spoken && !beside;
     let judged =
         attributed.cue.verb.is_some_and(|verb| list[verb].is(Class::SPEAK)) || is_predicate(tokens, attributed);
-    let article = list[before].is(Class::DETERMINER) && !judged;
+    // `Der Minister wirft der „Grauen Gans“ vor, …`: some verbs speak now and then, and a body's name has its article.
+    let seldom = attributed.cue.verb.is_some_and(|verb| !list[verb].is(Class::SAID));
+    let names_body = seldom && list[before].is(Class::DEFINITE) && words.contains(' ') && Shape::of(words).title;
+    let article = list[before].is(Class::DETERMINER) && (!judged || names_body);
     // `Reis sagte in der Sitzung „Wir haben genug“`: what has a verb or speaks of itself is no name.
     // `sagte Reis gegenüber der „Hafenpost“`
     let listener = tokens.has(before, Form::Towards)
