@@ -205,13 +205,11 @@ fn is_mark(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::wire::quotes::Speaker;
+    use proptest::prelude::*;
 
     /// The pieces of a paragraph whose quotations stand between `"`.
     fn cut(text: &str, least: usize) -> Vec<(String, bool)> {
-        let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
-        let speaker = Speaker { name: "Ana Reis".into(), role: None, how: String::new() };
-        let quotes: Vec<Quote> =
-            marks.chunks(2).map(|pair| Quote { span: pair[0] + 1..pair[1], speaker: Some(speaker.clone()) }).collect();
+        let quotes = quotes(text);
         let pieces = pieces(text, &(0..text.len()), &quotes, least);
         pieces.iter().map(|piece| (text[piece.span.clone()].to_owned(), piece.quote.is_some())).collect()
     }
@@ -231,6 +229,48 @@ mod tests {
             [("\"One two. Three four five,\" she is sure.".to_owned(), true)]
         );
         assert_eq!(cut("\"One two three,\" said Mr. Ek, \"four five.\" Boats stay.", 5).len(), 2);
+    }
+
+    /// The quotations of a text between `"`.
+    fn quotes(text: &str) -> Vec<Quote> {
+        let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        let speaker = Speaker { name: "Ana Reis".into(), role: None, how: String::new() };
+        let pairs = marks.as_chunks::<2>().0.iter().filter(|[open, close]| open + 1 < *close);
+        pairs.map(|[open, close]| Quote { span: open + 1..*close, speaker: Some(speaker.clone()) }).collect()
+    }
+
+    #[test]
+    fn only_the_quoted_words_of_one_sentence_count_together() {
+        let may = |text: &str| {
+            let quotes = quotes(text);
+            may_cut(text, &(0..text.len()), quotes.into_iter().map(|quote| quote.span), 5)
+        };
+        assert!(may("\"One two three,\" said Mr. Ek, \"four five.\" Boats stay."));
+        assert!(!may("\"One two three,\" he said. \"Four five,\" she said."));
+        assert!(!may("He said \"one two three four five\" and left."));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_set_apart_may_be(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "\"", "\"", "\"", " ", " ", ". ", ", ", "! ", "a ", "a", "Mr. Ek ", "A", "One two ", "he said ", "« ", ": ",
+                ]),
+                0..40,
+            ),
+            speech in prop::collection::vec(any::<bool>(), 20),
+            least in 1..5_usize,
+        ) {
+            let text = parts.concat();
+            let all = quotes(&text);
+            // Some of what stands in marks is no speech.
+            let told: Vec<Quote> =
+                all.iter().zip(&speech).filter(|(_, speech)| **speech).map(|(quote, _)| quote.clone()).collect();
+            let apart = pieces(&text, &(0..text.len()), &told, least).iter().any(|piece| piece.quote.is_some());
+            let spans = all.into_iter().map(|quote| quote.span);
+            prop_assert!(!apart || may_cut(&text, &(0..text.len()), spans, least), "{text}");
+        }
     }
 
     #[test]

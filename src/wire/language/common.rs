@@ -25,28 +25,27 @@ impl Common {
         let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| std::ptr::eq(*one, expected)));
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
         let mut from = 0;
-        // A row of letters, or of bytes that may be of letters, ends at the next byte of ASCII that is none.
-        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
-            common.row(&text[from..at]);
-            from = at + 1;
-            if common.all >= SAMPLE || expected.is_some_and(|at| common.hits[at] >= ENOUGH) {
-                return common;
-            }
+        while from < text.len() && common.all < SAMPLE && expected.is_none_or(|at| common.hits[at] < ENOUGH) {
+            let row = &text.as_bytes()[from..];
+            let plain = row.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(row.len());
+            let ascii = row.get(plain).is_none_or(u8::is_ascii);
+            from += if ascii { common.count(&row[..plain]) } else { common.row(&text[from..]) } + 1;
         }
-        common.row(&text[from..]);
         common
     }
 
-    /// Counts the words of a row of letters and of what is not ASCII, which is told by its characters.
-    fn row(&mut self, row: &str) {
-        if row.is_ascii() {
-            self.count(row.as_bytes());
-        } else {
-            row.split(|c: char| !c.is_alphabetic()).for_each(|word| self.count(word.as_bytes()));
+    /// Counts the words of the row of letters that a text begins with, of which some are not ASCII; gives its length.
+    fn row(&mut self, text: &str) -> usize {
+        let parts = |c: char| c.is_ascii() && !c.is_ascii_alphabetic();
+        let row = &text[..text.find(parts).unwrap_or(text.len())];
+        for word in row.split(|c: char| !c.is_alphabetic()) {
+            self.count(word.as_bytes());
         }
+        row.len()
     }
 
-    fn count(&mut self, word: &[u8]) {
+    /// Counts a word; gives its length.
+    fn count(&mut self, word: &[u8]) -> usize {
         if (1..=LONGEST).contains(&word.len()) {
             self.all += 1;
             let mut languages = WORDS.languages(word);
@@ -55,6 +54,7 @@ impl Common {
                 languages &= languages - 1;
             }
         }
+        word.len()
     }
 
     /// Whether the sample uses the commonest words of a language as a text in it does: a sixth of its words are
