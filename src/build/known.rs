@@ -200,7 +200,9 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
         let state = log.read_on(|batch: Batch<F>, more| {
             entries += batch.len();
             if known.files.is_empty() {
-                known.files.reserve_exact(batch.len() * (1 + more));
+                // Batches differ in length. Room that is not used costs nothing, to move all does.
+                let all = batch.len() * (1 + more);
+                known.files.reserve_exact(all + all / 8);
             }
             if added.is_empty() { added.extend(known.extend(batch)) } else { added.extend(batch) }
         });

@@ -11,7 +11,9 @@
 
 use super::stem::Stem;
 use super::words::{folded, parts, shard, words};
-use std::collections::{BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How many characters of a word count: longer ones are addresses and the like.
 const LONGEST: usize = 60;
@@ -33,8 +35,10 @@ pub(super) enum Field {
 #[derive(Default)]
 pub(super) struct Builder {
     stories: u32,
-    /// The stems of each word as typed, in lower case, with the language's way in mind.
-    known: HashMap<String, Vec<u32>>,
+    /// The stems of each word as typed, in lower case, with the language's way in mind, by their places in `listed`.
+    known: HashMap<Box<str>, Range<u32>>,
+    /// The stems of words, one word after the other.
+    listed: Vec<u32>,
     stems: HashMap<String, u32>,
     entries: Vec<Entry>,
 }
@@ -55,18 +59,15 @@ impl Builder {
 
     /// Adds words of the story.
     pub(super) fn add(&mut self, field: Field, text: &str, stem: &Stem) {
+        let mut room = String::new();
         for word in words(text) {
-            let lower = if word.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-                word.to_lowercase()
-            } else {
-                word.to_owned()
+            let lower = lowered(word, &mut room);
+            let listed = match self.known.get(lower) {
+                Some(listed) => listed.clone(),
+                None => self.learn(lower, stem),
             };
-            if !self.known.contains_key(&lower) {
-                let stems = self.stems_of(&lower, stem);
-                self.known.insert(lower.clone(), stems);
-            }
-            for &at in &self.known[&lower] {
-                let found = &mut self.entries[at as usize].found;
+            for at in listed {
+                let found = &mut self.entries[self.listed[at as usize] as usize].found;
                 match found.last_mut() {
                     Some((story, best, times)) if *story == self.stories => {
                         *best = (*best).max(field);
@@ -76,6 +77,17 @@ impl Builder {
                 }
             }
         }
+    }
+
+    /// Notes the stems of a word.
+    fn learn(&mut self, lower: &str, stem: &Stem) -> Range<u32> {
+        let place = |listed: &[u32]| u32::try_from(listed.len()).unwrap_or(u32::MAX);
+        let stems = self.stems_of(lower, stem);
+        let first = place(&self.listed);
+        self.listed.extend(stems);
+        let listed = first..place(&self.listed);
+        self.known.insert(lower.into(), listed.clone());
+        listed
     }
 
     /// The stems of a word: one, or one for each pair where it is unspaced.
@@ -133,6 +145,20 @@ impl Builder {
         };
         lines.into_iter().map(join).collect()
     }
+}
+
+/// A word in lower case. Most words are so as they stand, and few of the others have letters beyond those of ASCII.
+fn lowered<'a>(word: &'a str, room: &'a mut String) -> &'a str {
+    if !word.is_ascii() {
+        *room = word.to_lowercase();
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        room.clear();
+        room.push_str(word);
+        room.make_ascii_lowercase();
+    } else {
+        return word;
+    }
+    room
 }
 
 /// Sixty-four characters that stand in a script as they are.
