@@ -199,6 +199,8 @@ fn is_line(words: &str) -> bool {
         && !is_address(words)
         // Xinhua gives the story's title again behind the dateline: `新华社北京4月24日电 题：…`.
         && !words.starts_with("题：")
+        // `新华社记者`: who wrote, perhaps with names before.
+        && !words.ends_with("记者")
         && !words.as_bytes().windows(2).any(|two| two == b"  ")
 }
 
