@@ -126,10 +126,12 @@ pub fn is_copy(world: &dyn World, path: &str) -> bool {
 pub fn origin(path: &str) -> Option<Origin> {
     let ending = &path[path.bytes().rposition(|byte| byte == b'.')? + 1..];
     let is = |known: &[&str]| known.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    if is(&["md", "markdown"]) {
-        Some(Origin::Markdown)
-    } else {
-        is(&["txt", "xml", "nitf", "json"]).then_some(Origin::Wire)
+    match ending {
+        // Nearly every file is one of these, and each is asked several times.
+        "md" => Some(Origin::Markdown),
+        "txt" => Some(Origin::Wire),
+        _ if is(&["md", "markdown"]) => Some(Origin::Markdown),
+        _ => is(&["txt", "xml", "nitf", "json"]).then_some(Origin::Wire),
     }
 }
 

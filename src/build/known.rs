@@ -22,6 +22,9 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 /// Files in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 1000;
 
+/// A log may say again what stands in it of one of so many files; it is read at each start.
+pub(super) const STALE: usize = 4;
+
 /// What one file of copy says, apart from the rest of the project and the clock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Reading {
@@ -212,13 +215,13 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
     }
 
     /// Takes in what became of files, and writes it to the log if there is one: the changes alone,
-    /// or all anew where more than half of the log is out of date.
+    /// or all anew where much of the log is out of date.
     pub(super) fn update(&mut self, changes: Vec<(Box<str>, Option<F>)>, log: Option<&Log>) {
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
         }
         let entries = self.log.map(|entries| entries + changes.len());
-        let added = log.zip(entries.filter(|entries| *entries <= 2 * self.files.len() + BATCH));
+        let added = log.zip(entries.filter(|entries| *entries <= self.files.len() + self.files.len() / STALE + BATCH));
         self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
         self.change(changes);
         if let (None, Some(log)) = (self.log, log) {

@@ -13,6 +13,7 @@ mod row;
 #[cfg(test)]
 mod tests;
 
+use super::known::STALE;
 use crate::cache::log::{Log, State};
 use crate::cache::{Entry, Key};
 use crate::diag::Diagnostic;
@@ -175,7 +176,7 @@ impl Pages {
             return;
         }
         let entries = self.log.map(|entries| entries + changes);
-        let added = log.zip(entries.filter(|entries| *entries <= 2 * self.len + BATCH));
+        let added = log.zip(entries.filter(|entries| *entries <= self.len + self.len / STALE + BATCH));
         self.log = added.and_then(|(log, entries)| {
             let mut pages: Vec<_> = made.iter().map(|(key, page)| (*key, Cow::Borrowed(page))).collect();
             pages.sort_unstable_by_key(|(key, _)| *key);

@@ -78,6 +78,26 @@ impl Manifest {
         is_whole.then_some(Self { text, read })
     }
 
+    /// Reads a manifest, or of a damaged one every line that is whole. Each says of one file that we wrote it, and what
+    /// stands there is compared with it before it is replaced; without them, no build could write there any more.
+    pub fn saved(text: &str) -> Self {
+        let whole = Self::parse(text.to_owned());
+        whole.unwrap_or_else(|| {
+            let mut files = BTreeMap::new();
+            for line in text.lines() {
+                match (line.strip_prefix(GONE), file(line)) {
+                    (Some(path), _) => drop(files.remove(path)),
+                    (None, Some((path, entry))) if is_plain(path) => drop(files.insert(path, entry)),
+                    _ => {}
+                }
+            }
+            let mut saved = Self::of(files.into_iter());
+            // So that it is written anew with the next change.
+            saved.read.added = saved.len();
+            saved
+        })
+    }
+
     /// Reads a manifest of a length, with room for what is added to it. One that is damaged is none.
     pub fn read(mut from: impl std::io::Read, len: u64) -> Option<Self> {
         let len = usize::try_from(len).ok()?;
@@ -100,7 +120,8 @@ impl Manifest {
 
     /// The manifest that lies in an output folder; an empty one where there is none.
     pub fn lying_in(folder: &Path) -> Self {
-        fs::read_to_string(folder.join(".dateline/manifest")).ok().and_then(Self::parse).unwrap_or_default()
+        let text = fs::read(folder.join(".dateline/manifest")).unwrap_or_default();
+        Self::saved(&String::from_utf8_lossy(&text))
     }
 
     /// The manifest as text.
@@ -335,7 +356,9 @@ mod tests {
             assert!(Manifest::parse(text[..at].to_owned()).is_none(), "cut at {at}");
             let mut damaged = text.as_bytes().to_vec();
             damaged[at] ^= 1;
-            assert!(Manifest::parse(String::from_utf8(damaged).unwrap()).is_none(), "damaged at {at}");
+            let damaged = String::from_utf8(damaged).unwrap();
+            assert!(Manifest::parse(damaged.clone()).is_none(), "damaged at {at}");
+            assert!(!Manifest::saved(&damaged).is_empty(), "damaged at {at}");
         }
     }
 

@@ -180,7 +180,10 @@ pub(super) fn set_threads(jobs: Option<u16>) -> Result<(), Failed> {
 fn failed(error: &WriteError) -> Failed {
     let failed = Failed::new(error.to_string());
     match error {
-        WriteError::NotOurs(_) => failed.help("move it away, or write the site to another folder with `--out DIR`"),
+        WriteError::NotOurs(_) => failed.help(
+            "move it away, or write the site to another folder with `--out DIR`; where all of the folder is Dateline's and \
+             its list of files, `.dateline/manifest`, was lost, remove the folder and build again",
+        ),
         WriteError::Busy(_) => failed.help("wait until it is done"),
         WriteError::Io { .. } => failed.help("mend this and build again; what was begun is then finished"),
     }

@@ -28,6 +28,9 @@ pub fn of_terms(config: &Config, taxonomy: Taxonomy) -> String {
     format!("/{}/", taxonomy.name(config))
 }
 
+/// One of so many stories is many.
+const MANY: usize = 32;
+
 /// A list's place in [`Lists`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ListId(pub u32);
@@ -249,11 +252,25 @@ fn by_key(config: &Config, taxonomy: Taxonomy, terms: Terms<'_>) -> Vec<List> {
 fn list(config: &Config, taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, Vec<StoryId>)>) -> List {
     spelt.sort_unstable_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
     let title = spelt[0].0.to_owned();
-    let mut stories: Vec<StoryId> = spelt.into_iter().flat_map(|(_, ids)| ids).collect();
-    stories.sort_unstable();
-    stories.dedup();
+    let stories = in_order(spelt.into_iter().flat_map(|(_, ids)| ids).collect());
     let address = taxonomy.address(config, &key);
     List { taxonomy: Some(taxonomy), key, title, description: String::new(), address, text: None, stories }
+}
+
+/// Stories from the oldest, each once.
+fn in_order(mut stories: Vec<StoryId>) -> Vec<StoryId> {
+    let last = stories.iter().max().map_or(0, |last| last.0 as usize);
+    // Many of all are soon marked among all; few are soon sorted.
+    if stories.len() < last / MANY {
+        stories.sort_unstable();
+        stories.dedup();
+        return stories;
+    }
+    let mut marks = vec![false; last + 1];
+    stories.iter().for_each(|id| marks[id.0 as usize] = true);
+    stories.clear();
+    stories.extend(ids(0..marks.len()).filter(|id| marks[id.0 as usize]));
+    stories
 }
 
 /// Gives sections the desk's names and order; sections without a name follow by key.

@@ -6,7 +6,8 @@
 //!
 //! The first line's key must be a known one, so that no headline with a colon is mistaken for a header.
 
-use super::byline;
+mod mail;
+
 use super::lines::Line;
 use crate::diag::{self, Checked, Diagnostic};
 use crate::document::FrontMatter;
@@ -28,7 +29,7 @@ pub(super) struct Header {
 pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Option<Header>> {
     let mut table: Vec<(Spanned<String>, Node)> = Vec::new();
     let begin = lines.iter().take_while(|line| line.is_blank()).count();
-    if let Some(mail) = mail(text, &lines[begin..]) {
+    if let Some(mail) = mail::mail(text, &lines[begin..]) {
         return Checked::ok(Some(Header { lines: begin + mail.lines, ..mail }));
     }
     let mut end = begin;
@@ -71,29 +72,6 @@ fn is_headline(table: &[(Spanned<String>, Node)]) -> bool {
         Some(Key::Corrections) => !text.ends_with(['.', '!', '?']),
         _ => plain && !text.ends_with('.'),
     }
-}
-
-/// ```text
-/// mail = "From:" … { ("To" | "Cc" | "Sent" | "Date" | "Reply-To") ":" … } "Subject:" headline
-/// ```
-fn mail(text: &str, lines: &[Line]) -> Option<Header> {
-    const KEYS: [&str; 8] = ["from:", "to:", "cc:", "bcc:", "sent:", "date:", "reply-to:", "subject:"];
-    let words = |line: &Line| &text[line.span.clone()];
-    let rows = lines.iter().take_while(|line| KEYS.iter().any(|key| byline::head(words(line), key).is_some())).count();
-    let (rows, _) = lines.split_at(rows);
-    let subject = rows.iter().position(|line| byline::head(words(line), "subject:").is_some())?;
-    let mut title = byline::head(words(&rows[subject]), "subject:")?.trim_start();
-    while let Some(rest) = ["fwd:", "fw:", "re:", "wg:", "aw:"].iter().find_map(|prefix| byline::head(title, prefix)) {
-        title = rest.trim_start();
-    }
-    let end = rows[subject].span.end;
-    let mut front = FrontMatter::default();
-    if rows.len() < 2 || title.is_empty() {
-        return None;
-    }
-    front.title = Some(Spanned::new(title.to_owned(), end - title.len()..end));
-    let mail = rows.iter().enumerate().filter(|(at, _)| *at != subject).map(|(_, line)| line.span.clone()).collect();
-    Some(Header { front, lines: rows.len(), mail })
 }
 
 /// One line as a key and its value. The first line needs a known key; a later one may have a slip in it,

@@ -73,7 +73,7 @@ impl Journal {
             return Ok(());
         }
         let before = read(path)?.unwrap_or_default();
-        let manifest = Manifest::parse(whole_part(&before).to_owned()).unwrap_or_default().after(&self.changes);
+        let manifest = Manifest::saved(whole_part(&before)).after(&self.changes);
         write_whole(path, Manifest::of(manifest.files()).text())
     }
 
@@ -181,13 +181,13 @@ pub(super) fn recover(root: &Path) -> Result<Manifest, WriteError> {
         journal.forget_what_is_lost(root);
         journal.finish(root)?;
     }
-    Ok(read(&root.join(MANIFEST))?.and_then(Manifest::parse).unwrap_or_default())
+    Ok(Manifest::saved(&read(&root.join(MANIFEST))?.unwrap_or_default()))
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => tried("read", path, Err(error)),
     }
 }

@@ -216,6 +216,23 @@ fn what_was_lost_of_a_commit_that_was_cut_off_is_made_again() {
 }
 
 #[test]
+fn a_manifest_that_is_damaged_says_what_it_still_can() {
+    let desk = newsroom();
+    desk.build();
+    let manifest = fs::read(desk.path("public/.dateline/manifest")).unwrap();
+    for (at, round) in [0, 30, 60, manifest.len() / 2, manifest.len() - 3].into_iter().zip(0..) {
+        let mut damaged = fs::read(desk.path("public/.dateline/manifest")).unwrap();
+        damaged[at.min(manifest.len() - 1)] ^= 0xff;
+        fs::write(desk.path("public/.dateline/manifest"), &damaged).unwrap();
+        desk.file("content/about.md", format!("---\ntitle: About us\n---\n\nRound {round}.\n"));
+        desk.build();
+        let (site, clean) = (desk.site(), newsroom());
+        clean.file("content/about.md", format!("---\ntitle: About us\n---\n\nRound {round}.\n")).build();
+        assert_eq!(site, clean.site(), "{at}");
+    }
+}
+
+#[test]
 fn the_site_is_never_written_among_the_copy() {
     for out in ["content", "content/site", "themes/own", ".", "..", "public/../content"] {
         let desk = newsroom();
