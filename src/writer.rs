@@ -305,7 +305,7 @@ impl Writer {
 
 /// Gives a site that was made beside its folder its name. All of its files are new.
 fn become_root(root: &Path, stage: Stage, files: Vec<(String, Placed)>) -> Result<(Written, Option<Left>), WriteError> {
-    let after = Manifest::of(files.iter().map(|(path, placed)| (path.as_str(), placed.entry)));
+    let after = Manifest::of(files.into_iter().map(|(path, placed)| (path, placed.entry)));
     stage.become_root(root, &after)?;
     Ok((Written { written: after.len(), ..Written::default() }, Left::of(root, after)))
 }

@@ -62,7 +62,7 @@ struct Read {
 
 impl Default for Manifest {
     fn default() -> Self {
-        Self::of(std::iter::empty())
+        Self::of(std::iter::empty::<(&str, Entry)>())
     }
 }
 
@@ -107,11 +107,11 @@ impl Manifest {
     }
 
     /// The manifest of files, which are sorted by path.
-    pub fn of<'a>(files: impl Iterator<Item = (&'a str, Entry)>) -> Self {
+    pub fn of<P: AsRef<str>>(files: impl Iterator<Item = (P, Entry)>) -> Self {
         let (mut text, mut lines) = (HEAD.to_owned(), Vec::new());
         for (path, entry) in files {
             lines.push(text.len());
-            push_line(&mut text, path, entry);
+            push_line(&mut text, path.as_ref(), entry);
         }
         let seal = seal(&text);
         push_end(&mut text, seal);

@@ -34,15 +34,7 @@ impl Folder {
     /// What stands at a path below it.
     #[cfg(target_os = "linux")]
     pub(super) fn look(&self, path: &str) -> Option<There> {
-        use rustix::fs::{AtFlags, FileType, statat};
-        let Some(open) = &self.open else { return self.look_from_afar(path) };
-        // Every output is asked after at every build, so that one that was changed by hand is noticed.
-        let there = statat(open, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
-        let is_file = FileType::from_raw_mode(there.st_mode) == FileType::RegularFile;
-        let (Ok(len), Ok(nanos)) = (u64::try_from(there.st_size), i64::try_from(there.st_ctime_nsec)) else {
-            return self.look_from_afar(path);
-        };
-        Some(There { is_file, len, changed: (there.st_ctime, nanos) })
+        self.open.as_ref().map_or_else(|| self.look_from_afar(path), |open| look_in(open, path))
     }
 
     /// What stands at a path below it.
@@ -59,6 +51,56 @@ impl Folder {
     /// The bytes of a file below it.
     pub(super) fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         fs::read(self.root.join(path))
+    }
+}
+
+/// What stands at a path below an open folder.
+#[cfg(target_os = "linux")]
+fn look_in(open: impl std::os::fd::AsFd, path: &str) -> Option<There> {
+    use rustix::fs::{AtFlags, FileType, statat};
+    let there = statat(open, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    let is_file = FileType::from_raw_mode(there.st_mode) == FileType::RegularFile;
+    let len = u64::try_from(there.st_size).ok()?;
+    Some(There { is_file, len, changed: (there.st_ctime, i64::try_from(there.st_ctime_nsec).ok()?) })
+}
+
+/// A look at files in the order of their paths. Every output is asked after at every build, so that one that was
+/// changed by hand is noticed: what is common to the ways to many of them is gone once.
+pub(super) struct Walk<'a> {
+    folder: &'a Folder,
+    /// The way to the folder in which the last file or its folder lies, and that, open.
+    #[cfg(target_os = "linux")]
+    near: Option<(&'a str, std::os::fd::OwnedFd)>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn of(folder: &'a Folder) -> Self {
+        Self {
+            folder,
+            #[cfg(target_os = "linux")]
+            near: None,
+        }
+    }
+
+    /// What stands at a path.
+    #[cfg(target_os = "linux")]
+    pub(super) fn look(&mut self, path: &'a str) -> Option<There> {
+        use rustix::fs::{Mode, OFlags, openat};
+        let above = |path: &'a str| path.rsplit_once('/').map(|(above, _)| above);
+        let Some(way) = above(path).and_then(above) else { return self.folder.look(path) };
+        if self.near.as_ref().is_none_or(|(near, _)| *near != way) {
+            let open = self.folder.open.as_ref()?;
+            let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+            self.near = Some((way, openat(open, way, flags, Mode::empty()).ok()?));
+        }
+        let (_, near) = self.near.as_ref()?;
+        look_in(near, &path[way.len() + 1..])
+    }
+
+    /// What stands at a path.
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn look(&mut self, path: &str) -> Option<There> {
+        self.folder.look(path)
     }
 }
 

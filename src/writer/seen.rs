@@ -3,7 +3,7 @@
 //! To ask after every file of a large site takes as long as to read what is remembered of it, so the one is
 //! done beside the other. Whoever then takes the folder believes it only where nobody wrote to it meanwhile.
 
-use super::folder::{Folder, There};
+use super::folder::{Folder, There, Walk};
 use super::{LOOKED, Left};
 use crate::cache::Manifest;
 use rayon::prelude::*;
@@ -29,10 +29,14 @@ impl Seen {
         let folder = Folder::new(root);
         let looked = folder.look(LOOKED)?.changed;
         let manifest = left.manifest();
-        let stands = (0..manifest.len()).into_par_iter().map(|place| {
-            let (path, len) = manifest.length_at(place)?;
-            Some(folder.look(path)?.is_untouched(len, looked))
-        });
+        let places = (0..manifest.len()).into_par_iter();
+        let stands = places.map_init(
+            || Walk::of(&folder),
+            |walk, place| {
+                let (path, len) = manifest.length_at(place)?;
+                Some(walk.look(path)?.is_untouched(len, looked))
+            },
+        );
         let stands = Standing(stands.map(Option::unwrap_or_default).collect());
         Some(Self { left, stands })
     }
