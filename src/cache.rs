@@ -4,19 +4,18 @@
 mod changes;
 pub mod log;
 mod manifest;
-pub mod raw;
 pub mod store;
 
+use crate::raw;
 pub use changes::Changes;
 pub use manifest::{Manifest, whole_part};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// A file that we wrote.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// xxh3 of its bytes, 128 bits.
-    #[serde(with = "raw")]
     pub hash: u128,
     /// How many bytes it has.
     pub len: u64,

@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod mime;
 pub mod picture;
 pub mod publish;
+pub mod raw;
 pub mod render;
 pub mod routes;
 #[cfg(feature = "serve")]

@@ -191,13 +191,15 @@ impl Writer {
     /// looks only at files that it writes.
     pub fn keep(&self, path: &str, entry: Entry) -> bool {
         let Some(place) = self.before.place(path) else { return false };
-        self.before.at(place) == Some((path, entry)) && self.keep_at(place, path, entry)
+        self.before.at(place) == Some((path, entry)) && self.keep_at(place)
     }
 
-    /// The same of a file by its place in the manifest, which has it so.
-    fn keep_at(&self, place: usize, path: &str, entry: Entry) -> bool {
+    /// The same of a file by its place in the manifest, if it stands there as that has it.
+    fn keep_at(&self, place: usize) -> bool {
+        let is_as_we_left_it =
+            |(path, entry): (&str, Entry)| self.is_as_we_left_it(path, self.folder.look(path), entry);
         let is_part = matches!(self.extent, Extent::Part(_));
-        let stands = is_part || self.stands.has(place) || self.is_as_we_left_it(path, self.folder.look(path), entry);
+        let stands = is_part || self.stands.has(place) || self.before.at(place).is_some_and(is_as_we_left_it);
         if stands {
             self.want(place);
         }
@@ -212,14 +214,8 @@ impl Writer {
     /// Keeps files as they stand in the folder, all of the manifest but some; whether they do.
     pub fn keep_all_but<'a>(&self, some: impl Iterator<Item = &'a str>) -> bool {
         let some: foldhash::HashSet<usize> = some.filter_map(|path| self.before.place(path)).collect();
-        let stands = |place: usize| {
-            if self.stands.has(place) {
-                self.want(place);
-                return true;
-            }
-            self.before.at(place).is_some_and(|(path, entry)| self.keep_at(place, path, entry))
-        };
-        (0..self.before.len()).into_par_iter().filter(|place| !some.contains(place)).all(stands)
+        let others = (0..self.before.len()).into_par_iter().filter(|place| !some.contains(place));
+        others.all(|place| self.keep_at(place))
     }
 
     /// How a file stands in the folder already.
@@ -291,7 +287,10 @@ impl Writer {
         let changes = Changes { put, gone: extent.gone(&before) };
         let removed = changes.gone.len();
         let rewrites = before.is_stale_with(&changes);
-        let after = before.after(&changes);
+        let mut after = before.after(&changes);
+        if rewrites {
+            after = after.anew();
+        }
         let looks = matches!(extent, Extent::Whole(_));
         if !moves.is_empty() || !changes.is_empty() {
             Journal { changes, moves, rewrites, looks }.commit(&root)?;

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, and what each may use. A row may use itself.
-const MAY_USE: [(&str, &[&str]); 25] = [
+const MAY_USE: [(&str, &[&str]); 26] = [
     ("source", &[]),
+    ("raw", &[]),
     ("diag", &["source"]),
     ("mime", &[]),
     ("http", &[]),
@@ -17,19 +18,19 @@ const MAY_USE: [(&str, &[&str]); 25] = [
     ("document", &["source", "diag"]),
     ("wire", &["source", "diag", "document"]),
     ("picture", &[]),
-    ("site", &["source", "config", "document", "picture"]),
+    ("site", &["source", "raw", "config", "document", "picture"]),
     ("markdown", &["source", "diag"]),
     ("theme", &["source", "diag", "config"]),
     ("draw", &[]),
     ("routes", &["source", "diag", "config", "document", "picture", "site", "markdown", "theme"]),
     ("render", &["source", "diag", "config", "document", "picture", "site", "markdown", "theme", "draw", "routes"]),
-    ("cache", &["source"]),
+    ("cache", &["source", "raw"]),
     ("writer", &["cache", "diag"]),
     (
         "build",
         &[
-            "source", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme", "routes",
-            "render", "cache", "writer",
+            "source", "raw", "diag", "world", "config", "document", "wire", "picture", "site", "markdown", "theme",
+            "routes", "render", "cache", "writer",
         ],
     ),
     ("watch", &["source", "diag", "world"]),

@@ -5,8 +5,8 @@
 //! another machine, where every file is looked at once.
 
 use crate::cache::log::{Log, State};
-use crate::cache::raw;
 use crate::diag::Diagnostic;
+use crate::raw;
 use crate::site::Settled;
 use crate::site::hold::Drafts;
 use crate::source::Span;
@@ -21,9 +21,6 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Files in a batch of the log: small enough to be read in parallel.
 const BATCH: usize = 1000;
-
-/// A log may say again what stands in it of one of so many files; it is read at each start.
-pub(super) const STALE: usize = 4;
 
 /// What one file of copy says, apart from the rest of the project and the clock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -221,7 +218,7 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
             return;
         }
         let entries = self.log.map(|entries| entries + changes.len());
-        let added = log.zip(entries.filter(|entries| *entries <= self.files.len() + self.files.len() / STALE + BATCH));
+        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.files.len(), BATCH)));
         self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
         self.change(changes);
         if let (None, Some(log)) = (self.log, log) {

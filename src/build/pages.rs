@@ -13,13 +13,12 @@ mod row;
 #[cfg(test)]
 mod tests;
 
-use super::known::STALE;
 use crate::cache::log::{Log, State};
 use crate::cache::{Entry, Key};
 use crate::diag::Diagnostic;
-use crate::routes::Route;
+use crate::routes::{Fingerprint, Route};
 pub(super) use answers::{Answers, Sets};
-use base::{Base, Batch};
+use base::{Base, Batch, Logged};
 use foldhash::HashSet;
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -93,18 +92,23 @@ impl Pages {
     /// A page as it was last made.
     pub fn get(&self, file: &str) -> Option<Cow<'_, Page>> {
         let key = Key::of(file);
-        self.over.get(&key).map(Cow::Borrowed).or_else(|| Some(Cow::Owned(self.base_of(key)?.get(key)?)))
+        self.over.get(&key).map(Cow::Borrowed).or_else(|| self.logged(key)?.page().map(Cow::Owned))
     }
 
-    /// The log, where that has the last word on a page.
-    fn base_of(&self, key: Key) -> Option<&Base> {
-        (!self.over.contains_key(&key) && !self.gone.contains(&key)).then_some(&self.base)
+    /// A page on which the log has the last word.
+    fn logged(&self, key: Key) -> Option<Logged<'_>> {
+        self.is_logged(key).then(|| self.base.find(key)).flatten()
+    }
+
+    /// Whether the log has the last word on a page.
+    fn is_logged(&self, key: Key) -> bool {
+        !self.over.contains_key(&key) && !self.gone.contains(&key)
     }
 
     /// What the file of a page holds.
     fn entry(&self, key: Key) -> Option<Entry> {
         let made = self.over.get(&key).map(|page| page.bytes);
-        made.or_else(|| Some(self.base_of(key)?.row(key)?.0.bytes))
+        made.or_else(|| Some(self.logged(key)?.row.bytes))
     }
 
     /// A mark of what their files hold: that of a manifest of just these files.
@@ -126,7 +130,7 @@ impl Pages {
             }
             None => {
                 self.over.swap_remove(&key);
-                self.gone.extend(self.base.row(key).map(|_| key));
+                self.gone.extend(self.base.find(key).map(|_| key));
             }
         }
     }
@@ -139,11 +143,12 @@ impl Pages {
     /// The page of a route, if it would come out as it did; `file` is the route's.
     pub(super) fn fresh(&self, route: &Route, file: &str, answers: &Answers<'_>) -> Option<Cow<'_, Page>> {
         let key = Key::of(file);
-        let (inputs, asked) = match self.over.get(&key) {
-            Some(page) => (page.inputs, &page.asked),
-            None => self.base_of(key)?.row(key).map(|(row, asked)| (row.inputs, asked))?,
-        };
-        (route.fingerprint == Some(inputs) && answers.are_same(asked)).then(|| self.get(file)).flatten()
+        let is_fresh = |inputs: Fingerprint, asked| route.fingerprint == Some(inputs) && answers.are_same(asked);
+        if let Some(made) = self.over.get(&key) {
+            return is_fresh(made.inputs, &made.asked).then_some(Cow::Borrowed(made));
+        }
+        let logged = self.logged(key)?;
+        is_fresh(logged.row.inputs, logged.asked()?).then(|| logged.page().map(Cow::Owned)).flatten()
     }
 
     /// The pages that would not come out as they did because the site answers otherwise.
@@ -151,14 +156,14 @@ impl Pages {
         if answers.are_all_same() {
             return HashSet::default();
         }
-        let known = self.base.asked(|asked| !answers.are_same(asked)).filter(|key| self.base_of(*key).is_some());
+        let known = self.base.asked(|asked| !answers.are_same(asked)).filter(|key| self.is_logged(*key));
         let made = self.over.iter().filter(|(_, page)| !answers.are_same(&page.asked)).map(|(key, _)| *key);
         known.chain(made).collect()
     }
 
     /// What was found while pages were made, but for some of them.
     pub(super) fn found_beside(&self, keys: &HashSet<Key>) -> Vec<Diagnostic> {
-        let known = self.base.found().filter(|(key, _)| self.base_of(*key).is_some());
+        let known = self.base.found().filter(|(key, _)| self.is_logged(*key));
         let made = self.over.iter().flat_map(|(key, page)| page.findings.iter().map(|finding| (*key, finding)));
         known.chain(made).filter(|(key, _)| !keys.contains(key)).map(|(_, finding)| finding.clone()).collect()
     }
@@ -176,7 +181,7 @@ impl Pages {
             return;
         }
         let entries = self.log.map(|entries| entries + changes);
-        let added = log.zip(entries.filter(|entries| *entries <= self.len + self.len / STALE + BATCH));
+        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.len, BATCH)));
         self.log = added.and_then(|(log, entries)| {
             let mut pages: Vec<_> = made.iter().map(|(key, page)| (*key, Cow::Borrowed(page))).collect();
             pages.sort_unstable_by_key(|(key, _)| *key);
@@ -203,7 +208,7 @@ impl Pages {
 
     /// Every page.
     fn pages(&self) -> impl Iterator<Item = (Key, Cow<'_, Page>)> {
-        let known = self.base.pages().filter(|(key, _)| self.base_of(*key).is_some());
+        let known = self.base.pages().filter(|(key, _)| self.is_logged(*key));
         let known = known.map(|(key, page)| (key, Cow::Owned(page)));
         known.chain(self.over.iter().map(|(key, page)| (*key, Cow::Borrowed(page))))
     }
@@ -216,7 +221,7 @@ impl Pages {
             return Vec::new();
         }
         let wanted: HashSet<Key> = routes.iter().map(|route| Key::of(&route.file())).collect();
-        let known = self.base.keys().filter(|key| self.base_of(*key).is_some());
+        let known = self.base.keys().filter(|key| self.is_logged(*key));
         known.chain(self.over.keys().copied()).filter(|key| !wanted.contains(key)).collect()
     }
 }

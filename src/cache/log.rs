@@ -24,6 +24,9 @@ const AT_A_TIME: usize = 8;
 /// Bytes before each batch.
 const FRAME: usize = 12;
 
+/// A log may say again what stands in it of one of so many things; it is read at each start.
+const STALE: usize = 4;
+
 /// A log in a file.
 #[derive(Debug, Clone)]
 pub struct Log {
@@ -103,6 +106,12 @@ impl Log {
             }
         }
         fs::rename(&new, &self.path)
+    }
+
+    /// Whether a log may grow to so many entries of `all` things, or is better written anew; some more are always
+    /// added, for the sake of few things.
+    pub fn may_grow(entries: usize, all: usize, some: usize) -> bool {
+        entries <= all + all / STALE + some
     }
 
     /// Whether there is a file of it, whatever it holds.

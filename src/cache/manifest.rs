@@ -69,33 +69,23 @@ impl Default for Manifest {
 impl Manifest {
     /// Reads a manifest. One that is damaged, or of another version, is none.
     pub fn parse(text: String) -> Option<Self> {
-        if let Some(head) = UNSEALED.into_iter().find(|head| text.starts_with(head)) {
-            let read = unsealed(&text, head.len())?;
-            return Some(Self::of(Self { text, read }.files()));
+        if let Some(lines) = UNSEALED.into_iter().find_map(|head| text.strip_prefix(head)) {
+            let (files, are_whole) = line_by_line(lines.strip_suffix("end\n")?);
+            return are_whole.then(|| Self::of(files.into_iter()));
         }
-        let mut read = Read { lines: Vec::with_capacity(text.len() / LINE), ..Read::default() };
-        let is_whole = text.starts_with(HEAD) && read.on(&text, 0, HEAD.len());
-        is_whole.then_some(Self { text, read })
+        sealed(&text).map(|read| Self { text, read })
     }
 
     /// Reads a manifest, or of a damaged one every line that is whole. Each says of one file that we wrote it, and what
     /// stands there is compared with it before it is replaced; without them, no build could write there any more.
-    pub fn saved(text: &str) -> Self {
-        let whole = Self::parse(text.to_owned());
-        whole.unwrap_or_else(|| {
-            let mut files = BTreeMap::new();
-            for line in text.lines() {
-                match (line.strip_prefix(GONE), file(line)) {
-                    (Some(path), _) => drop(files.remove(path)),
-                    (None, Some((path, entry))) if is_plain(path) => drop(files.insert(path, entry)),
-                    _ => {}
-                }
-            }
-            let mut saved = Self::of(files.into_iter());
-            // So that it is written anew with the next change.
-            saved.read.added = saved.len();
-            saved
-        })
+    pub fn saved(text: String) -> Self {
+        if let Some(read) = sealed(&text) {
+            return Self { text, read };
+        }
+        let mut saved = Self::of(line_by_line(&text).0.into_iter());
+        // So that it is written anew with the next change.
+        saved.read.added = saved.len();
+        saved
     }
 
     /// Reads a manifest of a length, with room for what is added to it. One that is damaged is none.
@@ -121,7 +111,7 @@ impl Manifest {
     /// The manifest that lies in an output folder; an empty one where there is none.
     pub fn lying_in(folder: &Path) -> Self {
         let text = fs::read(folder.join(".dateline/manifest")).unwrap_or_default();
-        Self::saved(&String::from_utf8_lossy(&text))
+        Self::saved(String::from_utf8_lossy(&text).into_owned())
     }
 
     /// The manifest as text.
@@ -181,10 +171,9 @@ impl Manifest {
         (self.read.added + changes.len()) * ADDED_AT_MOST > self.len()
     }
 
-    /// The manifest after a build. Its changes are added to the text, or the text is made anew.
+    /// The manifest after a build, whose changes are added to the text.
     #[must_use]
     pub fn after(mut self, changes: &Changes) -> Self {
-        let is_stale = self.is_stale_with(changes);
         if !changes.is_empty() {
             let (start, added) = (self.text.len(), changes.print());
             if self.text.capacity() < start + added.len() {
@@ -193,7 +182,13 @@ impl Manifest {
             self.text.push_str(&added);
             self.read.on(&self.text, start, start);
         }
-        if is_stale { Self::of(self.files()) } else { self }
+        self
+    }
+
+    /// The same files in a text made anew.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::of(self.files())
     }
 }
 
@@ -250,19 +245,23 @@ impl Read {
     }
 }
 
-/// Reads a manifest of a version that had no hashes, from where its lines begin: each has to be looked at.
-fn unsealed(text: &str, from: usize) -> Option<Read> {
-    let mut files = BTreeMap::new();
-    let (lines, mut at) = (text[from..].strip_suffix("end\n")?.lines(), from);
-    for line in lines {
-        match (line.strip_prefix(GONE), file(line)) {
+/// Reads a text that ends with a hash of all that it says; nothing where it is not as it was written.
+fn sealed(text: &str) -> Option<Read> {
+    let mut read = Read { lines: Vec::with_capacity(text.len() / LINE), ..Read::default() };
+    (text.starts_with(HEAD) && read.on(text, 0, HEAD.len())).then_some(read)
+}
+
+/// The files of lines that no hash vouches for, each looked at by itself, and whether all of the lines are whole.
+fn line_by_line(text: &str) -> (BTreeMap<&str, Entry>, bool) {
+    let (mut files, mut are_whole) = (BTreeMap::new(), true);
+    for line in text.lines() {
+        match (line.strip_prefix(GONE), file(line).filter(|(path, _)| is_plain(path))) {
             (Some(path), _) => drop(files.remove(path)),
-            (None, Some((path, _))) if is_plain(path) => drop(files.insert(path, at)),
-            (None, _) => (line == END).then_some(())?,
+            (None, Some((path, entry))) => drop(files.insert(path, entry)),
+            (None, None) => are_whole &= line == END,
         }
-        at += line.len() + 1;
     }
-    Some(Read { lines: files.into_values().collect(), ..Read::default() })
+    (files, are_whole)
 }
 
 /// The part of a manifest's text that is whole: a build that was cut off may have left half a line.
@@ -358,7 +357,7 @@ mod tests {
             damaged[at] ^= 1;
             let damaged = String::from_utf8(damaged).unwrap();
             assert!(Manifest::parse(damaged.clone()).is_none(), "damaged at {at}");
-            assert!(!Manifest::saved(&damaged).is_empty(), "damaged at {at}");
+            assert!(!Manifest::saved(damaged).is_empty(), "damaged at {at}");
         }
     }
 
@@ -395,11 +394,15 @@ mod tests {
                         None => drop(all.remove(&path)),
                     }
                 }
+                let is_stale = manifest.is_stale_with(&changes);
                 manifest = manifest.after(&changes);
+                if is_stale {
+                    manifest = manifest.anew();
+                }
                 let read = Manifest::parse(manifest.text().to_owned()).unwrap();
                 prop_assert_eq!((files(&read), read.mark()), (files(&manifest), manifest.mark()));
                 prop_assert!(manifest.files().eq(all.iter().map(|(path, hash)| (path.as_str(), entry(*hash)))));
-                prop_assert_eq!(Manifest::of(manifest.files()).mark_of_files(), manifest.mark_of_files());
+                prop_assert_eq!(manifest.anew().mark_of_files(), manifest.mark_of_files());
                 for cut in ["0000", "gone a\n", "end", "end 0"] {
                     let text = format!("{}{cut}", manifest.text());
                     prop_assert!(Manifest::parse(text.clone()).is_none());

@@ -4,14 +4,13 @@ use super::{Target, drawn};
 use crate::picture::Size;
 use crate::site::{List, Site, Story, StoryId, Taxonomy, Twin, ids, segments::Segment};
 use crate::theme::Theme;
-use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A hash of each kind of thing that an output depends on. As long as they are the same, and so are
 /// the answers to what its template asked, so is the output.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Fingerprint {
     /// The program, the settings, and what every page shows of the site.
     pub site: u64,

@@ -73,8 +73,8 @@ impl Journal {
             return Ok(());
         }
         let before = read(path)?.unwrap_or_default();
-        let manifest = Manifest::saved(whole_part(&before)).after(&self.changes);
-        write_whole(path, Manifest::of(manifest.files()).text())
+        let manifest = Manifest::saved(whole_part(&before).to_owned()).after(&self.changes);
+        write_whole(path, manifest.anew().text())
     }
 
     /// Adds the changes to a manifest that is whole, without reading it; whether it is.
@@ -181,7 +181,7 @@ pub(super) fn recover(root: &Path) -> Result<Manifest, WriteError> {
         journal.forget_what_is_lost(root);
         journal.finish(root)?;
     }
-    Ok(Manifest::saved(&read(&root.join(MANIFEST))?.unwrap_or_default()))
+    Ok(Manifest::saved(read(&root.join(MANIFEST))?.unwrap_or_default()))
 }
 
 fn read(path: &Path) -> Result<Option<String>, WriteError> {

@@ -3,8 +3,9 @@
 use super::answers::{Sets, place};
 use super::page::{Asked, Cause, Page};
 use super::row::{LENGTH, Row};
-use crate::cache::{Key, raw};
+use crate::cache::Key;
 use crate::diag::Diagnostic;
+use crate::raw;
 use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,24 +70,39 @@ impl Batch {
 
     /// The pages that came.
     pub(super) fn pages(&self) -> impl Iterator<Item = (Key, Page)> {
-        self.rows().iter().enumerate().filter_map(|(place, row)| Some((Row::key(row), self.page(place)?)))
+        let logged = (0..self.rows().len()).filter_map(|place| self.at(place));
+        logged.filter_map(|logged| Some((logged.row.key, logged.page()?)))
     }
 
     fn rows(&self) -> &[[u8; LENGTH]] {
         self.rows.as_chunks().0
     }
 
-    /// The page at a place.
-    fn page(&self, place: usize) -> Option<Page> {
-        let Row { inputs, bytes, asked, .. } = Row::read(self.rows().get(place)?);
-        let asked = Arc::clone(self.set(asked)?);
-        let rare = u32::try_from(place).ok().and_then(|place| self.rare.get(&place)).cloned();
-        let Rare { findings, cause } = rare.unwrap_or(Rare { findings: Box::default(), cause: Cause::New });
-        Some(Page { inputs, asked, bytes, findings, cause })
+    fn at(&self, place: usize) -> Option<Logged<'_>> {
+        Some(Logged { batch: self, place, row: Row::read(self.rows().get(place)?) })
+    }
+}
+
+/// A page of a batch.
+pub(super) struct Logged<'a> {
+    batch: &'a Batch,
+    place: usize,
+    pub(super) row: Row,
+}
+
+impl<'a> Logged<'a> {
+    /// What the page asked.
+    pub(super) fn asked(&self) -> Option<&'a Arc<Asked>> {
+        self.batch.sets.get(usize::try_from(self.row.asked).ok()?)
     }
 
-    fn set(&self, place: u32) -> Option<&Arc<Asked>> {
-        self.sets.get(usize::try_from(place).ok()?)
+    /// The page.
+    pub(super) fn page(&self) -> Option<Page> {
+        let Row { inputs, bytes, .. } = self.row;
+        let asked = Arc::clone(self.asked()?);
+        let rare = u32::try_from(self.place).ok().and_then(|place| self.batch.rare.get(&place)).cloned();
+        let Rare { findings, cause } = rare.unwrap_or(Rare { findings: Box::default(), cause: Cause::New });
+        Some(Page { inputs, asked, bytes, findings, cause })
     }
 }
 
@@ -107,23 +123,10 @@ impl Base {
     }
 
     /// A page.
-    pub(super) fn get(&self, key: Key) -> Option<Page> {
-        let (batch, place) = self.find(key)?;
-        batch.page(place)
-    }
-
-    /// The numbers of a page, and what it asked.
-    pub(super) fn row(&self, key: Key) -> Option<(Row, &Arc<Asked>)> {
-        let (batch, place) = self.find(key)?;
-        let row = Row::read(batch.rows().get(place)?);
-        Some((row, batch.set(row.asked)?))
-    }
-
-    fn find(&self, key: Key) -> Option<(&Batch, usize)> {
+    pub(super) fn find(&self, key: Key) -> Option<Logged<'_>> {
         let after = self.0.partition_point(|batch| batch.rows().first().is_some_and(|first| Row::key(first) <= key));
         let batch = self.0.get(after.checked_sub(1)?)?;
-        let place = batch.rows().binary_search_by(|row| Row::key(row).cmp(&key)).ok()?;
-        Some((batch, place))
+        batch.at(batch.rows().binary_search_by(|row| Row::key(row).cmp(&key)).ok()?)
     }
 
     /// Every page's key.

@@ -19,7 +19,7 @@ pub struct Asked {
 }
 
 /// A page as it was last made.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// What it depends on.
     pub inputs: Fingerprint,

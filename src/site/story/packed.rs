@@ -77,32 +77,18 @@ fn mark(place: usize) -> u32 {
 
 /// Marks as their bytes, which are read at once and not digit by digit.
 mod as_bytes {
-    use serde::de::{Error, Visitor};
+    use crate::raw;
     use serde::{Deserializer, Serializer};
-    use std::fmt;
 
     pub(super) fn serialize<S: Serializer>(marks: &[u32], to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(&marks.iter().flat_map(|mark| mark.to_le_bytes()).collect::<Vec<u8>>())
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<[u32]>, D::Error> {
-        from.deserialize_bytes(Marks)
-    }
-
-    struct Marks;
-
-    impl Visitor<'_> for Marks {
-        type Value = Box<[u32]>;
-
-        fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-            to.write_str("four bytes a mark")
-        }
-
-        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+        raw::read(from, "four bytes a mark", |bytes| {
             let (marks, rest) = bytes.as_chunks();
-            let marks = marks.iter().map(|mark| u32::from_le_bytes(*mark));
-            if rest.is_empty() { Ok(marks.collect()) } else { Err(E::invalid_length(bytes.len(), &self)) }
-        }
+            rest.is_empty().then(|| marks.iter().map(|mark| u32::from_le_bytes(*mark)).collect())
+        })
     }
 }
 
