@@ -20,7 +20,7 @@ pub mod when;
 pub mod yaml;
 
 use crate::diag::{Checked, Diagnostic};
-use crate::source::{Source, Spanned};
+use crate::source::{Source, Span, Spanned};
 pub use genre::Genre;
 pub use print::print;
 use serde::{Deserialize, Serialize};
@@ -114,7 +114,13 @@ pub struct FrontMatter {
 impl FrontMatter {
     /// The same front matter without its places, for comparing what was said and not where.
     #[must_use]
-    pub fn without_places(mut self) -> Self {
+    pub fn without_places(self) -> Self {
+        self.with_places(|_| 0..0)
+    }
+
+    /// The same front matter with each of its places moved.
+    #[must_use]
+    pub fn with_places(mut self, place: impl Fn(&Span) -> Span) -> Self {
         // Every field by name, so that a new one cannot be forgotten.
         let Self {
             title,
@@ -156,18 +162,18 @@ impl FrontMatter {
         let pictures = [image, image_alt, image_caption, image_credit, image_focus];
         let texts = texts.into_iter().chain([language, translation, converted]).chain(pictures).flatten();
         let lists = [tags, authors, aliases, desk].into_iter().flatten();
-        texts.chain(lists).for_each(|text| text.span = 0..0);
-        [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = 0..0);
-        draft.iter_mut().for_each(|draft| draft.span = 0..0);
-        state.iter_mut().for_each(|state| state.span = 0..0);
-        genre.iter_mut().for_each(|genre| genre.span = 0..0);
+        texts.chain(lists).for_each(|text| text.span = place(&text.span));
+        [date, updated, embargo, expires].into_iter().flatten().for_each(|when| when.span = place(&when.span));
+        draft.iter_mut().for_each(|draft| draft.span = place(&draft.span));
+        state.iter_mut().for_each(|state| state.span = place(&state.span));
+        genre.iter_mut().for_each(|genre| genre.span = place(&genre.span));
         for (key, names) in terms {
-            key.span = 0..0;
-            names.iter_mut().for_each(|name| name.span = 0..0);
+            key.span = place(&key.span);
+            names.iter_mut().for_each(|name| name.span = place(&name.span));
         }
         for Correction { date, text } in corrections {
-            date.iter_mut().for_each(|date| date.span = 0..0);
-            text.span = 0..0;
+            date.iter_mut().for_each(|date| date.span = place(&date.span));
+            text.span = place(&text.span);
         }
         self
     }

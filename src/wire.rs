@@ -8,7 +8,8 @@
 //! 3. [`head`] tells kicker, headline, deck, byline and dateline from the copy; [`year`] settles the date.
 //! 4. [`crosshead`] and [`quotes`] look at the copy; [`body`] prints it as Markdown.
 //!
-//! Structured items (NITF, NewsML-G2, ninjs) come the same way and are read by [`structured`].
+//! Structured items (NITF, NewsML-G2, ninjs) come the same way and are read by [`structured`]. Of text in HTML
+//! ([`html`]) head and foot are read as others are, and the copy keeps the structure of its tags.
 //!
 //! No word is lost: what is no field and no note to the desk stands in the body, in order, as it came.
 
@@ -31,6 +32,7 @@ pub mod explain;
 mod furniture;
 mod head;
 mod header;
+mod html;
 pub mod json;
 pub(crate) mod language;
 mod lines;
@@ -98,7 +100,10 @@ pub struct Field {
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
     match structured::format(source.path(), source.text()) {
         Some(format) => structured::read(source, format, context),
-        None => reader::read(source, context),
+        None => match html::begins(source.text()) {
+            Some(at) => reader::page::read(source, at, context),
+            None => reader::read(source, context),
+        },
     }
 }
 
@@ -108,7 +113,10 @@ pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
 pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
     match structured::format(source.path(), source.text()) {
         Some(format) => structured::read(source, format, context).map(|reading| reading.document),
-        None => reader::read_document(source, context),
+        None => match html::begins(source.text()) {
+            Some(at) => reader::page::read(source, at, context).map(|reading| reading.document),
+            None => reader::read_document(source, context),
+        },
     }
 }
 
@@ -119,6 +127,9 @@ pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
 pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
     match structured::format(source.path(), source.text()) {
         Some(format) => structured::read(source, format, context).map(|reading| reading.document),
-        None => reader::read_front(source, context),
+        None => match html::begins(source.text()) {
+            Some(at) => reader::page::read(source, at, context).map(|reading| reading.document),
+            None => reader::read_front(source, context),
+        },
     }
 }

@@ -4,13 +4,16 @@ use super::head::{self, Head};
 use super::language::common::Common;
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
-use super::{Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, lines, quotes, state, year};
+use super::{
+    Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, html, lines, quotes, state, year,
+};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State, When};
 use crate::source::{Source, Span, Spanned};
 use std::fmt::Display;
 
 mod day;
+pub(super) mod page;
 mod parts;
 
 /// What one story gives, as it is put together.
@@ -78,18 +81,29 @@ impl<'a> Story<'a> {
         context: &'a Context,
         fields: Option<Vec<Field>>,
     ) -> (Self, Vec<Paragraph>, &'static Language) {
-        let mut story = Self { source, text, context, front: FrontMatter::default(), fields, findings: Vec::new() };
+        let mut story = Self::new(source, text, context, fields);
         let mut all = lines::lines(text);
         story.header(&mut all);
         let envelope = envelope::take(source.text(), text, &mut all);
         story.envelope(&envelope);
-        let mut paragraphs = paragraphs::join(text, &all);
+        story.stray_tags();
+        let (copy, language) = story.copy(paragraphs::join(text, &all), !envelope.byline.is_empty());
+        (story, copy, language)
+    }
+
+    fn new(source: &'a Source, text: &'a str, context: &'a Context, fields: Option<Vec<Field>>) -> Self {
+        Self { source, text, context, front: FrontMatter::default(), fields, findings: Vec::new() }
+    }
+
+    /// Takes head and foot off the paragraphs; gives the copy and its language. `signed` says that the envelope has
+    /// given the byline.
+    fn copy(&mut self, mut paragraphs: Vec<Paragraph>, signed: bool) -> (Vec<Paragraph>, &'static Language) {
+        let text = self.text;
         let foot = endmark::take(text, &mut paragraphs);
         let mut paragraphs = head::loosen(text, paragraphs);
-        let titled = story.front.title.is_some();
-        let signed = !envelope.byline.is_empty();
+        let titled = self.front.title.is_some();
         let head = head::read(text, &paragraphs, titled, signed);
-        story.head(&head);
+        self.head(&head);
 
         let mut copy = paragraphs.split_off(head.body.min(paragraphs.len()));
         if let (Some(at), Some(first)) = (head.body_at, copy.first_mut())
@@ -98,12 +112,12 @@ impl<'a> Story<'a> {
             copy.remove(0);
         }
         let mut copy = paragraphs::rejoin(copy);
-        let language = story.language(&copy);
-        story.dateline(&head, &mut copy, language);
-        story.foot(&foot);
-        story.embargo();
-        story.complete(&head, &copy);
-        (story, copy, language)
+        let language = self.language(&copy);
+        self.dateline(&head, &mut copy, language);
+        self.foot(&foot);
+        self.embargo();
+        self.complete(&head, &copy);
+        (copy, language)
     }
 }
 
@@ -224,6 +238,17 @@ impl Story<'_> {
             self.found(name, &value, &span, how);
             *self.slot(name) = Some(Spanned::new(value, span));
         }
+    }
+
+    /// Says that tags stand in copy which is not HTML.
+    fn stray_tags(&mut self) {
+        let Some(at) = html::stray(self.text) else { return };
+        let end = self.text[at..].find('>').map_or(self.text.len(), |end| at + end + 1);
+        let finding =
+            Diagnostic::warning("html-in-copy", "the copy has tags of HTML in it, which are shown as they stand");
+        let finding = finding.at(self.source, at..end, "");
+        self.findings
+            .push(finding.help("take them out, or let the text begin with a tag and each paragraph stand in tags"));
     }
 
     /// Says what a page needs and the text does not have.

@@ -6,13 +6,15 @@
 //! 1. [`format()`] tells by the root element, or by the keys, whether a file is one of them.
 //! 2. [`tree`] reads XML; nothing is fetched and no entity of a DTD is expanded.
 //! 3. [`nitf`], [`newsml`] and [`ninjs`] find the fields for [`item`], which checks them as front matter.
-//! 4. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
+//! 4. [`page`] does the same for wire text in HTML, whose head and foot the reader of wire text reads.
+//! 5. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
 
 mod inline;
 mod item;
 mod newsml;
 mod ninjs;
 mod nitf;
+pub(super) mod page;
 mod prose;
 mod tree;
 
@@ -95,14 +97,17 @@ fn at(text: &str, error: &serde_json::Error) -> usize {
     (line_start + error.column().saturating_sub(1)).min(text.len())
 }
 
-/// Adds a body of HTML, cleaned of what runs.
-fn html(prose: &mut Prose, html: &str) {
-    let clean = ammonia::Builder::default().add_tags(["section", "article", "figure", "figcaption"]).clean(html);
-    match tree::read(&clean.to_string(), Form::Html) {
-        Ok(tree) => prose.add(&tree),
-        // What lies too deep gives its words.
-        Err(_) => plain(prose, &ammonia::Builder::empty().clean(html).to_string()),
+/// Adds a body of HTML, cleaned of what runs; gives its elements.
+fn html(prose: &mut Prose, html: &str) -> Option<Element> {
+    let clean =
+        ammonia::Builder::default().add_tags(["section", "article", "figure", "figcaption", "title"]).clean(html);
+    if let Ok(tree) = tree::read(&clean.to_string(), Form::Html) {
+        prose.add(&tree);
+        return Some(tree);
     }
+    // What lies too deep gives its words.
+    plain(prose, &ammonia::Builder::empty().clean(html).to_string());
+    None
 }
 
 /// Adds a body of plain text.

@@ -114,12 +114,17 @@ fn first_words(body: &str) -> String {
 }
 
 fn check(text: &str) -> Result<(), TestCaseError> {
+    check_words(text, text)
+}
+
+/// That the document of a text holds the words that it means, each once and in order.
+fn check_words(text: &str, meant: &str) -> Result<(), TestCaseError> {
     check_front(text)?;
     let reading = reading(text);
     let (words, markup) = plain(&reading.document.body);
     prop_assert_eq!(markup, Vec::<String>::new(), "{}", reading.document.body);
     let body = letters(&words);
-    let all = letters(text);
+    let all = letters(meant);
     prop_assert!(is_in_order(&body, &all), "{:?}", reading.document);
     let mut kept: Vec<char> =
         typed(&reading.document.front).iter().flat_map(|field| letters(field).chars().collect::<Vec<_>>()).collect();
@@ -284,6 +289,50 @@ const ITEM: &[&str] = &[
     " ",
 ];
 
+/// What pages are made of.
+const PAGE: &[&str] = &[
+    "<h1>",
+    "</h1>",
+    "<h2>Who sails</h2>",
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<a href=\"https://a.example/?a&b\">",
+    "</a>",
+    "<br>",
+    "<br><br>",
+    "<hr>",
+    "<ul><li>",
+    "</li></ul>",
+    "<table><tr><td>",
+    "</td></tr></table>",
+    "<blockquote>",
+    "</blockquote>",
+    "<q>",
+    "</q>",
+    "<img src=quay.jpg alt='The quay'>",
+    "<title>",
+    "</title>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<",
+    ">",
+    "&amp;",
+    "&nbsp;",
+    "&#8220;",
+    "&#x201d;",
+    "&",
+    "PORT MARE, March 4, 2026 (Coast Wire) - Boats sail.",
+    "By Ana Reis",
+    "ENDS",
+    "(Reporting by Ana Reis)",
+    "\n",
+    " ",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
 
@@ -309,6 +358,30 @@ proptest! {
         let again = crate::document::read(&Source::new("again.md", printed.as_str())).value;
         prop_assert_eq!(&again.body, &document.body, "{}", printed);
         prop_assert_eq!(again.front.without_places(), document.front.clone().without_places(), "{}", printed);
+    }
+
+    /// Paragraphs in tags are copy as any other.
+    #[test]
+    fn copy_in_tags_loses_no_word(lines in prop::collection::vec(prop_oneof![3 => prop::sample::select(LINES), 1 => Just(COPY)], 1..14)) {
+        let entities = |line: &str| line.replace('&', "&amp;").replace('<', "&lt;").replace('\'', "&#39;").replace('"', "&quot;");
+        let html: Vec<String> = lines.iter().map(|line| format!("<p>{}</p>", entities(line))).collect();
+        check_words(&html.join("\n"), &lines.join("\n"))?;
+    }
+
+    /// Tags in any order, and between them whatever copy may hold.
+    #[test]
+    fn any_page_prints_and_reads(
+        pieces in prop::collection::vec(prop_oneof![3 => prop::sample::select(PAGE).prop_map(str::to_owned), 1 => "\\PC{0,12}"], 0..40),
+    ) {
+        let text = format!("<p>{}", pieces.concat());
+        check_front(&text)?;
+        let reading = reading(&text);
+        let printed = crate::document::print(&reading.document);
+        let again = crate::document::read(&Source::new("again.md", printed.as_str())).value;
+        prop_assert_eq!(&again.body, &reading.document.body, "{}", printed);
+        for field in reading.fields.iter().chain(&reading.subheads) {
+            prop_assert!(text.get(field.span.clone()).is_some(), "{:?}", field);
+        }
     }
 
     #[test]

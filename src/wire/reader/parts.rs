@@ -4,6 +4,8 @@ use super::{Story, around};
 use crate::source::{Span, Spanned};
 use crate::wire::dateline::agency;
 use crate::wire::head::{Head, Role};
+use crate::wire::paragraphs::Paragraph;
+use crate::wire::structured::page::Page;
 use crate::wire::{byline, endmark, envelope, header, lines};
 
 impl Story<'_> {
@@ -33,6 +35,46 @@ impl Story<'_> {
         }
         if let Some(date) = &front.date {
             self.found("date", date.value, &date.span, "the header");
+        }
+    }
+
+    /// Takes the headline of a page: its heading of the first rank, or else its title; a title beside it is for the
+    /// desk.
+    pub(super) fn headline(&mut self, page: &Page, rows: &mut Vec<Paragraph>) {
+        let top = rows.first().map_or(0, |row| row.span().start);
+        let heading = page.heading.as_ref();
+        let at = heading.and_then(|words| rows.iter().position(|row| row.flat(self.text) == *words));
+        if let Some((words, at)) = heading.zip(at) {
+            self.title(words.clone(), rows.remove(at).span(), "the heading of the page");
+            if at == 1 && rows[0].span().len() <= LONGEST_KICKER && byline::by(&rows[0].flat(self.text)).is_none() {
+                let span = rows.remove(0).span();
+                self.one("kicker", self.words(&span), span, "the short line above the heading of the page");
+            }
+        }
+        let Some(title) = &page.title else { return };
+        if self.front.title.as_ref().is_some_and(|headline| headline.value == *title) {
+            return;
+        }
+        let (name, how) = if self.front.title.is_none() {
+            ("title", "the title of the page")
+        } else {
+            ("desk", "the title of the page, which has a heading as well")
+        };
+        self.found(name, title, &(top..top), how);
+        let typed = Spanned::new(title.clone(), top..top);
+        if name == "title" { self.front.title = Some(typed) } else { self.front.desk.push(typed) }
+    }
+
+    /// Takes the picture above the copy, if the front matter has none.
+    pub(super) fn picture(&mut self, page: &mut Page, at: usize) {
+        if self.front.image.is_some() {
+            return;
+        }
+        let Some((address, words)) = page.picture() else { return };
+        self.found("image", &address, &(at..at), "the picture above the copy");
+        self.front.image = Some(Spanned::new(address, at..at));
+        if !words.is_empty() && self.front.image_alt.is_none() {
+            self.front.image_alt = Some(Spanned::new(words, at..at));
         }
     }
 
@@ -124,6 +166,9 @@ impl Story<'_> {
         }
     }
 }
+
+/// No kicker is longer, in bytes.
+const LONGEST_KICKER: usize = 60;
 
 /// The lines of a deck as one: without the signs of a list or of the service around them.
 fn summary(lines: &[String]) -> String {

@@ -3,6 +3,7 @@
 //! In: words as they come from elements. Out: [`Line`], and its Markdown. Space at the edges of emphasis
 //! moves out of it; emphasis that Markdown could not close there is left away, its words stay.
 
+use crate::source::Span;
 use crate::wire::markdown;
 use std::rc::Rc;
 
@@ -47,6 +48,11 @@ impl Line {
         }
     }
 
+    /// Whether a line break is the last that was added.
+    pub(super) fn ends_in_break(&self) -> bool {
+        self.pieces.last().is_some_and(|piece| piece.words.trim_end_matches(' ').ends_with('\n'))
+    }
+
     fn put(&mut self, c: char, style: &Style) {
         match self.pieces.last_mut() {
             Some(piece) if piece.style == *style => piece.words.push(c),
@@ -89,6 +95,19 @@ impl Line {
             }
             self.pieces.remove(0);
         }
+    }
+
+    /// The words between two places, as they are set.
+    pub(super) fn part(&self, range: Span) -> Self {
+        let mut at = 0;
+        let pieces = self.pieces.iter().filter_map(|piece| {
+            let from = range.start.clamp(at, at + piece.words.len()) - at;
+            let to = range.end.clamp(at, at + piece.words.len()) - at;
+            at += piece.words.len();
+            let words = piece.words.get(from..to).filter(|words| !words.is_empty())?;
+            Some(Piece { words: words.to_owned(), style: piece.style.clone() })
+        });
+        Self { pieces: pieces.collect() }
     }
 
     /// The lines as Markdown, parted where a break is meant.

@@ -3,7 +3,7 @@
 //! In: keys and values with their places, as a format's reader finds them. Out: a [`Reading`], checked by
 //! the rules that typed front matter is checked by.
 
-use super::prose::{Picture, Prose, Speech};
+use super::prose::{Picture, Prose};
 use crate::diag::{Checked, Diagnostic};
 use crate::document::fields::{self, Key, Manner};
 use crate::document::node::{Kind, Node};
@@ -11,7 +11,6 @@ use crate::document::{Document, State};
 use crate::source::{Source, Span, Spanned};
 use crate::wire::dateline::{self, place};
 use crate::wire::lines::folded;
-use crate::wire::quotes::Quote;
 use crate::wire::{Context, Field, Reading, byline, state};
 
 /// A story as it is put together.
@@ -143,7 +142,7 @@ impl Item {
         let language =
             self.found.iter().find(|(key, ..)| *key == Key::Language).map(|(_, value, _)| value.value.clone());
         let speech = self.prose.speak(language.as_deref().unwrap_or(&context.language), context.callout_words);
-        let (subheads, quotes) = placed(source, body, speech);
+        let (subheads, quotes) = speech.placed(source, body);
         let mut findings = std::mem::take(&mut self.findings);
         let front = fields::read(source, self.table(), Manner::FrontMatter).drain_into(&mut findings);
         let mut fields: Vec<Field> = self
@@ -180,29 +179,6 @@ impl Item {
         }
         Node { kind: Kind::Table(table), span: 0..0 }
     }
-}
-
-/// How far from the last place the next is looked for, in bytes.
-const REACH: usize = 20_000;
-
-/// Cross-heads and quotations with their places, where their words stand in the source as they are meant.
-fn placed(source: &Source, body: &Span, speech: Speech) -> (Vec<Field>, Vec<Quote>) {
-    let find = |from: &mut usize, words: &str| {
-        let text = source.text();
-        let end = text.floor_char_boundary(body.end.min(*from + REACH).min(text.len()));
-        let start = *from + text.get(*from..end)?.find(words)?;
-        *from = start + words.len();
-        Some(start..*from)
-    };
-    let (mut from, mut heads) = (body.start, Vec::new());
-    for words in speech.heads {
-        let how = "a paragraph between others that ends no sentence".to_owned();
-        heads.extend(find(&mut from, &words).map(|span| Field { name: "subhead", value: words, span, how }));
-    }
-    let mut from = body.start;
-    let quotes = speech.quotes.into_iter();
-    let quotes = quotes.filter_map(|(words, quote)| Some(Quote { span: find(&mut from, &words)?, ..quote }));
-    (heads, quotes.collect())
 }
 
 /// A time as ISO 8601 writes it at length: `20260303T120000Z` and fractions of a second are others' habits.

@@ -151,7 +151,7 @@ fn content(source: &Source, set: &Element, item: &mut Item) {
             "inlinedata" => {
                 let kind = part.attribute("contenttype").unwrap_or("text/plain");
                 let words = part.raw();
-                if kind.contains("html") { html(&mut item.prose, &words) } else { plain(&mut item.prose, &words) }
+                if kind.contains("html") { drop(html(&mut item.prose, &words)) } else { plain(&mut item.prose, &words) }
             }
             _ => continue,
         }

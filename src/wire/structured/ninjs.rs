@@ -191,13 +191,13 @@ impl Ninjs {
     fn body(&self, item: &mut Item) -> Span {
         for key in ["body_html", "body_xhtml"] {
             if let Some((words, span, _)) = self.text(key) {
-                html(&mut item.prose, words);
+                drop(html(&mut item.prose, words));
                 return span;
             }
         }
         let bodies = || self.list("bodies").filter_map(|body| Some((body, body.get("value")?.as_str()?)));
         if let Some((_, words)) = bodies().find(|(body, _)| content_type(body).contains("html")) {
-            html(&mut item.prose, words);
+            drop(html(&mut item.prose, words));
             return self.span("bodies");
         }
         if let Some((_, words)) = bodies().find(|(body, _)| content_type(body).starts_with("text/")) {

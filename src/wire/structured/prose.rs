@@ -7,10 +7,12 @@
 use super::inline::{Line, Style};
 use super::tree::{Child, Element};
 
+mod flat;
 mod picture;
 mod print;
 mod speech;
 
+pub(super) use flat::Flat;
 pub(super) use picture::{is_picture, picture};
 pub(super) use speech::Speech;
 
@@ -101,7 +103,8 @@ impl Prose {
     fn flush(&mut self) {
         let mut line = std::mem::take(&mut self.line);
         line.trim_end();
-        if !line.pieces.is_empty() {
+        // A paragraph of nothing but a no-break space is how some programs write an empty line.
+        if !line.words().trim().is_empty() {
             self.block(Kind::Paragraph(line));
         }
     }
@@ -121,6 +124,8 @@ impl Prose {
 
     fn element(&mut self, element: &Element, style: &Style) {
         match element.name.as_str() {
+            // Two breaks part paragraphs.
+            "br" if self.line.ends_in_break() => self.flush(),
             "br" => self.line.push_break(style),
             "hr" => {
                 self.flush();
@@ -148,7 +153,7 @@ impl Prose {
                 let words = plain_words(element);
                 words.split("\n\n").for_each(|part| self.add_plain(part));
             }
-            "script" | "style" | "head" => {}
+            "script" | "style" | "head" | "title" => {}
             name if BLOCKS.contains(&name) => {
                 self.flush();
                 self.children(element, style);

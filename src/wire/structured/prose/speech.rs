@@ -7,20 +7,45 @@
 //! 2. Where the sender marked no heading, [`crosshead`] tells which paragraphs are.
 //! 3. [`quotes`] tells who said what, [`callout`] what is set apart.
 
-use super::super::inline::{Line, Piece};
+use super::super::inline::Line;
 use super::{Block, Kind, Prose};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::wire::paragraphs::{Join, Paragraph, Row};
 use crate::wire::quotes::{self, Quote};
-use crate::wire::{body, callout, crosshead};
+use crate::wire::{Field, body, callout, crosshead};
 
 /// What was found, in words: a body's text has no places of its own.
 #[derive(Debug, Default)]
-pub(in crate::wire::structured) struct Speech {
+pub(in crate::wire) struct Speech {
     /// The paragraphs that are headings.
     pub(in crate::wire::structured) heads: Vec<String>,
     /// The quotations, with the quoted words.
     pub(in crate::wire::structured) quotes: Vec<(String, Quote)>,
+}
+
+/// How far from the last place the next is looked for, in bytes.
+const REACH: usize = 20_000;
+
+impl Speech {
+    /// Cross-heads and quotations with their places, where their words stand in the source as they are meant.
+    pub(in crate::wire) fn placed(self, source: &Source, body: &Span) -> (Vec<Field>, Vec<Quote>) {
+        let find = |from: &mut usize, words: &str| {
+            let text = source.text();
+            let end = text.floor_char_boundary(body.end.min(*from + REACH).min(text.len()));
+            let start = *from + text.get(*from..end)?.find(words)?;
+            *from = start + words.len();
+            Some(start..*from)
+        };
+        let (mut from, mut heads) = (body.start, Vec::new());
+        for words in self.heads {
+            let how = "a paragraph between others that ends no sentence".to_owned();
+            heads.extend(find(&mut from, &words).map(|span| Field { name: "subhead", value: words, span, how }));
+        }
+        let mut from = body.start;
+        let quotes = self.quotes.into_iter();
+        let quotes = quotes.filter_map(|(words, quote)| Some(Quote { span: find(&mut from, &words)?, ..quote }));
+        (heads, quotes.collect())
+    }
 }
 
 /// Stands for a block that is no paragraph of the copy.
@@ -86,19 +111,4 @@ fn apart(text: &str, span: &Span, line: &Line, quotes: &[Quote], least: usize) -
         Block { within: Vec::new(), kind }
     });
     blocks.collect()
-}
-
-impl Line {
-    /// The words between two places, as they are set.
-    fn part(&self, range: Span) -> Self {
-        let mut at = 0;
-        let pieces = self.pieces.iter().filter_map(|piece| {
-            let from = range.start.clamp(at, at + piece.words.len()) - at;
-            let to = range.end.clamp(at, at + piece.words.len()) - at;
-            at += piece.words.len();
-            let words = piece.words.get(from..to).filter(|words| !words.is_empty())?;
-            Some(Piece { words: words.to_owned(), style: piece.style.clone() })
-        });
-        Self { pieces: pieces.collect() }
-    }
 }

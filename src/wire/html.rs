@@ -1,0 +1,138 @@
+//! Copy in HTML, as a page is pasted or an editorial system exports it.
+//!
+//! In: a text. Out: where its HTML begins, if it is certain that its paragraphs stand in tags. Copy that speaks
+//! of `<p>`, or has `<` in it, is none; neither is copy in which some paragraphs have tags and others do not.
+
+/// Elements that hold paragraphs or part them.
+const BLOCKS: [&str; 17] = [
+    "p",
+    "br",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "article",
+    "section",
+    "table",
+    "figure",
+];
+/// What else a page or a paragraph may open with.
+const OTHERS: [&str; 18] = [
+    "!doctype", "!--", "html", "head", "body", "title", "meta", "main", "header", "span", "b", "strong", "i", "em",
+    "a", "img", "font", "hr",
+];
+/// So many lines may stand above it beside a header: a headline, a deck, a byline.
+const ABOVE: usize = 3;
+/// So many tags that part paragraphs are no slip and no quotation.
+const ENOUGH: usize = 3;
+/// How much of a text is looked at for its first tag, in bytes.
+const HEAD: usize = 4_000;
+
+/// Where the HTML begins, if the text is HTML.
+pub(super) fn begins(text: &str) -> Option<usize> {
+    let first = memchr::memchr(b'<', &text.as_bytes()[..text.len().min(HEAD)])?;
+    let above = &text[..first];
+    let line = above.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let is_plain = |line: &&str| !line.trim().is_empty() && line.find(':').is_none_or(|colon| colon > 24);
+    let is_first = above[line..].trim_matches(['\u{feff}', ' ', '\t']).is_empty();
+    let whole = &text[first..];
+    (is_first && above.lines().filter(is_plain).count() <= ABOVE && opens(whole) && is_marked(whole)).then_some(first)
+}
+
+/// The first of some tags that part paragraphs, in a text that is not HTML.
+pub(super) fn stray(text: &str) -> Option<usize> {
+    memchr::memchr(b'<', text.as_bytes())?;
+    let is_block = |at: &usize| {
+        let rest = &text[at + 1..];
+        name(rest.strip_prefix('/').unwrap_or(rest)).is_some_and(|name| BLOCKS.contains(&&*name))
+    };
+    let mut tags = memchr::memchr_iter(b'<', text.as_bytes()).filter(is_block);
+    let first = tags.next()?;
+    tags.nth(ENOUGH - 2).map(|_| first)
+}
+
+fn opens(text: &str) -> bool {
+    name(&text[1..]).is_some_and(|name| BLOCKS.contains(&&*name) || OTHERS.contains(&&*name))
+}
+
+/// Whether tags part the paragraphs, and no blank line does so beside them.
+fn is_marked(text: &str) -> bool {
+    let ends = text.trim_end().ends_with('>');
+    let enough = blocks(text).take(ENOUGH).count();
+    (enough == ENOUGH || enough > 0 && ends && text.contains("</")) && !is_parted(text)
+}
+
+/// Whether a paragraph stands between blank lines and in no tags.
+fn is_parted(text: &str) -> bool {
+    let mut closed = false;
+    let mut blank = false;
+    for line in text.lines().map(str::trim) {
+        if blank && closed && !line.is_empty() && !line.starts_with('<') {
+            return true;
+        }
+        blank = line.is_empty();
+        closed = if blank { closed } else { line.ends_with('>') };
+    }
+    false
+}
+
+/// Where tags stand that part paragraphs.
+fn blocks(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let at = memchr::memchr_iter(b'<', text.as_bytes());
+    at.filter(|at| name(&text[at + 1..]).is_some_and(|name| BLOCKS.contains(&&*name)))
+}
+
+/// The name of a tag in lower case, after its `<`.
+fn name(rest: &str) -> Option<String> {
+    if rest.starts_with("!--") {
+        return Some("!--".to_owned());
+    }
+    let end = rest.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'!')?;
+    (end > 0 && rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t'])).then(|| rest[..end].to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_told_from_copy_that_speaks_of_it() {
+        for text in [
+            "<p>Boats sail.</p>",
+            "<!DOCTYPE html>\n<html><body><p>Boats sail.</p></body></html>\n",
+            "<b>Ferries</b><br><br>Boats sail.<br><br>They came back.",
+            "<p>Boats\n\nsail</p>\n\n<p>They came back.</p>\n",
+            "<h1 class=\"x\">Ferries</h1><DIV>Boats sail.</DIV>",
+        ] {
+            assert_eq!(begins(text), Some(0), "{text}");
+        }
+        assert_eq!(begins("Date: 2026-03-04\n\nFerries\n<p>Boats sail.</p>"), Some(26));
+        for text in [
+            "Ferries",
+            "",
+            "<",
+            "<p>",
+            "<GM> to raise fees\n\nPORT MARE, March 4 - Boats sail.",
+            "<p> and </p> are the tags of a paragraph, said the makers.",
+            "<b>Ferries</b>\n\nBoats sail.\n\nThey came back.",
+            "<p>Boats sail.</p>\n\nThey came back.\n\n<p>Then it rained.</p>",
+            "One\nTwo\nThree\nFour\n<p>Boats sail.</p>",
+            "Boats <b>sail</b>.<br>They<br>came<br>back.",
+        ] {
+            assert_eq!(begins(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_in_copy_are_found() {
+        assert_eq!(stray("Boats sail.<br>They<br>came<br>back."), Some(11));
+        assert_eq!(stray("The tags <p> and </p> stand around a paragraph, and <GM> is no tag."), None);
+    }
+}

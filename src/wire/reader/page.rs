@@ -1,0 +1,45 @@
+//! Wire text in HTML: its words are read as others are, and its copy keeps the structure of the tags.
+
+use super::Story;
+use crate::diag::Checked;
+use crate::document::Document;
+use crate::source::Source;
+use crate::wire::quotes::Quote;
+use crate::wire::structured::page::{Page, Places};
+use crate::wire::{Context, Field, Reading, lines, paragraphs};
+
+/// Reads a text whose HTML begins at a byte.
+pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Checked<Reading> {
+    let (above, markup) = source.text().split_at(at);
+    let above = lines::tidy(above);
+    let mut story = Story::new(source, &above, context, Some(Vec::new()));
+    let mut top = lines::lines(&above);
+    story.header(&mut top);
+    let end = top.first().map_or(above.len(), |line| line.span.start);
+    let plain: Vec<String> = paragraphs::join(&above, &top).iter().map(|paragraph| paragraph.flat(&above)).collect();
+    let mut page = Page::read(&plain, markup);
+    let flat = page.flat(&above[..end]);
+    let places = Places::of(&flat.text, source.text(), end);
+
+    let shown = Source::new(source.path().clone(), flat.text.as_str());
+    let mut story = Story { source: &shown, text: &flat.text, ..story };
+    let mut rows = flat.paragraphs.clone();
+    story.headline(&page, &mut rows);
+    let (copy, language) = story.copy(rows, false);
+    let speech = page.copy(&flat, &copy, language.tag, context.callout_words);
+    let from = copy.first().map_or(end, |first| first.span().start);
+    story.picture(&mut page, from);
+    let (subheads, quotes) = speech.placed(&shown, &(from..flat.text.len()));
+
+    let Story { front, fields, mut findings, .. } = story;
+    for label in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
+        label.place = source.place(places.span(&label.place.span));
+    }
+    let placed = |field: Field| Field { span: places.span(&field.span), ..field };
+    let mut fields: Vec<Field> = fields.unwrap_or_default().into_iter().map(placed).collect();
+    fields.sort_by_key(|field| field.span.start);
+    let subheads = subheads.into_iter().map(placed).collect();
+    let quotes = quotes.into_iter().map(|quote| Quote { span: places.span(&quote.span), ..quote }).collect();
+    let document = Document { front: places.front(front), body: page.markdown(), body_start: None };
+    Checked::new(Reading { document, fields, subheads, quotes }, findings)
+}

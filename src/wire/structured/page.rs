@@ -1,0 +1,203 @@
+//! Wire text in HTML: the words as wire text, and the structure that its tags give them.
+//!
+//! In: HTML. Out: a [`Page`], whose words the reader of wire text reads as any others, and [`Places`], which lead
+//! from those words back to where they stand in the file.
+
+use super::prose::{Flat, Prose, Speech};
+use super::{Element, html};
+use crate::document::FrontMatter;
+use crate::source::Span;
+use crate::wire::paragraphs::Paragraph;
+use quick_xml::escape::resolve_html5_entity;
+
+/// A text in HTML.
+#[derive(Debug, Default)]
+pub(in crate::wire) struct Page {
+    prose: Prose,
+    /// The heading of the first rank, if there is one such.
+    pub(in crate::wire) heading: Option<String>,
+    /// What the page is called in the window of a browser.
+    pub(in crate::wire) title: Option<String>,
+}
+
+impl Page {
+    /// Reads HTML; `above` are the paragraphs that stand above it.
+    pub(in crate::wire) fn read(above: &[String], markup: &str) -> Self {
+        let mut page = Self::default();
+        above.iter().for_each(|words| page.prose.add_plain(words));
+        if let Some(tree) = html(&mut page.prose, markup) {
+            let mut headings = Vec::new();
+            tree.found("h1", &mut headings);
+            let words = |element: &Element| Some(element.words()).filter(|words| !words.is_empty());
+            page.heading = headings.first().filter(|_| headings.len() == 1).and_then(|heading| words(heading));
+            page.title = tree.find("title").and_then(words);
+        }
+        page
+    }
+
+    /// Its words as wire text.
+    pub(in crate::wire) fn flat(&self, above: &str) -> Flat {
+        self.prose.flat(above)
+    }
+
+    /// Keeps what is copy, and finds cross-heads and quotations in it.
+    pub(in crate::wire) fn copy(&mut self, flat: &Flat, copy: &[Paragraph], language: &str, least: usize) -> Speech {
+        self.prose.keep(flat, copy);
+        self.prose.speak(language, least)
+    }
+
+    /// Takes out the picture above all copy: its address and what it shows.
+    pub(in crate::wire) fn picture(&mut self) -> Option<(String, String)> {
+        self.prose.take_lead_picture().map(|picture| (picture.address, picture.caption))
+    }
+
+    /// The copy as Markdown.
+    pub(in crate::wire) fn markdown(&self) -> String {
+        self.prose.markdown()
+    }
+}
+
+/// Where the characters of a text stand in the file whose tags were taken off.
+#[derive(Debug)]
+pub(in crate::wire) struct Places<'a> {
+    file: &'a str,
+    runs: Vec<Run>,
+}
+
+/// Characters that follow one another in the text and in the file.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Where they begin in the text.
+    text: usize,
+    /// Where they begin in the file.
+    file: usize,
+    /// How long the first of them is in the file.
+    first: usize,
+}
+
+/// So far a character is looked for: one that is not there was put in for a tag.
+const REACH: usize = 200;
+
+impl<'a> Places<'a> {
+    /// The places of a text made of a file; up to `above` they are the same.
+    pub(in crate::wire) fn of(text: &str, file: &'a str, above: usize) -> Self {
+        let mut places = Self { file, runs: vec![Run { first: 1, ..Run::default() }] };
+        let mut shown = Shown { file, at: above };
+        for (at, c) in text[above..].char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let mut ahead = shown.clone();
+            let Some((place, _)) = ahead.by_ref().take(REACH).find(|(_, other)| *other == c) else { continue };
+            shown = ahead;
+            let (at, first) = (above + at, shown.at - place);
+            let goes_on = places.runs.last().is_some_and(|run| at - run.text == place.wrapping_sub(run.file));
+            if !goes_on || first != c.len_utf8() {
+                places.runs.push(Run { text: at, file: place, first });
+            }
+        }
+        places
+    }
+
+    fn run(&self, at: usize) -> Run {
+        let run = self.runs.partition_point(|run| run.text <= at).saturating_sub(1);
+        self.runs.get(run).copied().unwrap_or_default()
+    }
+
+    /// Where words stand in the file.
+    pub(in crate::wire) fn span(&self, span: &Span) -> Span {
+        let run = self.run(span.start);
+        let start = self.file.floor_char_boundary(run.file + (span.start - run.text));
+        if span.is_empty() {
+            return start..start;
+        }
+        let run = self.run(span.end - 1);
+        let end = run.file + (span.end - run.text).max(run.first);
+        start..self.file.ceil_char_boundary(end.min(self.file.len())).max(start)
+    }
+
+    /// Front matter with its places in the file.
+    pub(in crate::wire) fn front(&self, front: FrontMatter) -> FrontMatter {
+        front.with_places(|span| self.span(span))
+    }
+}
+
+/// The characters that a file of HTML shows, each with its place.
+#[derive(Debug, Clone)]
+struct Shown<'a> {
+    file: &'a str,
+    at: usize,
+}
+
+impl Iterator for Shown<'_> {
+    type Item = (usize, char);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.file.get(self.at..)?;
+            let c = rest.chars().next()?;
+            let from = self.at;
+            match c {
+                '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                    self.at += tag(rest);
+                }
+                '&' => {
+                    let (shown, length) = entity(rest).unwrap_or(('&', 1));
+                    self.at += length;
+                    return Some((from, shown));
+                }
+                c => {
+                    self.at += c.len_utf8();
+                    if !c.is_whitespace() {
+                        return Some((from, c));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How long a tag is, with what is not shown behind it.
+fn tag(rest: &str) -> usize {
+    let end = |sign: &str| rest.find(sign).map_or(rest.len(), |at| at + sign.len());
+    let opens = |name: &str| rest.get(1..=name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name));
+    if rest.starts_with("<!--") {
+        end("-->")
+    } else if let Some(name) = ["script", "style", "title"].into_iter().find(|name| opens(name)) {
+        let close = rest.match_indices("</").map(|(at, _)| at + 2);
+        let mut close =
+            close.filter(|at| rest[*at..].get(..name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name)));
+        close.next().map_or(rest.len(), |at| at + name.len() + 1)
+    } else {
+        end(">")
+    }
+    .min(rest.len())
+}
+
+/// The first character that an entity stands for, and how long its name is.
+fn entity(rest: &str) -> Option<(char, usize)> {
+    let end = rest.bytes().take(34).position(|byte| byte == b';')?;
+    let name = &rest[1..end];
+    let shown = match name.strip_prefix('#') {
+        Some(number) => {
+            let hexadecimal = number.strip_prefix(['x', 'X']).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            char::from_u32(hexadecimal.or_else(|| number.parse().ok())?)?
+        }
+        None => resolve_html5_entity(name)?.chars().next()?,
+    };
+    Some((shown, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lead_back_into_the_file() {
+        let file = "<title>x</title><p>Bo<b>a</b>ts &amp; s<!-- a -->a\nil &mdash; é</p>";
+        let text = "Boats & sa il — é";
+        let places = Places::of(text, file, 0);
+        for (words, expected) in [("Boats", "Bo<b>a</b>ts"), ("sa il", "s<!-- a -->a\nil"), ("é", "é")] {
+            let start = text.find(words).unwrap();
+            let span = places.span(&(start..start + words.len()));
+            assert_eq!(&file[span], expected);
+        }
+    }
+}
