@@ -10,6 +10,7 @@ use marks::Stretch;
 use names::Names;
 use phrase::Phrases;
 use speaker::{Attributed, Speakers};
+use std::ops::Range;
 use tokens::Tokens;
 
 mod cue;
@@ -17,6 +18,7 @@ mod kind;
 mod language;
 mod marks;
 mod names;
+mod near;
 mod phrase;
 mod speaker;
 mod tokens;
@@ -64,52 +66,86 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
     if u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let stretches = quoted(text, paragraphs, language);
-    spoken(text, paragraphs, &stretches, language, paragraphs.len())
+    let marked = Marked::read(text, paragraphs, Language::of(language));
+    marked.spoken(paragraphs.len())
 }
 
-/// The quotations that a page needs: those of [`find`], up to the last paragraph in which one of `least` words
-/// may be set apart with its speaker. In a story that has none no word is looked at.
+/// The quotations that a page needs: of those of [`find`], the ones that may be set apart with their speaker since they
+/// open a sentence and have `least` words. In a story that has none no word is looked at.
 pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize) -> Vec<Quote> {
     if least == 0 || u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let stretches = quoted(text, paragraphs, language);
-    let may = |own: &&[Stretch]| {
-        let quoted = own.iter().map(|stretch| stretch.inner.clone());
-        callout::may_cut(text, &paragraphs[own[0].paragraph], quoted, least)
-    };
-    let mut chunks = stretches.chunk_by(|one, next| one.paragraph == next.paragraph);
-    match chunks.rfind(may) {
-        Some(last) => spoken(text, paragraphs, &stretches, language, last[0].paragraph + 1),
-        None => Vec::new(),
+    let marked = Marked::read(text, paragraphs, Language::of(language));
+    let asked = marked.long(least);
+    let Some(last) = asked.last() else { return Vec::new() };
+    let count = marked.stretches[last.start].paragraph + 1;
+    near::told(&marked, &asked).unwrap_or_else(|| marked.spoken(count))
+}
+
+/// A text whose marks are paired.
+struct Marked<'a> {
+    text: &'a str,
+    paragraphs: &'a [Span],
+    language: &'static Language,
+    /// What may be a quotation: between marks, or between dashes where the language has speech so.
+    stretches: Vec<Stretch>,
+}
+
+impl<'a> Marked<'a> {
+    fn read(text: &'a str, paragraphs: &'a [Span], language: &'static Language) -> Self {
+        let pairs = marks::pair(text, paragraphs);
+        Self { text, paragraphs, language, stretches: marks::dialogue::add(text, paragraphs, language, pairs) }
+    }
+
+    /// The stretches that may be set apart, as rows of those in one sentence.
+    fn long(&self, least: usize) -> Vec<Range<usize>> {
+        let mut long = Vec::new();
+        let mut from = 0;
+        for own in self.stretches.chunk_by(|one, next| one.paragraph == next.paragraph) {
+            let quoted = own.iter().map(|stretch| stretch.inner.clone());
+            let rows = callout::may_cut(self.text, &self.paragraphs[own[0].paragraph], quoted, least);
+            long.extend(rows.into_iter().map(|row| from + row.start..from + row.end));
+            from += own.len();
+        }
+        long
+    }
+
+    /// The words of some of the paragraphs.
+    fn tokens<'b>(&'b self, paragraphs: impl Iterator<Item = usize> + Clone) -> Tokens<'a> {
+        let paragraphs = paragraphs.map(|at| (at, &self.paragraphs[at]));
+        Tokens::read(self.text, paragraphs, &self.stretches, self.language)
+    }
+
+    /// The quotations of the first `count` paragraphs, in the order of the text.
+    fn spoken(&self, count: usize) -> Vec<Quote> {
+        if self.stretches.is_empty() {
+            return Vec::new();
+        }
+        let tokens = self.tokens(0..self.paragraphs.len());
+        let names = Names::read(&tokens);
+        let phrases = Phrases { tokens: &tokens, names: &names };
+        let attributed = Speakers::new(phrases).attribute(&self.stretches, count);
+        speech(&phrases, &self.stretches, &attributed, |number| self.stretches[number].paragraph < count)
     }
 }
 
-/// The stretches that may be quotations: between marks, or between dashes where the language has speech so.
-fn quoted(text: &str, paragraphs: &[Span], language: &str) -> Vec<Stretch> {
-    marks::dialogue::add(text, paragraphs, Language::of(language), marks::pair(text, paragraphs))
-}
-
-/// The quotations among the stretches of the first `count` paragraphs, in the order of the text.
-fn spoken(text: &str, paragraphs: &[Span], stretches: &[Stretch], language: &str, count: usize) -> Vec<Quote> {
-    if stretches.is_empty() {
-        return Vec::new();
-    }
-    let tokens = Tokens::read(text, paragraphs, stretches, Language::of(language));
-    let names = Names::read(&tokens);
-    let phrases = Phrases { tokens: &tokens, names: &names };
-    let attributed = Speakers::new(phrases).attribute(stretches, count);
-    let speech = attributed
+/// Those of the stretches that are speech, with their speakers, in the order of the text; `asked` says of which one
+/// wants to know.
+fn speech(
+    phrases: &Phrases<'_>,
+    stretches: &[Stretch],
+    attributed: &[Attributed],
+    asked: impl Fn(usize) -> bool,
+) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = attributed
         .iter()
         .enumerate()
-        .take_while(|(number, _)| stretches[*number].paragraph < count)
-        .filter(|(number, attributed)| kind::is_speech(&tokens, stretches, *number, attributed))
-        .filter(|(number, _)| !names_speaker(&attributed, *number));
-    let mut quotes: Vec<Quote> = speech
-        .map(|(number, attributed)| Quote {
-            span: stretches[number].inner.clone(),
-            speaker: Speakers::speaker(&phrases, attributed),
+        .filter(|(_, told)| asked(told.number) && kind::is_speech(phrases.tokens, stretches, told))
+        .filter(|(at, _)| !names_speaker(attributed, *at))
+        .map(|(_, told)| Quote {
+            span: stretches[told.number].inner.clone(),
+            speaker: Speakers::speaker(phrases, told),
         })
         .collect();
     quotes.sort_by_key(|quote| quote.span.start);
@@ -117,9 +153,9 @@ fn spoken(text: &str, paragraphs: &[Span], stretches: &[Stretch], language: &str
 }
 
 /// Whether the marks hold the name of who speaks in the quotation beside it: `„…“, schreibt die „Hafenpost“`.
-fn names_speaker(all: &[Attributed], number: usize) -> bool {
-    let token = all[number].token;
-    let beside = &all[number.saturating_sub(1)..all.len().min(number + 2)];
+fn names_speaker(all: &[Attributed], at: usize) -> bool {
+    let token = all[at].token;
+    let beside = &all[at.saturating_sub(1)..all.len().min(at + 2)];
     let names =
         |other: &Attributed| other.cue.subject.as_ref().is_some_and(|subject| subject.tokens().contains(&token));
     beside.iter().any(names)

@@ -28,7 +28,8 @@ const TITLE: usize = 12;
 const LONG: usize = 6;
 
 /// Whether the words between the marks are somebody's words.
-pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], number: usize, attributed: &Attributed) -> bool {
+pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: &Attributed) -> bool {
+    let number = attributed.number;
     let stretch = &stretches[number];
     let words = &tokens.text[stretch.inner.clone()];
     // Most are told by what stands beside them.

@@ -87,6 +87,13 @@ impl Names {
         names
     }
 
+    /// The words of some tokens that may be, or stand in, somebody's name, and those of the full names that they mean.
+    pub(super) fn words<'a>(&self, tokens: &Tokens<'a>, of: Range<usize>) -> impl Iterator<Item = &'a str> {
+        let full = of.clone().filter_map(|at| Some(self.list[self.mention_at(at)?.name].full.clone())).flatten();
+        let words = of.chain(full).filter(|at| mention::may_name(&tokens.list[*at], tokens.language));
+        words.map(|at| tokens.word(at)).map(|word| tokens.language.forms.strip(Form::Owner, word).unwrap_or(word))
+    }
+
     /// The mention that the token belongs to.
     #[inline]
     pub(super) fn mention_at(&self, token: usize) -> Option<&Mention> {

@@ -35,6 +35,8 @@ pub(super) enum Who {
 /// What is known about one quotation.
 #[derive(Debug, Clone)]
 pub(super) struct Attributed {
+    /// Which of the stretches it is.
+    pub(super) number: usize,
     pub(super) cue: Cue,
     pub(super) who: Option<Who>,
     pub(super) how: How,
@@ -67,8 +69,8 @@ impl Shape {
 /// Gives the speaker of the last quotation to the paragraphs before it that run on into it.
 fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
     let Some((last, before)) = found.split_last_mut() else { return };
-    for (piece, stretch) in before.iter_mut().zip(stretches).rev() {
-        if !stretch.runs_on || piece.cue.subject.is_some() {
+    for piece in before.iter_mut().rev() {
+        if !stretches[piece.number].runs_on || piece.cue.subject.is_some() {
             return;
         }
         piece.who = last.who.clone();
@@ -172,7 +174,7 @@ impl<'a> Speakers<'a> {
                 self.last = Some((who.clone(), sentence.paragraph));
             }
             let told = runs && cue.tie == Tie::Beside && how != How::GoesOn;
-            found.push(Attributed { cue, who, how, token: at, sentence: range.clone(), alone: shape.alone });
+            found.push(Attributed { number, cue, who, how, token: at, sentence: range.clone(), alone: shape.alone });
             if told {
                 tell_before(stretches, found);
             }

@@ -119,14 +119,21 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn read(text: &'a str, paragraphs: &[Span], stretches: &[Stretch], language: &'static Language) -> Self {
-        let length: usize = paragraphs.iter().map(|paragraph| paragraph.len()).sum();
+    /// Reads paragraphs of a text, each with its number, in order: all of them, or those that somebody asks for.
+    pub(super) fn read<'b>(
+        text: &'a str,
+        paragraphs: impl Iterator<Item = (usize, &'b Span)> + Clone,
+        stretches: &[Stretch],
+        language: &'static Language,
+    ) -> Self {
+        let length: usize = paragraphs.clone().map(|(_, paragraph)| paragraph.len()).sum();
         let list = Vec::with_capacity(length / 4);
         let mut tokens = Self { text, language, list, sentences: Vec::with_capacity(length / 80) };
         let mut stretches = stretches.iter().enumerate().peekable();
-        for (index, paragraph) in paragraphs.iter().enumerate() {
+        for (index, paragraph) in paragraphs {
             let first = tokens.list.len();
             let mut at = paragraph.start;
+            while stretches.next_if(|(_, stretch)| stretch.paragraph < index).is_some() {}
             while let Some((number, stretch)) = stretches.next_if(|(_, stretch)| stretch.paragraph == index) {
                 tokens.words(at, stretch.outer.start);
                 let Span { start, end } = stretch.outer;

@@ -41,7 +41,7 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
 const RUN: usize = 12;
 
 /// Whether a word may stand in a name.
-fn may_name(token: &Token, language: &Language) -> bool {
+pub(super) fn may_name(token: &Token, language: &Language) -> bool {
     let grammar = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY | Class::ADVERB;
     let grammar = grammar | Class::HE | Class::SHE | Class::THEY | Class::IT | Class::SELF | Class::WHO | Class::HIM;
     let grammar = grammar | Class::HER | Class::POSSESSIVE | Class::CALENDAR | Class::THAT;
