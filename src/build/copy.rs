@@ -7,7 +7,7 @@ use crate::document::{self, Document};
 use crate::render::Copy;
 use crate::site::Origin;
 use crate::source::decode::{Encoding, decode};
-use crate::source::{Source, mojibake};
+use crate::source::{Source, mail, mojibake};
 use crate::wire::{self, structured};
 use crate::world::World;
 use jiff::Timestamp;
@@ -131,7 +131,7 @@ pub fn origin(path: &str) -> Option<Origin> {
         "md" => Some(Origin::Markdown),
         "txt" => Some(Origin::Wire),
         _ if is(&["md", "markdown"]) => Some(Origin::Markdown),
-        _ => is(&["txt", "xml", "nitf", "json"]).then_some(Origin::Wire),
+        _ => is(&["txt", "eml", "xml", "nitf", "json"]).then_some(Origin::Wire),
     }
 }
 
@@ -140,11 +140,27 @@ pub fn not_news(path: impl Into<std::sync::Arc<str>>) -> Diagnostic {
     Diagnostic::error("not-news", "this is neither NITF nor NewsML-G2 nor ninjs").in_file(path)
 }
 
-/// A file's text. What is not UTF-8 is read for what it is, and said.
+/// Says that a mail was decoded, and what was left out of it.
+fn decoded(path: &str, mail: &mail::Mail) -> Diagnostic {
+    let message = "the mail is encoded and was decoded: lines are counted in its text";
+    let finding = Diagnostic::note("mail", message).in_file(path);
+    if mail.attachments.is_empty() {
+        return finding;
+    }
+    let named: Vec<String> = mail.attachments.iter().map(|name| format!("`{name}`")).collect();
+    let finding = finding.because(format!("left out: {}", named.join(", ")));
+    finding.help("save what is for print beside the story, and name it in `Image: …` as the first line")
+}
+
+/// A file's text. A mail is decoded. What is not UTF-8 is read for what it is, and said.
 pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source {
+    let is_wire = origin(path) == Some(Origin::Wire);
+    if let Some(mail) = is_wire.then(|| mail::decoded(bytes)).flatten() {
+        findings.push(decoded(path, &mail));
+        return Source::new(path, mail.text);
+    }
     match decode(bytes) {
         Ok((text, encoding)) => {
-            let is_wire = origin(path) == Some(Origin::Wire);
             let mended = is_wire.then(|| mojibake::mended(&text)).flatten().map(Cow::Owned);
             if mended.is_some() {
                 let message =

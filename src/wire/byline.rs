@@ -7,9 +7,8 @@
 //! ```
 
 use super::dateline::{agency, place};
-use super::language::LANGUAGES;
+use super::language::{self, LANGUAGES};
 use super::openings::Openings;
-use office::OFFICES;
 pub(super) use office::is_office;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -43,7 +42,7 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
         && names.split([',', ' ']).all(|name| agency::named(name).is_some() || name.contains('.') || name.len() <= 4);
     let article = services || names.starts_with("the ") || JOINERS.contains(&names.split(' ').next().unwrap_or(""));
     let plain =
-        |word: &&str| word.starts_with(char::is_lowercase) && !JOINERS.contains(word) && !OFFICES.contains(word);
+        |word: &&str| word.starts_with(char::is_lowercase) && !JOINERS.contains(word) && !language::is_office(word);
     let lower = names
         .split_whitespace()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
@@ -202,7 +201,7 @@ pub(super) fn names(list: &str) -> Vec<String> {
     let list = &*outside_brackets(&list[..end.unwrap_or(list.len())]);
     let is_person = |name: &String| {
         let words: Vec<_> = name.split_whitespace().collect();
-        let office = |word: &&str| OFFICES.contains(&word.to_lowercase().as_str());
+        let office = |word: &&str| language::is_office(&word.to_lowercase());
         let acronym = words.len() == 1 && words[0].len() <= 5 && place::shouted(words[0]);
         !words.is_empty()
             && words.len() <= 5

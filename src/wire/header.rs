@@ -4,6 +4,8 @@
 //! header = { key ":" value line-end } [blank | "---"]
 //! ```
 //!
+//! Under it may stand the header of a [`mail`].
+//!
 //! The first line's key must be a known one, so that no headline with a colon is mistaken for a header.
 
 mod mail;
@@ -14,6 +16,7 @@ use crate::document::FrontMatter;
 use crate::document::fields::{self, Key, canonical_key};
 use crate::document::node::{Kind, Node};
 use crate::source::{Source, Span, Spanned};
+use jiff::civil::Date;
 
 /// A header as read, and the number of lines that it takes.
 pub(super) struct Header {
@@ -23,6 +26,8 @@ pub(super) struct Header {
     pub(super) lines: usize,
     /// The lines of a mail that are for the desk.
     pub(super) mail: Vec<Span>,
+    /// The day on which the mail was sent.
+    pub(super) sent: Option<Spanned<Date>>,
 }
 
 /// Reads the header block, if the text begins with one.
@@ -46,7 +51,23 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let node = Node { kind: Kind::Table(table), span: first..last };
     let mut findings: Vec<Diagnostic> = Vec::new();
     let front = fields::read(source, node, fields::Manner::Header).drain_into(&mut findings);
-    Checked::new(Some(Header { front, lines: end + usize::from(closed), mail: Vec::new() }), findings)
+    let header = Header { front, lines: end + usize::from(closed), mail: Vec::new(), sent: None };
+    Checked::new(Some(header.over(text, lines)), findings)
+}
+
+impl Header {
+    /// The same with the header of a mail that follows: what is typed above a mail comes before what it says.
+    fn over(self, text: &str, lines: &[Line]) -> Self {
+        let begin = self.lines + lines[self.lines.min(lines.len())..].iter().take_while(|line| line.is_blank()).count();
+        let Some(mail) = lines.get(begin..).and_then(|lines| mail::mail(text, lines)) else { return self };
+        let mut front = self.front;
+        let mut rows = mail.mail;
+        match (&front.title, mail.front.title) {
+            (None, title) => front.title = title,
+            (Some(_), title) => rows.extend(title.map(|title| title.span)),
+        }
+        Self { front, lines: begin + mail.lines, mail: rows, sent: mail.sent }
+    }
 }
 
 /// Whether the one line that looks like a header is a headline: `Source: Norwick to raise fees`, and

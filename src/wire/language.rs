@@ -31,6 +31,24 @@ pub(crate) struct Language {
     pub(crate) sections: &'static [&'static str],
     /// What opens a line that points to another story (`Read also`).
     pub(crate) pointers: &'static [&'static str],
+    /// Words that name an office and no person (`editor`).
+    pub(crate) offices: &'static [&'static str],
+    /// What opens a line that says when a page was published.
+    pub(crate) stamped: &'static [&'static str],
+    /// What the header of a mail calls its fields.
+    pub(crate) mail: Mail,
+}
+
+/// What the header of a mail calls its fields; a colon follows.
+pub(crate) struct Mail {
+    /// What it is about.
+    pub(crate) subject: &'static [&'static str],
+    /// When it was sent.
+    pub(crate) sent: &'static [&'static str],
+    /// The others.
+    pub(crate) others: &'static [&'static str],
+    /// What stands before the subject of a mail that is passed on or answered.
+    pub(crate) answer: &'static [&'static str],
 }
 
 /// The names of the months and of the days in a file's lists.
@@ -85,6 +103,14 @@ macro_rules! language {
             common: list("common"),
             sections: list("sections"),
             pointers: list("pointers"),
+            offices: list("offices"),
+            stamped: list("stamped"),
+            mail: Mail {
+                subject: list("mail-subject"),
+                sent: list("mail-sent"),
+                others: list("mail"),
+                answer: list("mail-answer"),
+            },
         }
     }};
 }
@@ -92,15 +118,16 @@ macro_rules! language {
 /// Names of the twelve months, and of the seven days from Monday.
 type Calendar = ([&'static [&'static str]; 12], [&'static [&'static str]; 7]);
 
-/// The months and days of languages that have no file of their own.
-static OTHERS: Calendar = {
+/// The months and days of languages that have no file of their own, and their mails.
+static OTHERS: (Calendar, Mail) = {
     const FILE: &str = include_str!("language/calendar.txt");
     const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
     static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
     const fn list(name: &str) -> &'static [&'static str] {
         table::list(&NAMED, &WORDS, name)
     }
-    calendar!(list)
+    let mail = Mail { subject: list("mail-subject"), sent: list("mail-sent"), others: list("mail"), answer: &[] };
+    (calendar!(list), mail)
 };
 
 static ENGLISH: Language = language!("english");
@@ -140,7 +167,7 @@ pub(crate) fn is_day(word: &str) -> bool {
 /// The months by their names; where languages disagree, the first has it.
 static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     let mut months = HashMap::new();
-    for named in LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0]) {
+    for named in LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0.0]) {
         for (names, month) in named.iter().zip(1..) {
             for name in *names {
                 months.entry(*name).or_insert(month);
@@ -151,8 +178,23 @@ static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
 });
 
 /// The names of the days.
-static DAYS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.1).flatten().copied().collect());
+static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.0.1).flatten().copied().collect()
+});
+
+/// What mails call their fields, in each language.
+pub(crate) fn mails() -> impl Iterator<Item = &'static Mail> {
+    LANGUAGES.into_iter().map(|language| &language.mail).chain([&OTHERS.1])
+}
+
+/// Whether a lower-case word names an office and no person in any of the languages.
+pub(crate) fn is_office(word: &str) -> bool {
+    OFFICES.contains(word)
+}
+
+/// The words for offices.
+static OFFICES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.offices).copied().collect());
 
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).
 pub(crate) fn month_meant(word: &str) -> Option<i8> {

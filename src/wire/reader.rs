@@ -10,6 +10,7 @@ use super::{
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State, When};
 use crate::source::{Source, Span, Spanned};
+use jiff::civil::Date;
 use std::fmt::Display;
 
 mod day;
@@ -22,6 +23,8 @@ struct Story<'a> {
     text: &'a str,
     context: &'a Context,
     front: FrontMatter,
+    /// The day on which the mail was sent that the story came in.
+    sent: Option<Spanned<Date>>,
     /// The evidence, where somebody asks for it.
     fields: Option<Vec<Field>>,
     findings: Vec<Diagnostic>,
@@ -92,7 +95,7 @@ impl<'a> Story<'a> {
     }
 
     fn new(source: &'a Source, text: &'a str, context: &'a Context, fields: Option<Vec<Field>>) -> Self {
-        Self { source, text, context, front: FrontMatter::default(), fields, findings: Vec::new() }
+        Self { source, text, context, front: FrontMatter::default(), sent: None, fields, findings: Vec::new() }
     }
 
     /// Takes head and foot off the paragraphs; gives the copy and its language. `signed` says that the envelope has
@@ -267,6 +270,8 @@ impl Story<'_> {
                 // No words of the text say so.
                 self.found("date", date, &(window.start..window.start), "the file's name");
                 self.front.date = Some(Spanned::new(When::Date(date), window.clone()));
+            } else if let Some(Spanned { value: date, span }) = self.sent.clone() {
+                self.settle(date, span, "the day on which the mail was sent");
             } else if let Some((date, span)) = self.published() {
                 self.settle(date, span, "the line that says when it was published");
             } else if !killed {

@@ -7,6 +7,7 @@
 
 use super::byline;
 use super::dateline::date::{self, small};
+use super::language::LANGUAGES;
 use super::openings::Openings;
 use std::sync::LazyLock;
 
@@ -56,41 +57,8 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 }
 
 /// What opens a line that says when a page was published.
-static STAMPED: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new([
-        "updated",
-        "update :",
-        "update:",
-        "published",
-        "posted",
-        "last updated",
-        "first published",
-        "issued",
-        "sent:",
-        "date:",
-        "stand:",
-        "veröffentlicht",
-        "aktualisiert",
-        "publié",
-        "mis à jour",
-        "publicado",
-        "actualizado",
-        "atualizado",
-        "pubblicato",
-        "aggiornato",
-        "опубликовано",
-        "publicerad",
-        "uppdaterad",
-        "publisert",
-        "oppdatert",
-        "publiceret",
-        "opdateret",
-        "julkaistu",
-        "päivitetty",
-        "gepubliceerd",
-        "bijgewerkt",
-    ])
-});
+static STAMPED: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(LANGUAGES.iter().flat_map(|language| language.stamped).copied()));
 
 fn is_stamp(line: &str) -> bool {
     let line = line.trim();

@@ -112,3 +112,34 @@ fn garbled_text_is_mended_and_said() {
     assert!(answer.stdout.contains("by the café’s master"), "{}", answer.stdout);
     assert!(answer.stderr.contains("UTF-8 had been read as Windows-1252"), "{}", answer.stderr);
 }
+
+/// A mail as it was sent: encoded words in its header, a part in plain text, one in HTML, a photograph.
+const MAIL: &str = "From: =?UTF-8?Q?K=C3=BCstendienst?= <desk@example.org>\r\n\
+    Date: Wed, 4 Mar 2026 14:20:05 +0100\r\n\
+    Subject: =?UTF-8?Q?F=C3=A4hren_fahren_nach_dem?=\r\n =?UTF-8?Q?_Sturm_wieder?=\r\n\
+    MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"quay\"\r\n\r\n\
+    --quay\r\nContent-Type: multipart/alternative; boundary=\"boat\"\r\n\r\n\
+    --boat\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+    Port Mare, 4. M=E4rz (dpa) - Die F=E4hren haben am Mittwoch gegen Mittag abge=\r\nlegt, teilte die Hafenbeh=F6rde mit.\r\n\
+    --boat\r\nContent-Type: text/html\r\n\r\n<p>Port Mare</p>\r\n--boat--\r\n\
+    --quay\r\nContent-Type: image/jpeg; name=\"quay.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n--quay--\r\n";
+
+#[test]
+fn a_mail_is_decoded() {
+    let desk = Desk::new();
+    desk.file("content/ferry.eml", MAIL);
+    let answer = desk.run(&["convert", "--stdout", "content/ferry.eml"]);
+    assert_eq!(answer.code, 0, "{}", answer.stderr);
+    for expected in [
+        "title: Fähren fahren nach dem Sturm wieder\n",
+        "date: 2026-03-04\n",
+        "From: Küstendienst <desk@example.org>",
+        "\nDie Fähren haben am Mittwoch gegen Mittag abgelegt, teilte die Hafenbehörde mit.\n",
+    ] {
+        assert!(answer.stdout.contains(expected), "{expected}: {}", answer.stdout);
+    }
+    assert!(answer.stderr.contains("the mail is encoded and was decoded"), "{}", answer.stderr);
+    assert!(answer.stderr.contains("left out: `quay.jpg`"), "{}", answer.stderr);
+    desk.build();
+    assert!(desk.page("2026/03/04/ferry.html").contains("teilte die Hafenbehörde mit."));
+}

@@ -9,89 +9,30 @@ use super::Header;
 use crate::document::FrontMatter;
 use crate::source::Spanned;
 use crate::wire::byline;
+use crate::wire::dateline::date;
+use crate::wire::language::{self, Mail};
 use crate::wire::lines::Line;
+use crate::wire::openings::Openings;
+use jiff::civil::Date;
+use std::sync::LazyLock;
 
-/// What the subject is called, in the words of mail programs.
-const SUBJECT: [&str; 12] = [
-    "subject:",
-    "betreff:",
-    "objet:",
-    "asunto:",
-    "assunto:",
-    "oggetto:",
-    "onderwerp:",
-    "ämne:",
-    "emne:",
-    "aihe:",
-    "temat:",
-    "тема:",
-];
+/// What mail programs call the fields, in every language.
+struct Names {
+    subject: Openings,
+    sent: Openings,
+    others: Openings,
+    answer: Openings,
+}
 
-/// What the other fields are called there.
-const FIELDS: [&str; 62] = [
-    "from:",
-    "to:",
-    "cc:",
-    "bcc:",
-    "sent:",
-    "date:",
-    "reply-to:",
-    "attachments:",
-    "importance:",
-    "priority:",
-    "von:",
-    "gesendet:",
-    "an:",
-    "datum:",
-    "anlagen:",
-    "antwort an:",
-    "de:",
-    "envoyé:",
-    "envoyé :",
-    "à:",
-    "à :",
-    "de :",
-    "objet :",
-    "date :",
-    "enviado:",
-    "enviado el:",
-    "enviada:",
-    "enviada em:",
-    "para:",
-    "fecha:",
-    "data:",
-    "da:",
-    "inviato:",
-    "a:",
-    "van:",
-    "verzonden:",
-    "aan:",
-    "från:",
-    "skickat:",
-    "till:",
-    "fra:",
-    "sendt:",
-    "til:",
-    "dato:",
-    "lähettäjä:",
-    "lähetetty:",
-    "vastaanottaja:",
-    "od:",
-    "wysłano:",
-    "do:",
-    "dw:",
-    "от:",
-    "отправлено:",
-    "кому:",
-    "копия:",
-    "дата:",
-    "pour:",
-    "cci:",
-    "cco:",
-    "kopie:",
-    "kopia:",
-    "kopi:",
-];
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let all = |list: fn(&Mail) -> &'static [&'static str]| Openings::new(language::mails().flat_map(list).copied());
+    Names {
+        subject: all(|mail| mail.subject),
+        sent: all(|mail| mail.sent),
+        others: all(|mail| mail.others),
+        answer: all(|mail| mail.answer),
+    }
+});
 
 /// What a field is called as it is sent (RFC 5322, RFC 2045, RFC 8058 and others).
 const SENT: [&str; 16] = [
@@ -119,10 +60,10 @@ pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
     let is_folded = |at: usize| at > 0 && text[..lines[at].span.start].ends_with([' ', '\t']);
     let is_row = |at: &usize| !words(&lines[*at]).is_empty() && (is_field(words(&lines[*at])) || is_folded(*at));
     let (rows, _) = lines.split_at((0..lines.len()).take_while(is_row).count());
-    let subject = rows.iter().position(|line| value(words(line), &SUBJECT).is_some())?;
-    let mut title = value(words(&rows[subject]), &SUBJECT)?.trim_start();
-    while let Some(rest) = value(title, &["fwd:", "fw:", "re:", "wg:", "aw:", "tr:", "rv:", "sv:", "vs:"]) {
-        title = rest.trim_start();
+    let subject = rows.iter().position(|line| value(words(line), &NAMES.subject).is_some())?;
+    let mut title = value(words(&rows[subject]), &NAMES.subject)?;
+    while let Some(rest) = value(title, &NAMES.answer) {
+        title = rest;
     }
     let end = rows[subject].span.end;
     let mut front = FrontMatter::default();
@@ -130,16 +71,23 @@ pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
         return None;
     }
     front.title = Some(Spanned::new(title.to_owned(), end - title.len()..end));
+    let sent = rows.iter().find_map(|line| Some(Spanned::new(day(words(line))?, line.span.clone())));
     let mail = rows.iter().enumerate().filter(|(at, _)| *at != subject).map(|(_, line)| line.span.clone()).collect();
-    Some(Header { front, lines: rows.len(), mail })
+    Some(Header { front, lines: rows.len(), mail, sent })
+}
+
+/// The day in a field that says when the mail was sent.
+fn day(words: &str) -> Option<Date> {
+    date::date(value(words, &NAMES.sent)?)?.0.date()
 }
 
 fn is_field(words: &str) -> bool {
     let is_sent = |name: &str| byline::head(words, name).is_some_and(|rest| name.ends_with(':') || rest.contains(':'));
-    value(words, &FIELDS).is_some() || value(words, &SUBJECT).is_some() || SENT.iter().any(|name| is_sent(name))
+    let named = [&NAMES.subject, &NAMES.sent, &NAMES.others].into_iter().any(|names| value(words, names).is_some());
+    named || SENT.iter().any(|name| is_sent(name))
 }
 
-/// What stands behind one of some names.
-fn value<'a>(words: &'a str, names: &[&str]) -> Option<&'a str> {
-    names.iter().find_map(|name| byline::head(words, name))
+/// What stands behind one of some names and its colon.
+fn value<'a>(words: &'a str, names: &Openings) -> Option<&'a str> {
+    names.all(words).find_map(|(_, rest)| rest.trim_start().strip_prefix(':')).map(str::trim_start)
 }

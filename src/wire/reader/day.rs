@@ -76,6 +76,11 @@ impl Story<'_> {
             self.settle(date, span, "the day of the dateline; the file's name gives the year");
             return;
         }
+        let sent = self.sent.as_ref().map(|sent| sent.value);
+        if let Some(date) = sent.and_then(|sent| year::near(day, sent)) {
+            self.settle(date, span, "the day of the dateline; the day on which the mail was sent gives the year");
+            return;
+        }
         let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
         let written = self.context.modified.map(|time| self.context.timezone.to_datetime(time).date());
         let inferred = year::by_text(body, day, language).or_else(|| year::by_time(body, day, language, written?));

@@ -14,6 +14,7 @@ impl Story<'_> {
         let Some(header) = header::read(self.source, self.text, all).drain_into(&mut self.findings) else { return };
         all.drain(..header.lines);
         self.front = header.front;
+        self.sent = header.sent;
         for span in header.mail {
             self.desk(span, "the header of a mail");
         }
