@@ -106,7 +106,8 @@ fn rest<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
 /// The names in a line of nothing but names: `Ana Reis and Tom Ek`.
 pub(super) fn bare(line: &str) -> Option<Vec<String>> {
     // `Ana Reis - Repórter da Agência Brasil`
-    if let Some((name, office)) = DASHES.iter().find_map(|dash| line.split_once(dash))
+    let dashed = memchr::memchr2(b'-', 0xE2, line.as_bytes()).is_some();
+    if let Some((name, office)) = DASHES.iter().filter(|_| dashed).find_map(|dash| line.split_once(dash))
         && is_office(office)
     {
         return bare(name);

@@ -163,12 +163,12 @@ fn has_wide_space(text: &str) -> bool {
 /// The end of the sentence that goes on at `from`, outside of quotations.
 fn stop(text: &str, from: usize, limit: usize) -> usize {
     let rest = &text[from..limit];
-    for (at, c) in rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
-        let end = at + c.len_utf8();
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', rest.as_bytes()) {
+        let end = at + 1;
         let after = &rest[end..];
         let next = after.trim_start();
         let word = rest[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
-        let short = c == '.' && word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
+        let short = rest[at..].starts_with('.') && word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
         let parted = next.len() < after.len() && !next.starts_with(char::is_lowercase);
         if next.is_empty() || parted && !short {
             return from + end;

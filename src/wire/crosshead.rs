@@ -168,6 +168,9 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
 
 /// A line without the marks that some desks put on a cross-head: `**Fees**`, `__Fees__`, `## Fees`.
 pub(super) fn unmarked(line: &str) -> &str {
+    if !line.starts_with(['*', '_', '#']) {
+        return line;
+    }
     let pair = |mark: &str| line.strip_prefix(mark)?.strip_suffix(mark).map(str::trim);
     let hashes = line.len() - line.trim_start_matches('#').len();
     let heading = || line[hashes..].strip_prefix(' ').filter(|_| (1..=6).contains(&hashes)).map(str::trim);
@@ -263,7 +266,7 @@ fn is_person(words: &str) -> bool {
     let capital = |name: &str| {
         name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c))
     };
-    let count = names.clone().count();
+    let count = names.clone().take(5).count();
     // `FATHER ANA REIS`: a title before the name.
     (2..=4).contains(&count) && names.clone().all(capital) && names.by_ref().take(count / 2).any(quotes::is_given_name)
 }

@@ -16,6 +16,7 @@ use super::stamp;
 use super::state;
 use crate::document::State;
 use crate::source::{Span, Spanned};
+use lead::Undated;
 
 mod desk;
 mod lead;
@@ -98,9 +99,10 @@ fn strong(words: &str) -> bool {
 /// has given the byline.
 pub(super) fn read(text: &str, paragraphs: &[Paragraph], titled: bool, signed: bool) -> Head {
     let mut head = Head::default();
-    let lead = lead::lead(text, paragraphs, titled);
+    let mut undated = Undated::default();
+    let lead = lead::lead(text, paragraphs, titled, &mut undated);
     let place = lead.as_ref().and_then(|lead| Some(lead.dateline.place.as_ref()?.value.clone()));
-    let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed, place };
+    let mut reader = Reader { text, paragraphs, head: &mut head, titled, signed, place, undated };
     match lead {
         Some(lead) => {
             reader.between(0, lead.at, true);
@@ -134,6 +136,7 @@ struct Reader<'a> {
     signed: bool,
     /// The place of the dateline below.
     place: Option<String>,
+    undated: Undated,
 }
 
 impl<'a> Reader<'a> {
@@ -172,7 +175,7 @@ impl<'a> Reader<'a> {
         if self.desk(at, words, span.clone()) {
             return self.contacts(at, to);
         }
-        if !self.titled && at + 1 < to && self.dated(words, &span) {
+        if !self.titled && at + 1 < to && !self.undated.has(at) && self.dated(words, &span) {
             return at + 1;
         }
         if !self.titled {
@@ -194,7 +197,7 @@ impl<'a> Reader<'a> {
         if self.agency(at) {
             return at + 1;
         }
-        if dated && (strong(words) || self.is_place_again(words)) || is_spaced_out(words) {
+        if dated && (!self.undated.has(at) && strong(words) || self.is_place_again(words)) || is_spaced_out(words) {
             self.push(Role::Desk, span, "a line of the service");
             return at + 1;
         }

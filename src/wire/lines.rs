@@ -62,22 +62,24 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ascii = text.is_ascii();
     let mut lines = Vec::with_capacity(64);
-    // Most texts have line feeds alone, which are found sooner; many lines are blank, and end where they begin.
-    let returns = memchr::memchr(b'\r', bytes).is_some();
-    let end = |from: usize| match bytes[from] {
-        b'\n' => Some(0),
-        _ if returns => memchr::memchr2(b'\n', b'\r', &bytes[from..]),
-        _ => memchr::memchr(b'\n', &bytes[from..]),
-    };
     let mut start = 0;
-    while start < bytes.len() {
-        let end = end(start).map_or(bytes.len(), |length| start + length);
+    let mut cut = |end: usize| {
+        // The second half of CRLF ends none.
+        if end == start && end > 0 && bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') {
+            start += 1;
+            return;
+        }
         lines.push(line(text, start..end, ascii));
         start = end + 1;
-        // The second half of CRLF ends none.
-        if bytes.get(end) == Some(&b'\r') && bytes.get(start) == Some(&b'\n') {
-            start += 1;
-        }
+    };
+    // Most texts have line feeds alone, which are found sooner.
+    if memchr::memchr(b'\r', bytes).is_some() {
+        memchr::memchr2_iter(b'\n', b'\r', bytes).for_each(&mut cut);
+    } else {
+        memchr::memchr_iter(b'\n', bytes).for_each(&mut cut);
+    }
+    if start < bytes.len() {
+        lines.push(line(text, start..bytes.len(), ascii));
     }
     lines
 }

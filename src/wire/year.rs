@@ -5,11 +5,12 @@
 //! and where it is thin no year is offered.
 
 use super::dateline::date::Printed;
-use super::language::Language;
+use super::language::{LANGUAGES, Language};
 use crate::document::when::month_name;
 use jiff::civil::{Date, Weekday};
 use named::{Years, word_before};
 pub(super) use path::{in_path, near};
+use std::sync::LazyLock;
 
 mod named;
 mod path;
@@ -91,7 +92,7 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
     let mut first: Option<Named<'a>> = None;
     let mut said_at = None;
-    for (at, word) in words(lead, &Openings::of(language.days.into_iter().flatten().chain(language.said))) {
+    for (at, word) in words(lead, Openings::of_language(language)) {
         let day = language.days.iter().position(|names| is_one(word, names));
         let Some(day) = day else {
             said_at = is_one(word, language.said).then_some(at + word.len()).or(said_at);
@@ -134,6 +135,15 @@ impl Openings {
             }
         }
         Self(rows)
+    }
+
+    /// Those of a language's weekdays and verbs of speech.
+    fn of_language(language: &Language) -> &'static Self {
+        static ALL: LazyLock<[Openings; LANGUAGES.len()]> = LazyLock::new(|| {
+            LANGUAGES.map(|language| Openings::of(language.days.into_iter().flatten().chain(language.said)))
+        });
+        let at = LANGUAGES.into_iter().position(|one| std::ptr::eq(one, language)).unwrap_or(0);
+        &ALL[at]
     }
 
     fn has(&self, first: u8, second: u8) -> bool {

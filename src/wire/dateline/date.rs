@@ -39,17 +39,23 @@ pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
     if !near.iter().fold(false, |found, byte| found | byte.is_ascii_digit()) {
         return None;
     }
-    let plain = |text| {
-        day_month(text)
-            .or_else(|| month_day(text))
-            .or_else(|| numbers(text))
-            .or_else(|| oblique(text))
-            .or_else(|| year_first(text))
-    };
     plain(text).or_else(|| {
         let (day, rest) = word(text)?;
         plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some() || short_weekday(day))
     })
+}
+
+/// A date without the weekday before it.
+fn plain(text: &str) -> Option<(Printed, &str)> {
+    // A word can only be the month.
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return month_day(text);
+    }
+    day_month(text)
+        .or_else(|| month_day(text))
+        .or_else(|| numbers(text))
+        .or_else(|| oblique(text))
+        .or_else(|| year_first(text))
 }
 
 /// A date has a digit within so many bytes.

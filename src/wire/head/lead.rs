@@ -16,16 +16,30 @@ pub(super) struct Lead {
     pub(super) byline: Option<Span>,
 }
 
+/// The paragraphs that were read and have no dateline, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Undated(u32);
+
+impl Undated {
+    fn add(&mut self, at: usize) {
+        self.0 |= 1 << at;
+    }
+
+    pub(super) const fn has(self, at: usize) -> bool {
+        at < DEPTH && self.0 >> at & 1 == 1
+    }
+}
+
 /// A paragraph that opens a text with its dateline is no shorter.
 const SENTENCE: usize = 70;
 
-/// Looks for the dateline among the first paragraphs.
-pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool) -> Option<Lead> {
+/// Looks for the dateline among the first paragraphs, and takes note of those that have none.
+pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: &mut Undated) -> Option<Lead> {
     let mut bytes = 0;
     let mut first: Option<Lead> = None;
     for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
         let span = paragraph.span();
-        if let Some(lead) = opened(text, span.clone(), at).filter(|lead| !is_digest(text, paragraphs, lead)) {
+        if let Some(lead) = opened(text, span.clone(), at, undated).filter(|lead| !is_digest(text, paragraphs, lead)) {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
             let copy = !alone || rest >= 40 && !follows(text, paragraphs, at);
@@ -72,7 +86,7 @@ fn follows(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
 }
 
 /// `[ "(" note ")" ] [ "By" name spaces ] dateline`
-fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
+fn opened(text: &str, span: Span, at: usize, undated: &mut Undated) -> Option<Lead> {
     let words = &text[span.clone()];
     if stamp::is_time(words) || furniture::is_page(words) || agency::alone(words).is_some() {
         return None;
@@ -87,7 +101,11 @@ fn opened(text: &str, span: Span, at: usize) -> Option<Lead> {
     // Without a date, an agency or a headline above it a place counts where a sentence follows: no headline
     // ends with a full stop.
     let sentence = || rest.len() >= SENTENCE && rest.ends_with('.');
-    if let Some(dateline) = dateline::read(rest).filter(|found| found.strong || at > 0 || sentence()) {
+    let found = dateline::read(rest);
+    if found.is_none() && from == span.start {
+        undated.add(at);
+    }
+    if let Some(dateline) = found.filter(|found| found.strong || at > 0 || sentence()) {
         return Some(Lead { at, from, dateline, notes, byline: None });
     }
     let window = &rest[..rest.floor_char_boundary(200)];

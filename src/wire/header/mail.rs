@@ -57,6 +57,9 @@ const SENT: [&str; 16] = [
 /// The header of a mail, if a text begins with one.
 pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
     let words = |line: &Line| &text[line.span.clone()];
+    if !lines.first().is_some_and(|first| words(first).contains(':')) {
+        return None;
+    }
     let is_folded = |at: usize| at > 0 && text[..lines[at].span.start].ends_with([' ', '\t']);
     let is_row = |at: &usize| !words(&lines[*at]).is_empty() && (is_field(words(&lines[*at])) || is_folded(*at));
     let (rows, _) = lines.split_at((0..lines.len()).take_while(is_row).count());

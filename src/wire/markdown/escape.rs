@@ -1,6 +1,5 @@
 //! Which of a line's characters Markdown would take for markup, and the backslash before them.
 
-use crate::wire::lines;
 use std::fmt::Write;
 
 /// Where words stand, for what they could be mistaken for.
@@ -23,16 +22,8 @@ pub(super) fn special(byte: u8) -> bool {
 
 /// Whether nothing in a line may need an escape.
 fn is_plain(words: &str) -> bool {
-    // The signs from `[` to the backtick, but for `^`, and those from `|` to `~` stand in a row.
-    let odd = |byte: u8| {
-        (byte.wrapping_sub(b'[') < 6) & (byte != b'^')
-            | (byte.wrapping_sub(b'|') < 3)
-            | (byte == b'*')
-            | (byte == b'#')
-            | (byte == b'&')
-            | (byte == b'<')
-    };
-    !lines::has(words.as_bytes(), odd)
+    let has = |one, two, three| memchr::memchr3(one, two, three, words.as_bytes()).is_some();
+    !has(b'*', b'_', b'`') && !has(b'[', b']', b'\\') && !has(b'<', b'&', b'#') && !has(b'|', b'}', b'~')
 }
 
 pub(super) fn escaped(out: &mut String, words: &str, place: Place) {
