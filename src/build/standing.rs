@@ -115,7 +115,8 @@ impl Standing {
     /// Brings it to a later time at which nothing of it comes or goes; whether it could be. What is news is a
     /// matter of the time all the same.
     fn turn(&mut self, now: Timestamp, request: &Request) -> bool {
-        if self.is_over(now) {
+        // Whether there is a folder for copy at all, none of its files tells.
+        if self.is_over(now) || self.model.site.is_bare() {
             return false;
         }
         let Some((site, _)) = self.model.site.amended(now, request.drafts, &[]) else { return false };

@@ -6,7 +6,7 @@ use crate::build::preview::Preview;
 use crate::diag::sort;
 use crate::routes::{Fingerprint, Reach, Route, Target, plan};
 use crate::site::Site;
-use crate::world::Memory;
+use crate::world::{Disk, Memory};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -287,6 +287,19 @@ fn a_folder_of_copy_that_comes_and_goes_is_noticed() {
         let next = next(&world, &request(), &mut cache, &mut standing, &BTreeSet::from([path.to_owned()]));
         assert_eq!(next.findings.len(), errors, "{:?}", next.findings);
     }
+}
+
+/// No file of it says that a folder is there.
+#[test]
+fn an_empty_folder_of_copy_that_comes_is_noticed() {
+    let root = tempfile::tempdir().unwrap();
+    std::fs::write(root.path().join("book.toml"), "[book]\ntitle = \"Harbour News\"\n").unwrap();
+    let world = Disk::new(root.path(), NOW.parse().unwrap());
+    let (mut cache, mut standing) = (Cache::default().kept(), None);
+    let mut errors = || next(&world, &request(), &mut cache, &mut standing, &BTreeSet::new()).findings.len();
+    assert_eq!(errors(), 1);
+    std::fs::create_dir(root.path().join("content")).unwrap();
+    assert_eq!(errors(), 0);
 }
 
 /// Where no file changes and nothing comes due, time passes all the same: news grows old.
