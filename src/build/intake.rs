@@ -24,7 +24,6 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
-use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// How many characters of a body stand in lists where there is no deck.
@@ -168,7 +167,7 @@ impl<'a> Intake<'a> {
         let hash = xxh3_128(&bytes);
         let reading = match known.filter(|known| known.hash == hash) {
             Some(known) => known.reading.clone(),
-            None => is_read.then(|| Arc::new(self.read(file, &bytes, hash))),
+            None => is_read.then(|| self.read(file, &bytes, hash)),
         };
         Ok(Some(known::File { stamp: file.stamp, hash, day, reading }))
     }

@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 /// Files in a batch of the log: small enough to be read in parallel.
@@ -70,7 +69,7 @@ pub(super) struct File {
     /// The day on which it was written, where that matters, as days since 1970.
     pub(super) day: Option<i32>,
     /// What it says; nothing where another file speaks for it.
-    pub(super) reading: Option<Arc<Reading>>,
+    pub(super) reading: Option<Reading>,
 }
 
 impl File {
@@ -86,7 +85,7 @@ impl File {
 
 impl Known {
     /// What files of copy say that no other file speaks for, by path.
-    pub(super) fn readings(&self) -> impl ParallelIterator<Item = (&str, &Arc<Reading>)> {
+    pub(super) fn readings(&self) -> impl ParallelIterator<Item = (&str, &Reading)> {
         self.files.par_iter().filter_map(|(path, file)| Some((&**path, file.reading.as_ref()?)))
     }
 

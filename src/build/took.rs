@@ -2,7 +2,6 @@
 
 use super::known::{File, Known, Reading};
 use crate::site::hold::Drafts;
-use std::sync::Arc;
 
 /// What became of the copy since it was last read.
 pub(super) struct Took {
@@ -19,8 +18,8 @@ pub(super) struct Took {
 /// What a file of copy says, and what it said; nothing where there is none.
 pub(super) struct Again {
     pub(super) path: Box<str>,
-    pub(super) before: Option<Arc<Reading>>,
-    pub(super) after: Option<Arc<Reading>>,
+    pub(super) before: Option<Reading>,
+    pub(super) after: Option<Reading>,
 }
 
 /// What became of a file, for the log.
@@ -36,11 +35,7 @@ pub(super) fn took(known: &Known, changes: &[Change], drafts: Drafts) -> Took {
     let edits = changes.iter().map(|(path, file)| {
         let (before, after) = (known.get(path)?.reading.as_ref()?, file.as_ref()?.reading.as_ref()?);
         let is_by_itself = !is_converted(before) && !is_converted(after);
-        is_by_itself.then(|| Again {
-            path: path.clone(),
-            before: Some(Arc::clone(before)),
-            after: Some(Arc::clone(after)),
-        })
+        is_by_itself.then(|| Again { path: path.clone(), before: Some(before.clone()), after: Some(after.clone()) })
     });
     Took { before, after, edits: edits.collect(), drafts }
 }

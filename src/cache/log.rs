@@ -59,21 +59,25 @@ impl Log {
     /// them all has room for them at once.
     pub fn read_on<T: DeserializeOwned + Send>(&self, mut take: impl FnMut(T, usize)) -> State {
         let Ok(mut frames) = self.frames() else { return State::Broken };
+        let mut left = frames.left as usize;
         // The same few serve for all batches: the system clears memory that it gives, which takes longer than to read.
-        let mut some: Vec<Frame> = Vec::new();
-        some.resize_with(2 * rayon::current_num_threads(), Frame::default);
-        loop {
-            let read = some.iter_mut().map_while(|frame| frames.next_into(frame).then_some(())).count();
-            if read == 0 {
-                return State::Whole;
-            }
-            let mut left = frames.left as usize + some[..read].iter().map(|frame| frame.payload.len()).sum::<usize>();
-            for (batch, frame) in in_parallel(&some[..read], Frame::decode).into_iter().zip(&some) {
+        let [mut some, mut next]: [Vec<Frame>; 2] = Default::default();
+        some.resize_with(rayon::current_num_threads(), Frame::default);
+        next.resize_with(some.len(), Frame::default);
+        let mut read = frames.read_into(&mut some);
+        while read > 0 {
+            // While some are decoded, the next are read.
+            let decode = || in_parallel(&some[..read], Frame::decode);
+            let (batches, then) = rayon::join(decode, || frames.read_into(&mut next));
+            for (batch, frame) in batches.into_iter().zip(&some) {
                 let Some(batch) = batch else { return State::Broken };
-                left -= frame.payload.len();
+                left = left.saturating_sub(FRAME + frame.payload.len());
                 take(batch, left / frame.payload.len().max(1));
             }
+            std::mem::swap(&mut some, &mut next);
+            read = then;
         }
+        State::Whole
     }
 
     /// The frames of the file, if it is ours.
@@ -158,6 +162,11 @@ struct Frame {
 }
 
 impl Frames {
+    /// Reads the next frames, as many as there are or are asked for; how many.
+    fn read_into(&mut self, some: &mut [Frame]) -> usize {
+        some.iter_mut().map_while(|frame| self.next_into(frame).then_some(())).count()
+    }
+
     /// Reads the next frame, if there is one; whether there is.
     fn next_into(&mut self, frame: &mut Frame) -> bool {
         if self.left == 0 {
