@@ -5,20 +5,56 @@ use serde::de::{Error, Visitor};
 use serde::{Deserializer, Serializer};
 use std::fmt;
 
+/// A number that is as long as its type says.
+pub trait Number: Copy {
+    /// Its bytes.
+    type Bytes: AsRef<[u8]>;
+
+    /// The number as bytes.
+    fn bytes(self) -> Self::Bytes;
+
+    /// The number that bytes are, if there are as many as it has.
+    fn from_bytes(bytes: &[u8]) -> Option<Self>;
+}
+
+impl Number for u128 {
+    type Bytes = [u8; 16];
+
+    fn bytes(self) -> [u8; 16] {
+        self.to_le_bytes()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self::from_le_bytes)
+    }
+}
+
+impl Number for u64 {
+    type Bytes = [u8; 8];
+
+    fn bytes(self) -> [u8; 8] {
+        self.to_le_bytes()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self::from_le_bytes)
+    }
+}
+
 /// Writes a hash.
 ///
 /// # Errors
 /// What the format says.
-pub fn serialize<S: Serializer>(hash: &u128, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_bytes(&hash.to_le_bytes())
+pub fn serialize<N: Number, S: Serializer>(hash: &N, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_bytes(hash.bytes().as_ref())
 }
 
 /// Reads a hash.
 ///
 /// # Errors
-/// When there are not sixteen bytes.
-pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
-    read(from, "sixteen bytes", |bytes| bytes.try_into().ok().map(u128::from_le_bytes))
+/// When there are not as many bytes as it has.
+pub fn deserialize<'de, N: Number, D: Deserializer<'de>>(from: D) -> Result<N, D::Error> {
+    read(from, "the bytes of a number", N::from_bytes)
 }
 
 /// Reads what bytes are; `read` gives nothing where they are none of what is expected.

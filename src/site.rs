@@ -149,9 +149,15 @@ impl Site {
     ) -> Self {
         let Copy { mut stories, pages, mut texts } = copy;
         stories.par_iter_mut().for_each(|story| with_picture(story, &files));
-        let by_path = number(&mut stories);
+        let noted: Vec<Noted> = stories.par_iter().map(|story| Noted::of(story)).collect();
+        let by_path = number(&mut stories, &noted);
         let lists = || Arc::new(lists::gather(&config, &stories, &by_path, &texts));
-        let others = || (hashed(&stories, &by_path, title_of), Few::of(&stories, &by_path), Calendar::of(&stories));
+        let others = || {
+            let noted = || noted.iter().zip(by_path.iter().copied());
+            let by_title = hashed(noted().map(|(story, id)| (story.headline, id)));
+            let rare = noted().filter(|(story, _)| story.is_rare).map(|(_, id)| id);
+            (by_title, Few::among(rare.collect(), &stories), Calendar::of(&stories))
+        };
         let (lists, (by_title, few, calendar)) = rayon::join(lists, others);
         for list in lists.ids() {
             let List { text, address, .. } = lists.get(list);
@@ -203,7 +209,8 @@ impl Site {
 
     /// The stories whose addresses have a [stem](address::stem).
     pub fn stories_with_stem(&self, stem: &str) -> Vec<StoryId> {
-        let by_stem = self.by_stem.get_or_init(|| hashed(&self.stories, &self.by_path, stem_of));
+        let hashes = self.by_path.iter().map(|id| (stem_of(self.story(*id)), *id));
+        let by_stem = self.by_stem.get_or_init(|| hashed(hashes));
         let hash = xxh3_64(stem.as_bytes());
         let from = by_stem.partition_point(|(other, _)| *other < hash);
         let same = by_stem[from..].iter().take_while(|(other, _)| *other == hash).map(|(_, id)| *id);
@@ -217,7 +224,7 @@ impl Site {
 
     /// The stories that have a story's headline, which need not be one of these.
     pub fn namesakes(&self, story: &Story) -> impl Iterator<Item = StoryId> {
-        let hash = title_of(story);
+        let hash = story.headline;
         let from = self.by_title.partition_point(|(other, _)| *other < hash);
         self.by_title[from..].iter().take_while(move |(other, _)| *other == hash).map(|(_, id)| *id)
     }
@@ -237,6 +244,11 @@ impl Site {
     /// Whether a story has corrections.
     pub fn has_corrections(&self) -> bool {
         !self.few.corrected.is_empty()
+    }
+
+    /// The languages of stories that are not written in the site's.
+    pub fn foreign_languages(&self) -> impl Iterator<Item = &str> {
+        self.few.foreign.iter().filter_map(|id| self.story(*id).language())
     }
 
     /// The stories that are news to search engines: those of the last two days, newest first, at most
@@ -293,23 +305,30 @@ fn stem_of(story: &Story) -> u64 {
     xxh3_64(address::stem(story.address()).as_bytes())
 }
 
-/// Stories by a hash of something of theirs, sorted. One thread does it: one that waits for others may be given
+/// Stories by hashes of something of theirs, sorted. One thread does it: one that waits for others may be given
 /// work meanwhile that waits for this.
-fn hashed(stories: &[Arc<Story>], by_path: &[StoryId], hash: fn(&Story) -> u64) -> Vec<(u64, StoryId)> {
-    let mut hashed: Vec<_> = by_path.iter().map(|id| (hash(&stories[id.0 as usize]), *id)).collect();
+fn hashed(hashes: impl Iterator<Item = (u64, StoryId)>) -> Vec<(u64, StoryId)> {
+    let mut hashed: Vec<_> = hashes.collect();
     hashed.sort_unstable();
     hashed
 }
 
-/// A hash of a story's headline.
-fn title_of(story: &Story) -> u64 {
-    xxh3_64(story.title().as_bytes())
+/// What is asked of every story. To fetch one takes longer than to ask it something, so it is noted at once.
+struct Noted {
+    instant: Timestamp,
+    headline: u64,
+    is_rare: bool,
+}
+
+impl Noted {
+    fn of(story: &Story) -> Self {
+        Self { instant: story.instant, headline: story.headline, is_rare: story.rare.is_some() }
+    }
 }
 
 /// Sorts stories, which are sorted by path, by time; the number of each, by path.
-fn number(stories: &mut Vec<Arc<Story>>) -> Vec<StoryId> {
-    let places = stories.par_iter().enumerate();
-    let mut order: Vec<(Timestamp, usize)> = places.map(|(place, story)| (story.instant, place)).collect();
+fn number(stories: &mut Vec<Arc<Story>>, noted: &[Noted]) -> Vec<StoryId> {
+    let mut order: Vec<(Timestamp, usize)> = noted.iter().map(|story| story.instant).zip(0..).collect();
     order.par_sort_unstable();
     let mut by_path = vec![StoryId(0); order.len()];
     for ((_, place), id) in order.iter().zip(ids(0..order.len())) {

@@ -33,9 +33,8 @@ impl Languages {
         let config = &site.config;
         let mut own = theme.words.of(&config.language);
         own.replace(replaced(config));
-        let of_stories = site.stories.iter().filter_map(|story| story.language());
         let of_pages = site.pages.iter().chain(&site.texts).filter_map(|page| page.language.as_deref());
-        let languages: BTreeSet<&str> = of_stories.chain(of_pages).collect();
+        let languages: BTreeSet<&str> = site.foreign_languages().chain(of_pages).collect();
         let others = languages.into_iter().map(|language| {
             // A language that no file has words for is served in the site's.
             let words = if theme.words.has(language) { theme.words.of(language) } else { own.clone() };

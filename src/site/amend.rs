@@ -123,7 +123,7 @@ impl Site {
             by_path,
             by_stem,
             few: self.few.after(&moves, &stories),
-            by_title: hashed_after(&self.by_title, super::title_of, &moves, &stories),
+            by_title: hashed_after(&self.by_title, |story| story.headline, &moves, &stories),
             by_name,
             others: Vec::new(),
             twins: Arc::clone(&self.twins),

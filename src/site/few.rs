@@ -3,7 +3,6 @@
 
 use super::amend::Moves;
 use super::{Story, StoryId};
-use rayon::prelude::*;
 use std::sync::Arc;
 
 /// Few stories, by their numbers.
@@ -13,18 +12,18 @@ pub(super) struct Few {
     pub(super) corrected: Vec<StoryId>,
     /// Those that expire.
     pub(super) expiring: Vec<StoryId>,
+    /// Those in a language that is not the site's.
+    pub(super) foreign: Vec<StoryId>,
 }
 
 impl Few {
-    /// The few among stories, which are looked at in the order `by_path`, in which they lie in memory.
-    pub(super) fn of(stories: &[Arc<Story>], by_path: &[StoryId]) -> Self {
-        let has_rare = |id: &&StoryId| stories[id.0 as usize].rare.is_some();
-        let mut rare: Vec<StoryId> = by_path.par_iter().filter(has_rare).copied().collect();
+    /// The few among the stories that have anything rare.
+    pub(super) fn among(mut rare: Vec<StoryId>, stories: &[Arc<Story>]) -> Self {
         rare.sort_unstable();
         let such = |is_one: fn(&Story) -> bool| -> Vec<StoryId> {
             rare.iter().filter(|id| is_one(&stories[id.0 as usize])).copied().collect()
         };
-        Self { corrected: such(is_corrected), expiring: such(expires) }
+        Self { corrected: such(is_corrected), expiring: such(expires), foreign: such(is_foreign) }
     }
 
     /// The few after some moves.
@@ -35,7 +34,11 @@ impl Few {
             some.sort_unstable();
             some
         };
-        Self { corrected: such(&self.corrected, is_corrected), expiring: such(&self.expiring, expires) }
+        Self {
+            corrected: such(&self.corrected, is_corrected),
+            expiring: such(&self.expiring, expires),
+            foreign: such(&self.foreign, is_foreign),
+        }
     }
 }
 
@@ -45,4 +48,8 @@ fn is_corrected(story: &Story) -> bool {
 
 fn expires(story: &Story) -> bool {
     story.expires().is_some()
+}
+
+fn is_foreign(story: &Story) -> bool {
+    story.language().is_some()
 }

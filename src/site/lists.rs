@@ -246,13 +246,14 @@ fn by_key(config: &Config, taxonomy: Taxonomy, terms: Terms<'_>) -> Vec<List> {
             spellings.entry(key).or_default().push((term, ids));
         }
     }
-    spellings.into_iter().map(|(key, spelt)| list(config, taxonomy, key, spelt)).collect()
+    spellings.into_par_iter().map(|(key, spelt)| list(config, taxonomy, key, spelt)).collect()
 }
 
 fn list(config: &Config, taxonomy: Taxonomy, key: String, mut spelt: Vec<(&str, Vec<StoryId>)>) -> List {
     spelt.sort_unstable_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(b.0)));
     let title = spelt[0].0.to_owned();
-    let stories = in_order(spelt.into_iter().flat_map(|(_, ids)| ids).collect());
+    let spelt = spelt.into_iter().map(|(_, ids)| ids);
+    let stories = in_order(spelt.reduce(|all, ids| [all, ids].concat()).unwrap_or_default());
     let address = taxonomy.address(config, &key);
     List { taxonomy: Some(taxonomy), key, title, description: String::new(), address, text: None, stories }
 }

@@ -197,6 +197,7 @@ fn story(own: &Own<'_>, file: File, front: FrontMatter, title: Box<str>, date: W
         rare: rare.boxed(),
         digest: 0,
         entry: 0,
+        headline: 0,
     };
     story.digested()
 }

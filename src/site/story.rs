@@ -6,6 +6,7 @@ mod words;
 use crate::document::when::compact;
 use crate::document::{Genre, When};
 use crate::picture::recipe::Focus;
+use crate::raw;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use packed::Packed;
@@ -15,7 +16,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 pub(super) use words::Words;
 use words::{WORDS, Word};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// What a story was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,6 +55,7 @@ pub struct Story {
     /// Which of the site's languages it is written for, by its place among them.
     pub tongue: u8,
     /// A hash of its file's bytes.
+    #[serde(with = "raw")]
     pub hash: u64,
     /// What kind of text it is, where that was said.
     pub genre: Option<Genre>,
@@ -68,9 +70,14 @@ pub struct Story {
     /// What few stories have, apart, since there may be a million stories.
     pub(super) rare: Option<Box<Rare>>,
     /// A hash of all of this but the file's bytes and time: of what others show of the story.
+    #[serde(with = "raw")]
     pub digest: u64,
     /// A hash of what a sitemap shows of it: its address, its times and its picture, and not its words.
+    #[serde(with = "raw")]
     pub entry: u64,
+    /// A hash of the headline, by which its namesakes are found.
+    #[serde(with = "raw")]
+    pub(super) headline: u64,
 }
 
 /// What few stories have.
@@ -233,16 +240,17 @@ impl Story {
         }
     }
 
-    /// With the hashes of what others show of it. Every field by name, so that a new one cannot be forgotten.
+    /// With the hashes of what it says and others show of it. Every field by name, so that a new one cannot be forgotten.
     #[must_use]
     pub(super) fn digested(mut self) -> Self {
-        let Self { words, origin, tongue, hash: _, genre, date, instant, day, rare, digest: _, entry: _ } = &self;
+        let Self { words, origin, tongue, hash: _, genre, date, instant, day, rare, digest: _, entry: _, headline: _ } =
+            &self;
         let mut hasher = Xxh3::new();
         (words, origin, tongue, genre, date, instant, day).hash(&mut hasher);
         rare.as_ref().map(|rare| rare.digest()).hash(&mut hasher);
         let mut entry = Xxh3::new();
         (self.address(), date, self.updated(), self.lead()).hash(&mut entry);
-        (self.digest, self.entry) = (hasher.finish(), entry.finish());
+        (self.digest, self.entry, self.headline) = (hasher.finish(), entry.finish(), xxh3_64(self.title().as_bytes()));
         self
     }
 }

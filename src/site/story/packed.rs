@@ -4,50 +4,79 @@
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// Lists of short texts in one piece.
+/// Lists of short texts in one piece: marks, and all texts one after the other. The marks say where each list
+/// ends among them, then where each of its texts ends. To fetch them from elsewhere would take longer than to
+/// read them, so they are characters of the same text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(in crate::site) struct Packed {
-    /// All texts, one after the other.
-    text: Box<str>,
-    /// Where each list ends among these marks, then where each of its texts ends.
-    #[serde(with = "as_bytes")]
-    marks: Box<[u32]>,
+pub(in crate::site) struct Packed(Box<str>);
+
+/// A mark is so many characters of seven bits, the lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// Of a piece that is no longer than such a mark tells.
+    Short = 2,
+    /// Of any other.
+    Long = 4,
 }
 
 impl Packed {
     /// Packs lists.
     pub(super) fn of<const LISTS: usize>(lists: [&[&str]; LISTS]) -> Self {
         let texts = || lists.iter().copied().flatten();
-        let mut text = String::with_capacity(texts().map(|text| text.len()).sum());
-        let mut marks = Vec::with_capacity(LISTS + texts().count());
-        let mut end = LISTS;
+        let marks = LISTS + texts().count();
+        let length = texts().map(|text| text.len()).sum::<usize>();
+        let width = Width::of(marks * Width::Short as usize + length);
+        let mut start = marks * width as usize;
+        let mut piece = String::with_capacity(start + length);
+        let mut last = LISTS;
         for list in lists {
-            end += list.len();
-            marks.push(mark(end));
+            last += list.len();
+            width.push(&mut piece, last);
         }
-        for one in texts() {
-            text.push_str(one);
-            marks.push(mark(text.len()));
+        for text in texts() {
+            start += text.len();
+            width.push(&mut piece, start);
         }
-        Self { text: text.into(), marks: marks.into() }
+        texts().for_each(|text| piece.push_str(text));
+        Self(piece.into())
     }
 
     /// The texts of a list, of as many lists as were packed.
     pub(super) fn list<const LISTS: usize>(&self, at: usize) -> Texts<'_> {
-        let first = at.checked_sub(1).map_or(LISTS, |before| self.mark(before));
-        let start = if first > LISTS { self.mark(first - 1) } else { 0 };
-        Texts { packed: self, marks: first..self.mark(at), start }
+        let width = Width::of(self.0.len());
+        let mark = |at| width.mark(&self.0, at);
+        let first = at.checked_sub(1).map_or(LISTS, mark);
+        let start = if first > LISTS { mark(first - 1) } else { mark(LISTS - 1) * width as usize };
+        Texts { piece: &self.0, width, marks: first..mark(at), start }
+    }
+}
+
+impl Width {
+    /// How wide the marks in a piece of a length are.
+    fn of(length: usize) -> Self {
+        if length < 1 << (7 * Self::Short as usize) { Self::Short } else { Self::Long }
     }
 
-    fn mark(&self, at: usize) -> usize {
-        self.marks.get(at).map_or(0, |mark| *mark as usize)
+    fn push(self, piece: &mut String, mark: usize) {
+        piece.extend((0..self as usize).map(|digit| char::from((mark >> (7 * digit)) as u8 & 0x7f)));
+    }
+
+    /// The mark at a place among all of a piece.
+    fn mark(self, piece: &str, at: usize) -> usize {
+        let digits = piece.as_bytes().get(at * self as usize..).unwrap_or_default();
+        let digit = |digit: usize| digits.get(digit).map_or(0, |bits| usize::from(*bits) << (7 * digit));
+        match self {
+            Self::Short => digit(0) | digit(1),
+            Self::Long => digit(0) | digit(1) | digit(2) | digit(3),
+        }
     }
 }
 
 /// The texts of a list.
 #[derive(Debug, Clone)]
 pub struct Texts<'a> {
-    packed: &'a Packed,
+    piece: &'a str,
+    width: Width,
     /// The marks of those that are to come.
     marks: Range<usize>,
     /// Where the next one starts.
@@ -58,9 +87,9 @@ impl<'a> Iterator for Texts<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
-        let end = self.packed.mark(self.marks.next()?);
+        let end = self.width.mark(self.piece, self.marks.next()?);
         let start = std::mem::replace(&mut self.start, end);
-        Some(self.packed.text.get(start..end).unwrap_or_default())
+        Some(self.piece.get(start..end).unwrap_or_default())
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -70,41 +99,23 @@ impl<'a> Iterator for Texts<'a> {
 
 impl ExactSizeIterator for Texts<'_> {}
 
-/// A place, of which a story has fewer than four thousand million.
-fn mark(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// Marks as their bytes, which are read at once and not digit by digit.
-mod as_bytes {
-    use crate::raw;
-    use serde::{Deserializer, Serializer};
-
-    pub(super) fn serialize<S: Serializer>(marks: &[u32], to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(&marks.iter().flat_map(|mark| mark.to_le_bytes()).collect::<Vec<u8>>())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<[u32]>, D::Error> {
-        raw::read(from, "four bytes a mark", |bytes| {
-            let (marks, rest) = bytes.as_chunks();
-            rest.is_empty().then(|| marks.iter().map(|mark| u32::from_le_bytes(*mark)).collect())
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lists_come_out_as_they_went_in() {
-        let lists: [&[&str]; 4] = [&[], &["Calm", ""], &["Fähre"], &[]];
-        let packed = Packed::of(lists);
-        for (at, list) in lists.iter().enumerate() {
-            assert_eq!(packed.list::<4>(at).collect::<Vec<_>>(), *list, "{at}");
+        // Marks become wider where a piece is longer than 16,383 bytes.
+        for length in (0..3).chain(16_340..16_400).chain([300_000]) {
+            let long = "a".repeat(length);
+            let lists: [&[&str]; 4] = [&[], &["Calm", "", &long], &["Fähre"], &[]];
+            let packed = Packed::of(lists);
+            for (at, list) in lists.iter().enumerate() {
+                assert_eq!(packed.list::<4>(at).collect::<Vec<_>>(), *list, "{at}");
+            }
+            let written = postcard::to_allocvec(&packed).unwrap();
+            assert_eq!(postcard::from_bytes(&written), Ok(packed));
         }
-        let written = postcard::to_allocvec(&packed).unwrap();
-        assert_eq!(postcard::from_bytes(&written), Ok(packed));
         assert_eq!(Packed::default().list::<4>(2).len(), 0);
     }
 }

@@ -17,22 +17,22 @@ pub(in crate::site) struct Words<'a> {
     pub(in crate::site) authors: Vec<&'a str>,
 }
 
-/// The words by their places.
+/// The words by their places. Those that every story is asked for, to stand in lists, are together at the front.
 pub(super) enum Word {
-    Path,
-    Address,
-    Title,
-    Description,
-    Kicker,
     Section,
     Location,
     Agency,
     Tags,
     Authors,
+    Path,
+    Address,
+    Title,
+    Description,
+    Kicker,
 }
 
 /// How many kinds of words there are.
-pub(super) const WORDS: usize = Word::Authors as usize + 1;
+pub(super) const WORDS: usize = Word::Kicker as usize + 1;
 
 impl Words<'_> {
     /// The words in one piece, in the order of their places.
@@ -40,6 +40,6 @@ impl Words<'_> {
         let Self { path, address, title, description, kicker, section, location, agency, tags, authors } = self;
         let [path, address, title, description] = [path, address, title, description].map(std::slice::from_ref);
         let [kicker, section, location, agency] = [kicker, section, location, agency].map(Option::as_slice);
-        Packed::of::<WORDS>([path, address, title, description, kicker, section, location, agency, tags, authors])
+        Packed::of::<WORDS>([section, location, agency, tags, authors, path, address, title, description, kicker])
     }
 }
