@@ -18,10 +18,12 @@ mod cities;
 mod closed;
 pub(crate) mod date;
 mod east;
+pub(crate) mod order;
 pub(crate) mod place;
 mod sign;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 use crate::source::Span;
 use closed::{by_agency, by_dash, by_date, by_stop};
@@ -50,6 +52,8 @@ pub(crate) struct Dateline {
     pub(crate) date: Option<Part<Printed>>,
     /// The agency, in the table's spelling.
     pub(crate) agency: Option<Part<String>>,
+    /// Who wrote, where the dateline opens with it.
+    pub(crate) byline: Option<Part<String>>,
     /// Whether a date or an agency vouches for it.
     pub(crate) strong: bool,
 }
@@ -69,7 +73,12 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         let typed = window[..found.end].trim_end();
         found.span = window.len() - window.trim_start().len()..typed.len();
         found.end = found.end.max(found.span.end);
-        found
+        if let (Some(date), Some(place)) = (&mut found.date, &found.place)
+            && let Some(day) = order::by_place(&window[date.span.clone()], date.value, &place.value)
+        {
+            date.value = day;
+        }
+        writer::apart(found)
     })
 }
 
@@ -107,6 +116,7 @@ fn prefixed(text: &Text<'_>, start: usize) -> Option<Dateline> {
         place: None,
         date: None,
         agency: None,
+        byline: None,
         strong: true,
     });
     found.agency = found.agency.or(Some(signature));

@@ -156,6 +156,9 @@ fn tail(text: &str, paragraphs: &mut Vec<Paragraph>, foot: &mut Foot) -> bool {
 
 /// Where the brackets open with which a paragraph ends.
 fn bracket(window: &str) -> Option<usize> {
+    if window.ends_with('）') {
+        return window.rfind('（');
+    }
     let at = window.rfind('(').filter(|_| window.ends_with(')') || window.ends_with(")."))?;
     Some(if window[..at].ends_with('(') { at - 1 } else { at })
 }

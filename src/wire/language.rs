@@ -49,6 +49,8 @@ pub(crate) struct Mail {
     pub(crate) others: &'static [&'static str],
     /// What stands before the subject of a mail that is passed on or answered.
     pub(crate) answer: &'static [&'static str],
+    /// What opens the line that a device puts under a mail.
+    pub(crate) device: &'static [&'static str],
 }
 
 /// The names of the months and of the days in a file's lists.
@@ -110,6 +112,7 @@ macro_rules! language {
                 sent: list("mail-sent"),
                 others: list("mail"),
                 answer: list("mail-answer"),
+                device: list("mail-device"),
             },
         }
     }};
@@ -126,7 +129,8 @@ static OTHERS: (Calendar, Mail) = {
     const fn list(name: &str) -> &'static [&'static str] {
         table::list(&NAMED, &WORDS, name)
     }
-    let mail = Mail { subject: list("mail-subject"), sent: list("mail-sent"), others: list("mail"), answer: &[] };
+    let mail =
+        Mail { subject: list("mail-subject"), sent: list("mail-sent"), others: list("mail"), answer: &[], device: &[] };
     (calendar!(list), mail)
 };
 

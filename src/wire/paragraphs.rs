@@ -159,6 +159,10 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
 fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<Join> {
     let (above, here) = (&text[before.span.clone()], &text[line.span.clone()]);
     let Some(margin) = margin else {
+        // Whoever broke the lines broke a word, however wide they are.
+        if is_broken(above, here) {
+            return Some(broken(text, above, here));
+        }
         let verse =
             before.width <= SHORT && line.width <= SHORT && !ends(above) && !here.starts_with(['"', '“', '„', '«']);
         return verse.then_some(Join::Break);
@@ -167,12 +171,26 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
         return None;
     }
     let full = before.width + 1 + first_word(here) > margin.saturating_sub(RAGGED);
-    if !full {
+    if !full && !is_broken(above, here) {
         return (!ends(above) || before.width <= margin / 2).then_some(Join::Break);
     }
     // A byline under a note: neither a machine nor a writer breaks a line after a bracket to begin with `By`.
     let signed = above.ends_with(')') && here.len() <= 60 && byline::by(here).is_some();
     Some(if signed { Join::Break } else { broken(text, above, here) })
+}
+
+/// Whether a word goes on in the next row: a letter and a hyphen, and small letters that are no word such as `and`.
+fn is_broken(above: &str, here: &str) -> bool {
+    let Some(stem) = above.strip_suffix(['-', '\u{AD}']) else { return false };
+    stem.ends_with(char::is_alphabetic) && here.starts_with(char::is_lowercase) && !joins(here)
+}
+
+/// Whether a row opens with a word before which a hyphen stands for the half that two words share: `Bau- und
+/// Hafenminister`.
+fn joins(here: &str) -> bool {
+    const JOINING: [&str; 14] =
+        ["and", "or", "to", "und", "oder", "bis", "sowie", "en", "of", "och", "eller", "og", "ja", "tai"];
+    JOINING.contains(&here.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
 /// Whether a word was broken between two rows, and whose hyphen it is: the word's own where the
@@ -186,9 +204,16 @@ fn broken(text: &str, above: &str, here: &str) -> Join {
         return if number { Join::Glue } else { Join::Wrap };
     }
     let head = stem.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(stem);
+    if joins(here) {
+        return Join::Wrap;
+    }
     let tail = here.split(|c: char| !c.is_alphabetic()).next().unwrap_or(here);
     let near = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
-    if near.contains(&format!("{head}{tail}")) { Join::Mend } else { Join::Glue }
+    let whole = format!("{head}{tail}");
+    // At the head of a sentence it has a capital.
+    let (first, rest) = whole.split_at(whole.chars().next().map_or(0, char::len_utf8));
+    let whole = near.contains(&whole) || near.contains(&format!("{}{rest}", first.to_uppercase()));
+    if whole { Join::Mend } else { Join::Glue }
 }
 
 /// How much of a text is looked through for a word in one piece.

@@ -34,7 +34,7 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date = Some(Part { value: day, span: date_span });
-    Some(Dateline { span: 0..0, end, place, date, agency: signature, strong: true })
+    Some(Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true })
 }
 
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the
@@ -137,7 +137,7 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         Some(Part { value: date::date(day.trim())?.0, span: from..from + day.len() })
     });
     let strong = place.is_some() || dashed;
-    vouched.then_some(Dateline { span: 0..0, end, place, date, agency, strong })
+    vouched.then_some(Dateline { span: 0..0, end, place, date, agency, byline: None, strong })
 }
 
 /// `place dash [date dash | agency dash]`: the date after a dash in the wrong place, an agency after
@@ -157,7 +157,7 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         };
         if let Some((agency, _, end)) = after_date(text, behind).filter(|(_, marked, _)| vouched(*marked)) {
             let date = Some(Part { value: day, span: text.at(rest)..text.at(behind) });
-            return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, strong: true });
+            return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true });
         }
     }
     let spaced = at > start && is_spaced_dash(text, text.from(at)) || after.starts_with(char::is_whitespace);
@@ -171,6 +171,7 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         place: Some(place),
         date: None,
         agency: None,
+        byline: None,
         strong: false,
     })
 }
@@ -207,7 +208,15 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = skip(text.from(start + end + 1), &[]);
     let sure = place::in_capitals(&place.value) && place::is_city(&place.value) && opens_sentence(rest);
     let end = text.at(rest);
-    sure.then_some(Dateline { span: 0..0, end, place: Some(place), date: None, agency: None, strong: false })
+    sure.then_some(Dateline {
+        span: 0..0,
+        end,
+        place: Some(place),
+        date: None,
+        agency: None,
+        byline: None,
+        strong: false,
+    })
 }
 
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they

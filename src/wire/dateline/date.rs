@@ -20,6 +20,16 @@ pub(crate) struct Printed {
 }
 
 impl Printed {
+    /// The day with its two numbers in the other order.
+    pub(crate) fn turned(self) -> Option<Self> {
+        Some(Self { month: self.day?, day: Some(self.month), ..self })
+    }
+
+    /// A whole date.
+    pub(crate) fn of(date: jiff::civil::Date) -> Self {
+        Self { year: Some(date.year()), month: date.month(), day: Some(date.day()), misspelt: false }
+    }
+
     /// The day as a date, where the year is printed and the day exists.
     pub(crate) fn date(self) -> Option<jiff::civil::Date> {
         self.in_year(self.year?)
@@ -125,7 +135,9 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
         (1 | 2, 2) if !token.contains('-') && closes(rest) => (2000 + third, first),
         _ => return None,
     };
-    let (month, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
+    let (second, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
+    // No month has such a number: `03.27.2026`.
+    let (month, day) = if second > 12 && first_width <= 2 { (day, second) } else { (second, day) };
     jiff::civil::Date::new(year, month, day).ok()?;
     parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }

@@ -49,7 +49,7 @@ fn wired(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let wire = ["专电", "專電", "电", "電", "讯", "訊"].iter().find_map(|word| after.strip_prefix(word));
     let after = wire.or_else(|| sign::dash(after))?;
     let agency = Some(Part { value: agency::shown(&signature.value), span: signature.span });
-    Some(Dateline { span: 0..0, end: text.at(after), place, date, agency, strong: true })
+    Some(Dateline { span: 0..0, end: text.at(after), place, date, agency, byline: None, strong: true })
 }
 
 /// `北京（路透社）－`, `東京（ＡＰ）`
@@ -65,6 +65,7 @@ fn signed(text: &Text<'_>, start: usize) -> Option<Dateline> {
         place: Some(place),
         date: None,
         agency: Some(agency),
+        byline: None,
         strong: true,
     })
 }
@@ -90,7 +91,15 @@ fn bracketed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     if place.is_none() && (date.is_none() || !named.trim().is_empty()) {
         return None;
     }
-    Some(Dateline { span: 0..0, end: closed(text, behind), place, date, agency: Some(agency), strong: true })
+    Some(Dateline {
+        span: 0..0,
+        end: closed(text, behind),
+        place,
+        date,
+        agency: Some(agency),
+        byline: None,
+        strong: true,
+    })
 }
 
 /// What stands between the brackets that open here, and where they end.

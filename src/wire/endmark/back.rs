@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! back-matter = ( notebook | "Notes to editors" | "Contact" | "To contact the reporter" ) lines
-//!             | "ENDS" lines
+//!             | "ENDS" lines | "--" signature
 //!             | ( "###" | "-30-" ) ( notes | contacts | "About …" )
 //! ```
 
@@ -115,10 +115,21 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
     let follows = !rest.is_empty() || first.rows.len() > 1;
     let short = || rest.iter().all(|paragraph| paragraph.span().len() <= 400);
     NOTES.contains(&label.as_str())
+        || line == SIGNED && follows && is_signature(text, paragraphs)
         || CONTACTS.contains(&label.as_str()) && follows && short()
         || REACH.iter().any(|opening| head(line, opening).is_some())
         || sign::is_end(line)
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
+}
+
+/// What stands on a line of its own above the signature of a mail (RFC 3676).
+const SIGNED: &str = "--";
+
+/// Whether what follows is the signature of a mail: a few lines, none of them copy.
+fn is_signature(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let mut rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows);
+    let lines = rows.clone().count() <= 12;
+    lines && rows.all(|row| row.span.len() <= 100) && !paragraphs.iter().any(|paragraph| is_copy(text, paragraph))
 }
 
 fn follows_end(line: &str) -> bool {

@@ -1,6 +1,9 @@
 //! Notices at the foot: whose the words are, where they came from, which pictures go with them.
 
 use crate::wire::byline::head;
+use crate::wire::language;
+use crate::wire::openings::Openings;
+use std::sync::LazyLock;
 
 /// The longest notice, in bytes.
 const LONGEST: usize = 300;
@@ -54,7 +57,8 @@ const OFFERS: [&str; 14] = [
 
 /// Whether a line is a notice to those who print the story and no part of it.
 pub(super) fn is_notice(words: &str) -> bool {
-    words.len() <= LONGEST && (is_rights(words) || is_source(words) || is_address(words) || is_offer(words))
+    words.len() <= LONGEST
+        && (is_rights(words) || is_source(words) || is_address(words) || is_offer(words) || is_device(words))
 }
 
 /// `© Agence`, `[Copyright The Wire, Ltd.]`, `Copyright 2026 The Wire. All rights reserved.`
@@ -75,6 +79,15 @@ fn is_source(words: &str) -> bool {
         && (words.starts_with("SOURCE ")
             || words.starts_with("BBC Mon ")
             || SOURCES.iter().any(|opening| head(words, opening).is_some()))
+}
+
+/// What devices put under a mail.
+static DEVICES: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(language::mails().flat_map(|mail| mail.device).copied()));
+
+/// `Sent from my telephone`
+fn is_device(words: &str) -> bool {
+    words.len() <= 60 && DEVICES.words(words).is_some()
 }
 
 /// A line of nothing but an address.

@@ -5,7 +5,7 @@ use crate::wire::dateline::agency;
 use crate::wire::language;
 
 /// Words that close a story when they stand alone.
-const MARKS: [&str; 41] = [
+const MARKS: [&str; 49] = [
     "reuter",
     "reuters",
     "ends",
@@ -47,6 +47,14 @@ const MARKS: [&str; 41] = [
     "konec",
     "end of text",
     "end of message",
+    "完",
+    "完毕",
+    "终",
+    "終",
+    "終わり",
+    "おわり",
+    "끝",
+    "انتهى",
 ];
 
 /// Words that say that more is to come.

@@ -161,6 +161,7 @@ fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> 
             place: Some(dateline::Part { value: words.to_owned(), span: 0..words.len() }),
             date: None,
             agency: None,
+            byline: None,
             strong: false,
         },
         notes: Vec::new(),

@@ -4,11 +4,12 @@ use super::Story;
 use crate::diag::Diagnostic;
 use crate::document::{State, When};
 use crate::source::{Span, Spanned};
-use crate::wire::dateline::{Dateline, date::Printed, place};
+use crate::wire::dateline::{Dateline, date::Printed, order, place};
 use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::{embargo, lines, stamp, state, year};
+use jiff::civil::Date;
 use std::fmt::Display;
 
 impl Story<'_> {
@@ -16,13 +17,19 @@ impl Story<'_> {
     pub(super) fn dateline(&mut self, head: &Head, copy: &mut Vec<Paragraph>, language: &'static Language) {
         let Some(dateline) = &head.dateline else { return };
         let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
-        let typed = at(&dateline.span);
+        let mut typed = at(&dateline.span);
+        if let (Some(_), Some(place)) = (&dateline.byline, &dateline.place) {
+            typed.start = at(&place.span).start;
+        }
         if self.front.dateline.is_none() {
             let words = self.words(&typed);
             self.found("dateline", &words, &typed, "the words that open the first paragraph");
             self.front.dateline = Some(Spanned::new(words, typed));
         } else {
             self.desk(typed, "the header says otherwise");
+        }
+        if let Some(found) = &dateline.byline {
+            self.byline(&[at(&found.span)], "the name before the place");
         }
         if let Some(found) = &dateline.place {
             self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
@@ -66,12 +73,13 @@ impl Story<'_> {
         if self.front.date.is_some() {
             return;
         }
+        let path = year::in_path(self.source.path());
         if let Some(date) = day.date() {
-            self.settle(date, span, "the date of the dateline");
+            let (date, how) = self.in_order(day, date, path, &span, language);
+            self.settle(date, span, how);
             return;
         }
         let Some(number) = day.day.filter(|_| day.month > 0) else { return };
-        let path = year::in_path(self.source.path());
         if let Some(date) = path.and_then(|path| year::near(day, path)) {
             self.settle(date, span, "the day of the dateline; the file's name gives the year");
             return;
@@ -109,7 +117,41 @@ impl Story<'_> {
         }
     }
 
-    pub(super) fn settle(&mut self, date: jiff::civil::Date, span: Span, how: impl Display) {
+    /// A printed date, and how it was told which of its numbers is the month, where either may be: by the place; by a
+    /// day that is known otherwise; else the day comes first, which is said where some who write so put the month first.
+    fn in_order(
+        &mut self,
+        day: Printed,
+        date: Date,
+        path: Option<Date>,
+        span: &Span,
+        language: &Language,
+    ) -> (Date, &'static str) {
+        const PRINTED: &str = "the date of the dateline";
+        let place = self.front.location.as_ref().map_or("", |place| place.value.as_str());
+        let typed = &self.text[span.clone()];
+        let Some(other) = day.turned().filter(|_| order::is_open(typed, day)).and_then(Printed::date) else {
+            return (date, PRINTED);
+        };
+        if order::by_place(typed, day, place).is_some() {
+            return (date, "the date of the dateline, with the month first as in the United States");
+        }
+        let near = |known: Date| (other - known).get_days().abs() < (date - known).get_days().abs();
+        match path.or(self.sent.as_ref().map(|sent| sent.value)) {
+            Some(known) if near(known) => {
+                (other, "the date of the dateline; the day that is known puts the month first")
+            }
+            None if language.tag == "en" => {
+                let message = format!("`{typed}` was read as {date}, with the day first");
+                let help = format!("type `Date: {other}` as the first line if the month stands first");
+                self.findings.push(Diagnostic::note("day-first", message).at(self.source, span.clone(), "").help(help));
+                (date, PRINTED)
+            }
+            _ => (date, PRINTED),
+        }
+    }
+
+    pub(super) fn settle(&mut self, date: Date, span: Span, how: impl Display) {
         self.found("date", date, &span, how);
         self.front.date = Some(Spanned::new(When::Date(date), span));
     }
@@ -147,8 +189,13 @@ impl Story<'_> {
     }
 
     /// The day in a time stamp above the copy.
-    pub(super) fn published(&self) -> Option<(jiff::civil::Date, Span)> {
-        self.front.desk.iter().find_map(|note| Some((stamp::day(&note.value)?, note.span.clone())))
+    pub(super) fn published(&self) -> Option<(Date, Span)> {
+        let place = self.front.location.as_ref().map_or("", |place| place.value.as_str());
+        let day = |line: &str| {
+            let day = stamp::day(line)?;
+            order::by_place(line.trim(), Printed::of(day), place).map_or(Some(day), Printed::date)
+        };
+        self.front.desk.iter().find_map(|note| Some((day(&note.value)?, note.span.clone())))
     }
 
     /// Says that the dateline's year is not known.
