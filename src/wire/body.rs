@@ -26,13 +26,14 @@ pub(super) fn opening(text: &str, body: &[Paragraph]) -> Option<String> {
         return None;
     }
     let mut out = String::with_capacity(words.len() + 16);
-    markdown::paragraph(&mut out, text, first, "");
+    markdown::Text::new(text).paragraph(&mut out, first);
     Some(out)
 }
 
 /// Prints a body. `heads` says which paragraphs are cross-heads; a quotation of `least` words is set apart.
 pub(super) fn print(text: &str, body: &[Paragraph], heads: &[bool], quotes: &[Quote], least: usize) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let written = markdown::Text::new(text);
     let mut next = 0;
     for (paragraph, head) in body.iter().zip(heads) {
         if !out.is_empty() {
@@ -47,15 +48,22 @@ pub(super) fn print(text: &str, body: &[Paragraph], heads: &[bool], quotes: &[Qu
         } else if paragraph.rows.len() == 1 && endmark::is_rule(&text[span.clone()]) {
             out.push_str("---\n");
         } else if own.is_empty() {
-            markdown::paragraph(&mut out, text, paragraph, "");
+            written.paragraph(&mut out, paragraph);
         } else {
-            pieces(&mut out, text, paragraph, own, least);
+            pieces(&mut out, text, &written, paragraph, own, least);
         }
     }
     out
 }
 
-fn pieces(out: &mut String, text: &str, paragraph: &Paragraph, quotes: &[Quote], least: usize) {
+fn pieces(
+    out: &mut String,
+    text: &str,
+    written: &markdown::Text<'_>,
+    paragraph: &Paragraph,
+    quotes: &[Quote],
+    least: usize,
+) {
     for (at, piece) in callout::pieces(text, &paragraph.span(), quotes, least).into_iter().enumerate() {
         if at > 0 {
             out.push('\n');
@@ -64,7 +72,7 @@ fn pieces(out: &mut String, text: &str, paragraph: &Paragraph, quotes: &[Quote],
         if let Some(speaker) = speaker {
             out.push_str(&label(speaker));
         }
-        markdown::rows(out, text, paragraph, piece.span, if speaker.is_some() { "> " } else { "" });
+        written.rows(out, paragraph, piece.span, if speaker.is_some() { "> " } else { "" });
     }
 }
 

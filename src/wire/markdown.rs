@@ -2,52 +2,75 @@
 //!
 //! Only what could become markup gets a backslash, so that an editor who opens the file reads copy.
 
+use super::lines::trimmed;
 use super::paragraphs::{Join, Paragraph};
 use crate::source::Span;
 use escape::{Place, escaped, special, start};
 
 mod escape;
 
-/// Writes a paragraph; `prefix` opens each line (`> ` in a callout).
-pub(super) fn paragraph(out: &mut String, text: &str, paragraph: &Paragraph, prefix: &str) {
-    rows(out, text, paragraph, paragraph.span(), prefix);
+/// The text whose paragraphs are written.
+pub(super) struct Text<'a> {
+    text: &'a str,
+    /// Whether no sign in it may need an escape, as in most.
+    plain: bool,
 }
 
-/// Writes the part of a paragraph that lies in `part`.
-pub(super) fn rows(out: &mut String, text: &str, paragraph: &Paragraph, part: Span, prefix: &str) {
-    if let [row] = paragraph.rows.as_slice() {
-        out.push_str(prefix);
-        let span = row.span.start.max(part.start).min(row.span.end)..row.span.end.min(part.end).max(row.span.start);
-        escaped(out, &text[super::lines::trimmed(text, span)], Place::Line);
-        out.push('\n');
-        return;
+impl<'a> Text<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, plain: escape::is_plain(text) }
     }
-    let mut words = String::with_capacity(part.len() + 8);
-    let mut lines: Vec<String> = Vec::new();
-    for row in &paragraph.rows {
-        let span = super::lines::trimmed(
-            text,
-            row.span.start.max(part.start).min(row.span.end)..row.span.end.min(part.end).max(row.span.start),
-        );
-        if span.is_empty() {
-            continue;
+
+    /// Writes a paragraph.
+    pub(super) fn paragraph(&self, out: &mut String, paragraph: &Paragraph) {
+        self.rows(out, paragraph, paragraph.span(), "");
+    }
+
+    /// Writes the part of a paragraph that lies in `part`; `prefix` opens each line (`> ` in a callout).
+    pub(super) fn rows(&self, out: &mut String, paragraph: &Paragraph, part: Span, prefix: &str) {
+        let own = |row: &Span| {
+            let span = row.start.max(part.start).min(row.end)..row.end.min(part.end).max(row.start);
+            trimmed(self.text, span)
+        };
+        if let [row] = paragraph.rows.as_slice() {
+            out.push_str(prefix);
+            self.line(out, &self.text[own(&row.span)], Place::Line);
+            out.push('\n');
+            return;
         }
-        if !words.is_empty() {
-            match row.join {
-                Join::Wrap => words.push(' '),
-                Join::Glue => {}
-                Join::Mend => drop(words.pop()),
-                Join::Break => lines.push(std::mem::take(&mut words)),
+        let mut words = String::with_capacity(part.len() + 8);
+        let mut lines: Vec<String> = Vec::new();
+        for row in &paragraph.rows {
+            let span = own(&row.span);
+            if span.is_empty() {
+                continue;
             }
+            if !words.is_empty() {
+                match row.join {
+                    Join::Wrap => words.push(' '),
+                    Join::Glue => {}
+                    Join::Mend => drop(words.pop()),
+                    Join::Break => lines.push(std::mem::take(&mut words)),
+                }
+            }
+            words.push_str(&self.text[span]);
         }
-        words.push_str(&text[span]);
+        lines.push(words);
+        let last = lines.len() - 1;
+        for (at, line) in lines.iter().enumerate() {
+            out.push_str(prefix);
+            self.line(out, line, if last > 0 { Place::Lines } else { Place::Line });
+            out.push_str(if at < last { "\\\n" } else { "\n" });
+        }
     }
-    lines.push(words);
-    let last = lines.len() - 1;
-    for (at, line) in lines.iter().enumerate() {
-        out.push_str(prefix);
-        escaped(out, line, if last > 0 { Place::Lines } else { Place::Line });
-        out.push_str(if at < last { "\\\n" } else { "\n" });
+
+    fn line(&self, out: &mut String, words: &str, place: Place) {
+        if self.plain {
+            let words = start(out, words, place);
+            out.push_str(words);
+        } else {
+            escaped(out, words, place);
+        }
     }
 }
 
@@ -131,7 +154,7 @@ mod tests {
         let rows = super::super::lines::lines(&tidied).into_iter().filter(|line| !line.is_blank());
         let rows = rows.map(|line| super::super::paragraphs::Row { span: line.span, join: Join::Break }).collect();
         let mut out = String::new();
-        paragraph(&mut out, &tidied, &Paragraph { rows, apart: true, split_off: false }, "");
+        Text::new(&tidied).paragraph(&mut out, &Paragraph { rows, apart: true, split_off: false });
         out
     }
 

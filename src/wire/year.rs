@@ -5,13 +5,14 @@
 //! and where it is thin no year is offered.
 
 use super::dateline::date::Printed;
-use super::language::{LANGUAGES, Language};
+use super::language::Language;
 use crate::document::when::month_name;
 use jiff::civil::{Date, Weekday};
+use lexicon::{Lexicon, Meaning};
 use named::{Years, word_before};
 pub(super) use path::{in_path, near};
-use std::sync::LazyLock;
 
+mod lexicon;
 mod named;
 mod path;
 
@@ -92,76 +93,24 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
     let lead = &copy[..copy.floor_char_boundary(LEAD)];
     let mut first: Option<Named<'a>> = None;
     let mut said_at = None;
-    for (at, word) in words(lead, Openings::of_language(language)) {
-        let day = language.days.iter().position(|names| is_one(word, names));
-        let Some(day) = day else {
-            said_at = is_one(word, language.said).then_some(at + word.len()).or(said_at);
-            continue;
+    for (at, word, meaning) in Lexicon::of(language).read(lead) {
+        let day = match meaning {
+            Meaning::Day(day) => day,
+            Meaning::Said => {
+                said_at = Some(at + word.len());
+                continue;
+            }
         };
         let previous = word_before(lead, at);
         if ["last", "next", "previous", "following", "every", "each", "until", "till", "since"].contains(&previous) {
             continue;
         }
-        let day = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
         if said_at.is_some_and(|said| is_near(&lead[said..at])) {
             return Some(Named { day, typed: word, said: true });
         }
         first = first.or(Some(Named { day, typed: word, said: false }));
     }
     first
-}
-
-/// Whether a word is one of some in lower case.
-fn is_one(word: &str, names: &[&str]) -> bool {
-    let mut names = names.iter();
-    names.any(|name| name.eq_ignore_ascii_case(word) || !word.is_ascii() && *name == word.to_lowercase())
-}
-
-/// Which two letters names open with, in any letter case: few words of a lead open so, and only those are
-/// compared. A bit for the second letter, in a row for the first; others may share it.
-struct Openings([u32; 32]);
-
-impl Openings {
-    fn of<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> Self {
-        let mut rows = [0; 32];
-        for name in names {
-            match *name.as_bytes() {
-                [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-                    rows[usize::from(first & 31)] |= 1 << (second & 31);
-                }
-                [first, ..] if first.is_ascii() => rows[usize::from(first & 31)] = u32::MAX,
-                // A capital of two bytes may differ from its letter in either of them.
-                _ => (0xC3..=0xD3_usize).for_each(|lead| rows[lead & 31] = u32::MAX),
-            }
-        }
-        Self(rows)
-    }
-
-    /// Those of a language's weekdays and verbs of speech.
-    fn of_language(language: &Language) -> &'static Self {
-        static ALL: LazyLock<[Openings; LANGUAGES.len()]> = LazyLock::new(|| {
-            LANGUAGES.map(|language| Openings::of(language.days.into_iter().flatten().chain(language.said)))
-        });
-        let at = LANGUAGES.into_iter().position(|one| std::ptr::eq(one, language)).unwrap_or(0);
-        &ALL[at]
-    }
-
-    fn has(&self, first: u8, second: u8) -> bool {
-        self.0[usize::from(first & 31)] >> (second & 31) & 1 == 1
-    }
-}
-
-/// The words of a text that open as some names do, with their places.
-fn words<'a>(text: &'a str, openings: &Openings) -> impl Iterator<Item = (usize, &'a str)> {
-    let bytes = text.as_bytes();
-    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    let pairs = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
-    let opens = pairs.filter(|(_, (first, second))| openings.has(**first, **second)).map(|(at, _)| at);
-    opens.filter(move |at| *at == 0 || !letter(bytes[at - 1])).map(|at| {
-        let rest = &text[at..];
-        let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
-        (at, rest[..end].trim_end_matches('-'))
-    })
 }
 
 /// Whether few words and no end of a sentence stand between a verb of speech and a day.

@@ -192,7 +192,7 @@ pub(crate) fn small(text: &str) -> Option<&str> {
 }
 
 /// A word in small letters; many are written so.
-fn small_letters(word: &str) -> Cow<'_, str> {
+pub(crate) fn small_letters(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
 }
 

@@ -1,0 +1,89 @@
+//! The weekdays and the verbs of speech of a language, as they are found in a lead.
+//!
+//! In: the lead. Out: those of its words, with their places. Most words are passed over by their first two letters.
+
+use crate::wire::dateline::date::small_letters;
+use crate::wire::language::{LANGUAGES, Language};
+use foldhash::HashMap;
+use jiff::civil::Weekday;
+use std::sync::LazyLock;
+
+/// What a word of the lead may mean.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    Day(Weekday),
+    /// A verb of speech.
+    Said,
+}
+
+/// The weekdays and verbs of speech of a language.
+pub(super) struct Lexicon {
+    openings: Openings,
+    /// In lower case.
+    words: HashMap<&'static str, Meaning>,
+}
+
+impl Lexicon {
+    /// That of a language.
+    pub(super) fn of(language: &Language) -> &'static Self {
+        static ALL: LazyLock<[Lexicon; LANGUAGES.len()]> = LazyLock::new(|| LANGUAGES.map(Lexicon::new));
+        let at = LANGUAGES.into_iter().position(|one| std::ptr::eq(one, language)).unwrap_or(0);
+        &ALL[at]
+    }
+
+    fn new(language: &Language) -> Self {
+        let said = language.said.iter().map(|word| (*word, Meaning::Said));
+        let monday = Weekday::Monday.cycle_forward();
+        let days = language
+            .days
+            .iter()
+            .zip(monday)
+            .flat_map(|(names, day)| names.iter().map(move |name| (*name, Meaning::Day(day))));
+        // A word that is both is a day.
+        let words: HashMap<_, _> = said.chain(days).collect();
+        Self { openings: Openings::of(words.keys()), words }
+    }
+
+    /// The words of a text that mean one, with their places.
+    pub(super) fn read<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str, Meaning)> {
+        words(text, &self.openings).filter_map(|(at, word)| Some((at, word, *self.words.get(&*small_letters(word))?)))
+    }
+}
+
+/// Which two letters names open with, in any letter case: few words of a lead open so, and only those are
+/// compared. A bit for the second letter, in a row for the first; others may share it.
+struct Openings([u32; 32]);
+
+impl Openings {
+    fn of<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> Self {
+        let mut rows = [0; 32];
+        for name in names {
+            match *name.as_bytes() {
+                [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+                    rows[usize::from(first & 31)] |= 1 << (second & 31);
+                }
+                [first, ..] if first.is_ascii() => rows[usize::from(first & 31)] = u32::MAX,
+                // A capital of two bytes may differ from its letter in either of them.
+                _ => (0xC3..=0xD3_usize).for_each(|lead| rows[lead & 31] = u32::MAX),
+            }
+        }
+        Self(rows)
+    }
+
+    fn has(&self, first: u8, second: u8) -> bool {
+        self.0[usize::from(first & 31)] >> (second & 31) & 1 == 1
+    }
+}
+
+/// The words of a text that open as some names do, with their places.
+fn words<'a>(text: &'a str, openings: &Openings) -> impl Iterator<Item = (usize, &'a str)> {
+    let bytes = text.as_bytes();
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    let pairs = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
+    let opens = pairs.filter(|(_, (first, second))| openings.has(**first, **second)).map(|(at, _)| at);
+    opens.filter(move |at| *at == 0 || !letter(bytes[at - 1])).map(|at| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
+        (at, rest[..end].trim_end_matches('-'))
+    })
+}
