@@ -120,15 +120,16 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
                 ':' | ';' | '?' | '!' | '"' | '“' | '”' | '«' | '„' | '|' | '–' | '—' | '%' | '$' | '#' | '@'
             )
     };
-    if !(4..=90).contains(&count) || line.contains(odd) || ends_sentence(line) {
+    if !(4..=90).contains(&count) || ends_sentence(line) {
         return None;
     }
     let outside = &*outside_brackets(line);
-    if is_firm(outside) {
-        return Some(vec![outside.trim().to_owned()]);
-    }
-    if opens_as_copy(outside) {
+    let firm = outside.contains('&') && is_firm(outside);
+    if !firm && opens_as_copy(outside) || line.contains(odd) {
         return None;
+    }
+    if firm {
+        return Some(vec![outside.trim().to_owned()]);
     }
     let persons = split(outside);
     let person = |name: &&str| {

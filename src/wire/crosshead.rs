@@ -7,7 +7,6 @@
 use super::dateline::date;
 use super::endmark::{is_end, is_rule};
 use super::furniture;
-use super::lines;
 use super::paragraphs::Paragraph;
 use super::quotes;
 use super::stamp;
@@ -41,7 +40,8 @@ enum Look {
 
 /// Which of the body's paragraphs are cross-heads.
 pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
-    let looks: Vec<Look> = body.iter().map(|paragraph| look(text, paragraph)).collect();
+    let ascii = text.is_ascii();
+    let looks: Vec<Look> = body.iter().map(|paragraph| look(text, paragraph, ascii)).collect();
     let mut heads = vec![false; body.len()];
     let mut at = 0;
     while at < looks.len() {
@@ -128,10 +128,11 @@ fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
 
 /// Whether a paragraph is copy by its own looks, whatever stands beside it.
 pub(super) fn is_prose(text: &str, paragraph: &Paragraph) -> bool {
-    look(text, paragraph) == Look::Prose
+    look(text, paragraph, false) == Look::Prose
 }
 
-fn look(text: &str, paragraph: &Paragraph) -> Look {
+/// What a paragraph looks like; `ascii` says that a byte of the text is a character.
+fn look(text: &str, paragraph: &Paragraph, ascii: bool) -> Look {
     let span = paragraph.span();
     if span.len() > LONGEST * 4 {
         return Look::Prose;
@@ -144,7 +145,6 @@ fn look(text: &str, paragraph: &Paragraph) -> Look {
             &flat
         }
     };
-    let ascii = !lines::has(words.as_bytes(), |byte| byte >= 0x80);
     let length = if ascii { words.len() } else { words.chars().count() };
     if paragraph.rows.len() == 1 && length <= LONGEST && is_line(words) {
         return Look::Line;
@@ -299,7 +299,7 @@ fn is_item(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::paragraphs;
+    use crate::wire::{lines, paragraphs};
 
     const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May.";
 

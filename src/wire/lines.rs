@@ -89,6 +89,10 @@ fn line(text: &str, whole: Span, ascii: bool) -> Line {
     if whole.is_empty() {
         return Line { span: whole, indent: 0, width: 0 };
     }
+    let bytes = &text.as_bytes()[whole.clone()];
+    if ascii && bytes[0].is_ascii_graphic() && bytes[bytes.len() - 1].is_ascii_graphic() {
+        return Line { width: whole.len(), span: whole, indent: 0 };
+    }
     let span = trimmed(text, whole.clone());
     let indent = text[whole.start..span.start].chars().map(|c| if c == '\t' { 8 } else { 1 }).sum::<usize>();
     let indent = if span.is_empty() { 0 } else { indent };

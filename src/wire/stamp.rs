@@ -8,6 +8,7 @@
 use super::byline;
 use super::dateline::date::{self, small};
 use super::language::LANGUAGES;
+use super::lines::has;
 use super::openings::Openings;
 use std::sync::LazyLock;
 
@@ -18,7 +19,7 @@ const SHORT: usize = 80;
 pub(super) fn is_time(line: &str) -> bool {
     // Every stamp has a day or a clock.
     line.len() <= SHORT
-        && line.bytes().any(|byte| byte.is_ascii_digit())
+        && has(line.as_bytes(), |byte| byte.is_ascii_digit())
         && (line.split('|').any(is_stamp) || is_reading_time(line))
 }
 

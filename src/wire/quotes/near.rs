@@ -13,7 +13,7 @@ use super::phrase::Phrases;
 use super::speaker::{Attributed, How, Speakers, Who};
 use super::tokens::Tokens;
 use super::{Marked, Quote, speech};
-use memchr::memmem::Finder;
+use memchr::memmem;
 use std::ops::Range;
 
 /// A name leads to paragraphs, and these to its other words; a text whose names lead on and on is read whole.
@@ -44,12 +44,11 @@ pub(super) fn told(marked: &Marked<'_>, asked: &[Range<usize>]) -> Option<Vec<Qu
         let tokens = marked.tokens(read.iter().copied());
         let names = Names::read(&tokens);
         let phrases = Phrases { tokens: &tokens, names: &names };
-        let attributed = Speakers::new(phrases).attribute(&marked.stretches, marked.paragraphs.len());
+        let attributed = Speakers::new(phrases).attribute_within(&marked.stretches, &own);
         if !all_named(marked, &attributed, is_asked) {
             return None;
         }
-        let told = attributed.iter().filter(|told| own.contains(&marked.stretches[told.number].paragraph));
-        let new = new_words(&tokens, &names, told, &mut known)?;
+        let new = new_words(&tokens, &names, &attributed, &mut known)?;
         let more = bearers(marked, &read, new);
         if more.is_empty() {
             return Some(speech(&phrases, &marked.stretches, &attributed, is_asked));
@@ -65,7 +64,7 @@ pub(super) fn told(marked: &Marked<'_>, asked: &[Range<usize>]) -> Option<Vec<Qu
 fn new_words<'a, 'b>(
     tokens: &Tokens<'a>,
     names: &Names,
-    attributed: impl Iterator<Item = &'b Attributed>,
+    attributed: &[Attributed],
     known: &'b mut Vec<&'a str>,
 ) -> Option<&'b [&'a str]> {
     let before = known.len();
@@ -84,12 +83,16 @@ fn new_words<'a, 'b>(
 
 /// The paragraphs, of those that are not read, in which one of some words stands; in order, as those are.
 fn bearers(marked: &Marked<'_>, read: &[usize], words: &[&str]) -> Vec<usize> {
-    let finders: Vec<Finder<'_>> = words.iter().map(Finder::new).collect();
-    let bears = |at: &usize| {
-        let words = &marked.text.as_bytes()[marked.paragraphs[*at].clone()];
-        read.binary_search(at).is_err() && finders.iter().any(|finder| finder.find(words).is_some())
-    };
-    (0..marked.paragraphs.len()).filter(bears).collect()
+    let mut bear = vec![false; marked.paragraphs.len()];
+    for word in words {
+        for found in memmem::find_iter(marked.text.as_bytes(), word) {
+            let at = marked.paragraphs.partition_point(|paragraph| paragraph.end <= found);
+            if let Some(bears) = bear.get_mut(at) {
+                *bears |= marked.paragraphs[at].start <= found;
+            }
+        }
+    }
+    (0..bear.len()).filter(|at| bear[*at] && read.binary_search(at).is_err()).collect()
 }
 
 /// Whether each stretch that is asked for has its speaker in its sentence, or goes on in a paragraph in which the one

@@ -137,6 +137,16 @@ impl<'a> Speakers<'a> {
         found
     }
 
+    /// Attributes the quotations of some paragraphs by what stands in them.
+    pub(super) fn attribute_within(mut self, stretches: &[Stretch], paragraphs: &[usize]) -> Vec<Attributed> {
+        let mut found = Vec::new();
+        let within = |sentence: &&Sentence| paragraphs.contains(&sentence.paragraph);
+        for sentence in self.phrases.tokens.sentences.iter().filter(within) {
+            self.sentence(sentence, stretches, &mut found);
+        }
+        found
+    }
+
     fn tokens(&self) -> &'a Tokens<'a> {
         self.phrases.tokens
     }
