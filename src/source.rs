@@ -5,6 +5,7 @@
 //! itself has been dropped from memory.
 
 pub mod decode;
+pub mod entities;
 pub mod mail;
 pub mod mojibake;
 pub mod percent;

@@ -107,6 +107,11 @@ pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
     }
 }
 
+/// Whether a text is copy in HTML, whose tags are read as what they mean.
+pub fn is_html(text: &str) -> bool {
+    html::begins(text).is_some()
+}
+
 /// Reads the document of a wire text or of a structured item, as [`read`] does.
 ///
 /// What a page does not show is not looked for: who spoke is told for long quotations alone.

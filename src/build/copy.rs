@@ -7,7 +7,7 @@ use crate::document::{self, Document};
 use crate::render::Copy;
 use crate::site::Origin;
 use crate::source::decode::{Encoding, decode};
-use crate::source::{Source, mail, mojibake};
+use crate::source::{Source, entities, mail, mojibake};
 use crate::wire::{self, structured};
 use crate::world::World;
 use jiff::Timestamp;
@@ -140,6 +140,17 @@ pub fn not_news(path: impl Into<std::sync::Arc<str>>) -> Diagnostic {
     Diagnostic::error("not-news", "this is neither NITF nor NewsML-G2 nor ninjs").in_file(path)
 }
 
+/// Plain wire text with the characters that a program wrote by their names in HTML, which is said.
+fn characters(source: Source, is_wire: bool, findings: &mut Vec<Diagnostic>) -> Source {
+    let is_plain = || is_wire && !structured::may_be(source.path()) && !wire::is_html(source.text());
+    let Some((text, first)) = entities::mended(source.text()).filter(|_| is_plain()) else { return source };
+    let source = Source::new(source.path().clone(), text);
+    let span = first..source.text().ceil_char_boundary(first + 1);
+    let message = "characters were written by their names in HTML (`&amp;`) and were read as what they are";
+    findings.push(Diagnostic::note("entities", message).at(&source, span, "the first of them"));
+    source
+}
+
 /// Says that a mail was decoded, and what was left out of it.
 fn decoded(path: &str, mail: &mail::Mail) -> Diagnostic {
     let message = "the mail is encoded and was decoded: lines are counted in its text";
@@ -157,7 +168,7 @@ pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source 
     let is_wire = origin(path) == Some(Origin::Wire);
     if let Some(mail) = is_wire.then(|| mail::decoded(bytes)).flatten() {
         findings.push(decoded(path, &mail));
-        return Source::new(path, mail.text);
+        return characters(Source::new(path, mail.text), is_wire, findings);
     }
     match decode(bytes) {
         Ok((text, encoding)) => {
@@ -167,7 +178,7 @@ pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source 
                     "the text was garbled before it was saved, and was mended: UTF-8 had been read as Windows-1252";
                 findings.push(Diagnostic::note("mojibake", message).in_file(path).help("save it as UTF-8"));
             }
-            let source = Source::new(path, mended.unwrap_or(text));
+            let source = characters(Source::new(path, mended.unwrap_or(text)), is_wire, findings);
             match encoding {
                 Encoding::Utf8 | Encoding::Utf16 => {}
                 Encoding::Windows1252 => findings.push(

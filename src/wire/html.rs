@@ -32,6 +32,8 @@ const OTHERS: [&str; 18] = [
 const ABOVE: usize = 3;
 /// So many tags that part paragraphs are no slip and no quotation.
 const ENOUGH: usize = 3;
+/// The longest key of a header, in bytes.
+const LONGEST_KEY: usize = 40;
 /// How much of a text is looked at for its first tag, in bytes.
 const HEAD: usize = 4_000;
 
@@ -40,7 +42,7 @@ pub(super) fn begins(text: &str) -> Option<usize> {
     let first = memchr::memchr(b'<', &text.as_bytes()[..text.len().min(HEAD)])?;
     let above = &text[..first];
     let line = above.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let is_plain = |line: &&str| !line.trim().is_empty() && line.find(':').is_none_or(|colon| colon > 24);
+    let is_plain = |line: &&str| !line.trim().is_empty() && line.find(':').is_none_or(|colon| colon > LONGEST_KEY);
     let is_first = above[line..].trim_matches(['\u{feff}', ' ', '\t']).is_empty();
     let whole = &text[first..];
     (is_first && above.lines().filter(is_plain).count() <= ABOVE && opens(whole) && is_marked(whole)).then_some(first)

@@ -125,6 +125,23 @@ const MAIL: &str = "From: =?UTF-8?Q?K=C3=BCstendienst?= <desk@example.org>\r\n\
     --quay\r\nContent-Type: image/jpeg; name=\"quay.jpg\"\r\nContent-Transfer-Encoding: base64\r\n\r\n/9j/\r\n--quay--\r\n";
 
 #[test]
+fn names_of_characters_are_read_as_characters_in_plain_text_alone() {
+    let desk = Desk::new();
+    desk.file(
+        "plain.txt",
+        "Date: 2026-03-04\n\nFerries &amp; boats\n\n&quot;It was calm,&quot; said Tom Ek, the quay&rsquo;s master.\n",
+    );
+    let answer = desk.run(&["convert", "--stdout", "plain.txt"]);
+    assert!(answer.stdout.contains("title: Ferries & boats\n"), "{}", answer.stdout);
+    assert!(answer.stdout.ends_with("\n\"It was calm,\" said Tom Ek, the quay’s master.\n"), "{}", answer.stdout);
+    assert!(answer.stderr.contains("characters were written by their names in HTML"), "{}", answer.stderr);
+    desk.file("page.txt", "<h1>Tags</h1>\n<p>PORT MARE, March 4, 2026 (Coast Wire) - The tag &lt;p&gt; stays.</p>\n");
+    let answer = desk.run(&["convert", "--stdout", "page.txt"]);
+    assert!(answer.stdout.ends_with("\nThe tag \\<p> stays.\n"), "{}", answer.stdout);
+    assert!(!answer.stderr.contains("by their names"), "{}", answer.stderr);
+}
+
+#[test]
 fn a_mail_is_decoded() {
     let desk = Desk::new();
     desk.file("content/ferry.eml", MAIL);

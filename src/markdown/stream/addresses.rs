@@ -20,17 +20,21 @@ impl<'a> Stream<'a, '_> {
 
     /// The address to print for one that was typed, if it may and can be printed.
     pub(super) fn address(&mut self, typed: CowStr<'a>, purpose: Use, span: &Span) -> Option<CowStr<'a>> {
+        let kept = match purpose {
+            Use::Link => "the words were kept without the link",
+            Use::Image => "the picture is left out, and its text stands in its place",
+        };
         match links::settle(&typed, purpose, self.options.links) {
             Address::AsTyped => Some(typed),
             Address::To(to) => Some(to.into()),
             Address::Refused(scheme) => {
                 let finding = Diagnostic::warning("unsafe-link", format!("an address may not begin with `{scheme}:`"))
-                    .because("the words were kept without the link");
+                    .because(kept);
                 self.tell(Met::at(finding, span.clone(), ""));
                 None
             }
             Address::Broken(why) => {
-                let finding = Diagnostic::warning("broken-link", why).because("the words were kept without the link");
+                let finding = Diagnostic::warning("broken-link", why).because(kept);
                 self.tell(Met::at(finding, span.clone(), ""));
                 None
             }

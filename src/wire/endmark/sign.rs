@@ -155,6 +155,8 @@ fn is_initials(words: &str) -> bool {
 
 /// `as/jlm/mcd`, `RCN // ABC`, `COR-AB`, `ar/ te/`: the signs of those who worked on a story.
 fn is_signed(words: &str) -> bool {
+    // `(KVE/AR)`
+    let words = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(words);
     if words.len() > 24 || words.starts_with('/') {
         return false;
     }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! mail  = field { field | folded } ; one of them the subject, and one says who sent it or how it came
-//! field = name ":" words
+//! field = name ":" words ; a line that says that it is passed on may stand above
 //! ```
 
 use super::Header;
@@ -53,6 +53,14 @@ const SENT: [&str; 16] = [
     "user-agent:",
     "x-",
 ];
+
+/// How many lines announce a mail that is passed on: `-----Original Message-----`, `Begin forwarded message:`.
+pub(super) fn announced(text: &str, lines: &[Line]) -> usize {
+    let Some(first) = lines.first().map(|line| &text[line.span.clone()]) else { return 0 };
+    let between = first.starts_with("--") && first.ends_with("--") && first.contains(char::is_alphabetic);
+    let told = first.ends_with(':') && first.len() <= 60;
+    if between || told { 1 + lines[1..].iter().take_while(|line| line.is_blank()).count() } else { 0 }
+}
 
 /// The header of a mail, if a text begins with one.
 pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {

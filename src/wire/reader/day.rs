@@ -141,7 +141,8 @@ impl Story<'_> {
             Some(known) if near(known) => {
                 (other, "the date of the dateline; the day that is known puts the month first")
             }
-            None if language.tag == "en" => {
+            // Agencies that sign behind obliques put the day first.
+            None if language.tag == "en" && !typed.contains('/') => {
                 let message = format!("`{typed}` was read as {date}, with the day first");
                 let help = format!("type `Date: {other}` as the first line if the month stands first");
                 self.findings.push(Diagnostic::note("day-first", message).at(self.source, span.clone(), "").help(help));

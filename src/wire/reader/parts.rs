@@ -118,6 +118,10 @@ impl Story<'_> {
             match part.role {
                 Role::Kicker => self.one("kicker", self.words(&part.span), part.span.clone(), part.how),
                 Role::Headline => self.title(self.words(&part.span), part.span.clone(), part.how),
+                // Under the subject of a mail.
+                Role::Deck if self.front.title.as_ref().is_some_and(|title| title.value == self.words(&part.span)) => {
+                    self.desk(part.span.clone(), "the headline, once more");
+                }
                 Role::Deck => {
                     decks.push(part.span.clone());
                     deck_how = part.how;

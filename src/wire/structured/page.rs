@@ -6,9 +6,8 @@
 use super::prose::{Flat, Prose, Speech};
 use super::{Element, html};
 use crate::document::FrontMatter;
-use crate::source::Span;
+use crate::source::{Span, entities};
 use crate::wire::paragraphs::Paragraph;
-use quick_xml::escape::resolve_html5_entity;
 
 /// A text in HTML.
 #[derive(Debug, Default)]
@@ -139,7 +138,8 @@ impl Iterator for Shown<'_> {
                     self.at += tag(rest);
                 }
                 '&' => {
-                    let (shown, length) = entity(rest).unwrap_or(('&', 1));
+                    let named = entities::named(rest).and_then(|(shown, length)| Some((shown.chars().next()?, length)));
+                    let (shown, length) = named.unwrap_or(('&', 1));
                     self.at += length;
                     return Some((from, shown));
                 }
@@ -169,20 +169,6 @@ fn tag(rest: &str) -> usize {
         end(">")
     }
     .min(rest.len())
-}
-
-/// The first character that an entity stands for, and how long its name is.
-fn entity(rest: &str) -> Option<(char, usize)> {
-    let end = rest.bytes().take(34).position(|byte| byte == b';')?;
-    let name = &rest[1..end];
-    let shown = match name.strip_prefix('#') {
-        Some(number) => {
-            let hexadecimal = number.strip_prefix(['x', 'X']).and_then(|digits| u32::from_str_radix(digits, 16).ok());
-            char::from_u32(hexadecimal.or_else(|| number.parse().ok())?)?
-        }
-        None => resolve_html5_entity(name)?.chars().next()?,
-    };
-    Some((shown, end + 1))
 }
 
 #[cfg(test)]
