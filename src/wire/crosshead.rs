@@ -57,6 +57,8 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
         let announced = above.ends_with(':');
         let keep = match (headed, announced, run) {
             (false, ..) => 0,
+            // Under the signature of a release: `ON BEHALF OF THE BOARD`.
+            _ if pointed && furniture::is_page(above) && presents(&text[body[end - 1].span()]) => 1,
             // What stands under a pointer is another of its kind, and under a name the place where it was signed.
             _ if pointed || is_person(above) => 0,
             (true, false, 1..LIST) => run,
@@ -313,6 +315,12 @@ mod tests {
     fn lines_with_copy_under_them_are_cross_heads() {
         let text = format!("{COPY}\n\nFees and boats\n\n{COPY}\n\nWho is to pay?\n\n{COPY}\n");
         assert_eq!(heads(&text), ["Fees and boats", "Who is to pay?"]);
+    }
+
+    #[test]
+    fn what_a_release_says_of_its_sender_has_a_cross_head() {
+        let signed = "ON BEHALF OF THE BOARD\n\n\"Ana Reis\" CEO\n\nAbout Norwick Ferries Inc. (NFX.V: NFI)";
+        assert_eq!(heads(&format!("{COPY}\n\n{signed}\n\n{COPY}\n")), ["About Norwick Ferries Inc. (NFX.V: NFI)"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! was told. The walk keeps what a reader keeps in mind: who spoke last, and the man, the woman and the
 //! body that the text is about, each the subject of the latest sentence that had one.
 
+mod case;
 mod label;
 mod resolve;
 mod told;

@@ -1,6 +1,6 @@
 //! A speaker as the desk reads it: the name as typed, the role, and in words how it was told.
 
-use super::{Attributed, How, Speakers, Who, label};
+use super::{Attributed, How, Speakers, Who, case, label};
 use crate::wire::quotes::Speaker;
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::is_mark;
@@ -22,7 +22,8 @@ impl Speakers<'_> {
                     let house = phrases.names.house(tokens, role).map(|house| tokens.words_of(&house));
                     house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
                 });
-                (tokens.words_of(&known.full), role)
+                let typed = tokens.words_of(&known.full);
+                (case::first(&typed, tokens.language).unwrap_or(typed), role)
             }
             Who::Both { first, joins, second } => {
                 let full = |name: &usize| tokens.words_of(&phrases.names.list[*name].full);
