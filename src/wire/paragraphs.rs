@@ -7,6 +7,7 @@
 use super::byline;
 use super::lines::Line;
 use crate::source::Span;
+use smallvec::{SmallVec, smallvec};
 
 /// How a row hangs on the row before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {
     /// Its rows, none of them empty.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: SmallVec<[Row; 1]>,
     /// Whether a blank line stands before it.
     pub(super) apart: bool,
     /// Whether it was split off the one before it, for the reader of the head.
@@ -92,8 +93,8 @@ impl Paragraph {
         for row in self.rows {
             match parts.last_mut() {
                 Some(part) if row.join != Join::Break => part.rows.push(row),
-                Some(_) => parts.push(Self { rows: vec![row], apart: false, split_off: true }),
-                None => parts.push(Self { rows: vec![row], apart: self.apart, split_off: false }),
+                Some(_) => parts.push(Self { rows: smallvec![row], apart: false, split_off: true }),
+                None => parts.push(Self { rows: smallvec![row], apart: self.apart, split_off: false }),
             }
         }
         parts
@@ -124,7 +125,7 @@ const SHORT: usize = 72;
 /// Joins lines to paragraphs.
 pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
     let margin = margin(text, lines);
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len() / 2 + 1);
     let mut apart = false;
     let mut before: Option<&Line> = None;
     for (at, line) in lines.iter().enumerate() {
@@ -144,7 +145,7 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => paragraph.rows.push(Row { span: line.span.clone(), join }),
             _ => paragraphs.push(Paragraph {
-                rows: vec![Row { span: line.span.clone(), join: Join::Break }],
+                rows: smallvec![Row { span: line.span.clone(), join: Join::Break }],
                 apart,
                 split_off: false,
             }),

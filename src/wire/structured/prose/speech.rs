@@ -13,6 +13,7 @@ use crate::source::{Source, Span};
 use crate::wire::paragraphs::{Join, Paragraph, Row};
 use crate::wire::quotes::{self, Quote};
 use crate::wire::{Field, body, callout, crosshead};
+use smallvec::smallvec;
 
 /// What was found, in words: a body's text has no places of its own.
 #[derive(Debug, Default)]
@@ -89,7 +90,7 @@ impl Prose {
                 Kind::Paragraph(line) if block.within.is_empty() => text.push_str(&line.words().replace('\n', " ")),
                 _ => text.push_str(ITEM),
             }
-            let rows = vec![Row { span: start..text.len(), join: Join::Break }];
+            let rows = smallvec![Row { span: start..text.len(), join: Join::Break }];
             text.push_str("\n\n");
             Paragraph { rows, apart: true, split_off: false }
         });
