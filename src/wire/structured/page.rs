@@ -42,6 +42,7 @@ impl Page {
     /// Keeps what is copy, and finds cross-heads and quotations in it.
     pub(in crate::wire) fn copy(&mut self, flat: &Flat, copy: &[Paragraph], language: &str, least: usize) -> Speech {
         self.prose.keep(flat, copy);
+        self.prose.raise_headings();
         self.prose.speak(language, least)
     }
 

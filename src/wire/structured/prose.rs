@@ -146,6 +146,7 @@ impl Prose {
             "h3" | "h4" | "h5" | "h6" => self.heading(element, 3),
             "blockquote" | "bq" => self.inside(Container::Quote, element, style),
             "ul" | "ol" => self.list(element, style),
+            "table" if is_layout(element) => self.apart(element, style),
             "table" => self.table(element),
             "media" | "figure" | "img" => self.picture(element),
             "pre" => {
@@ -154,12 +155,28 @@ impl Prose {
                 words.split("\n\n").for_each(|part| self.add_plain(part));
             }
             "script" | "style" | "head" | "title" => {}
-            name if BLOCKS.contains(&name) => {
-                self.flush();
-                self.children(element, style);
-                self.flush();
-            }
+            name if BLOCKS.contains(&name) => self.apart(element, style),
             _ => self.children(element, style),
+        }
+    }
+
+    /// What stands in an element that is a block of its own.
+    fn apart(&mut self, element: &Element, style: &Style) {
+        self.flush();
+        self.children(element, style);
+        self.flush();
+    }
+
+    /// Makes cross-heads of the highest rank those of the page, where its headline had one above theirs.
+    pub(super) fn raise_headings(&mut self) {
+        let is_head = |block: &Block| matches!(block.kind, Kind::Heading(2, _));
+        if self.blocks.iter().any(is_head) {
+            return;
+        }
+        for block in &mut self.blocks {
+            if let Kind::Heading(level, _) = &mut block.kind {
+                *level = 2;
+            }
         }
     }
 
@@ -225,8 +242,22 @@ impl Prose {
     }
 }
 
+/// Whether a table sets out a page, as mails do, and is no table of facts: one cell, or cells that hold headings,
+/// tables or several paragraphs.
+fn is_layout(table: &Element) -> bool {
+    let count = |name: &str, of: &Element| {
+        let mut found = Vec::new();
+        of.found(name, &mut found);
+        found.len()
+    };
+    let mut cells = Vec::new();
+    table.found("td", &mut cells);
+    let heads = ["h1", "h2", "h3", "table"].iter().any(|name| count(name, table) > 0);
+    heads || cells.len() == 1 && count("th", table) == 0 || cells.iter().any(|cell| count("p", cell) > 1)
+}
+
 /// Elements that are blocks of their own.
-const BLOCKS: [&str; 26] = [
+const BLOCKS: [&str; 28] = [
     "p",
     "div",
     "section",
@@ -253,6 +284,8 @@ const BLOCKS: [&str; 26] = [
     "content",
     "tagline",
     "summary",
+    "td",
+    "th",
 ];
 
 /// Whether an address may be linked.

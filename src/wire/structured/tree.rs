@@ -212,7 +212,8 @@ impl Element {
                 Child::Text(text) => out.push_str(text),
                 Child::Element(element) => {
                     // `<byline>By Ana Reis<byttl>Harbour Wire</byttl></byline>`: apart by markup alone.
-                    let apart = !out.ends_with(char::is_whitespace) && ["br", "byttl", "p"].contains(&&*element.name);
+                    let apart = !out.ends_with(char::is_whitespace)
+                        && ["br", "byttl", "p", "div", "li"].contains(&&*element.name);
                     out.push_str(if apart { " " } else { "" });
                     element.gather(out);
                 }
