@@ -49,16 +49,26 @@ pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
     let places = Places::of(text);
     let double = pair_family(text, paragraphs, &places, Family::Double);
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
-    let single = if double.is_empty() {
-        memchr::memmem::find(text.as_bytes(), b"''").is_none()
-    } else {
-        !text.is_ascii() && text.contains('‘')
+    let single = match double.first() {
+        None => memchr::memmem::find(text.as_bytes(), b"''").is_none(),
+        Some(first) => !text.is_ascii() && text.contains('‘') || is_opened(text, &paragraphs[first.paragraph], first),
     };
     if !single {
         return double;
     }
     let single = pair_family(text, paragraphs, &places, Family::Single);
     if within(&double, &single) { single } else { double }
+}
+
+/// Whether a straight single mark opens a sentence before the first double ones of its paragraph: `'We call it "old",'
+/// she said`, but not `the '90s`.
+fn is_opened(text: &str, paragraph: &Span, double: &Stretch) -> bool {
+    let before = &text[paragraph.start..double.outer.start];
+    let opens = |at: usize| {
+        let apart = before[..at].chars().next_back().is_none_or(char::is_whitespace);
+        apart && before[at + 1..].starts_with(char::is_uppercase)
+    };
+    memchr::memchr_iter(b'\'', before.as_bytes()).any(opens)
 }
 
 /// Whether every inner stretch lies inside an outer one.
@@ -203,7 +213,7 @@ mod tests {
 
     #[test]
     fn marks_pair_by_language_and_place() {
-        let cases: [(&str, &[&str]); 15] = [
+        let cases: [(&str, &[&str]); 17] = [
             ("He said \"yes\" and \"no\".", &["yes", "no"]),
             ("“One ‘two’ three” four", &["One ‘two’ three"]),
             ("„Eins „zwei“ drei“ vier", &["Eins „zwei“ drei"]),
@@ -218,6 +228,8 @@ mod tests {
             ("“Runs on\n\n“and ends”", &["Runs on", "and ends"]),
             ("‘It isn’t the voters’ choice,’ he said.", &["It isn’t the voters’ choice,"]),
             ("‘It isn’t “safe” here.’", &["It isn’t “safe” here."]),
+            ("'It isn't \"safe\" here,' he said.", &["It isn't \"safe\" here,"]),
+            ("In the '90s the \"old\" boats' fees rose.", &["old"]),
             ("It's the voters' 'choice' \"now\"", &["now"]),
         ];
         for (text, expected) in cases {
