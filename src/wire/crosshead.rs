@@ -104,6 +104,9 @@ fn labels(text: &str, body: &[Paragraph], heads: &mut [bool]) {
 
 /// A line that stands more than once heads nothing: it is a caption, a credit or a button.
 fn repeated(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    if heads.iter().filter(|head| **head).count() < 2 {
+        return;
+    }
     let mut times: HashMap<&str, usize> = HashMap::new();
     for (paragraph, _) in body.iter().zip(heads.iter()).filter(|(_, head)| **head) {
         *times.entry(&text[paragraph.span()]).or_default() += 1;

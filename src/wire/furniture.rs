@@ -5,6 +5,7 @@ use super::byline;
 use super::dateline::place;
 use super::language::LANGUAGES;
 use super::openings::Openings;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
@@ -18,10 +19,16 @@ pub(super) fn is_section(line: &str) -> bool {
     }
     let lower = line.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
-    let count = words().count();
-    (1..=5).contains(&count)
+    // Most lines open with a word of no section.
+    let opens = words().next().is_some_and(|first| SECTIONS.contains(first));
+    opens
+        && words().count() <= 5
         && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
 }
+
+/// The words of the names of sections in any language.
+static SECTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| LANGUAGES.into_iter().flat_map(|language| language.sections).copied().collect());
 
 /// Whether a line is a topic in capitals that can stand above a headline: `CORONAVIRUS PANDEMIC`.
 pub(super) fn is_topic(line: &str) -> bool {

@@ -257,9 +257,9 @@ pub(crate) fn normal_case(words: &str) -> String {
             let code = code || mixed && word.len() <= 3;
             let dotted = word.trim_end_matches('.').contains('.');
             if code || dotted || CAPITALS.contains(&word) || !shouted(word) {
-                let plain = !first && !code && PARTICLES.contains(&word.to_lowercase().as_str());
+                let plain = !first && !code && is_particle(word);
                 if plain { normal.push_str(&piece.to_lowercase()) } else { normal.push_str(piece) }
-            } else if !first && PARTICLES.contains(&word.to_lowercase().as_str()) {
+            } else if !first && is_particle(word) {
                 normal.push_str(&piece.to_lowercase());
             } else {
                 capitalise(&mut normal, piece);
@@ -268,6 +268,10 @@ pub(crate) fn normal_case(words: &str) -> String {
         }
     }
     normal
+}
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
 }
 
 /// Each letter small but the first and those after `O'` or `Mc`.
