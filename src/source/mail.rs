@@ -2,27 +2,29 @@
 //!
 //! In: the bytes of a file. Out: a [`Mail`], if the file begins with the header of a mail and anything in it is
 //! encoded: words of the header, the text, or the parts of the mail, of which the plain text is taken, or else the
-//! HTML. What only looks like a header, and a mail that can be read as it is, is left alone.
+//! HTML. What only looks like a header, and a mail that can be read as it is, is left alone. The line that parts the
+//! mails of a mailbox may stand above.
 
 use mail_parser::parsers::MessageStream;
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 /// A mail that was decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {
     /// Its header, a line a field, and its text.
     pub text: String,
-    /// The names of the files that came with it.
+    /// What came with it and was left out: the names of files, the subjects of mails.
     pub attachments: Vec<String>,
 }
 
 /// No header is longer, in bytes.
-const LONGEST: usize = 64_000;
+const LONGEST: usize = 500_000;
 /// The longest name of a field, in bytes.
 const LONGEST_NAME: usize = 40;
 
 /// The mail that a file holds, if it is one that must be decoded.
 pub fn decoded(bytes: &[u8]) -> Option<Mail> {
+    let bytes = alone(bytes);
     if !opens(bytes) || !is_encoded(header(bytes), bytes) {
         return None;
     }
@@ -37,8 +39,20 @@ pub fn decoded(bytes: &[u8]) -> Option<Mail> {
     }
     text.push('\n');
     text.push_str(&body);
-    let named = message.attachments().filter_map(|part| part.attachment_name().map(str::to_owned));
-    Some(Mail { text, attachments: named.collect() })
+    Some(Mail { text, attachments: message.attachments().map(called).collect() })
+}
+
+/// A mail without the line that parts it from others in a mailbox: `From ana@example.org Wed Mar  4 10:00:00 2026`.
+fn alone(bytes: &[u8]) -> &[u8] {
+    let below = || memchr::memchr(b'\n', bytes).map(|end| &bytes[end + 1..]);
+    bytes.starts_with(b"From ").then(below).flatten().unwrap_or(bytes)
+}
+
+/// What a part that was left out is called: its file's name, its subject if it is a mail, or else what it holds.
+fn called(part: &MessagePart<'_>) -> String {
+    let subject = || part.message().and_then(Message::subject);
+    let kind = || part.content_type().map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("*")));
+    part.attachment_name().or_else(subject).map(str::to_owned).or_else(kind).unwrap_or_else(|| "a part".to_owned())
 }
 
 /// Whether the first line has the name of a field and a colon.
@@ -57,23 +71,43 @@ fn header(bytes: &[u8]) -> &[u8] {
 
 /// Whether a header says that the mail is encoded, or has encoded words itself.
 fn is_encoded(header: &[u8], bytes: &[u8]) -> bool {
-    let lower = header.to_ascii_lowercase();
-    let says = |words: &str| memchr::memmem::find(&lower, words.as_bytes()).is_some();
+    let fields = unfolded(header);
+    let says = |words: &str| memchr::memmem::find(&fields, words.as_bytes()).is_some();
     says("\ncontent-transfer-encoding:") && (says("quoted-printable") || says("base64"))
-        || says("\ncontent-type: multipart/")
+        || says("\ncontent-type:multipart/")
         || says("=?") && says("?=")
         || says("\ncontent-type:") && says("charset=") && std::str::from_utf8(bytes).is_err()
 }
 
-/// The text: all parts that are plain, or else the first in HTML.
-fn body(message: &Message<'_>) -> Option<String> {
-    let plain = |part: &&mail_parser::MessagePart<'_>| matches!(part.body, PartType::Text(_));
-    let texts: Vec<&str> =
-        message.text_bodies().filter(plain).filter_map(|part| part.text_contents()).map(str::trim_end).collect();
-    if texts.is_empty() {
-        return message.html_bodies().find_map(|part| part.text_contents()).map(str::to_owned);
+/// A header in small letters, with a line feed before each field and no other white space.
+fn unfolded(header: &[u8]) -> Vec<u8> {
+    let mut fields = vec![b'\n'];
+    for (at, byte) in header.iter().enumerate() {
+        let folds = *byte == b'\n' && matches!(header.get(at + 1), Some(b' ' | b'\t'));
+        if !folds && !matches!(byte, b' ' | b'\t' | b'\r') {
+            fields.push(byte.to_ascii_lowercase());
+        }
     }
-    Some(texts.join("\n\n") + "\n")
+    fields
+}
+
+/// The text: the parts that are plain, with the words of those in HTML among them; or else those in HTML.
+fn body(message: &Message<'_>) -> Option<String> {
+    let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
+    let held = |part| MessagePart::text_contents(part).filter(|text| !text.trim().is_empty());
+    let is_plain = message.text_bodies().filter(|part| !is_html(part)).any(|part| held(part).is_some());
+    let html: Vec<&str> = message.html_bodies().filter(is_html).filter_map(held).collect();
+    if !is_plain && !html.is_empty() {
+        return Some(html.join("\n"));
+    }
+    // Of HTML each line is a paragraph.
+    let lines = |part| if is_html(&part) { "\n\n" } else { "\n" };
+    let texts = message.text_bodies().enumerate().filter_map(|(at, part)| {
+        let text = message.body_text(at)?;
+        Some(text.trim_end().replace('\n', lines(part))).filter(|text| !text.is_empty())
+    });
+    let texts: Vec<String> = texts.collect();
+    (message.text_body_count() > 0).then(|| texts.join("\n\n") + "\n")
 }
 
 #[cfg(test)]
@@ -89,6 +123,42 @@ mod tests {
         let (koi, _, _) = encoding_rs::KOI8_R.encode("Паромы снова ходят\n");
         let mail = [b"From: a@example.org\nContent-Type: text/plain; charset=koi8-r\n\n", &*koi].concat();
         assert!(super::decoded(&mail).unwrap().text.ends_with("Паромы снова ходят\n"));
+    }
+
+    /// A mail of two parts, of which each is a kind and what it holds.
+    fn two(header: &str, parts: [(&str, &str); 2]) -> String {
+        let part = |(kind, held): (&str, &str)| format!("--x\nContent-Type: {kind}\n\n{held}\n");
+        format!("{header}\nSubject: Ferries\n\n{}--x--\n", parts.map(part).concat())
+    }
+
+    #[test]
+    fn no_part_that_is_for_print_is_lost() {
+        let html = ("text/html", "<p>Boats\nsail.</p><p>They came back.</p>");
+        let mixed = "Content-Type: multipart/mixed; boundary=x";
+        let footed = decoded(two(mixed, [html, ("text/plain", "A list of boats")]).as_bytes()).unwrap();
+        assert!(footed.text.ends_with("\n\nBoats sail.\n\nThey came back.\n\nA list of boats\n"), "{:?}", footed.text);
+        let blank =
+            decoded(two("Content-Type: multipart/alternative; boundary=x", [("text/plain", ""), html]).as_bytes());
+        assert!(blank.unwrap().text.contains("<p>They came back.</p>"));
+        let mail = ("message/rfc822", "Subject: Boats\n\nBoats sail.");
+        let passed = decoded(two(mixed, [("text/plain", "Please print."), mail]).as_bytes()).unwrap();
+        assert_eq!(passed.attachments, ["Boats"]);
+    }
+
+    #[test]
+    fn a_header_is_read_however_it_is_written() {
+        let kind = "multipart/mixed; boundary=x";
+        let long = "X-Hop: 1\n".repeat(20_000);
+        for header in [
+            format!("Content-Type:{kind}"),
+            format!("Date: x\nContent-Type:\n\t{kind}"),
+            format!("From ana@example.org Wed Mar  4 10:00:00 2026\nContent-Type: {kind}"),
+            format!("{long}Content-Type: {kind}"),
+        ] {
+            let mail = two(&header, [("text/plain", "Boats sail."), ("text/plain", "They came back.")]);
+            assert!(decoded(mail.as_bytes()).unwrap().text.ends_with("Boats sail.\n\nThey came back.\n"));
+        }
+        assert_eq!(decoded(b"From the quay\nDate: 2026-03-04\n\nBoats sail."), None);
     }
 
     #[test]

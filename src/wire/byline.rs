@@ -120,7 +120,8 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
                 ':' | ';' | '?' | '!' | '"' | '“' | '”' | '«' | '„' | '|' | '–' | '—' | '%' | '$' | '#' | '@'
             )
     };
-    if !(4..=90).contains(&count) || ends_sentence(line) {
+    // `-----Original Message-----`
+    if !(4..=90).contains(&count) || ends_sentence(line) || line.starts_with("--") {
         return None;
     }
     let outside = &*outside_brackets(line);

@@ -24,9 +24,9 @@ const BLOCKS: [&str; 17] = [
     "figure",
 ];
 /// What else a page or a paragraph may open with.
-const OTHERS: [&str; 18] = [
-    "!doctype", "!--", "html", "head", "body", "title", "meta", "main", "header", "span", "b", "strong", "i", "em",
-    "a", "img", "font", "hr",
+const OTHERS: [&str; 23] = [
+    "!doctype", "!--", "?xml", "html", "head", "body", "title", "meta", "link", "style", "script", "main", "header",
+    "center", "span", "b", "strong", "i", "em", "a", "img", "font", "hr",
 ];
 /// So many lines may stand above it beside a header: a headline, a deck, a byline.
 const ABOVE: usize = 3;
@@ -34,18 +34,32 @@ const ABOVE: usize = 3;
 const ENOUGH: usize = 3;
 /// The longest key of a header, in bytes.
 const LONGEST_KEY: usize = 40;
-/// How much of a text is looked at for its first tag, in bytes.
-const HEAD: usize = 4_000;
+/// How much of a text is looked at for its first tag, in bytes: the header of a mail may be long.
+const HEAD: usize = 64_000;
 
 /// Where the HTML begins, if the text is HTML.
 pub(super) fn begins(text: &str) -> Option<usize> {
-    let first = memchr::memchr(b'<', &text.as_bytes()[..text.len().min(HEAD)])?;
-    let above = &text[..first];
-    let line = above.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let is_plain = |line: &&str| !line.trim().is_empty() && line.find(':').is_none_or(|colon| colon > LONGEST_KEY);
-    let is_first = above[line..].trim_matches(['\u{feff}', ' ', '\t']).is_empty();
-    let whole = &text[first..];
-    (is_first && above.lines().filter(is_plain).count() <= ABOVE && opens(whole) && is_marked(whole)).then_some(first)
+    let near = &text[..text.floor_char_boundary(HEAD)];
+    memchr::memchr(b'<', near.as_bytes())?;
+    let (mut at, mut plain, mut in_header) = (0, 0, false);
+    for line in near.split_inclusive(['\n', '\r']) {
+        let words = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+        let first = at + line.len() - words.len();
+        if words.starts_with('<') && opens(&text[first..]) {
+            return is_marked(&text[first..]).then_some(first);
+        }
+        // A field of a header may hold the address of a mail, and may go on in the next line.
+        let is_folded = in_header && line.starts_with([' ', '\t']) && !words.trim_end().is_empty();
+        in_header = is_folded || words.find(':').is_some_and(|colon| colon <= LONGEST_KEY);
+        if !in_header && !words.trim_end().is_empty() {
+            plain += 1;
+            if plain > ABOVE || words.contains('<') {
+                return None;
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The first of some tags that part paragraphs, in a text that is not HTML.
@@ -73,14 +87,16 @@ fn is_marked(text: &str) -> bool {
 
 /// Whether a paragraph stands between blank lines and in no tags.
 fn is_parted(text: &str) -> bool {
-    let mut closed = false;
+    // Where no tag is closed, each paragraph begins with one.
+    let open = !text.contains("</");
+    let mut closed = open;
     let mut blank = false;
     for line in text.lines().map(str::trim) {
         if blank && closed && !line.is_empty() && !line.starts_with('<') {
             return true;
         }
         blank = line.is_empty();
-        closed = if blank { closed } else { line.ends_with('>') };
+        closed = if blank { closed } else { open || line.ends_with('>') };
     }
     false
 }
@@ -93,8 +109,8 @@ fn blocks(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 /// The name of a tag in lower case, after its `<`.
 fn name(rest: &str) -> Option<String> {
-    if rest.starts_with("!--") {
-        return Some("!--".to_owned());
+    if let Some(sign) = ["!--", "?xml"].into_iter().find(|sign| rest.starts_with(sign)) {
+        return Some(sign.to_owned());
     }
     let end = rest.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'!')?;
     (end > 0 && rest[end..].starts_with(['>', ' ', '/', '\n', '\r', '\t'])).then(|| rest[..end].to_ascii_lowercase())
@@ -112,10 +128,19 @@ mod tests {
             "<b>Ferries</b><br><br>Boats sail.<br><br>They came back.",
             "<p>Boats\n\nsail</p>\n\n<p>They came back.</p>\n",
             "<h1 class=\"x\">Ferries</h1><DIV>Boats sail.</DIV>",
+            "<?xml version=\"1.0\"?>\n<html><body><p>Boats sail.</p></body></html>",
+            "<style>p { margin: 0 }</style>\n<p>Boats sail.</p>",
+            "<center><h1>Ferries</h1></center>\n<p>Boats sail.</p>",
+            "<p>Boats sail.\n\n<p>They came\nback.\n\n<p>Then it rained.",
         ] {
             assert_eq!(begins(text), Some(0), "{text}");
         }
-        assert_eq!(begins("Date: 2026-03-04\n\nFerries\n<p>Boats sail.</p>"), Some(26));
+        for head in [
+            "Date: 2026-03-04\n\nFerries\n",
+            "From: Ana Reis <ana@example.org>\nReferences: <a@example.org>\n\t<b@example.org>\nSubject: Ferries\n\n",
+        ] {
+            assert_eq!(begins(&format!("{head}<p>Boats sail.</p>")), Some(head.len()), "{head}");
+        }
         for text in [
             "Ferries",
             "",
@@ -123,6 +148,8 @@ mod tests {
             "<p>",
             "<GM> to raise fees\n\nPORT MARE, March 4 - Boats sail.",
             "<p> and </p> are the tags of a paragraph, said the makers.",
+            "<p>, <div> and <br>: editors argue\n\nNobody types <br>, they said.\n\nThen it rained.",
+            "Boats <x@example.org> sail\n<p>They came back.</p>",
             "<b>Ferries</b>\n\nBoats sail.\n\nThey came back.",
             "<p>Boats sail.</p>\n\nThey came back.\n\n<p>Then it rained.</p>",
             "One\nTwo\nThree\nFour\n<p>Boats sail.</p>",
