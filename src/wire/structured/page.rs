@@ -137,6 +137,9 @@ impl Iterator for Shown<'_> {
             match c {
                 '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
                     self.at += tag(rest);
+                    if let Some(mark) = mark(rest) {
+                        return Some((from, mark));
+                    }
                 }
                 '&' => {
                     let named = entities::named(rest).and_then(|(shown, length)| Some((shown.chars().next()?, length)));
@@ -153,6 +156,13 @@ impl Iterator for Shown<'_> {
             }
         }
     }
+}
+
+/// The quotation mark that a tag stands for, as [`Prose`] sets it.
+fn mark(rest: &str) -> Option<char> {
+    let is = |tag: &str| rest.get(..tag.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(tag));
+    let opens = (is("<q>") || is("<q ")).then_some('“');
+    opens.or_else(|| is("</q>").then_some('”'))
 }
 
 /// How long a tag is, with what is not shown behind it.
@@ -178,10 +188,12 @@ mod tests {
 
     #[test]
     fn places_lead_back_into_the_file() {
-        let file = "<title>x</title><p>Bo<b>a</b>ts &amp; s<!-- a -->a\nil &mdash; é</p>";
-        let text = "Boats & sa il — é";
+        let file = "<title>x</title><p>Bo<b>a</b>ts &amp; s<!-- a -->a\nil &mdash; é <q>now</q>.</p><p>“Yes,” ”</p>";
+        let text = "Boats & sa il — é “now”. “Yes,” ”";
         let places = Places::of(text, file, 0);
-        for (words, expected) in [("Boats", "Bo<b>a</b>ts"), ("sa il", "s<!-- a -->a\nil"), ("é", "é")] {
+        for (words, expected) in
+            [("Boats", "Bo<b>a</b>ts"), ("sa il", "s<!-- a -->a\nil"), ("é", "é"), ("“Yes,”", "“Yes,”")]
+        {
             let start = text.find(words).unwrap();
             let span = places.span(&(start..start + words.len()));
             assert_eq!(&file[span], expected);
