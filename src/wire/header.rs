@@ -34,11 +34,11 @@ pub(super) struct Header {
 pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Option<Header>> {
     let mut table: Vec<(Spanned<String>, Node)> = Vec::new();
     let begin = lines.iter().take_while(|line| line.is_blank()).count();
-    let announced = begin + mail::announced(text, &lines[begin..]);
-    if let Some(mail) = mail::mail(text, &lines[announced..]) {
-        let lead = lines[begin..announced].iter().filter(|line| !line.is_blank()).map(|line| line.span.clone());
-        let rows = lead.chain(mail.mail).collect();
-        return Checked::ok(Some(Header { lines: announced + mail.lines, mail: rows, ..mail }));
+    // A header that is typed is no note above a mail.
+    let typed = lines.get(begin).is_some_and(|first| entry(text, first, true).is_some());
+    let mail = if typed { mail::fields(text, &lines[begin..]) } else { mail::mail(text, &lines[begin..]) };
+    if let Some(mail) = mail {
+        return Checked::ok(Some(Header { lines: begin + mail.lines, ..mail }));
     }
     let mut end = begin;
     for line in lines[begin..].iter().take(MOST) {

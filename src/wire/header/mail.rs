@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! mail  = field { field | folded } ; one of them the subject, and one says who sent it or how it came
-//! field = name ":" words ; a line that says that it is passed on may stand above
+//! field = name ":" words ; a line that says that it is passed on may stand above, and a short note above that
 //! ```
 
 use super::Header;
@@ -54,16 +54,35 @@ const SENT: [&str; 16] = [
     "x-",
 ];
 
-/// How many lines announce a mail that is passed on: `-----Original Message-----`, `Begin forwarded message:`.
-pub(super) fn announced(text: &str, lines: &[Line]) -> usize {
-    let Some(first) = lines.first().map(|line| &text[line.span.clone()]) else { return 0 };
-    let between = first.starts_with("--") && first.ends_with("--") && first.contains(char::is_alphabetic);
+/// A note above a mail that is passed on is no longer, in lines and in bytes: what is longer is a story of its own.
+const NOTE: (usize, usize) = (8, 300);
+
+/// How many lines announce a mail that is passed on: `-----Original Message-----` with or without a note above it,
+/// `Begin forwarded message:`.
+fn announced(text: &str, lines: &[Line]) -> usize {
+    let words = |line: &Line| &text[line.span.clone()];
+    let Some(first) = lines.first().map(words) else { return 0 };
+    let between = |line: &Line| {
+        let words = words(line);
+        words.starts_with("--") && words.ends_with("--") && words.contains(char::is_alphabetic)
+    };
+    let parted = lines.iter().take(NOTE.0 + 1).position(between);
+    let above = parted.filter(|at| lines[..*at].iter().map(|line| line.span.len()).sum::<usize>() <= NOTE.1);
     let told = first.ends_with(':') && first.len() <= 60;
-    if between || told { 1 + lines[1..].iter().take_while(|line| line.is_blank()).count() } else { 0 }
+    let Some(last) = above.or_else(|| told.then_some(0)) else { return 0 };
+    last + 1 + lines[last + 1..].iter().take_while(|line| line.is_blank()).count()
 }
 
-/// The header of a mail, if a text begins with one.
+/// The header of a mail, if a text begins with one or with what announces one; the lines of that are for the desk.
 pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
+    let (above, below) = lines.split_at(announced(text, lines));
+    let header = fields(text, below)?;
+    let above_it = above.iter().filter(|line| !line.is_blank()).map(|line| line.span.clone());
+    Some(Header { lines: above.len() + header.lines, mail: above_it.chain(header.mail).collect(), ..header })
+}
+
+/// The fields of a mail's header.
+pub(super) fn fields(text: &str, lines: &[Line]) -> Option<Header> {
     let words = |line: &Line| &text[line.span.clone()];
     if !lines.first().is_some_and(|first| words(first).contains(':')) {
         return None;
