@@ -50,21 +50,14 @@ pub(super) fn print(text: &str, body: &[Paragraph], heads: &[bool], quotes: &[Qu
         } else if own.is_empty() {
             written.paragraph(&mut out, paragraph);
         } else {
-            pieces(&mut out, text, &written, paragraph, own, least);
+            pieces(&mut out, &written, paragraph, own, least);
         }
     }
     out
 }
 
-fn pieces(
-    out: &mut String,
-    text: &str,
-    written: &markdown::Text<'_>,
-    paragraph: &Paragraph,
-    quotes: &[Quote],
-    least: usize,
-) {
-    for (at, piece) in callout::pieces(text, &paragraph.span(), quotes, least).into_iter().enumerate() {
+fn pieces(out: &mut String, written: &markdown::Text<'_>, paragraph: &Paragraph, quotes: &[Quote], least: usize) {
+    for (at, piece) in callout::pieces(written.text, &paragraph.span(), quotes, least).into_iter().enumerate() {
         if at > 0 {
             out.push('\n');
         }

@@ -48,6 +48,7 @@ pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item =
         let before = text[paragraph.start..quote.start].trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
         before.is_empty() || ends(before)
     };
+    let long = |(row, count, _): (Span, usize, usize)| (count >= least).then_some(row);
     let mut rows = Vec::new();
     // Which quotations stand in a sentence so far, how many words they have, and where it ends at the latest.
     let mut sentence: Option<(Span, usize, usize)> = None;
@@ -56,7 +57,7 @@ pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item =
             Some(open) if quote.start < open.2 => (Some(open), None),
             other => (None, other),
         };
-        rows.extend(done.and_then(|(row, count, _)| (count >= least).then_some(row)));
+        rows.extend(done.and_then(long));
         sentence = before.or_else(|| opens(&quote).then_some((number..number, 0, 0))).map(|(row, count, known)| {
             // The same stop is found from wherever before it one looks, but for a short word that touches the mark.
             let stop = match after(text, &quote, paragraph.end) {
@@ -67,7 +68,7 @@ pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item =
             (row.start..number + 1, count + words(&text[quote]), stop.max(known))
         });
     }
-    rows.extend(sentence.and_then(|(row, count, _)| (count >= least).then_some(row)));
+    rows.extend(sentence.and_then(long));
     rows
 }
 

@@ -11,7 +11,7 @@ mod escape;
 
 /// The text whose paragraphs are written.
 pub(super) struct Text<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     /// Whether no sign in it may need an escape, as in most.
     plain: bool,
 }
