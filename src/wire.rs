@@ -98,13 +98,7 @@ pub struct Field {
 /// The reading is complete even when there are errors: a story without a headline or a date has
 /// all its other fields, and all its words.
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    match structured::format(source.path(), source.text()) {
-        Some(format) => structured::read(source, format, context),
-        None => match html::begins(source.text()) {
-            Some(at) => reader::page::read(source, at, context),
-            None => reader::read(source, context),
-        },
-    }
+    marked_up(source, context).unwrap_or_else(|| reader::read(source, context))
 }
 
 /// Whether a text is copy in HTML, whose tags are read as what they mean.
@@ -116,13 +110,8 @@ pub fn is_html(text: &str) -> bool {
 ///
 /// What a page does not show is not looked for: who spoke is told for long quotations alone.
 pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
-    match structured::format(source.path(), source.text()) {
-        Some(format) => structured::read(source, format, context).map(|reading| reading.document),
-        None => match html::begins(source.text()) {
-            Some(at) => reader::page::read(source, at, context).map(|reading| reading.document),
-            None => reader::read_document(source, context),
-        },
-    }
+    let whole = marked_up(source, context).map(|found| found.map(|reading| reading.document));
+    whole.unwrap_or_else(|| reader::read_document(source, context))
 }
 
 /// Reads as much of a wire text as a list of stories needs.
@@ -130,11 +119,14 @@ pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
 /// Front matter and findings are those of [`read`]. The body is empty where there is a deck to show in
 /// lists, and otherwise holds the beginning of the body that [`read`] gives: its first paragraph at least.
 pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
-    match structured::format(source.path(), source.text()) {
-        Some(format) => structured::read(source, format, context).map(|reading| reading.document),
-        None => match html::begins(source.text()) {
-            Some(at) => reader::page::read(source, at, context).map(|reading| reading.document),
-            None => reader::read_front(source, context),
-        },
+    let whole = marked_up(source, context).map(|found| found.map(|reading| reading.document));
+    whole.unwrap_or_else(|| reader::read_front(source, context))
+}
+
+/// Reads what has its structure in markup, which is read whole by everybody: a structured item, or copy in HTML.
+fn marked_up(source: &Source, context: &Context) -> Option<Checked<Reading>> {
+    if let Some(format) = structured::format(source.path(), source.text()) {
+        return Some(structured::read(source, format, context));
     }
+    html::begins(source.text()).map(|at| reader::page::read(source, at, context))
 }

@@ -65,11 +65,11 @@ pub(super) fn begins(text: &str) -> Option<usize> {
 /// The first of some tags that part paragraphs, in a text that is not HTML.
 pub(super) fn stray(text: &str) -> Option<usize> {
     memchr::memchr(b'<', text.as_bytes())?;
-    let is_block = |at: &usize| {
+    let parts = |at: &usize| {
         let rest = &text[at + 1..];
-        name(rest.strip_prefix('/').unwrap_or(rest)).is_some_and(|name| BLOCKS.contains(&&*name))
+        is_block(rest.strip_prefix('/').unwrap_or(rest))
     };
-    let mut tags = memchr::memchr_iter(b'<', text.as_bytes()).filter(is_block);
+    let mut tags = memchr::memchr_iter(b'<', text.as_bytes()).filter(parts);
     let first = tags.next()?;
     tags.nth(ENOUGH - 2).map(|_| first)
 }
@@ -103,8 +103,12 @@ fn is_parted(text: &str) -> bool {
 
 /// Where tags stand that part paragraphs.
 fn blocks(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let at = memchr::memchr_iter(b'<', text.as_bytes());
-    at.filter(|at| name(&text[at + 1..]).is_some_and(|name| BLOCKS.contains(&&*name)))
+    memchr::memchr_iter(b'<', text.as_bytes()).filter(|at| is_block(&text[at + 1..]))
+}
+
+/// Whether the tag after its `<` parts paragraphs.
+fn is_block(rest: &str) -> bool {
+    name(rest).is_some_and(|name| BLOCKS.contains(&&*name))
 }
 
 /// The name of a tag in lower case, after its `<`.

@@ -54,8 +54,10 @@ const SENT: [&str; 16] = [
     "x-",
 ];
 
-/// A note above a mail that is passed on is no longer, in lines and in bytes: what is longer is a story of its own.
-const NOTE: (usize, usize) = (8, 300);
+/// A note above a mail that is passed on has no more lines: what is longer is a story of its own.
+const NOTE_LINES: usize = 8;
+/// Nor more bytes.
+const NOTE: usize = 300;
 
 /// How many lines announce a mail that is passed on: `-----Original Message-----` with or without a note above it,
 /// `Begin forwarded message:`.
@@ -66,8 +68,8 @@ fn announced(text: &str, lines: &[Line]) -> usize {
         let words = words(line);
         words.starts_with("--") && words.ends_with("--") && words.contains(char::is_alphabetic)
     };
-    let parted = lines.iter().take(NOTE.0 + 1).position(between);
-    let above = parted.filter(|at| lines[..*at].iter().map(|line| line.span.len()).sum::<usize>() <= NOTE.1);
+    let parted = lines.iter().take(NOTE_LINES + 1).position(between);
+    let above = parted.filter(|at| lines[..*at].iter().map(|line| line.span.len()).sum::<usize>() <= NOTE);
     let told = first.ends_with(':') && first.len() <= 60;
     let Some(last) = above.or_else(|| told.then_some(0)) else { return 0 };
     last + 1 + lines[last + 1..].iter().take_while(|line| line.is_blank()).count()
