@@ -153,14 +153,24 @@ fn characters(source: Source, is_wire: bool, findings: &mut Vec<Diagnostic>) -> 
 
 /// Says that a mail was decoded, and what was left out of it.
 fn decoded(path: &str, mail: &mail::Mail) -> Diagnostic {
-    let message = "the mail is encoded and was decoded: lines are counted in its text";
+    let message = "the mail is encoded and was decoded: lines are counted in its text, not in the file";
     let finding = Diagnostic::note("mail", message).in_file(path);
     if mail.attachments.is_empty() {
-        return finding;
+        return finding.help(format!("run `dateline explain {path}` to see its lines"));
     }
     let named: Vec<String> = mail.attachments.iter().map(|name| format!("`{name}`")).collect();
     let finding = finding.because(format!("left out: {}", named.join(", ")));
     finding.help("save what is for print beside the story, and name it in `Image: …` as the first line")
+}
+
+/// Says that a mail came broken.
+fn damaged(path: &str, damage: mail::Damage) -> Diagnostic {
+    let message = match damage {
+        mail::Damage::Cut => "the mail breaks off: its end is missing",
+        mail::Damage::Garbled => "the mail was damaged on its way: what could not be decoded is left out",
+    };
+    let finding = Diagnostic::warning("broken-mail", message).in_file(path);
+    finding.help("compare it with what was sent, or ask for it again")
 }
 
 /// A file's text. A mail is decoded. What is not UTF-8 is read for what it is, and said.
@@ -168,6 +178,7 @@ pub fn text(path: &str, bytes: &[u8], findings: &mut Vec<Diagnostic>) -> Source 
     let is_wire = origin(path) == Some(Origin::Wire);
     if let Some(mail) = is_wire.then(|| mail::decoded(bytes)).flatten() {
         findings.push(decoded(path, &mail));
+        findings.extend(mail.damage.map(|damage| damaged(path, damage)));
         return characters(Source::new(path, mail.text), is_wire, findings);
     }
     match decode(bytes) {

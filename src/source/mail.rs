@@ -3,10 +3,14 @@
 //! In: the bytes of a file. Out: a [`Mail`], if the file begins with the header of a mail and anything in it is
 //! encoded: words of the header, the text, or the parts of the mail, of which the plain text is taken, or else the
 //! HTML. What only looks like a header, and a mail that can be read as it is, is left alone. The line that parts the
-//! mails of a mailbox may stand above.
+//! mails of a mailbox may stand above. A mail that came broken ([`damage`]) is read as far as it goes.
+
+mod damage;
+
+pub use damage::Damage;
 
 use mail_parser::parsers::MessageStream;
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 /// A mail that was decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub struct Mail {
     pub text: String,
     /// What came with it and was left out: the names of files, the subjects of mails.
     pub attachments: Vec<String>,
+    /// What is wrong with it, so that words of it may be missing.
+    pub damage: Option<Damage>,
 }
 
 /// No header is longer, in bytes.
@@ -29,7 +35,19 @@ pub fn decoded(bytes: &[u8]) -> Option<Mail> {
         return None;
     }
     let message = MessageParser::default().parse(bytes)?;
-    let body = body(&message)?;
+    match damage::mended(bytes, &message) {
+        Some((mended, damage)) => read(&mended, &MessageParser::default().parse(&mended)?, damage),
+        None => read(bytes, &message, None),
+    }
+}
+
+/// The words of a mail and what came with it; nothing where its words are in no part that can be told.
+fn read(bytes: &[u8], message: &Message<'_>, damage: Option<Damage>) -> Option<Mail> {
+    let holds_nothing = message.text_body_count() == 0 && message.html_body_count() == 0;
+    if holds_nothing && message.parts.iter().all(|part| part.encoding == Encoding::None && part.is_text()) {
+        return None;
+    }
+    let body = body(message);
     let mut text = String::with_capacity(bytes.len());
     for field in message.headers() {
         let value = bytes.get(field.offset_start as usize..field.offset_end as usize).unwrap_or_default();
@@ -38,8 +56,10 @@ pub fn decoded(bytes: &[u8]) -> Option<Mail> {
         text.push_str(&format!("{}: {}\n", field.name.as_str(), words.join(" ")));
     }
     text.push('\n');
-    text.push_str(&body);
-    Some(Mail { text, attachments: message.attachments().map(called).collect() })
+    // A character that was cut in two is none.
+    let whole = if damage == Some(Damage::Cut) { body.trim_end().trim_end_matches('\u{FFFD}') } else { &body };
+    text.push_str(whole);
+    Some(Mail { text, attachments: message.attachments().map(called).collect(), damage })
 }
 
 /// A mail without the line that parts it from others in a mailbox: `From ana@example.org Wed Mar  4 10:00:00 2026`.
@@ -92,13 +112,13 @@ fn unfolded(header: &[u8]) -> Vec<u8> {
 }
 
 /// The text: the parts that are plain, with the words of those in HTML among them; or else those in HTML.
-fn body(message: &Message<'_>) -> Option<String> {
+fn body(message: &Message<'_>) -> String {
     let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
     let held = |part| MessagePart::text_contents(part).filter(|text| !text.trim().is_empty());
     let is_plain = message.text_bodies().filter(|part| !is_html(part)).any(|part| held(part).is_some());
     let html: Vec<&str> = message.html_bodies().filter(is_html).filter_map(held).collect();
     if !is_plain && !html.is_empty() {
-        return Some(html.join("\n"));
+        return html.join("\n");
     }
     // Of HTML each line is a paragraph.
     let lines = |part| if is_html(&part) { "\n\n" } else { "\n" };
@@ -107,7 +127,7 @@ fn body(message: &Message<'_>) -> Option<String> {
         Some(text.trim_end().replace('\n', lines(part))).filter(|text| !text.is_empty())
     });
     let texts: Vec<String> = texts.collect();
-    (message.text_body_count() > 0).then(|| texts.join("\n\n") + "\n")
+    texts.join("\n\n") + "\n"
 }
 
 #[cfg(test)]
@@ -173,6 +193,47 @@ mod tests {
         ] {
             assert_eq!(decoded(text.as_bytes()), None, "{text}");
         }
+    }
+
+    /// `Boats sail from the quay at noon. They come back in the evening, said the harbour board.`
+    const STORY: &str = "Qm9hdHMgc2FpbCBmcm9tIHRoZSBxdWF5IGF0IG5vb24uIFRoZXkgY29tZSBiYWNrIGluIHRoZSBl\n\
+        dmVuaW5nLCBzYWlkIHRoZSBoYXJib3VyIGJvYXJkLg==\n";
+
+    #[test]
+    fn what_came_broken_is_read_as_far_as_it_goes() {
+        const ENCODED: &str = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+        let mixed = format!("Subject: Boats\nContent-Type: multipart/mixed; boundary=x\n\n--x\n{ENCODED}");
+        let garbled = STORY.replacen('G', "*G", 1);
+        for (mail, damage, words) in [
+            (
+                format!("Subject: Boats\n{ENCODED}{}", &STORY[..50]),
+                Some(Damage::Cut),
+                "Boats sail from the quay at noon. Th",
+            ),
+            (format!("{mixed}{}", &STORY[..50]), Some(Damage::Cut), "Boats sail from the quay at noon. Th"),
+            (format!("{mixed}{garbled}--x--\n"), Some(Damage::Garbled), "the harbour board.\n"),
+            (format!("{mixed}{STORY}A list of boats\n--x--\n"), Some(Damage::Garbled), "the harbour board.\n"),
+            (
+                format!("{mixed}Boats sail at noon.\nThey come back.\n--x--\n"),
+                None,
+                "Boats sail at noon.\nThey come back.\n",
+            ),
+            (format!("{mixed}{STORY}--x--\n"), None, "the harbour board.\n"),
+        ] {
+            let read = decoded(mail.as_bytes()).unwrap();
+            assert_eq!(read.damage, damage, "{mail}");
+            assert!(read.text.ends_with(words), "{}", read.text);
+        }
+    }
+
+    #[test]
+    fn a_mail_of_nothing_but_a_file_has_no_words() {
+        let mail = decoded(
+            b"Subject: Quay\nContent-Type: image/png; name=quay.png\nContent-Transfer-Encoding: base64\n\nAAAA\n",
+        );
+        let mail = mail.unwrap();
+        assert!(mail.text.ends_with("base64\n\n\n"), "{:?}", mail.text);
+        assert_eq!(mail.attachments, ["quay.png"]);
     }
 
     proptest::proptest! {

@@ -160,3 +160,17 @@ fn a_mail_is_decoded() {
     desk.build();
     assert!(desk.page("2026/03/04/ferry.html").contains("teilte die Hafenbehörde mit."));
 }
+
+#[test]
+fn a_mail_that_breaks_off_is_read_as_far_as_it_goes() {
+    let desk = Desk::new();
+    desk.file(
+        "content/ferry.eml",
+        "Date: Wed, 4 Mar 2026 14:20:05 +0100\nSubject: Ferries sail\nContent-Type: multipart/mixed; boundary=quay\n\n\
+         --quay\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n\
+         Qm9hdHMgc2FpbCBmcm9tIHRoZSBxdWF5IGF0IG5vb24uIFRoZXkgY29tZSBiYWNrIGluIHRoZSBl\ndmVuaW5nLCBz\n",
+    );
+    let answer = desk.run(&["convert", "--stdout", "content/ferry.eml"]);
+    assert!(answer.stdout.ends_with("\nBoats sail from the quay at noon. They come back in the evening, s\n"));
+    assert!(answer.stderr.contains("warning: the mail breaks off: its end is missing"), "{}", answer.stderr);
+}
