@@ -59,8 +59,13 @@ const NOTE_LINES: usize = 8;
 /// Nor more bytes.
 const NOTE: usize = 300;
 
-/// How many lines announce a mail that is passed on: `-----Original Message-----` with or without a note above it,
-/// `Begin forwarded message:`.
+/// Whether a line parts the mails of a mailbox: `From ana@example.org Wed Mar  4 10:00:00 2026`.
+fn parts_mails(line: &str) -> bool {
+    line.strip_prefix("From ").is_some_and(|rest| rest.contains(':') && rest.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// How many lines announce a mail: `-----Original Message-----` with or without a note above it, `Begin forwarded
+/// message:`, the line that parts the mails of a mailbox.
 fn announced(text: &str, lines: &[Line]) -> usize {
     let words = |line: &Line| &text[line.span.clone()];
     let Some(first) = lines.first().map(words) else { return 0 };
@@ -70,7 +75,7 @@ fn announced(text: &str, lines: &[Line]) -> usize {
     };
     let parted = lines.iter().take(NOTE_LINES + 1).position(between);
     let above = parted.filter(|at| lines[..*at].iter().map(|line| line.span.len()).sum::<usize>() <= NOTE);
-    let told = first.ends_with(':') && first.len() <= 60;
+    let told = first.ends_with(':') && first.len() <= 60 || parts_mails(first);
     let Some(last) = above.or_else(|| told.then_some(0)) else { return 0 };
     last + 1 + lines[last + 1..].iter().take_while(|line| line.is_blank()).count()
 }
