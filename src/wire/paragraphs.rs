@@ -141,7 +141,13 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
                 && line.indent == before.indent
                 && lines.get(at + 1).is_some_and(|next| !next.is_blank() && next.indent + 2 <= line.indent)
         };
-        let join = before.filter(|before| !opens(before)).and_then(|before| how(text, before, line, margin));
+        let join = before.filter(|before| !opens(before)).and_then(|before| {
+            how(text, before, line, margin).map(|join| match join {
+                // A poet who breaks a word means it.
+                Join::Glue | Join::Mend if margin.is_none() && is_verse(text, lines, at) => Join::Break,
+                join => join,
+            })
+        });
         match (join, paragraphs.last_mut()) {
             (Some(join), Some(paragraph)) => paragraph.rows.push(Row { span: line.span.clone(), join }),
             _ => paragraphs.push(Paragraph {
@@ -185,6 +191,21 @@ fn is_broken(above: &str, here: &str) -> bool {
     let Some(stem) = above.strip_suffix(['-', '\u{AD}']) else { return false };
     stem.ends_with(char::is_alphabetic) && here.starts_with(char::is_lowercase) && !joins(here)
 }
+
+/// Whether the lines around one are verse: each opens with a capital, though the sentence goes on, but for those in
+/// which a word goes on.
+fn is_verse(text: &str, lines: &[Line], at: usize) -> bool {
+    let words = |line: &Line| &text[line.span.clone()];
+    let from = lines[..at].iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
+    let block = lines[from..].iter().take_while(|line| !line.is_blank()).take(VERSE);
+    let block: Vec<&str> = block.map(words).collect();
+    let rows = || block.windows(2).filter(|pair| !ends(pair[0]) && !is_broken(pair[0], pair[1])).map(|pair| pair[1]);
+    rows().count() >= 3
+        && rows().all(|row| row.trim_start_matches(['"', '“', '„', '«']).starts_with(char::is_uppercase))
+}
+
+/// So many lines tell whether they are verse.
+const VERSE: usize = 40;
 
 /// Whether a row opens with a word before which a hyphen stands for the half that two words share: `Bau- und
 /// Hafenminister`.
