@@ -8,7 +8,7 @@
 //!
 //! The first line's key must be a known one, so that no headline with a colon is mistaken for a header.
 
-mod mail;
+pub(super) mod mail;
 
 use super::lines::Line;
 use crate::diag::{self, Checked, Diagnostic};

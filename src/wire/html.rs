@@ -24,9 +24,9 @@ const BLOCKS: [&str; 17] = [
     "figure",
 ];
 /// What else a page or a paragraph may open with.
-const OTHERS: [&str; 23] = [
-    "!doctype", "!--", "?xml", "html", "head", "body", "title", "meta", "link", "style", "script", "main", "header",
-    "center", "span", "b", "strong", "i", "em", "a", "img", "font", "hr",
+const OTHERS: [&str; 24] = [
+    "!doctype", "![CDATA[", "!--", "?xml", "html", "head", "body", "title", "meta", "link", "style", "script", "main",
+    "header", "center", "span", "b", "strong", "i", "em", "a", "img", "font", "hr",
 ];
 /// So many lines may stand above it beside a header: a headline, a deck, a byline.
 const ABOVE: usize = 3;
@@ -113,7 +113,7 @@ fn is_block(rest: &str) -> bool {
 
 /// The name of a tag in lower case, after its `<`.
 fn name(rest: &str) -> Option<String> {
-    if let Some(sign) = ["!--", "?xml"].into_iter().find(|sign| rest.starts_with(sign)) {
+    if let Some(sign) = ["!--", "?xml", "![CDATA["].into_iter().find(|sign| rest.starts_with(sign)) {
         return Some(sign.to_owned());
     }
     let end = rest.bytes().take(12).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'!')?;

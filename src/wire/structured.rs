@@ -6,16 +6,22 @@
 //! 1. [`format()`] tells by the root element, or by the keys, whether a file is one of them.
 //! 2. [`tree`] reads XML; nothing is fetched and no entity of a DTD is expanded.
 //! 3. [`nitf`], [`newsml`] and [`ninjs`] find the fields for [`item`], which checks them as front matter.
-//! 4. [`page`] does the same for wire text in HTML, whose head and foot the reader of wire text reads.
-//! 5. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
+//! 4. [`markup`] makes HTML ready for its parser; [`struck`] takes out what was deleted, [`headings`] ends those that
+//!    nobody closed.
+//! 5. [`page`] does the same for wire text in HTML, whose head and foot the reader of wire text reads.
+//! 6. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
 
+mod headings;
 mod inline;
 mod item;
+mod markup;
 mod newsml;
 mod ninjs;
 mod nitf;
 pub(super) mod page;
 mod prose;
+mod script;
+pub(super) mod struck;
 mod tree;
 
 use super::{Context, Reading, lines, paragraphs};
@@ -99,15 +105,32 @@ fn at(text: &str, error: &serde_json::Error) -> usize {
 
 /// Adds a body of HTML, cleaned of what runs; gives its elements.
 fn html(prose: &mut Prose, html: &str) -> Option<Element> {
+    let html = markup::ready(html);
     let clean =
-        ammonia::Builder::default().add_tags(["section", "article", "figure", "figcaption", "title"]).clean(html);
-    if let Ok(tree) = tree::read(&clean.to_string(), Form::Html) {
+        ammonia::Builder::default().add_tags(["section", "article", "figure", "figcaption", "title"]).clean(&html);
+    if let Ok(mut tree) = tree::read(&clean.to_string(), Form::Html) {
+        prose.struck.append(&mut struck::take(&mut tree));
+        prose.open.extend(headings::close(&mut tree));
         prose.add(&tree);
         return Some(tree);
     }
     // What lies too deep gives its words.
-    plain(prose, &ammonia::Builder::empty().clean(html).to_string());
+    plain(prose, &ammonia::Builder::empty().clean(&html).to_string());
     None
+}
+
+/// Says that words which somebody struck out are not on the page.
+pub(super) fn struck_out(source: &Source, span: Span) -> Diagnostic {
+    let finding = Diagnostic::warning("struck-out", "words that are struck out were left off the page");
+    finding.at(source, span, "").help("delete them, or take the marks off if they are to stand")
+}
+
+/// Says that a heading was not closed.
+pub(super) fn open_heading(source: &Source, span: Span) -> Diagnostic {
+    let message = "a heading is not closed: it was taken to end where the next paragraph begins";
+    Diagnostic::warning("open-heading", message)
+        .at(source, span, "")
+        .help("close it with its tag, such as `</h1>` after a headline")
 }
 
 /// Adds a body of plain text.

@@ -81,7 +81,7 @@ fn announced(text: &str, lines: &[Line]) -> usize {
 }
 
 /// The header of a mail, if a text begins with one or with what announces one; the lines of that are for the desk.
-pub(super) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
+pub(in crate::wire) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
     let (above, below) = lines.split_at(announced(text, lines));
     let header = fields(text, below)?;
     let above_it = above.iter().filter(|line| !line.is_blank()).map(|line| line.span.clone());

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::source::Source;
 use crate::wire::quotes::Quote;
 use crate::wire::structured::page::{Page, Places};
-use crate::wire::{Context, Field, Reading, lines, paragraphs};
+use crate::wire::{Context, Field, Reading, lines, paragraphs, structured};
 
 /// Reads a text whose HTML begins at a byte.
 pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Checked<Reading> {
@@ -24,17 +24,27 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     let shown = Source::new(source.path().clone(), flat.text.as_str());
     let mut story = Story { source: &shown, text: &flat.text, ..story };
     let mut rows = flat.paragraphs.clone();
+    for words in page.open() {
+        let at = rows.iter().position(|row| row.flat(&flat.text) == words);
+        let span = at.map_or(end..end, |at| rows[at].span());
+        story.findings.push(structured::open_heading(&shown, span));
+    }
+    story.inner_mail(&mut rows);
     story.headline(&page, &mut rows);
     let (copy, language) = story.copy(rows, false);
     let speech = page.copy(&flat, &copy, language.tag, context.callout_words);
     let from = copy.first().map_or(end, |first| first.span().start);
     story.picture(&mut page, from);
+    let struck = page.struck();
+    let first = structured::struck::first(markup).filter(|_| !struck.is_empty());
+    story.struck(struck, from);
     let (subheads, quotes) = speech.placed(&shown, &(from..flat.text.len()));
 
     let Story { front, fields, mut findings, .. } = story;
     for label in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
         label.place = source.place(places.span(&label.place.span));
     }
+    findings.extend(first.map(|tag| structured::struck_out(source, at + tag.start..at + tag.end)));
     let placed = |field: Field| Field { span: places.span(&field.span), ..field };
     let mut fields: Vec<Field> = fields.unwrap_or_default().into_iter().map(placed).collect();
     fields.sort_by_key(|field| field.span.start);

@@ -39,6 +39,35 @@ impl Story<'_> {
         }
     }
 
+    /// Takes the header of a mail that stands on a page above the copy.
+    pub(super) fn inner_mail(&mut self, rows: &mut Vec<Paragraph>) {
+        let all = rows.iter().flat_map(|paragraph| &paragraph.rows).take(MAIL);
+        let lines: Vec<lines::Line> =
+            all.map(|row| lines::Line { span: row.span.clone(), indent: 0, width: row.span.len() }).collect();
+        let Some(mail) = header::mail::mail(self.text, &lines) else { return };
+        let end = mail.lines.checked_sub(1).and_then(|last| lines.get(last)).map_or(0, |line| line.span.end);
+        rows.retain_mut(|row| row.span().start >= end || row.cut_before(self.text, end));
+        for span in mail.mail {
+            self.desk(span, "the header of a mail");
+        }
+        match mail.front.title {
+            Some(title) if self.front.title.is_none() => {
+                self.one("title", title.value, title.span, "the header of a mail")
+            }
+            Some(title) => self.desk(title.span, "the header of a mail"),
+            None => {}
+        }
+        self.sent = mail.sent.or(self.sent.take());
+    }
+
+    /// Keeps for the desk what somebody struck out on a page.
+    pub(super) fn struck(&mut self, words: Vec<String>, at: usize) {
+        for words in words {
+            self.found("desk", &words, &(at..at), "words that are struck out");
+            self.front.desk.push(Spanned::new(words, at..at));
+        }
+    }
+
     /// Takes the headline of a page: its heading of the first rank, or else its title; a title beside it is for the
     /// desk.
     pub(super) fn headline(&mut self, page: &Page, rows: &mut Vec<Paragraph>) {
@@ -172,6 +201,8 @@ impl Story<'_> {
     }
 }
 
+/// No header of a mail on a page takes more lines.
+const MAIL: usize = 60;
 /// No kicker is longer, in bytes.
 const LONGEST_KICKER: usize = 60;
 

@@ -131,6 +131,13 @@ impl Item {
             self.picture(picture, body, "the picture above the copy");
         }
         self.dateline(body);
+        for words in std::mem::take(&mut self.prose.struck) {
+            self.add(Key::Desk, words, body, "words that are struck out");
+            self.findings.push(super::struck_out(source, body.start..body.start));
+        }
+        for _ in std::mem::take(&mut self.prose.open) {
+            self.findings.push(super::open_heading(source, body.start..body.start));
+        }
         let first = 0..source.text().find('\n').unwrap_or(source.text().len());
         for (key, code, what) in [(Key::Title, "no-headline", "headline"), (Key::Date, "no-date", "date")] {
             if !self.has(key) {

@@ -4,7 +4,7 @@
 //! from those words back to where they stand in the file.
 
 use super::prose::{Flat, Prose, Speech};
-use super::{Element, html};
+use super::{Element, html, markup, struck};
 use crate::document::FrontMatter;
 use crate::source::{Span, entities};
 use crate::wire::paragraphs::Paragraph;
@@ -42,6 +42,7 @@ impl Page {
     /// Keeps what is copy, and finds cross-heads and quotations in it.
     pub(in crate::wire) fn copy(&mut self, flat: &Flat, copy: &[Paragraph], language: &str, least: usize) -> Speech {
         self.prose.keep(flat, copy);
+        self.prose.unquote();
         self.prose.raise_headings();
         self.prose.speak(language, least)
     }
@@ -49,6 +50,16 @@ impl Page {
     /// Takes out the picture above all copy: its address and what it shows.
     pub(in crate::wire) fn picture(&mut self) -> Option<(String, String)> {
         self.prose.take_lead_picture().map(|picture| (picture.address, picture.caption))
+    }
+
+    /// Words that somebody struck out.
+    pub(in crate::wire) fn struck(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.prose.struck)
+    }
+
+    /// The words of headings that nobody closed.
+    pub(in crate::wire) fn open(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.prose.open)
     }
 
     /// The copy as Markdown.
@@ -76,17 +87,24 @@ struct Run {
 }
 
 /// So far a character is looked for: one that is not there was put in for a tag.
-const REACH: usize = 200;
+const REACH: usize = 1_000;
+/// So many characters together tell where words go on behind others that are not shown.
+const ENOUGH: usize = 4;
+/// So often words are looked for that are not there.
+const MISSES: usize = 2_000;
 
 impl<'a> Places<'a> {
     /// The places of a text made of a file; up to `above` they are the same.
     pub(in crate::wire) fn of(text: &str, file: &'a str, above: usize) -> Self {
         let mut places = Self { file, runs: vec![Run { first: 1, ..Run::default() }] };
         let mut shown = Shown { file, at: above };
+        let mut left = MISSES;
         for (at, c) in text[above..].char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let mut ahead = shown.clone();
-            let Some((place, _)) = ahead.by_ref().take(REACH).find(|(_, other)| *other == c) else { continue };
-            shown = ahead;
+            let Some((place, behind)) = shown.next_of(&text[above + at..], c, left > 0) else {
+                left = left.saturating_sub(1);
+                continue;
+            };
+            shown = behind;
             let (at, first) = (above + at, shown.at - place);
             let goes_on = places.runs.last().is_some_and(|run| at - run.text == place.wrapping_sub(run.file));
             if !goes_on || first != c.len_utf8() {
@@ -126,6 +144,30 @@ struct Shown<'a> {
     at: usize,
 }
 
+impl Shown<'_> {
+    /// Where a character stands with which words begin, and what is shown behind it. It is the next one, or, where
+    /// `far` allows, one of the next with which the words go on.
+    fn next_of(&self, words: &str, c: char, far: bool) -> Option<(usize, Self)> {
+        let mut ahead = self.clone();
+        let (place, next) = ahead.next()?;
+        if next == c {
+            return Some((place, ahead));
+        }
+        let goes_on = |behind: &Self| {
+            let words = words.chars().filter(|c| !c.is_whitespace()).skip(1).take(ENOUGH - 1);
+            let shown = behind.clone().map(|(_, c)| c).take(words.clone().count());
+            words.eq(shown)
+        };
+        for _ in 0..if far { REACH } else { 0 } {
+            let (place, next) = ahead.next()?;
+            if next == c && goes_on(&ahead) {
+                return Some((place, ahead));
+            }
+        }
+        None
+    }
+}
+
 impl Iterator for Shown<'_> {
     type Item = (usize, char);
 
@@ -136,7 +178,7 @@ impl Iterator for Shown<'_> {
             let from = self.at;
             match c {
                 '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
-                    self.at += tag(rest);
+                    self.at += hidden(rest);
                     if let Some(mark) = mark(rest) {
                         return Some((from, mark));
                     }
@@ -165,21 +207,13 @@ fn mark(rest: &str) -> Option<char> {
     opens.or_else(|| is("</q>").then_some('”'))
 }
 
-/// How long a tag is, with what is not shown behind it.
-fn tag(rest: &str) -> usize {
-    let end = |sign: &str| rest.find(sign).map_or(rest.len(), |at| at + sign.len());
-    let opens = |name: &str| rest.get(1..=name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name));
-    if rest.starts_with("<!--") {
-        end("-->")
-    } else if let Some(name) = ["script", "style", "title"].into_iter().find(|name| opens(name)) {
-        let close = rest.match_indices("</").map(|(at, _)| at + 2);
-        let mut close =
-            close.filter(|at| rest[*at..].get(..name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name)));
-        close.next().map_or(rest.len(), |at| at + name.len() + 1)
-    } else {
-        end(">")
-    }
-    .min(rest.len())
+/// How long a tag is, with what is not shown behind it: words that are struck out are not.
+fn hidden(rest: &str) -> usize {
+    let length = markup::length(rest);
+    let is =
+        |name: &str| rest[1..length].strip_suffix('>').is_some_and(|tag| tag.split_whitespace().next() == Some(name));
+    let Some(name) = struck::NAMES.into_iter().find(|name| is(name)) else { return length };
+    rest.find(&format!("</{name}>")).unwrap_or(length)
 }
 
 #[cfg(test)]
@@ -197,6 +231,20 @@ mod tests {
             let start = text.find(words).unwrap();
             let span = places.span(&(start..start + words.len()));
             assert_eq!(&file[span], expected);
+        }
+    }
+
+    #[test]
+    fn words_that_are_not_shown_lead_nowhere_else() {
+        let file = format!(
+            "<p title='a > b'>5 m<sup>2</sup> of <del>sail</del> rope. <i>{}</i> 5² knots</p>",
+            "Quay. ".repeat(60)
+        );
+        let text = "5 m² of rope. 5² knots";
+        let places = Places::of(text, &file, 0);
+        for (words, expected) in [("5 m", "5 m"), ("rope.", "rope."), ("5² knots", "5² knots")] {
+            let start = text.find(words).unwrap();
+            assert_eq!(&file[places.span(&(start..start + words.len()))], expected);
         }
     }
 }

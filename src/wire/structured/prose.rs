@@ -61,6 +61,10 @@ pub(super) struct Prose {
     within: Vec<Container>,
     line: Line,
     items: usize,
+    /// Words that somebody struck out.
+    pub(super) struck: Vec<String>,
+    /// The words of headings that nobody closed.
+    pub(super) open: Vec<String>,
 }
 
 impl Prose {
@@ -165,6 +169,16 @@ impl Prose {
         self.flush();
         self.children(element, style);
         self.flush();
+    }
+
+    /// Takes a quotation apart in which all of the copy stands: so mails show what they pass on.
+    pub(super) fn unquote(&mut self) {
+        while !self.blocks.is_empty() && self.blocks.iter().all(|block| block.within.first() == Some(&Container::Quote))
+        {
+            for block in &mut self.blocks {
+                block.within.remove(0);
+            }
+        }
     }
 
     /// Makes cross-heads of the highest rank those of the page, where its headline had one above theirs.
@@ -287,6 +301,12 @@ const BLOCKS: [&str; 28] = [
     "td",
     "th",
 ];
+
+/// Whether an element parts paragraphs.
+pub(super) fn is_block(name: &str) -> bool {
+    const OTHERS: [&str; 12] = ["blockquote", "ul", "ol", "table", "figure", "pre", "h1", "h2", "h3", "h4", "h5", "h6"];
+    BLOCKS.contains(&name) || OTHERS.contains(&name)
+}
 
 /// Whether an address may be linked.
 fn is_web(address: &str) -> bool {

@@ -4,6 +4,7 @@
 //! Nothing is fetched and no entity of a DTD is expanded: an entity that neither XML nor HTML names stays
 //! as it was typed. An element lies at most [`DEPTH`] deep, so that whoever walks the tree may recurse.
 
+use super::script::set_off;
 use crate::source::Span;
 use crate::wire::lines::folded;
 use quick_xml::Reader;
@@ -132,8 +133,12 @@ fn local(tag: &BytesStart<'_>) -> String {
     tag.local_name().as_ref().to_ascii_lowercase()
 }
 
+/// Puts an element into the one that it stands in; words above or below the line are words of that.
 fn close(stack: &mut [Element], element: Element) {
-    if let Some(parent) = stack.last_mut() {
+    let above = element.name == "sup";
+    if above || element.name == "sub" {
+        push(stack, &set_off(&element.words(), above));
+    } else if let Some(parent) = stack.last_mut() {
         parent.children.push(Child::Element(element));
     }
 }

@@ -1,0 +1,39 @@
+//! Words that somebody struck out (`<del>`, `<s>`): an editor's change stays in the file, and must not be published as
+//! if it stood.
+//!
+//! In: the tree of a page. Out: the same without them, and the words.
+
+use super::markup;
+use super::tree::{Child, Element};
+use crate::source::Span;
+
+/// The elements whose words are struck out.
+pub(super) const NAMES: [&str; 3] = ["del", "s", "strike"];
+
+/// The first tag in HTML behind which words are struck out.
+pub(in crate::wire) fn first(html: &str) -> Option<Span> {
+    let names = |at: &usize| {
+        let rest = &html[at + 1..];
+        let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
+        NAMES.iter().any(|struck| struck.eq_ignore_ascii_case(name))
+    };
+    let at = memchr::memchr_iter(b'<', html.as_bytes()).find(names)?;
+    Some(at..at + markup::length(&html[at..]))
+}
+
+/// Takes them out.
+pub(super) fn take(element: &mut Element) -> Vec<String> {
+    let mut words = Vec::new();
+    element.children.retain_mut(|child| match child {
+        Child::Element(inner) if NAMES.contains(&inner.name.as_str()) => {
+            words.extend(Some(inner.words()).filter(|words| !words.is_empty()));
+            false
+        }
+        Child::Element(inner) => {
+            words.append(&mut take(inner));
+            true
+        }
+        Child::Text(_) => true,
+    });
+    words
+}
