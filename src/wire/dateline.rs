@@ -105,11 +105,17 @@ impl<'a> Text<'a> {
 /// `agency dash [dateline]`: `(ANSA) - Rome, October 11 - `, `AP - `, `SPACE.com - TORONTO, Canada -- `.
 fn prefixed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
-    let (name, after) = agency::group(rest).filter(|(name, _)| agency::known(name)).or_else(|| agency::bare(rest))?;
+    let group = || agency::group(rest).filter(|(name, _)| agency::known(name) || agency::plausible(name));
+    let (name, after) = group().or_else(|| agency::bare(rest))?;
     let after = dash(skip(after, &[]))?;
     let name_at = text.at(rest) + rest.find(name)?;
     let signature = Part { value: agency::shown(name), span: name_at..name_at + name.len() };
     let second = full(text, text.at(skip(after, &[])));
+    // A place and a day vouch for an agency that nobody knows.
+    let vouched = |found: &Dateline| found.date.is_some() && found.place.is_some();
+    if !agency::known(name) && !second.as_ref().is_some_and(vouched) {
+        return None;
+    }
     let mut found = second.unwrap_or(Dateline {
         span: 0..0,
         end: text.at(after),

@@ -142,15 +142,16 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
     parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }
 
-/// `oblique = day "/" month ["/" year]`, before an agency in brackets: `04/03 (BELGA)`. Those who write so put the day
-/// first.
+/// `oblique = day "/" month ["/" year]`, before an agency in brackets, or before a dash where it has its year: `04/03
+/// (BELGA)`, `04/03/2026 –`. Those who write so put the day first, unless no month has such a number: `03/27/2026`.
 fn oblique(text: &str) -> Option<(Printed, &str)> {
-    let (day, rest) = day(text)?;
-    let (number, rest) = digits(rest.strip_prefix('/')?)?;
-    let month = number.parse().ok().filter(|month| (1..=12).contains(month) && number.len() <= 2)?;
+    let (first, rest) = day(text)?;
+    let (second, rest) = day(rest.strip_prefix('/')?)?;
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
     let (year, rest) = rest.strip_prefix('/').and_then(year).map_or((None, rest), |(year, rest)| (Some(year), rest));
     let printed = Printed { year, month, day: Some(day), misspelt: false };
-    skip(rest, &[]).starts_with('(').then_some((printed, rest))
+    let closed = skip(rest, &[]).starts_with('(') || year.is_some() && closes(rest);
+    (month <= 12 && closed).then_some((printed, rest))
 }
 
 /// `year-first = year "." month day ["."]`, as MTI has it: `2026. március 4.`
@@ -279,6 +280,8 @@ mod tests {
             ("4.3.26 (sda)", "2026-3-4"),
             ("04/03/2026 (AFP)", "2026-3-4"),
             ("04/03 (BELGA)", "?-3-4"),
+            ("04/03/2026 –", "2026-3-4"),
+            ("03/27/2026 (XYZ)", "2026-3-27"),
             ("2026. március 4., szerda (MTI)", "2026-3-4"),
             ("4. března (ČTK)", "?-3-4"),
             ("4 marca (PAP)", "?-3-4"),
@@ -289,7 +292,9 @@ mod tests {
             let year = day.year.map_or("?".into(), |year| year.to_string());
             assert_eq!(format!("{year}-{}-{}", day.month, day.day.unwrap_or(0)), expected, "{text}");
         }
-        for text in ["Marching 2", "32 March", "March madness", "1.5 pct", "7.8015 -", "Report 4"] {
+        for text in
+            ["Marching 2", "32 March", "March madness", "1.5 pct", "7.8015 -", "Report 4", "3/4 -", "27/27/2026 -"]
+        {
             assert_eq!(date(text), None, "{text}");
         }
     }

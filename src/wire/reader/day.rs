@@ -4,7 +4,7 @@ use super::Story;
 use crate::diag::Diagnostic;
 use crate::document::{State, When};
 use crate::source::{Span, Spanned};
-use crate::wire::dateline::{Dateline, date::Printed, order, place};
+use crate::wire::dateline::{Dateline, agency, date::Printed, order, place};
 use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
@@ -142,7 +142,7 @@ impl Story<'_> {
                 (other, "the date of the dateline; the day that is known puts the month first")
             }
             // Agencies that sign behind obliques put the day first.
-            None if language.tag == "en" && !typed.contains('/') => {
+            None if language.tag == "en" && !(typed.contains('/') && self.is_agencys()) => {
                 let message = format!("`{typed}` was read as {date}, with the day first");
                 let help = format!("type `Date: {other}` as the first line if the month stands first");
                 self.findings.push(Diagnostic::note("day-first", message).at(self.source, span.clone(), "").help(help));
@@ -150,6 +150,11 @@ impl Story<'_> {
             }
             _ => (date, PRINTED),
         }
+    }
+
+    /// Whether the story is of an agency that is known.
+    fn is_agencys(&self) -> bool {
+        self.front.agency.as_ref().is_some_and(|name| agency::known(&name.value))
     }
 
     pub(super) fn settle(&mut self, date: Date, span: Span, how: impl Display) {
