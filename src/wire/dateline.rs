@@ -17,7 +17,7 @@ pub(crate) mod agency;
 mod cities;
 mod closed;
 pub(crate) mod date;
-mod east;
+pub(crate) mod east;
 pub(crate) mod order;
 pub(crate) mod place;
 mod sign;

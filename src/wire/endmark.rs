@@ -48,10 +48,10 @@ const DEPTH: usize = 20;
 /// No line of the foot is longer, in bytes.
 const LONGEST: usize = 1_200;
 
-/// Takes the foot off a story.
-pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>) -> Foot {
+/// Takes the foot off a story; `mailed` says that the header of a mail stood above it.
+pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, mailed: bool) -> Foot {
     let mut foot = Foot::default();
-    back::take(text, paragraphs, &mut foot.desk);
+    back::take(text, paragraphs, mailed, &mut foot.desk);
     let mut steps = 0;
     while steps < DEPTH && paragraphs.len() > 1 && step(text, paragraphs, &mut foot) {
         steps += 1;
@@ -170,7 +170,7 @@ mod tests {
 
     fn foot(text: &str) -> (usize, Vec<&str>, Vec<String>) {
         let mut paragraphs = paragraphs::join(text, &lines::lines(text));
-        let foot = take(text, &mut paragraphs);
+        let foot = take(text, &mut paragraphs, false);
         (
             paragraphs.len(),
             foot.desk.iter().map(|span| &text[span.clone()]).collect(),

@@ -51,6 +51,8 @@ pub(crate) struct Mail {
     pub(crate) answer: &'static [&'static str],
     /// What opens the line that a device puts under a mail.
     pub(crate) device: &'static [&'static str],
+    /// With what a writer takes leave, on a line of its own.
+    pub(crate) leave: &'static [&'static str],
 }
 
 /// The names of the months and of the days in a file's lists.
@@ -113,6 +115,7 @@ macro_rules! language {
                 others: list("mail"),
                 answer: list("mail-answer"),
                 device: list("mail-device"),
+                leave: list("mail-leave"),
             },
         }
     }};
@@ -129,8 +132,14 @@ static OTHERS: (Calendar, Mail) = {
     const fn list(name: &str) -> &'static [&'static str] {
         table::list(&NAMED, &WORDS, name)
     }
-    let mail =
-        Mail { subject: list("mail-subject"), sent: list("mail-sent"), others: list("mail"), answer: &[], device: &[] };
+    let mail = Mail {
+        subject: list("mail-subject"),
+        sent: list("mail-sent"),
+        others: list("mail"),
+        answer: &[],
+        device: &[],
+        leave: list("mail-leave"),
+    };
     (calendar!(list), mail)
 };
 

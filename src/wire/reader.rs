@@ -102,7 +102,7 @@ impl<'a> Story<'a> {
     /// given the byline.
     fn copy(&mut self, mut paragraphs: Vec<Paragraph>, signed: bool) -> (Vec<Paragraph>, &'static Language) {
         let text = self.text;
-        let foot = endmark::take(text, &mut paragraphs);
+        let foot = endmark::take(text, &mut paragraphs, self.sent.is_some());
         let mut paragraphs = head::loosen(text, paragraphs);
         let titled = self.front.title.is_some();
         let head = head::read(text, &paragraphs, titled, signed);

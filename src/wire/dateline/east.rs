@@ -1,7 +1,7 @@
 //! Datelines of Chinese, Japanese and Korean agencies, which have no spaces, no capitals and signs of their own.
 //!
 //! ```text
-//! dateline = agency [place] day wired          新华社北京2月7日电
+//! dateline = agency [place] day wired [names]  新华社北京2月7日电（记者王小明）
 //!          | place "（" agency "）" [dash]      北京（路透社）－
 //!          | "【" place agency "】"             【東京共同】
 //!          | "（" place "=" agency "）"         (서울=연합뉴스)
@@ -49,7 +49,31 @@ fn wired(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let wire = ["专电", "專電", "电", "電", "讯", "訊"].iter().find_map(|word| after.strip_prefix(word));
     let after = wire.or_else(|| sign::dash(after))?;
     let agency = Some(Part { value: agency::shown(&signature.value), span: signature.span });
-    Some(Dateline { span: 0..0, end: text.at(after), place, date, agency, byline: None, strong: true })
+    let (byline, end) = written(text, text.at(after)).unwrap_or((None, text.at(after)));
+    Some(Dateline { span: 0..0, end, place, date, agency, byline, strong: true })
+}
+
+/// Those who wrote, in brackets behind the dateline, and where the copy goes on: `（记者王小明、李红）`.
+fn written(text: &Text<'_>, at: usize) -> Option<(Option<Part<String>>, usize)> {
+    let (inner, behind) = between(text, at + text.from(at).len() - text.from(at).trim_start().len())?;
+    let byline = part(text, inner)?;
+    (!names(&byline.value).is_empty()).then_some((Some(byline), behind))
+}
+
+/// What stands before the names of those who wrote, and before that of somebody who helped.
+const WRITERS: [&str; 3] = ["记者", "記者", "通讯员"];
+
+/// The names in a line such as `记者王小明、李红`; none where it is another.
+pub(crate) fn names(line: &str) -> Vec<String> {
+    if !WRITERS.iter().any(|word| line.starts_with(word)) {
+        return Vec::new();
+    }
+    let parts = line.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
+    let bare = parts.map(|part| WRITERS.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part));
+    let names: Vec<String> = bare.filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let is_name =
+        |name: &String| (2..=12).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphabetic() || c == '·');
+    if names.iter().all(is_name) { names } else { Vec::new() }
 }
 
 /// `北京（路透社）－`, `東京（ＡＰ）`

@@ -2,14 +2,17 @@
 //!
 //! ```text
 //! back-matter = ( notebook | "Notes to editors" | "Contact" | "To contact the reporter" ) lines
-//!             | "ENDS" lines | "--" signature
+//!             | "ENDS" lines | "--" signature | "Kind regards" signature
 //!             | ( "###" | "-30-" ) ( notes | contacts | "About …" )
 //! ```
 
 use super::sign;
 use crate::source::Span;
 use crate::wire::byline::head;
+use crate::wire::language;
+use crate::wire::openings::Openings;
 use crate::wire::paragraphs::{Paragraph, ends};
+use std::sync::LazyLock;
 
 /// How many paragraphs at the foot are looked at.
 const DEPTH: usize = 16;
@@ -85,11 +88,11 @@ const AFTER: [&str; 12] = [
 ];
 
 /// Takes it off a story, the last paragraph first.
-pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, desk: &mut Vec<Span>) {
+pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, mailed: bool, desk: &mut Vec<Span>) {
     // What stands above the first copy is head, and no foot.
     let Some(copy) = paragraphs.iter().position(|paragraph| is_copy(text, paragraph)) else { return };
     let from = paragraphs.len().saturating_sub(DEPTH).max(copy + 1);
-    let opens = |at: &usize| is_opening(text, &paragraphs[*at..]);
+    let opens = |at: &usize| is_opening(text, &paragraphs[*at..]) || is_leave(text, &paragraphs[*at..], mailed);
     if let Some(at) = (from..paragraphs.len()).find(opens) {
         desk.extend(paragraphs.drain(at..).rev().map(|paragraph| paragraph.span()));
     }
@@ -120,6 +123,26 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
         || REACH.iter().any(|opening| head(line, opening).is_some())
         || sign::is_end(line)
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
+}
+
+/// With what writers of mails take leave.
+static LEAVE: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(language::mails().flat_map(|mail| mail.leave).copied()));
+
+/// Whether these paragraphs end a mail: `Kind regards`, and who wrote. A story may quote a letter, so where the header
+/// of a mail did not stand above, the signature must say how to reach the writer.
+fn is_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
+    let Some(first) = paragraphs.first() else { return false };
+    let line = &text[first.rows[0].span.clone()];
+    let alone = |rest: &str| rest.trim().trim_end_matches([',', '.', '!']).is_empty();
+    let reaches = || {
+        let words = &text[first.span().end..paragraphs.last().map_or(0, |last| last.span().end)];
+        words.contains('@') || words.contains("www.") || words.bytes().filter(u8::is_ascii_digit).count() >= 6
+    };
+    line.len() <= 60
+        && LEAVE.all(line).any(|(_, rest)| alone(rest))
+        && is_signature(text, paragraphs)
+        && (mailed || reaches())
 }
 
 /// What stands on a line of its own above the signature of a mail (RFC 3676).

@@ -164,11 +164,12 @@ fn is_signed(words: &str) -> bool {
         let mut signs = words.split_whitespace();
         return signs.clone().count() > 1 && signs.all(|sign| sign.strip_suffix('/').is_some_and(is_sign));
     }
-    let mut oblique = words.split('/').map(str::trim).filter(|part| !part.is_empty());
+    // MTI parts them the other way: `ab \\ cd`.
+    let mut oblique = words.split(['/', '\\']).map(str::trim).filter(|part| !part.is_empty());
     let capitals = |part: &str| is_sign(part) && part.chars().all(|c| c.is_ascii_uppercase());
     // `ar-te/jo`: those before the hyphen wrote together.
     let small = |part: &str| part.split('-').all(|sign| is_sign(sign) && sign.chars().all(|c| c.is_ascii_lowercase()));
-    words.contains('/') && oblique.clone().count() > 1 && oblique.all(|part| is_sign(part) || small(part))
+    words.contains(['/', '\\']) && oblique.clone().count() > 1 && oblique.all(|part| is_sign(part) || small(part))
         || words.split_once('-').is_some_and(|(one, other)| capitals(one) && capitals(other))
 }
 

@@ -4,7 +4,7 @@ use super::Story;
 use crate::diag::Diagnostic;
 use crate::document::{State, When};
 use crate::source::{Span, Spanned};
-use crate::wire::dateline::{Dateline, agency, date::Printed, order, place};
+use crate::wire::dateline::{Dateline, agency, date::Printed, east, order, place};
 use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
@@ -18,8 +18,17 @@ impl Story<'_> {
         let Some(dateline) = &head.dateline else { return };
         let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
         let mut typed = at(&dateline.span);
-        if let (Some(_), Some(place)) = (&dateline.byline, &dateline.place) {
-            typed.start = at(&place.span).start;
+        let mut how = "the name before the place";
+        match (&dateline.byline, &dateline.place) {
+            (Some(byline), Some(place)) if byline.span.start <= place.span.start => {
+                typed.start = at(&place.span).start;
+            }
+            (Some(byline), _) => {
+                how = "the names behind the dateline";
+                let before = &self.text[typed.start..at(&byline.span).start];
+                typed.end = typed.start + before.trim_end_matches(['（', '(']).trim_end().len();
+            }
+            (None, _) => {}
         }
         if self.front.dateline.is_none() {
             let words = self.words(&typed);
@@ -29,7 +38,12 @@ impl Story<'_> {
             self.desk(typed, "the header says otherwise");
         }
         if let Some(found) = &dateline.byline {
-            self.byline(&[at(&found.span)], "the name before the place");
+            let span = at(&found.span);
+            if self.front.authors.is_empty() && self.front.byline.is_none() {
+                let names = east::names(&found.value).into_iter();
+                self.front.authors = names.map(|name| Spanned::new(name, span.clone())).collect();
+            }
+            self.byline(&[span], how);
         }
         if let Some(found) = &dateline.place {
             self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
