@@ -22,6 +22,7 @@ use jiff::tz::TimeZone;
 mod body;
 mod byline;
 mod callout;
+mod caseless;
 mod crosshead;
 mod dateline;
 mod detect;

@@ -8,6 +8,7 @@
 
 use super::dateline::{agency, place};
 use super::language::{self, LANGUAGES};
+use super::lines::has;
 use super::openings::Openings;
 pub(super) use office::is_office;
 use std::borrow::Cow;
@@ -166,7 +167,8 @@ fn is_firm(line: &str) -> bool {
 
 /// The words that stand in no brackets.
 fn outside_brackets(line: &str) -> Cow<'_, str> {
-    if !line.contains(['(', ')', '[', ']']) {
+    let bracket = |byte: u8| (byte == b'(') | (byte == b')') | (byte == b'[') | (byte == b']');
+    if !has(line.as_bytes(), bracket) {
         return line.into();
     }
     let mut depth = 0usize;
@@ -204,7 +206,7 @@ pub(super) fn names(list: &str) -> Vec<String> {
     let list = &*outside_brackets(&list[..end.unwrap_or(list.len())]);
     let is_person = |name: &String| {
         let words: Vec<_> = name.split_whitespace().collect();
-        let office = |word: &&str| language::is_office(&word.to_lowercase());
+        let office = |word: &&str| language::is_office(word);
         let acronym = words.len() == 1 && words[0].len() <= 5 && place::shouted(words[0]);
         !words.is_empty()
             && words.len() <= 5

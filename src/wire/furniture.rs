@@ -2,40 +2,34 @@
 //! stories, picture credits.
 
 use super::byline;
+use super::caseless::Caseless;
 use super::dateline::place;
 use super::language::LANGUAGES;
 use super::openings::Openings;
-use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
 pub(super) fn is_section(line: &str) -> bool {
-    if line.len() > 100
-        || line.chars().count() > 50
-        || line.ends_with(['.', '?', '!', ':'])
-        || !line.starts_with(char::is_alphabetic)
-    {
+    let parts = |c: char| !c.is_alphabetic() && c != '\'';
+    let first = line.split(parts).next().unwrap_or_default();
+    // Most lines open with a word of no section.
+    if !SECTIONS.has(first) || line.len() > 100 || line.chars().count() > 50 || line.ends_with(['.', '?', '!', ':']) {
         return false;
     }
     let lower = line.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty());
-    // Most lines open with a word of no section.
-    let opens = words().next().is_some_and(|first| SECTIONS.contains(first));
-    opens
-        && words().count() <= 5
-        && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
+    let words = || lower.split(parts).filter(|word| !word.is_empty());
+    words().count() <= 5 && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
 }
 
 /// The words of the names of sections in any language.
-static SECTIONS: LazyLock<HashSet<&str>> =
+static SECTIONS: LazyLock<Caseless<()>> =
     LazyLock::new(|| LANGUAGES.into_iter().flat_map(|language| language.sections).copied().collect());
 
 /// Whether a line is a topic in capitals that can stand above a headline: `CORONAVIRUS PANDEMIC`.
 pub(super) fn is_topic(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    (1..=5).contains(&words)
+    !line.chars().any(char::is_lowercase)
         && line.chars().count() <= 45
-        && !line.chars().any(char::is_lowercase)
+        && (1..=5).contains(&line.split_whitespace().count())
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && !line.ends_with(['.', '?', '!', ':', ','])
         && !line.contains(char::is_numeric)
@@ -219,9 +213,8 @@ pub(super) fn is_source(line: &str) -> bool {
 
 /// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.
 pub(super) fn is_keyword(line: &str) -> bool {
-    let words = line.split_whitespace().count();
-    (1..=3).contains(&words)
-        && line.chars().count() <= 40
+    line.chars().count() <= 40
+        && (1..=3).contains(&line.split_whitespace().count())
         && !line.ends_with(['.', '?', '!', ':', ',', ';'])
         && !line.contains(['"', '“', '/', '\t'])
         && (line.starts_with(char::is_uppercase) || place::shouted(line))

@@ -3,7 +3,7 @@
 //! can mend or extend the file without knowing the program. The compiler reads the files, so that the
 //! program starts at once and a list with an unknown name is an error of the build.
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use crate::wire::caseless::Caseless;
 use std::sync::LazyLock;
 
 pub(in crate::wire) mod common;
@@ -161,9 +161,9 @@ pub(crate) static LANGUAGES: [&Language; 12] = [
     &const { language!("finnish") },
 ];
 
-/// The month that a lower-case word names in any of the languages, from 1.
+/// The month that a word names in any of the languages, from 1.
 pub(crate) fn month(word: &str) -> Option<i8> {
-    MONTHS.get(word).copied()
+    MONTHS.get(word)
 }
 
 /// The day of the week that a lower-case word names in a language, from 0 for Monday.
@@ -172,26 +172,20 @@ pub(crate) fn day(language: &Language, word: &str) -> Option<i8> {
     i8::try_from(at).ok()
 }
 
-/// Whether a lower-case word names a day of the week in any of the languages.
+/// Whether a word names a day of the week in any of the languages.
 pub(crate) fn is_day(word: &str) -> bool {
-    DAYS.contains(word)
+    DAYS.has(word)
 }
 
 /// The months by their names; where languages disagree, the first has it.
-static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
-    let mut months = HashMap::new();
-    for named in LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0.0]) {
-        for (names, month) in named.iter().zip(1..) {
-            for name in *names {
-                months.entry(*name).or_insert(month);
-            }
-        }
-    }
-    months
+static MONTHS: LazyLock<Caseless<i8>> = LazyLock::new(|| {
+    let all = LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0.0]);
+    let numbered = all.flat_map(|months| months.iter().zip(1..));
+    Caseless::new(numbered.flat_map(|(names, month)| names.iter().map(move |name| (*name, month))))
 });
 
 /// The names of the days.
-static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static DAYS: LazyLock<Caseless<()>> = LazyLock::new(|| {
     LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.0.1).flatten().copied().collect()
 });
 
@@ -200,13 +194,13 @@ pub(crate) fn mails() -> impl Iterator<Item = &'static Mail> {
     LANGUAGES.into_iter().map(|language| &language.mail).chain([&OTHERS.1])
 }
 
-/// Whether a lower-case word names an office and no person in any of the languages.
+/// Whether a word names an office and no person in any of the languages.
 pub(crate) fn is_office(word: &str) -> bool {
-    OFFICES.contains(word)
+    OFFICES.has(word)
 }
 
 /// The words for offices.
-static OFFICES: LazyLock<HashSet<&str>> =
+static OFFICES: LazyLock<Caseless<()>> =
     LazyLock::new(|| LANGUAGES.iter().flat_map(|language| language.offices).copied().collect());
 
 /// The month that a word was meant to name: one slip of the typist in an English name (`Narch`).

@@ -61,25 +61,22 @@ pub(super) fn has(bytes: &[u8], kind: impl Fn(u8) -> bool) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ascii = text.is_ascii();
+    // Most texts have line feeds alone, which are found sooner.
+    let returns = memchr::memchr(b'\r', bytes).is_some();
     let mut lines = Vec::with_capacity(64);
     let mut start = 0;
-    let mut cut = |end: usize| {
-        // The second half of CRLF ends none.
-        if end == start && end > 0 && bytes[end - 1] == b'\r' && bytes.get(end) == Some(&b'\n') {
-            start += 1;
-            return;
-        }
+    while start < bytes.len() {
+        let rest = &bytes[start..];
+        let end = match rest[0] {
+            // Every other line is blank.
+            b'\n' => Some(0),
+            _ if returns => memchr::memchr2(b'\n', b'\r', rest),
+            _ => memchr::memchr(b'\n', rest),
+        };
+        let end = end.map_or(bytes.len(), |end| start + end);
         lines.push(line(text, start..end, ascii));
-        start = end + 1;
-    };
-    // Most texts have line feeds alone, which are found sooner.
-    if memchr::memchr(b'\r', bytes).is_some() {
-        memchr::memchr2_iter(b'\n', b'\r', bytes).for_each(&mut cut);
-    } else {
-        memchr::memchr_iter(b'\n', bytes).for_each(&mut cut);
-    }
-    if start < bytes.len() {
-        lines.push(line(text, start..bytes.len(), ascii));
+        // CRLF ends one.
+        start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
     }
     lines
 }
@@ -104,8 +101,10 @@ fn line(text: &str, whole: Span, ascii: bool) -> Line {
 /// Words with each run of white space made one space, and none at the ends.
 pub(super) fn folded(words: &str) -> String {
     let bytes = words.as_bytes();
-    let plain = !has(bytes, |byte| !(b' '..0x7F).contains(&byte)) && !words.starts_with(' ');
-    if plain && !words.ends_with(' ') && memchr::memmem::find(bytes, b"  ").is_none() {
+    let plain = !has(bytes, |byte| !(b' '..0x7F).contains(&byte));
+    let two =
+        || bytes.iter().zip(&bytes[1..]).fold(false, |found, (one, next)| found | (*one == b' ') & (*next == b' '));
+    if plain && !words.starts_with(' ') && !words.ends_with(' ') && (words.is_empty() || !two()) {
         return words.to_owned();
     }
     let mut folded = String::with_capacity(words.len());

@@ -41,7 +41,7 @@ pub(super) fn is_publication(line: &str) -> bool {
 /// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`, `By Ana Reis  March 4, 2026`.
 pub(super) fn signed(line: &str) -> Option<usize> {
     // A time has a digit, and is short but after a bar.
-    let near = || line.bytes().rev().take(SHORT).any(|byte| byte.is_ascii_digit());
+    let near = || has(&line.as_bytes()[line.len().saturating_sub(SHORT)..], |byte| byte.is_ascii_digit());
     if !line.contains('|') && !near() {
         return None;
     }

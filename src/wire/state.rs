@@ -33,13 +33,17 @@ const LABELS: [(&str, State); 24] = [
     ("withdrawal", State::Kill),
 ];
 
+/// No label is longer, in bytes.
+const LONGEST_LABEL: usize = 24;
+
 /// The state that opens a headline: `label = WORDS [number] ("-" | ":" | " - ")`. Gives the state and
 /// where the headline goes on. Only words in capitals are a label.
 pub(super) fn of_headline(headline: &str) -> Option<(State, usize)> {
     if let Some(rest) = lead(headline) {
         return Some((State::Update, headline.len() - rest.len()));
     }
-    let end = headline.find(['-', ':', '–', '—']).filter(|end| *end <= 24)?;
+    let near = &headline[..headline.floor_char_boundary(LONGEST_LABEL + '—'.len_utf8())];
+    let end = near.find(['-', ':', '–', '—']).filter(|end| *end <= LONGEST_LABEL)?;
     let typed = headline[..end].trim_end();
     let words = typed.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     if words.is_empty() || words.chars().any(char::is_lowercase) {

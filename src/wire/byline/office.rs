@@ -7,7 +7,7 @@ use crate::wire::language;
 /// What may stand on the line under a byline: a service or a title (`AP Business Writer`).
 pub(in crate::wire) fn is_office(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    let office = |word: &str| language::is_office(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let office = |word: &str| language::is_office(word.trim_matches(|c: char| !c.is_alphanumeric()));
     words <= 7
         && line.len() <= 80
         && !ends_sentence(line)

@@ -2,8 +2,8 @@
 
 use super::agencies::AGENCIES;
 use super::skip;
+use crate::wire::caseless::Caseless;
 use crate::wire::lines::folded;
-use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
 /// The longest name that is looked up, in bytes.
@@ -12,21 +12,16 @@ const LONGEST: usize = 60;
 /// The name to show for an agency in the table.
 pub(crate) fn named(typed: &str) -> Option<&'static str> {
     let typed = typed.trim();
-    if typed.is_empty() || typed.len() > LONGEST {
-        return None;
-    }
-    NAMES.get(typed.to_lowercase().as_str()).copied()
+    if typed.len() > LONGEST { None } else { NAMES.get(typed) }
 }
 
-/// The name to show by each of an agency's names, in lower case.
-static NAMES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for (shown, others) in AGENCIES {
-        for name in std::iter::once(shown).chain(*others) {
-            names.entry(name.to_lowercase()).or_insert(*shown);
-        }
-    }
-    names
+/// The name to show by each of an agency's names.
+static NAMES: LazyLock<Caseless<&str>> = LazyLock::new(|| {
+    let all = |(shown, others): &(&'static str, &'static [&str])| {
+        let shown = *shown;
+        std::iter::once(shown).chain(others.iter().copied()).map(move |name| (name.to_lowercase(), shown))
+    };
+    Caseless::new(AGENCIES.iter().flat_map(all))
 });
 
 /// Whether a signature names an agency of the table, alone or beside another (`tca/dpa`).

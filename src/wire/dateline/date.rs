@@ -1,10 +1,10 @@
 //! The day of a dateline, in the ways agencies print it.
 
 use super::skip;
-use crate::wire::byline;
 use crate::wire::language;
 use crate::wire::lines::has;
-use std::borrow::Cow;
+use crate::wire::openings::Openings;
+use std::sync::LazyLock;
 
 /// A day as printed: a month, often a day, sometimes a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub(crate) fn month_only(text: &str) -> Option<(Printed, &str)> {
     let (word, rest) = word(text)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     super::dash(skip(rest, &[',']).trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))?;
-    let month = language::month(&small_letters(word))?;
+    let month = language::month(word)?;
     let (year, rest) = year(rest).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: None, misspelt: false }, rest))
 }
@@ -113,7 +113,7 @@ fn day_month(text: &str) -> Option<(Printed, &str)> {
     let rest = skip(ordinal(rest), &['.']);
     let rest = ["de ", "of ", "di "].into_iter().find_map(|of| rest.strip_prefix(of)).unwrap_or(rest);
     let (word, rest) = word(rest)?;
-    let month = language::month(&small_letters(word))?;
+    let month = language::month(word)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let (year, rest) = year(rest).or_else(|| short_year(rest)).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: Some(day), misspelt: false }, rest))
@@ -158,21 +158,20 @@ fn oblique(text: &str) -> Option<(Printed, &str)> {
 fn year_first(text: &str) -> Option<(Printed, &str)> {
     let (year, rest) = year(text)?;
     let (month, rest) = word(skip(rest.strip_prefix('.')?, &[]))?;
-    let month = language::month(&small_letters(month))?;
+    let month = language::month(month)?;
     let (day, rest) = day(skip(rest, &[]))?;
     Some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }
 
 fn month(word: &str) -> Option<(i8, bool)> {
-    let lower = small_letters(word);
-    language::month(&lower).map(|month| (month, false)).or_else(|| Some((language::month_meant(&lower)?, true)))
+    let meant = || language::month_meant(&word.to_lowercase());
+    language::month(word).map(|month| (month, false)).or_else(|| Some((meant()?, true)))
 }
 
 /// What stands after the name of a weekday.
 pub(crate) fn weekday(text: &str) -> Option<&str> {
     let (word, rest) = word(text)?;
-    let lower = small_letters(word);
-    language::is_day(&lower).then_some(rest)
+    language::is_day(word).then_some(rest)
 }
 
 /// Weekdays in short, which count only where a date follows.
@@ -187,15 +186,12 @@ fn short_weekday(word: &str) -> bool {
 
 /// What stands after a small word between a place or a word and the date: `Norwick, le 4 mars 2026`.
 pub(crate) fn small(text: &str) -> Option<&str> {
-    const SMALL: [&str; 12] =
-        ["le ", "den ", "am ", "on ", "em ", "el ", "il ", "the ", "dnia ", "ngày ", "på ", "d. "];
-    SMALL.iter().find_map(|small| byline::head(text, small))
+    SMALL.rest(text)
 }
 
-/// A word in small letters; many are written so.
-pub(crate) fn small_letters(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) { word.into() } else { word.to_lowercase().into() }
-}
+static SMALL: LazyLock<Openings> = LazyLock::new(|| {
+    Openings::new(["le ", "den ", "am ", "on ", "em ", "el ", "il ", "the ", "dnia ", "ngày ", "på ", "d. "])
+});
 
 /// A run of letters.
 pub(crate) fn word(text: &str) -> Option<(&str, &str)> {

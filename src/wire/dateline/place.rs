@@ -1,6 +1,7 @@
 //! The place of a dateline: whether words can be one, and how it is printed in normal case.
 
 use super::cities::CITIES;
+use crate::wire::caseless::Caseless;
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
@@ -223,11 +224,11 @@ fn canton(words: &str) -> bool {
 /// Whether the table of cities has a place.
 pub(crate) fn is_city(words: &str) -> bool {
     let city = words.split([',', '/']).next().unwrap_or(words).trim();
-    NAMES.contains(city.to_lowercase().as_str())
+    NAMES.has(city)
 }
 
-/// The cities of the table in small letters.
-static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| CITIES.iter().map(|name| name.to_lowercase()).collect());
+/// The cities of the table.
+static NAMES: LazyLock<Caseless<()>> = LazyLock::new(|| CITIES.iter().map(|name| name.to_lowercase()).collect());
 
 /// Whether letters are capitals, but for a slip or two (`CORAl GABLES`, `McLEAN`).
 pub(crate) fn shouted(words: &str) -> bool {

@@ -67,6 +67,9 @@ const CONTACTS: [&str; 27] = [
     "contato",
 ];
 
+/// No such heading is longer, in bytes.
+const LONGEST: usize = 40;
+
 /// What opens lines that say how to reach those who wrote.
 const REACH: [&str; 4] =
     ["to contact the reporter", "to contact the author", "to contact the editor", "to contact the writer"];
@@ -114,7 +117,8 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
     if line.len() > 120 {
         return false;
     }
-    let label = line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().replace('’', "'");
+    let label = line.trim_matches(|c: char| !c.is_alphabetic());
+    let label = if label.len() > LONGEST { String::new() } else { label.to_lowercase().replace('’', "'") };
     let follows = !rest.is_empty() || first.rows.len() > 1;
     let short = || rest.iter().all(|paragraph| paragraph.span().len() <= 400);
     NOTES.contains(&label.as_str())

@@ -199,8 +199,8 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
 
 /// `AP-WF-08-29-16 1626GMT`, `KWS-21:37-09-12-18`, `131137 GMT Nov 13`, `091223 dec 18`, `04-MAR-26 12:31 NNNN`.
 pub(super) fn is_code(words: &str) -> bool {
-    let digits = words.chars().filter(char::is_ascii_digit).count();
-    if words.len() > 40 || digits < 4 || words.ends_with('.') {
+    let digits = || words.bytes().filter(u8::is_ascii_digit).count();
+    if words.len() > 40 || words.ends_with('.') || digits() < 4 {
         return false;
     }
     let first = words.split_whitespace().next().unwrap_or("");
@@ -230,7 +230,7 @@ fn is_stamp(words: &str, first: &str) -> bool {
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let known = |word: &str| {
         let lower = word.to_lowercase();
-        number(word) || lower == "nnnn" || ZONES.contains(&lower.as_str()) || language::month(&lower).is_some()
+        number(word) || lower == "nnnn" || ZONES.contains(&lower.as_str()) || language::month(word).is_some()
     };
     let timed = first.len() == 6 && number(first)
         || words

@@ -143,16 +143,14 @@ fn note(text: &str, span: Span) -> Option<(Span, Option<State>, usize)> {
 fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> {
     let span = paragraphs[at].span();
     let words = &text[span.clone()];
+    // Most lines are told by their length.
+    if words.len() > 40 || paragraphs.get(at + 1).is_none_or(|next| next.span().len() < 60) {
+        return None;
+    }
     let above = text.get(paragraphs[at - 1].span())?;
-    let under = byline::by(above).is_some() || agency::alone(above).is_some() || stamp::is_time(above);
-    let fits = under
-        && !byline::is_office(words)
-        && words.len() <= 40
-        && place::certain(words)
-        && place::in_capitals(words)
-        && paragraphs.len() > at + 1;
-    let next = paragraphs.get(at + 1).is_some_and(|next| next.span().len() >= 60);
-    (fits && next && !furniture::is_section(words)).then(|| Lead {
+    let under = || byline::by(above).is_some() || agency::alone(above).is_some() || stamp::is_time(above);
+    let alone = place::in_capitals(words) && place::certain(words) && under();
+    (alone && !byline::is_office(words) && !furniture::is_section(words)).then(|| Lead {
         at,
         from: span.start,
         dateline: Dateline {

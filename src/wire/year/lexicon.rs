@@ -2,9 +2,8 @@
 //!
 //! In: the lead. Out: those of its words, with their places. Most words are passed over by their first two letters.
 
-use crate::wire::dateline::date::small_letters;
+use crate::wire::caseless::Caseless;
 use crate::wire::language::{LANGUAGES, Language};
-use foldhash::HashMap;
 use jiff::civil::Weekday;
 use std::sync::LazyLock;
 
@@ -19,8 +18,7 @@ pub(super) enum Meaning {
 /// The weekdays and verbs of speech of a language.
 pub(super) struct Lexicon {
     openings: Openings,
-    /// In lower case.
-    words: HashMap<&'static str, Meaning>,
+    words: Caseless<Meaning>,
 }
 
 impl Lexicon {
@@ -40,13 +38,13 @@ impl Lexicon {
             .zip(monday)
             .flat_map(|(names, day)| names.iter().map(move |name| (*name, Meaning::Day(day))));
         // A word that is both is a day.
-        let words: HashMap<_, _> = said.chain(days).collect();
-        Self { openings: Openings::of(words.keys()), words }
+        let words: Vec<_> = days.chain(said).collect();
+        Self { openings: Openings::of(words.iter().map(|(word, _)| *word)), words: Caseless::new(words) }
     }
 
     /// The words of a text that mean one, with their places.
     pub(super) fn read<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str, Meaning)> {
-        words(text, &self.openings).filter_map(|(at, word)| Some((at, word, *self.words.get(&*small_letters(word))?)))
+        words(text, &self.openings).filter_map(|(at, word)| Some((at, word, self.words.get(word)?)))
     }
 }
 
@@ -55,10 +53,10 @@ impl Lexicon {
 struct Openings([u32; 32]);
 
 impl Openings {
-    fn of<'a>(names: impl IntoIterator<Item = &'a &'a str>) -> Self {
+    fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut rows = [0; 32];
         for name in names {
-            match *name.as_bytes() {
+            match name.as_bytes() {
                 [first, second, ..] if first.is_ascii() && second.is_ascii() => {
                     rows[usize::from(first & 31)] |= 1 << (second & 31);
                 }
