@@ -1,10 +1,9 @@
 //! What stands on the page around a story and is no part of it: section names, pointers to other
 //! stories, picture credits.
 
-use super::byline;
 use super::caseless::Caseless;
 use super::dateline::place;
-use super::language::LANGUAGES;
+use super::language::{self, LANGUAGES};
 use super::openings::Openings;
 use std::sync::LazyLock;
 
@@ -36,97 +35,26 @@ pub(super) fn is_topic(line: &str) -> bool {
 }
 
 /// Lines that belong to the page when nothing else stands on them.
-static BUTTONS: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new([
-        "tags",
-        "tag",
-        "tags:",
-        "share",
-        "print",
-        "comments",
-        "advertisement",
-        "more:",
-        "read more",
-        "themen",
-        "mots-clés",
-        "теги",
-    ])
-});
+static BUTTONS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.buttons)));
+
+/// Those of them that may stand in the middle of a story.
+static ADVERTS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.adverts)));
 
 /// Whether a line is an advertisement's or a button's, under which the story goes on.
 pub(super) fn is_button(line: &str) -> bool {
-    const BUTTONS: [&str; 8] =
-        ["advertisement", "anzeige", "werbung", "publicité", "publicidad", "publicidade", "share", "print"];
-    BUTTONS.iter().any(|button| byline::head(line, button) == Some(""))
+    ADVERTS.all(line).any(|(_, rest)| rest.is_empty())
 }
 
 /// What opens a line that belongs to the page.
-static PAGE: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new(RELEASES.into_iter().chain(CONTACTS).chain([
-        "back to main",
-        "back to top",
-        "1 pages in",
-        "tags:",
-        "filed under",
-        "on behalf of the",
-        "from:",
-        "date:",
-        "text of report by",
-        "excerpt from report by",
-    ]))
-});
-
-/// What a press office calls what it sends.
-const RELEASES: [&str; 40] = [
-    "media release",
-    "press release",
-    "news release",
-    "for immediate release",
-    "for release",
-    "for immediate publication",
-    "media advisory:",
-    "media alert:",
-    "media statement",
-    "press statement:",
-    "press notice",
-    "press information",
-    "pressemitteilung",
-    "medienmitteilung",
-    "presseinformation",
-    "presseaussendung",
-    "presse-information",
-    "pressedienst",
-    "communiqué de presse",
-    "communique de presse",
-    "dossier de presse",
-    "nota de prensa",
-    "comunicado de prensa",
-    "nota à imprensa",
-    "comunicado à imprensa",
-    "comunicado de imprensa",
-    "comunicato stampa",
-    "пресс-релиз",
-    "persbericht",
-    "pressmeddelande",
-    "pressemeddelelse",
-    "pressemelding",
-    "lehdistötiedote",
-    "mediatiedote",
-    "tiedote",
-    "komunikat prasowy",
-    "informacja prasowa",
-    "tisková zpráva",
-    "sajtóközlemény",
-    "basın bülteni",
-];
+static PAGE: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(language::feet(|foot| foot.releases).chain(language::feet(|foot| foot.page))));
 
 /// What opens a line under which stands whom to ask.
-const CONTACTS: [&str; 7] =
-    ["contact:", "contacts:", "media contact:", "press contact:", "kontakt:", "pressekontakt:", "contact presse"];
+static CONTACTS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.contacts)));
 
 /// Whether a line says that a name to ask follows.
 pub(super) fn is_contact(line: &str) -> bool {
-    CONTACTS.iter().any(|opening| byline::head(line, opening).is_some())
+    CONTACTS.all(line).any(|(_, rest)| rest.trim_start().starts_with(':'))
 }
 
 /// Whether a line leads to another story or belongs to the page: `Read also`, `Tags`, `Back to Main page`.
@@ -142,7 +70,7 @@ static POINTERS: LazyLock<Openings> =
 pub(super) fn is_page(line: &str) -> bool {
     line.len() <= 80
         && (BUTTONS.all(line).any(|(_, rest)| rest.is_empty())
-            || !line.ends_with('.') && PAGE.words(line).is_some()
+            || !line.ends_with('.') && (PAGE.words(line).is_some() || is_contact(line))
             || line.ends_with("pages in this article"))
 }
 
@@ -160,46 +88,14 @@ pub(super) fn is_caption(line: &str) -> bool {
 
 /// What opens the credit of a picture.
 static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
-    Openings::new([
-        "©",
-        "(c) ",
-        "photo:",
-        "photo by",
-        "photo courtesy",
-        "photo credit",
-        "ap photo",
-        "reuters/",
-        "afp photo",
-        "foto:",
-        "photo :",
-        "crédit photo",
-        "credit:",
-        "picture:",
-        "image:",
-        "image source",
-        "photograph:",
-        "фото:",
-        "getty images",
-    ])
+    let agencies = ["©", "(c) ", "ap photo", "reuters/", "afp photo", "getty images"];
+    Openings::new(language::feet(|foot| foot.pictures).chain(agencies))
 });
 
 /// What ends the name of a body that hands out pictures.
-const SOURCES: [&str; 14] = [
-    "police",
-    "images",
-    "pictures",
-    "photos",
-    "photo",
-    "photography",
-    "archive",
-    "archives",
-    "facebook",
-    "instagram",
-    "twitter",
-    "flickr",
-    "handout",
-    "bilder",
-];
+static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    language::feet(|foot| foot.handed).chain(["facebook", "instagram", "twitter", "flickr"]).collect()
+});
 
 /// Whether a line is the name of somebody who hands out pictures, as it stands under them: `Norwick Police`,
 /// `Harbour Board / Facebook`.

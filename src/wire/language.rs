@@ -37,6 +37,8 @@ pub(crate) struct Language {
     pub(crate) stamped: &'static [&'static str],
     /// What the header of a mail calls its fields.
     pub(crate) mail: Mail,
+    /// Words at its foot and around it.
+    pub(crate) foot: Foot,
 }
 
 /// What the header of a mail calls its fields; a colon follows.
@@ -53,6 +55,46 @@ pub(crate) struct Mail {
     pub(crate) device: &'static [&'static str],
     /// With what a writer takes leave, on a line of its own.
     pub(crate) leave: &'static [&'static str],
+}
+
+/// Words at the foot of a story and on the page around it; a language need not have all of the lists.
+pub(crate) struct Foot {
+    /// Words that end a story, alone on their line.
+    pub(crate) ends: &'static [&'static str],
+    /// Words that say that more is to come.
+    pub(crate) more: &'static [&'static str],
+    /// What opens a notice of rights.
+    pub(crate) rights: &'static [&'static str],
+    /// What opens a line that says where the words came from, or under which rules they were written.
+    pub(crate) sources: &'static [&'static str],
+    /// Pictures and sound that a service offers with a story, in brackets at its foot.
+    pub(crate) offers: &'static [&'static str],
+    /// What opens the foot's list of those who worked on a story.
+    pub(crate) credits: &'static [&'static str],
+    /// Those of them that name who wrote.
+    pub(crate) wrote: &'static [&'static str],
+    /// What ends a line that names those who helped.
+    pub(crate) contributed: &'static [&'static str],
+    /// Headings under which nothing more is for the page.
+    pub(crate) notes: &'static [&'static str],
+    /// Headings under which names and numbers follow.
+    pub(crate) contacts: &'static [&'static str],
+    /// What opens lines that say how to reach those who wrote.
+    pub(crate) reach: &'static [&'static str],
+    /// What may follow an end mark and is not for the page.
+    pub(crate) after: &'static [&'static str],
+    /// What a press office calls what it sends.
+    pub(crate) releases: &'static [&'static str],
+    /// What else opens a line that belongs to the page around a story.
+    pub(crate) page: &'static [&'static str],
+    /// Lines that belong to the page when nothing else stands on them.
+    pub(crate) buttons: &'static [&'static str],
+    /// Those that may stand in the middle of a story, which goes on under them.
+    pub(crate) adverts: &'static [&'static str],
+    /// What opens the credit of a picture.
+    pub(crate) pictures: &'static [&'static str],
+    /// What ends the name of a body that hands out pictures.
+    pub(crate) handed: &'static [&'static str],
 }
 
 /// The names of the months and of the days in a file's lists.
@@ -86,6 +128,32 @@ macro_rules! calendar {
     };
 }
 
+/// The words at the foot of a story in a file's lists.
+macro_rules! foot {
+    ($some:ident) => {
+        Foot {
+            ends: $some("ends"),
+            more: $some("more"),
+            rights: $some("rights"),
+            sources: $some("sources"),
+            offers: $some("offers"),
+            credits: $some("credits"),
+            wrote: $some("wrote"),
+            contributed: $some("contributed"),
+            notes: $some("notes"),
+            contacts: $some("contacts"),
+            reach: $some("reach"),
+            after: $some("after-end"),
+            releases: $some("releases"),
+            page: $some("page"),
+            buttons: $some("buttons"),
+            adverts: $some("adverts"),
+            pictures: $some("pictures"),
+            handed: $some("picture-source"),
+        }
+    };
+}
+
 /// Reads a language's file.
 macro_rules! language {
     ($file:literal) => {{
@@ -94,6 +162,9 @@ macro_rules! language {
         static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
         const fn list(name: &str) -> &'static [&'static str] {
             table::list(&NAMED, &WORDS, name)
+        }
+        const fn some(name: &str) -> &'static [&'static str] {
+            table::some(&NAMED, &WORDS, name)
         }
         let (months, days) = calendar!(list);
         Language {
@@ -117,6 +188,7 @@ macro_rules! language {
                 device: list("mail-device"),
                 leave: list("mail-leave"),
             },
+            foot: foot!(some),
         }
     }};
 }
@@ -124,8 +196,8 @@ macro_rules! language {
 /// Names of the twelve months, and of the seven days from Monday.
 type Calendar = ([&'static [&'static str]; 12], [&'static [&'static str]; 7]);
 
-/// The months and days of languages that have no file of their own, and their mails.
-static OTHERS: (Calendar, Mail) = {
+/// The months and days of languages that have no file of their own, their mails, and the feet of their stories.
+static OTHERS: (Calendar, Mail, Foot) = {
     const FILE: &str = include_str!("language/calendar.txt");
     const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
     static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
@@ -140,7 +212,10 @@ static OTHERS: (Calendar, Mail) = {
         device: &[],
         leave: list("mail-leave"),
     };
-    (calendar!(list), mail)
+    const fn some(name: &str) -> &'static [&'static str] {
+        table::some(&NAMED, &WORDS, name)
+    }
+    (calendar!(list), mail, foot!(some))
 };
 
 static ENGLISH: Language = language!("english");
@@ -192,6 +267,11 @@ static DAYS: LazyLock<Caseless<()>> = LazyLock::new(|| {
 /// What mails call their fields, in each language.
 pub(crate) fn mails() -> impl Iterator<Item = &'static Mail> {
     LANGUAGES.into_iter().map(|language| &language.mail).chain([&OTHERS.1])
+}
+
+/// The words of one list of the foot in every language.
+pub(crate) fn feet(list: fn(&Foot) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    LANGUAGES.into_iter().map(|language| &language.foot).chain([&OTHERS.2]).flat_map(list).copied()
 }
 
 /// Whether a word names an office and no person in any of the languages.

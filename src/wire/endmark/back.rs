@@ -8,7 +8,8 @@
 
 use super::sign;
 use crate::source::Span;
-use crate::wire::byline::head;
+use crate::wire::caseless::Caseless;
+use crate::wire::dateline::agency;
 use crate::wire::language;
 use crate::wire::openings::Openings;
 use crate::wire::paragraphs::{Paragraph, ends};
@@ -18,77 +19,19 @@ use std::sync::LazyLock;
 const DEPTH: usize = 16;
 
 /// Headings under which nothing more is for the page.
-const NOTES: [&str; 15] = [
-    "notebook",
-    "notizblock",
-    "dpa-notizblock",
-    "notepad",
-    "notes to editors",
-    "notes to editor",
-    "note to editors",
-    "notes for editors",
-    "note for editors",
-    "editors' notes",
-    "editor's notes",
-    "hinweis für die redaktionen",
-    "note aux rédactions",
-    "nota a los editores",
-    "nota aos editores",
-];
+static NOTES: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.notes).collect());
 
 /// Headings under which names and numbers follow.
-const CONTACTS: [&str; 27] = [
-    "contact",
-    "contacts",
-    "contact information",
-    "media contact",
-    "media contacts",
-    "press contact",
-    "press contacts",
-    "press office",
-    "investor contact",
-    "media enquiries",
-    "media inquiries",
-    "for further information",
-    "for more information",
-    "for more information contact",
-    "for further information contact",
-    "kontakt",
-    "pressekontakt",
-    "rückfragehinweis",
-    "rückfragen bitte an",
-    "rückfragen an",
-    "ansprechpartner",
-    "contact presse",
-    "contacts presse",
-    "contacto",
-    "contacto de prensa",
-    "contatti",
-    "contato",
-];
+static CONTACTS: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.contacts).collect());
 
 /// No such heading is longer, in bytes.
-const LONGEST: usize = 40;
+const LONGEST: usize = 72;
 
 /// What opens lines that say how to reach those who wrote.
-const REACH: [&str; 4] =
-    ["to contact the reporter", "to contact the author", "to contact the editor", "to contact the writer"];
+static REACH: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.reach)));
 
 /// What may follow an end mark.
-const AFTER: [&str; 12] = [
-    "note",
-    "contact",
-    "media ",
-    "press ",
-    "for more",
-    "for further",
-    "about ",
-    "photo",
-    "image",
-    "issued by",
-    "released by",
-    "follow ",
-];
+static AFTER: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.after)));
 
 /// Takes it off a story, the last paragraph first.
 pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, mailed: bool, desk: &mut Vec<Span>) {
@@ -121,10 +64,11 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
     let label = if label.len() > LONGEST { String::new() } else { label.to_lowercase().replace('’', "'") };
     let follows = !rest.is_empty() || first.rows.len() > 1;
     let short = || rest.iter().all(|paragraph| paragraph.span().len() <= 400);
-    NOTES.contains(&label.as_str())
+    NOTES.has(&label)
+        || label.split_once(' ').is_some_and(|(first, rest)| NOTES.has(rest) && agency::named(first).is_some())
         || line == SIGNED && follows && is_signature(text, paragraphs)
-        || CONTACTS.contains(&label.as_str()) && follows && short()
-        || REACH.iter().any(|opening| head(line, opening).is_some())
+        || CONTACTS.has(&label) && follows && short()
+        || REACH.open(line)
         || sign::is_end(line)
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
 }
@@ -160,5 +104,5 @@ fn is_signature(text: &str, paragraphs: &[Paragraph]) -> bool {
 }
 
 fn follows_end(line: &str) -> bool {
-    AFTER.iter().any(|opening| head(line, opening).is_some())
+    AFTER.words(line).is_some()
 }

@@ -1,6 +1,7 @@
 //! Notices at the foot: whose the words are, where they came from, which pictures go with them.
 
 use crate::wire::byline::head;
+use crate::wire::caseless::Caseless;
 use crate::wire::language;
 use crate::wire::openings::Openings;
 use std::sync::LazyLock;
@@ -9,51 +10,14 @@ use std::sync::LazyLock;
 const LONGEST: usize = 300;
 
 /// What opens a notice of rights.
-const RIGHTS: [&str; 9] = [
-    "©",
-    "copyright",
-    "(c) ",
-    "all rights reserved",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos reservados",
-    "todos os direitos reservados",
-    "все права защищены",
-];
+static RIGHTS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(language::feet(|foot| foot.rights).chain(["©", "(c) "])));
 
 /// What opens a line that says where the words came from, or under which rules they were written.
-const SOURCES: [&str; 12] = [
-    "source:",
-    "source text",
-    "source link",
-    "original-content von",
-    "quelle:",
-    "fuente:",
-    "fonte:",
-    "источник:",
-    "our standards:",
-    "keywords:",
-    "schlagwörter:",
-    "issn ",
-];
+static SOURCES: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.sources)));
 
 /// Pictures and sound that a service offers with a story.
-const OFFERS: [&str; 14] = [
-    "foto",
-    "fotos",
-    "photo",
-    "photos",
-    "video",
-    "vídeo",
-    "videos",
-    "audio",
-    "audios",
-    "graphic",
-    "grafik",
-    "archivo",
-    "archiv",
-    "infografía",
-];
+static OFFERS: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.offers).collect());
 
 /// Whether a line is a notice to those who print the story and no part of it.
 pub(super) fn is_notice(words: &str) -> bool {
@@ -64,21 +28,19 @@ pub(super) fn is_notice(words: &str) -> bool {
 /// `© Agence`, `[Copyright The Wire, Ltd.]`, `Copyright 2026 The Wire. All rights reserved.`
 fn is_rights(words: &str) -> bool {
     let inner = words.trim_start_matches(['[', '(', ' ']);
-    let opens = |opening: &str| head(inner, opening).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let opens = RIGHTS.all(inner).any(|(_, rest)| !rest.starts_with(char::is_alphabetic));
     // A sentence may be about a copyright: `Copyright is the matter of the suit.`
     let plain = head(inner, "copyright").is_none_or(|rest| {
         let rest = rest.trim_start();
         rest.starts_with(|c: char| c.is_numeric() || c.is_uppercase() || matches!(c, '©' | ':' | '(' | '-' | '–'))
     });
-    RIGHTS.iter().any(|opening| opens(opening)) && plain
+    opens && plain
 }
 
 /// `SOURCE Norwick Ferries`, `Source: Norwick Radio, 0600 gmt`
 fn is_source(words: &str) -> bool {
     words.len() <= 160
-        && (words.starts_with("SOURCE ")
-            || words.starts_with("BBC Mon ")
-            || SOURCES.iter().any(|opening| head(words, opening).is_some()))
+        && (words.starts_with("SOURCE ") || words.starts_with("BBC Mon ") || SOURCES.words(words).is_some())
 }
 
 /// What devices put under a mail.
@@ -98,7 +60,7 @@ fn is_address(words: &str) -> bool {
 
 /// `(foto) (vídeo)`
 fn is_offer(words: &str) -> bool {
-    let offered = |word: &str| OFFERS.contains(&word.to_lowercase().as_str());
+    let offered = |word: &str| OFFERS.has(word);
     words.starts_with('(')
         && words.ends_with(')')
         && words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).all(offered)

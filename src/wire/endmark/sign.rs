@@ -1,64 +1,22 @@
 //! Marks and codes at the foot: end marks, the signatures of agencies and of those who worked on the story,
 //! times and numbers.
 
+use crate::wire::caseless::Caseless;
 use crate::wire::dateline::agency;
 use crate::wire::language;
+use std::sync::LazyLock;
 
-/// Words that close a story when they stand alone.
-const MARKS: [&str; 49] = [
-    "reuter",
-    "reuters",
-    "ends",
-    "end",
-    "endall",
-    "enditem",
-    "endit",
-    "fin",
-    "finis",
-    "fine",
-    "ende",
-    "slut",
-    "loppu",
-    "final",
-    "30",
-    "nnnn",
-    "kyodo",
-    "tass",
-    "efe",
-    "dpa",
-    "afp",
-    "ap",
-    "upi",
-    "xinhua",
-    "ansa",
-    "bernama",
-    "ntb",
-    "stt",
-    "tt",
-    "конец",
-    "end item",
-    "end text",
-    "end summary",
-    "ends all",
-    "schluss",
-    "einde",
-    "fim",
-    "koniec",
-    "konec",
-    "end of text",
-    "end of message",
-    "完",
-    "完毕",
-    "终",
-    "終",
-    "終わり",
-    "おわり",
-    "끝",
-    "انتهى",
+/// What else ends a story, in no language: agencies, numbers and the codes of machines.
+const MARKS: [&str; 21] = [
+    "reuter", "reuters", "endall", "enditem", "endit", "finis", "30", "nnnn", "kyodo", "tass", "efe", "dpa", "afp",
+    "ap", "upi", "xinhua", "ansa", "bernama", "ntb", "stt", "tt",
 ];
 
+/// Words that end a story when they stand alone.
+static ENDS: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.ends).chain(MARKS).collect());
+
 /// Words that say that more is to come.
-const MORE: [&str; 7] = ["more", "mehr", "more to come", "more follows", "to be continued", "à suivre", "sigue"];
+static MORE: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.more).collect());
 
 /// Zones and words beside a clock.
 const ZONES: [&str; 20] = [
@@ -68,8 +26,7 @@ const ZONES: [&str; 20] = [
 
 pub(super) fn is_more(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    !words.chars().any(char::is_lowercase) && MORE.contains(&bare.to_lowercase().as_str())
-        || words.starts_with(['(', '-', '/']) && MORE.contains(&bare.to_lowercase().as_str())
+    !words.chars().any(char::is_lowercase) && MORE.has(bare) || words.starts_with(['(', '-', '/']) && MORE.has(bare)
 }
 
 /// A word that ends a story, alone on its line between signs or in capitals: `ENDS`, `-30-`, `###`.
@@ -78,7 +35,7 @@ pub(in crate::wire) fn is_end(words: &str) -> bool {
     words.len() <= 24
         && !bare.chars().any(char::is_lowercase)
         && agency::named(bare).is_none()
-        && (bare.is_empty() && words.starts_with('#') || MARKS.contains(&bare.to_lowercase().as_str()) && words != "30")
+        && (bare.is_empty() && words.starts_with('#') || ENDS.has(bare) && words != "30")
 }
 
 /// An end mark that says in words that nothing more is for print: `– ENDS –`.
@@ -98,7 +55,7 @@ pub(super) fn is_mark(words: &str) -> bool {
             |c: char| matches!(c, '#' | '=' | '*' | '+' | '-' | '■' | '▪' | '◼' | '●' | '∎' | '◆' | '\u{a0}' | ' ');
         return words.chars().all(sign) || words == STOP;
     }
-    MARKS.contains(&bare.as_str()) && (bare != "30" || words.len() > 2)
+    ENDS.has(&bare) && (bare != "30" || words.len() > 2)
         || is_signature(words)
         || is_agency(words)
         || is_initials(words)
@@ -118,7 +75,7 @@ const STOP: &str = "./.";
 /// What stands after a mark in brackets: `(END) Dow Jones Newswires`.
 fn marked(words: &str) -> Option<&str> {
     let (mark, rest) = words.strip_prefix('(')?.split_once(')')?;
-    MARKS.contains(&mark.to_lowercase().as_str()).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
+    ENDS.has(mark).then(|| rest.trim_start()).filter(|rest| !rest.is_empty())
 }
 
 /// `(SDA/sj)`, `==Kyodo`, `/ritzau/`, `--IANS`, `Lusa/Fim`: an agency between marks or in capitals, with initials

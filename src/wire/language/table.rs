@@ -100,6 +100,17 @@ pub(super) const fn list(
     words: &'static [&'static str],
     name: &str,
 ) -> &'static [&'static str] {
+    let found = some(named, words, name);
+    assert!(!found.is_empty(), "a language's file lacks a list");
+    found
+}
+
+/// The words of one list, or none where the file does not have it.
+pub(super) const fn some(
+    named: &[(&str, &str)],
+    words: &'static [&'static str],
+    name: &str,
+) -> &'static [&'static str] {
     let mut from = 0;
     while from < named.len() && !same(named[from].0.as_bytes(), name.as_bytes()) {
         from += 1;
@@ -108,7 +119,6 @@ pub(super) const fn list(
     while to < named.len() && same(named[to].0.as_bytes(), name.as_bytes()) {
         to += 1;
     }
-    assert!(from < to, "a language's file lacks a list");
     words.split_at(to).0.split_at(from).1
 }
 
