@@ -39,7 +39,7 @@ pub use tongues::{Twin, Way};
 use crate::config::{Config, Pages};
 use crate::picture::{Broken, Picture};
 use calendar::Calendar;
-use copy::{Copy, Shown};
+use copy::{Copy, Noted, Shown};
 use few::Few;
 use hold::Drafts;
 use jiff::{SignedDuration, Timestamp};
@@ -148,9 +148,10 @@ impl Site {
         files: Arc<BTreeMap<Box<str>, Beside>>,
     ) -> Self {
         let Copy { mut stories, pages, mut texts } = copy;
-        stories.par_iter_mut().for_each(|story| with_picture(story, &files));
-        let noted: Vec<Noted> = stories.par_iter().map(|story| Noted::of(story)).collect();
-        let by_path = number(&mut stories, &noted);
+        let rare = stories.par_iter_mut().filter(|(_, noted)| noted.is_rare);
+        rare.for_each(|(story, _)| with_picture(story, &files));
+        let (stories, noted): (Vec<_>, Vec<_>) = stories.into_iter().unzip();
+        let (stories, by_path) = number(stories, &noted);
         let lists = || Arc::new(lists::gather(&config, &stories, &by_path, &texts));
         let others = || {
             let noted = || noted.iter().zip(by_path.iter().copied());
@@ -313,21 +314,8 @@ fn hashed(hashes: impl Iterator<Item = (u64, StoryId)>) -> Vec<(u64, StoryId)> {
     hashed
 }
 
-/// What is asked of every story. To fetch one takes longer than to ask it something, so it is noted at once.
-struct Noted {
-    instant: Timestamp,
-    headline: u64,
-    is_rare: bool,
-}
-
-impl Noted {
-    fn of(story: &Story) -> Self {
-        Self { instant: story.instant, headline: story.headline, is_rare: story.rare.is_some() }
-    }
-}
-
-/// Sorts stories, which are sorted by path, by time; the number of each, by path.
-fn number(stories: &mut Vec<Arc<Story>>, noted: &[Noted]) -> Vec<StoryId> {
+/// Sorts stories, which are sorted by path, by time; with the number of each, by path.
+fn number(stories: Vec<Arc<Story>>, noted: &[Noted]) -> (Vec<Arc<Story>>, Vec<StoryId>) {
     let mut order: Vec<(Timestamp, usize)> = noted.iter().map(|story| story.instant).zip(0..).collect();
     order.par_sort_unstable();
     let mut by_path = vec![StoryId(0); order.len()];
@@ -335,9 +323,9 @@ fn number(stories: &mut Vec<Arc<Story>>, noted: &[Noted]) -> Vec<StoryId> {
         by_path[*place] = id;
     }
     // Each is moved and not copied: to count a copy of it, it would have to be fetched.
-    let mut unsorted: Vec<Option<Arc<Story>>> = stories.drain(..).map(Some).collect();
-    stories.extend(order.iter().filter_map(|(_, place)| unsorted[*place].take()));
-    by_path
+    let mut unsorted: Vec<Option<Arc<Story>>> = stories.into_iter().map(Some).collect();
+    let sorted = order.iter().filter_map(|(_, place)| unsorted[*place].take()).collect();
+    (sorted, by_path)
 }
 
 /// Numbers as story numbers.

@@ -18,8 +18,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
-/// Files in a batch of the log: small enough to be read in parallel.
-const BATCH: usize = 1000;
+/// Files in a batch of the log: small enough to be read in parallel, and to be near where it is decoded.
+const BATCH: usize = 256;
+
+/// So many entries more than there are files, a log may have however few files there are.
+const SOME: usize = 1000;
 
 /// What one file of copy says, apart from the rest of the project and the clock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -217,7 +220,7 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
             return;
         }
         let entries = self.log.map(|entries| entries + changes.len());
-        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.files.len(), BATCH)));
+        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.files.len(), SOME)));
         self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
         self.change(changes);
         if let (None, Some(log)) = (self.log, log) {

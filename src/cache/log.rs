@@ -21,6 +21,8 @@ const MAGIC: &[u8] = b"dateline cache 1\n";
 const HEAD: usize = MAGIC.len() + 16;
 /// Batches that are written at a time.
 const AT_A_TIME: usize = 8;
+/// Batches of a thread that are read while as many are decoded: the threads wait for each other only after them.
+const AHEAD: usize = 4;
 /// Bytes before each batch.
 const FRAME: usize = 12;
 
@@ -62,7 +64,7 @@ impl Log {
         let mut left = frames.left as usize;
         // The same few serve for all batches: the system clears memory that it gives, which takes longer than to read.
         let [mut some, mut next]: [Vec<Frame>; 2] = Default::default();
-        some.resize_with(rayon::current_num_threads(), Frame::default);
+        some.resize_with(AHEAD * rayon::current_num_threads(), Frame::default);
         next.resize_with(some.len(), Frame::default);
         let mut read = frames.read_into(&mut some);
         while read > 0 {

@@ -9,9 +9,24 @@ use std::sync::Arc;
 /// The copy of one language that is shown, by path.
 #[derive(Default)]
 pub(super) struct Copy {
-    pub(super) stories: Vec<Arc<Story>>,
+    pub(super) stories: Vec<(Arc<Story>, Noted)>,
     pub(super) pages: Vec<Arc<Page>>,
     pub(super) texts: Vec<Arc<Page>>,
+}
+
+/// What is asked of every story. To fetch one takes longer than to ask it something, so it is noted while it is at hand.
+pub(super) struct Noted {
+    pub(super) instant: Timestamp,
+    pub(super) headline: u64,
+    pub(super) is_rare: bool,
+}
+
+impl Noted {
+    /// A story with what is noted of it.
+    pub(super) fn with(story: Arc<Story>) -> (Arc<Story>, Self) {
+        let noted = Self { instant: story.instant, headline: story.headline, is_rare: story.rare.is_some() };
+        (story, noted)
+    }
 }
 
 /// What is shown, by the places of the languages, and what is held, by path.
@@ -39,7 +54,9 @@ impl Shown {
     fn with(mut self, path: &str, settled: &Settled, now: Timestamp, drafts: Drafts) -> Self {
         match (Held::of(path, settled, now, drafts), &settled.what) {
             (Some(held), _) => self.held.push(held),
-            (None, Some(What::Story(story))) => self.copies[usize::from(story.tongue)].stories.push(Arc::clone(story)),
+            (None, Some(What::Story(story))) => {
+                self.copies[usize::from(story.tongue)].stories.push(Noted::with(Arc::clone(story)));
+            }
             (None, Some(What::Page(page))) => {
                 let copy = &mut self.copies[usize::from(page.tongue)];
                 let pages = if page.list.is_some() { &mut copy.texts } else { &mut copy.pages };
@@ -66,7 +83,7 @@ impl Shown {
 impl Copy {
     /// Sorts what came from elsewhere into the rest.
     pub(super) fn sort(&mut self) {
-        self.stories.sort_by(|a, b| a.path().cmp(b.path()));
+        self.stories.sort_by(|(a, _), (b, _)| a.path().cmp(b.path()));
         self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         self.texts.sort_by(|a, b| a.path.cmp(&b.path));
     }

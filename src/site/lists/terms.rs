@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) type Terms<'a> = HashMap<&'a str, Vec<StoryId>>;
 
 /// Stories that one thread looks at at a time: so many that what they name is put together seldom.
-const SOME: usize = 16 * 1024;
+const SOME: usize = 8 * 1024;
 
 /// The terms of some taxonomies that stories name. Each story is looked at once, for all taxonomies, and in the
 /// order `by_path`, in which they were read and lie in memory: to get hold of one takes longer than all the rest.
