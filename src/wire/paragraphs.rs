@@ -196,16 +196,17 @@ fn is_broken(above: &str, here: &str) -> bool {
 /// which a word goes on.
 fn is_verse(text: &str, lines: &[Line], at: usize) -> bool {
     let words = |line: &Line| &text[line.span.clone()];
-    let from = lines[..at].iter().rposition(Line::is_blank).map_or(0, |blank| blank + 1);
-    let block = lines[from..].iter().take_while(|line| !line.is_blank()).take(VERSE);
+    let first = at.saturating_sub(VERSE);
+    let from = lines[first..at].iter().rposition(Line::is_blank).map_or(first, |blank| first + blank + 1);
+    let block = lines[from..].iter().take_while(|line| !line.is_blank()).take(2 * VERSE);
     let block: Vec<&str> = block.map(words).collect();
     let rows = || block.windows(2).filter(|pair| !ends(pair[0]) && !is_broken(pair[0], pair[1])).map(|pair| pair[1]);
     rows().count() >= 3
         && rows().all(|row| row.trim_start_matches(['"', '“', '„', '«']).starts_with(char::is_uppercase))
 }
 
-/// So many lines tell whether they are verse.
-const VERSE: usize = 40;
+/// So many lines before a line, and after it, tell whether they are verse.
+const VERSE: usize = 20;
 
 /// Whether a row opens with a word before which a hyphen stands for the half that two words share: `Bau- und
 /// Hafenminister`.
