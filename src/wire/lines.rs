@@ -26,6 +26,10 @@ impl Line {
 /// Wire envelopes use them as marks; [`super::envelope`] reads those from the text as it came.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
+    // Less is asked of copy in ASCII with line feeds alone.
+    if !has(bytes, |byte| !(b' '..0x7F).contains(&byte) & (byte != b'\n')) {
+        return Cow::Borrowed(text);
+    }
     let odd = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7F);
     // Those beyond ASCII have two bytes.
     let wide = || memchr::memchr_iter(0xC2, bytes).any(|at| bytes[at + 1] < 0xA0);

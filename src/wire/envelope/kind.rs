@@ -1,6 +1,8 @@
 //! What a line of an envelope is, by its control bytes and by its words.
 
+use crate::wire::openings::Openings;
 use crate::wire::{byline, state};
+use std::sync::LazyLock;
 
 /// What a line of an envelope is.
 pub(super) enum Kind {
@@ -36,9 +38,7 @@ pub(super) fn kind(raw: &str, words: &str, first: bool, marked: bool) -> Kind {
     if let Some(field) = field(words) {
         return field;
     }
-    let lower = words.to_lowercase();
-    let told = ["zczc", "nnnn", "c.19", "c.20", "(for use by", "for use ", "(achtung)"];
-    if told.iter().any(|opening| lower.starts_with(opening)) || first && is_service(words) || is_order(words) {
+    if SERVICES.open(words) || first && is_service(words) || is_order(words) {
         return Kind::Service;
     }
     if is_slug(words) {
@@ -46,6 +46,10 @@ pub(super) fn kind(raw: &str, words: &str, first: bool, marked: bool) -> Kind {
     }
     Kind::Copy
 }
+
+/// What opens a line of the service.
+static SERVICES: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(["zczc", "nnnn", "c.19", "c.20", "(for use by", "for use ", "(achtung)"]));
 
 /// `eca00075 3 i 510    dpa 1003`
 fn is_service(words: &str) -> bool {
