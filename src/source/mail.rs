@@ -236,12 +236,41 @@ mod tests {
         assert_eq!(mail.attachments, ["quay.png"]);
     }
 
+    const PIECES: [&str; 20] = [
+        "--x",
+        "--x--",
+        "--y",
+        "\n",
+        "\r\n",
+        "\n\n",
+        " ",
+        "=",
+        "==",
+        "=C3=A4",
+        "=3",
+        "Qm9h",
+        "Boats sail",
+        "Subject: =?UTF-8?B?Qm9h?=\n",
+        "Content-Type: multipart/mixed; boundary=y\n",
+        "Content-Type: message/rfc822\n",
+        "Content-Type: text/html; charset=utf-16\n",
+        "Content-Type: text/plain; charset=iso-2022-jp\n",
+        "Content-Transfer-Encoding: quoted-printable\n",
+        "Content-Transfer-Encoding: base64\n",
+    ];
+
     proptest::proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..300), kind in 0..3_usize) {
             let kind = ["multipart/mixed; boundary=x", "text/html", "message/rfc822"][kind];
             let header = format!("A: =?UTF-8?Q?b?=\nContent-Type: {kind}\nContent-Transfer-Encoding: base64\n\n--x\n\n");
             drop(decoded(&[header.as_bytes(), &bytes].concat()));
+        }
+
+        /// What parts are made of, in any order.
+        #[test]
+        fn no_parts_make_it_panic(pieces in proptest::collection::vec(proptest::sample::select(&PIECES[..]), 0..24)) {
+            drop(decoded(["Content-Type: multipart/mixed; boundary=x\n\n", &pieces.concat()].concat().as_bytes()));
         }
     }
 }
