@@ -50,8 +50,8 @@ pub(crate) fn date(text: &str) -> Option<(Printed, &str)> {
         return None;
     }
     plain(text).or_else(|| {
-        let (day, rest) = word(text)?;
-        plain(skip(rest, &[',', '.'])).filter(|_| weekday(text).is_some() || short_weekday(day))
+        let (_, rest) = word(text).filter(|(day, _)| language::is_day(day) || short_weekday(day))?;
+        plain(skip(rest, &[',', '.']))
     })
 }
 

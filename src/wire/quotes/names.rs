@@ -16,6 +16,7 @@ use super::language::{Class, Form};
 use super::tokens::Tokens;
 use foldhash::HashMap;
 use mention::Found;
+pub(super) use mention::NICKNAME;
 use std::ops::Range;
 
 mod mention;

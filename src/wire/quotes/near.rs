@@ -4,7 +4,7 @@
 //! gives them, or nothing where less than the whole does not tell.
 //!
 //! Most sentences name who speaks. What else is said of a person (the full name, the office) stands where one of the
-//! words of that name does; no other paragraph is read. Whom a pronoun or a title means the text before tells, and
+//! words of that name does ([`bearers`]); no other paragraph is read. Whom a pronoun or a title means the text before tells, and
 //! so that is read.
 
 use super::cue::Tie;
@@ -13,8 +13,9 @@ use super::phrase::Phrases;
 use super::speaker::{Attributed, How, Speakers, Who};
 use super::tokens::Tokens;
 use super::{Marked, Quote, speech};
-use memchr::memmem;
 use std::ops::Range;
+
+mod bearers;
 
 /// A name leads to paragraphs, and these to its other words; a text whose names lead on and on is read whole.
 const ROUNDS: usize = 4;
@@ -49,7 +50,7 @@ pub(super) fn told(marked: &Marked<'_>, asked: &[Range<usize>]) -> Option<Vec<Qu
             return None;
         }
         let new = new_words(&tokens, &names, &attributed, &mut known)?;
-        let more = bearers(marked, &read, new);
+        let more = bearers::of(marked, &read, new);
         if more.is_empty() {
             return Some(speech(&phrases, &marked.stretches, &attributed, is_asked));
         }
@@ -79,20 +80,6 @@ fn new_words<'a, 'b>(
         }
     }
     Some(&known[before..])
-}
-
-/// The paragraphs, of those that are not read, in which one of some words stands; in order, as those are.
-fn bearers(marked: &Marked<'_>, read: &[usize], words: &[&str]) -> Vec<usize> {
-    let mut bear = vec![false; marked.paragraphs.len()];
-    for word in words {
-        for found in memmem::find_iter(marked.text.as_bytes(), word) {
-            let at = marked.paragraphs.partition_point(|paragraph| paragraph.end <= found);
-            if let Some(bears) = bear.get_mut(at) {
-                *bears |= marked.paragraphs[at].start <= found;
-            }
-        }
-    }
-    (0..bear.len()).filter(|at| bear[*at] && read.binary_search(at).is_err()).collect()
 }
 
 /// Whether each stretch that is asked for has its speaker in its sentence, or goes on in a paragraph in which the one
@@ -140,6 +127,12 @@ mod tests {
         "Boats stay. ",
         "\"One two three four five,\" said Ana Reis. ",
         "\"One two three four five,\" Reis said. ",
+        "\"One two three four five,\" Reis told the board. ",
+        "\"One,\" Reis told the board. ",
+        "Ana \"One\" Reis told the board. ",
+        "\"One two three four five,\" Reis de Mora said. ",
+        "\"One two three four five,\" King told the board. ",
+        "Reis told the board that Ek had left. ",
         "\"One two three four five,\" Ms. Reis said. ",
         "\"One two three four five,\" said Mayor King. ",
         "\"One two three four five,\" said Tom Ek and Ana Reis. ",

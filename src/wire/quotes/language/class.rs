@@ -16,16 +16,19 @@ impl Class {
     pub(in crate::wire::quotes) const GIVEN: Self = Self::GIVEN_MAN.with(Self::GIVEN_WOMAN);
 
     /// Whether the word belongs to any of the given classes.
+    #[inline]
     pub(in crate::wire::quotes) const fn any(self, of: Self) -> bool {
         self.0 & of.0 != 0
     }
 
     /// What both sets have.
+    #[inline]
     pub(in crate::wire::quotes) const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// Both sets, where `|` is not at hand.
+    #[inline]
     pub(in crate::wire::quotes) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -40,16 +40,33 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
 /// The longest run of capitalised words that is read as one name, in tokens.
 const RUN: usize = 12;
 
+/// Words of the grammar, which stand in no name.
+const GRAMMAR: Class = Class::DETERMINER
+    .with(Class::PREPOSITION)
+    .with(Class::CONJUNCTION)
+    .with(Class::AUXILIARY)
+    .with(Class::ADVERB)
+    .with(Class::HE)
+    .with(Class::SHE)
+    .with(Class::THEY)
+    .with(Class::IT)
+    .with(Class::SELF)
+    .with(Class::WHO)
+    .with(Class::HIM)
+    .with(Class::HER)
+    .with(Class::POSSESSIVE)
+    .with(Class::CALENDAR)
+    .with(Class::THAT);
+
+/// Nouns, which stand in none where all nouns have capitals.
+const COMMON: Class = Class::PEOPLE.with(Class::DOCUMENT).with(Class::WORK).with(Class::TERM).with(Class::OPINION);
+
+/// A quoted stretch that has fewer bytes may be a nickname.
+pub(in crate::wire::quotes) const NICKNAME: usize = 24;
+
 /// Whether a word may stand in a name.
 pub(super) fn may_name(token: &Token, language: &Language) -> bool {
-    let grammar = Class::DETERMINER | Class::PREPOSITION | Class::CONJUNCTION | Class::AUXILIARY | Class::ADVERB;
-    let grammar = grammar | Class::HE | Class::SHE | Class::THEY | Class::IT | Class::SELF | Class::WHO | Class::HIM;
-    let grammar = grammar | Class::HER | Class::POSSESSIVE | Class::CALENDAR | Class::THAT;
-    if !token.is_capital() || token.is(grammar) {
-        return false;
-    }
-    let common = Class::PEOPLE | Class::DOCUMENT | Class::WORK | Class::TERM | Class::OPINION;
-    !language.capital_nouns || !token.is(common)
+    token.is_capital() && !token.is(GRAMMAR) && !(language.capital_nouns && token.is(COMMON))
 }
 
 /// Where a run of capitalised words ends.
@@ -86,7 +103,7 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             after += 1;
         }
         // A nickname in quote marks between two parts of the name.
-        if after == end && list[end].is_quote() && list[end].span().len() < 24 {
+        if after == end && list[end].is_quote() && list[end].span().len() < NICKNAME {
             after += 1;
         }
         if after == end || !list.get(after).is_some_and(|token| may_name(token, tokens.language)) {
