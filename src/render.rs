@@ -43,6 +43,7 @@ pub mod views;
 pub use body::{Bodies, Copy};
 pub use engine::Engine;
 pub use links::{has_scheme, resolve};
+pub use search::Kept;
 
 use crate::config::Form;
 use crate::diag::{Checked, Diagnostic};
@@ -79,6 +80,8 @@ pub struct Renderer<'a> {
     languages: Languages,
     full_texts: texts::FullTexts,
     parts: search::Parts,
+    /// What stories say, where that is kept from one build to the next.
+    kept: Option<&'a search::Kept>,
     notes: Arc<Notes>,
     /// Where the program can draw.
     #[cfg(feature = "cards")]
@@ -128,11 +131,19 @@ impl<'a> Renderer<'a> {
             languages,
             full_texts: texts::FullTexts::default(),
             parts: search::Parts::default(),
+            kept: None,
             notes,
             prints_structured_data: theme.templates.values().any(|template| template.text().contains("json_ld")),
             site,
         };
         Checked::new(renderer, findings)
+    }
+
+    /// The same where what stories say is kept from one build to the next.
+    #[must_use]
+    pub fn keeping(self, kept: Option<&'a search::Kept>) -> Self {
+        let others = self.others.into_iter().map(|other| other.keeping(kept)).collect();
+        Self { kept, others, ..self }
     }
 
     /// The bytes of a route.

@@ -10,6 +10,7 @@ use super::resume::State;
 use crate::cache::log::Log;
 use crate::cache::store::Store;
 use crate::config::{BaseUrl, Config};
+use crate::render::Kept;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
@@ -31,6 +32,8 @@ pub struct Cache {
     pub(super) pages: Pages,
     /// The state of the project that was read, where that is known.
     pub(super) state: Option<State>,
+    /// What stories say, for the search, where the process builds again and again.
+    pub(super) said: Option<Kept>,
     is_read: bool,
     /// Whether what is known of the copy is of use once the site is made of it.
     lasts: Lasts,
@@ -69,7 +72,7 @@ impl Cache {
     /// The same for a process that builds again and again: what is known of the copy stays in memory.
     #[must_use]
     pub fn kept(self) -> Self {
-        Self { lasts: Lasts::ManyBuilds, ..self }
+        Self { lasts: Lasts::ManyBuilds, said: Some(Kept::default()), ..self }
     }
 
     /// The same for a process that shows pages and writes none.
@@ -106,6 +109,7 @@ impl Cache {
         let was_read = self.is_read;
         if self.settings.is_some_and(|known| known != settings) {
             self.known = Known::default();
+            self.said = self.said.take().map(|_| Kept::default());
         }
         let is_first = self.settings.replace(settings).is_none();
         if was_read {

@@ -12,6 +12,7 @@
 //! Files are scripts that call one function, since a page opened from disk may load nothing else.
 
 mod index;
+mod kept;
 mod stem;
 mod words;
 
@@ -22,12 +23,13 @@ use crate::diag::Diagnostic;
 use crate::markdown;
 use crate::routes::{RESULTS, search, version};
 use crate::site::segments::Segment;
-use crate::site::{StoryId, ids};
-use index::{Builder, Field, encode};
+use crate::site::{Story, StoryId, ids};
+use index::{Field, Lexicon, Said, encode};
 use jiff::civil::Date;
+pub use kept::Kept;
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use stem::Stemmers;
+use stem::{Stem, Stemmers};
 
 /// How many parts are kept ready beside those that threads work at.
 const KEPT: usize = 2;
@@ -138,23 +140,37 @@ impl Renderer<'_> {
     }
 
     fn words_of(&self, segment: &Segment) -> Shards {
-        let site = &*self.site;
+        let config = &self.site.config;
+        let name = format!("{} {}", config.tongue, segment.name());
+        let mut part = self.kept.map(|kept| kept.take(&name)).unwrap_or_default();
         let mut stemmers = Stemmers::default();
-        let mut builder = Builder::default();
-        for id in ids(segment.stories.clone()) {
-            let story = site.story(id);
-            let stemmer = stemmers.of(story.language().unwrap_or(&site.config.language));
-            let text = self.bodies.text(story.path(), story.modified(), &mut Vec::new());
-            builder.begin();
-            builder.add(Field::Headline, story.title(), stemmer);
-            builder.add(Field::About, story.description(), stemmer);
-            let names = [story.kicker(), story.location(), story.agency()].into_iter().flatten();
-            for name in names.chain(story.tags()).chain(story.authors()) {
-                builder.add(Field::About, name, stemmer);
-            }
-            builder.add(Field::Body, &markdown::plain_text(&text.document.body), stemmer);
+        let stories = ids(segment.stories.clone()).map(|id| self.site.story(id));
+        let stories = stories.map(|story| ((story.hash, story.digest), story));
+        let files = part.files(stories, segment.shards(), |story, lexicon| {
+            let language = story.language().unwrap_or(&config.language);
+            self.said(story, (language, stemmers.of(language)), lexicon)
+        });
+        if let Some(kept) = self.kept {
+            kept.put(name, part);
         }
-        builder.finish(segment.shards()).into()
+        files.into()
+    }
+
+    /// What a story says.
+    ///
+    /// # Errors
+    /// What it says without its text, if that cannot be read.
+    fn said(&self, story: &Story, language: (&str, &Stem), lexicon: &mut Lexicon) -> Result<Vec<Said>, Vec<Said>> {
+        let mut unreadable = Vec::new();
+        let text = self.bodies.text(story.path(), story.modified(), &mut unreadable);
+        let mut said = Vec::new();
+        let mut note = |field, text: &str| lexicon.note(language, field, text, &mut said);
+        note(Field::Headline, story.title());
+        note(Field::About, story.description());
+        let names = [story.kicker(), story.location(), story.agency()].into_iter().flatten();
+        names.chain(story.tags()).chain(story.authors()).for_each(|name| note(Field::About, name));
+        note(Field::Body, &markdown::plain_text(&text.document.body));
+        if unreadable.is_empty() { Ok(said) } else { Err(said) }
     }
 }
 

@@ -12,8 +12,8 @@
 use super::stem::Stem;
 use super::words::{folded, parts, shard, words};
 use foldhash::HashMap;
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// How many characters of a word count: longer ones are addresses and the like.
 const LONGEST: usize = 60;
@@ -31,67 +31,70 @@ pub(super) enum Field {
     Headline,
 }
 
-/// Gathers the words of stories.
-#[derive(Default)]
-pub(super) struct Builder {
-    stories: u32,
-    /// The stems of each word as typed, in lower case, with the language's way in mind, by their places in `listed`.
-    known: HashMap<Box<str>, Range<u32>>,
-    /// The stems of words, one word after the other.
-    listed: Vec<u32>,
-    stems: HashMap<String, u32>,
-    entries: Vec<Entry>,
-}
+/// A word that a story says, and where: the word's place in the [`Lexicon`] and the field, in one number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said(u32);
 
-/// A stem.
-#[derive(Default)]
-struct Entry {
-    forms: BTreeSet<String>,
-    /// The stories, from the first, with where the stem stands in each and how often.
-    found: Vec<(u32, Field, u32)>,
-}
-
-impl Builder {
-    /// Begins the next story.
-    pub(super) fn begin(&mut self) {
-        self.stories += 1;
+impl Said {
+    pub(super) fn new(word: u32, field: Field) -> Self {
+        Self(word * 4 + field as u32)
     }
 
-    /// Adds words of the story.
-    pub(super) fn add(&mut self, field: Field, text: &str, stem: &Stem) {
+    fn word(self) -> u32 {
+        self.0 / 4
+    }
+
+    fn field(self) -> Field {
+        match self.0 % 4 {
+            0 => Field::Body,
+            1 => Field::About,
+            _ => Field::Headline,
+        }
+    }
+}
+
+/// What is known of words: it holds for any story that says them.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// The places of words as typed, in lower case, by the language whose way they are brought to stems in.
+    known: HashMap<String, HashMap<Box<str>, u32>>,
+    words: Vec<Word>,
+    stems: HashMap<String, u32>,
+}
+
+/// A word in one language.
+#[derive(Debug, Default)]
+struct Word {
+    /// Its stems: one, or one for each pair where it is unspaced.
+    stems: SmallVec<[u32; 2]>,
+    /// The forms that it gives to stems.
+    forms: Vec<(u32, String)>,
+}
+
+impl Lexicon {
+    /// Notes what a text in a language says.
+    pub(super) fn note(&mut self, (language, stem): (&str, &Stem), field: Field, text: &str, said: &mut Vec<Said>) {
+        let Self { known, words: all, stems } = self;
+        let known = match known.get_mut(language) {
+            Some(known) => known,
+            None => known.entry(language.to_owned()).or_default(),
+        };
         let mut room = String::new();
         for word in words(text) {
             let lower = lowered(word, &mut room);
-            let listed = match self.known.get(lower) {
-                Some(listed) => listed.clone(),
-                None => self.learn(lower, stem),
-            };
-            for at in listed {
-                let found = &mut self.entries[self.listed[at as usize] as usize].found;
-                match found.last_mut() {
-                    Some((story, best, times)) if *story == self.stories => {
-                        *best = (*best).max(field);
-                        *times += 1;
-                    }
-                    _ => found.push((self.stories, field, 1)),
-                }
-            }
+            let at = known.get(lower).copied().unwrap_or_else(|| {
+                let at = u32::try_from(all.len()).unwrap_or(u32::MAX);
+                all.push(Word::of(lower, stem, stems));
+                known.insert(lower.into(), at);
+                at
+            });
+            said.push(Said::new(at, field));
         }
     }
+}
 
-    /// Notes the stems of a word.
-    fn learn(&mut self, lower: &str, stem: &Stem) -> Range<u32> {
-        let place = |listed: &[u32]| u32::try_from(listed.len()).unwrap_or(u32::MAX);
-        let stems = self.stems_of(lower, stem);
-        let first = place(&self.listed);
-        self.listed.extend(stems);
-        let listed = first..place(&self.listed);
-        self.known.insert(lower.into(), listed.clone());
-        listed
-    }
-
-    /// The stems of a word: one, or one for each pair where it is unspaced.
-    fn stems_of(&mut self, lower: &str, stem: &Stem) -> Vec<u32> {
+impl Word {
+    fn of(lower: &str, stem: &Stem, stems: &mut HashMap<String, u32>) -> Self {
         let whole = folded(lower);
         let mut forms = Vec::new();
         // Folding may take a word apart: `½` is `1⁄2`.
@@ -102,27 +105,66 @@ impl Builder {
             [one] if *one == *whole => Some(folded(&stem.stem(lower)).into_owned()),
             _ => None,
         };
-        let mut stems = Vec::new();
+        let mut word = Self::default();
         for form in forms.into_iter().filter(|form| form.chars().count() <= LONGEST) {
             let key = stemmed.clone().filter(|stem| !stem.is_empty()).unwrap_or_else(|| form.clone());
-            let next = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-            let at = *self.stems.entry(key).or_insert(next);
-            if at == next {
-                self.entries.push(Entry::default());
-            }
-            let forms = &mut self.entries[at as usize].forms;
-            forms.extend(stem.bare(&form).map(str::to_owned));
-            forms.insert(form);
-            stems.push(at);
+            let next = u32::try_from(stems.len()).unwrap_or(u32::MAX);
+            let at = *stems.entry(key).or_insert(next);
+            word.forms.extend(stem.bare(&form).map(|bare| (at, bare.to_owned())));
+            word.forms.push((at, form));
+            word.stems.push(at);
         }
-        stems
+        word
+    }
+}
+
+/// Gathers what stories say.
+#[derive(Default)]
+pub(super) struct Builder {
+    stories: u32,
+    /// Which words any of them says.
+    seen: Vec<bool>,
+    /// The stems by their places.
+    entries: Vec<Entry>,
+}
+
+/// A stem.
+#[derive(Default)]
+struct Entry {
+    /// The words that have it and are said.
+    words: Vec<u32>,
+    /// The stories, from the first, with where the stem stands in each and how often.
+    found: Vec<(u32, Field, u32)>,
+}
+
+impl Builder {
+    /// Adds the next story.
+    pub(super) fn add(&mut self, lexicon: &Lexicon, said: &[Said]) {
+        self.stories += 1;
+        self.seen.resize(lexicon.words.len(), false);
+        self.entries.resize_with(lexicon.stems.len(), Entry::default);
+        for said in said {
+            let is_new = !std::mem::replace(&mut self.seen[said.word() as usize], true);
+            for stem in &lexicon.words[said.word() as usize].stems {
+                let Entry { words, found } = &mut self.entries[*stem as usize];
+                if is_new {
+                    words.push(said.word());
+                }
+                match found.last_mut() {
+                    Some((story, best, times)) if *story == self.stories => {
+                        *best = (*best).max(said.field());
+                        *times += 1;
+                    }
+                    _ => found.push((self.stories, said.field(), 1)),
+                }
+            }
+        }
     }
 
     /// The files: for each its lines in order.
-    pub(super) fn finish(self, shards: usize) -> Vec<String> {
+    pub(super) fn finish(self, lexicon: &Lexicon, shards: usize) -> Vec<String> {
         let mut lines: Vec<Vec<String>> = vec![Vec::new(); shards];
-        for entry in self.entries {
-            let forms: Vec<&str> = entry.forms.iter().map(String::as_str).collect();
+        for (entry, stem) in self.entries.into_iter().zip(0..).filter(|(entry, _)| !entry.found.is_empty()) {
             let mut found = String::new();
             let mut before = 0;
             for (story, field, times) in entry.found {
@@ -135,6 +177,9 @@ impl Builder {
                 encode((story - before - 1) as usize * 4 + weight, &mut found);
                 before = story;
             }
+            let forms = entry.words.iter().flat_map(|word| &lexicon.words[*word as usize].forms);
+            let forms: BTreeSet<&str> = forms.filter(|(of, _)| *of == stem).map(|(_, form)| form.as_str()).collect();
+            let forms: Vec<&str> = forms.into_iter().collect();
             let line = format!("{}\t{found}", forms.join(" "));
             let files: BTreeSet<usize> = forms.iter().map(|form| shard(form, shards)).collect();
             files.into_iter().for_each(|file| lines[file].push(line.clone()));
@@ -181,18 +226,30 @@ mod tests {
     use super::super::stem::Stemmers;
     use super::*;
 
+    /// The files of stories, each of texts in a language.
+    fn files(stories: &[&[(&str, Field, &str)]], shards: usize) -> Vec<String> {
+        let (mut lexicon, mut stemmers) = (Lexicon::default(), Stemmers::default());
+        let mut noted = |texts: &&[(&str, Field, &str)]| {
+            let mut said = Vec::new();
+            for (language, field, text) in *texts {
+                lexicon.note((language, stemmers.of(language)), *field, text, &mut said);
+            }
+            said
+        };
+        let said: Vec<Vec<Said>> = stories.iter().map(&mut noted).collect();
+        let mut builder = Builder::default();
+        said.iter().for_each(|said| builder.add(&lexicon, said));
+        builder.finish(&lexicon, shards)
+    }
+
     #[test]
     fn a_line_has_the_forms_of_a_stem_and_its_stories() {
-        let mut stemmers = Stemmers::default();
-        let mut builder = Builder::default();
-        for (headline, body) in
-            [("Ferries run", "A ferry ran."), ("Tide", "No boats."), ("Quiet", "Ferry, ferry, FERRY.")]
-        {
-            builder.begin();
-            builder.add(Field::Headline, headline, stemmers.of("en"));
-            builder.add(Field::Body, body, stemmers.of("en"));
-        }
-        let files = builder.finish(1);
+        let stories: [&[_]; 3] = [
+            &[("en", Field::Headline, "Ferries run"), ("en", Field::Body, "A ferry ran.")],
+            &[("en", Field::Headline, "Tide"), ("en", Field::Body, "No boats.")],
+            &[("en", Field::Headline, "Quiet"), ("en", Field::Body, "Ferry, ferry, FERRY.")],
+        ];
+        let files = files(&stories, 1);
         let lines: Vec<&str> = files[0].lines().collect();
         // The first story by its headline, and the third, one further on, by its many words.
         assert!(lines.contains(&"ferries ferry\tDF"), "{lines:?}");
@@ -200,12 +257,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_has_the_stem_of_its_language() {
+        let files = files(&[&[("en", Field::Body, "boten")], &[("nl", Field::Body, "boten boot")]], 1);
+        assert_eq!(files[0].lines().collect::<Vec<_>>(), ["boot boten\tE", "boten\tA"]);
+    }
+
+    #[test]
     fn a_form_that_begins_otherwise_has_the_line_in_its_own_file() {
-        let mut stemmers = Stemmers::default();
-        let mut builder = Builder::default();
-        builder.begin();
-        builder.add(Field::Body, "الكتاب", stemmers.of("ar"));
-        let files = builder.finish(64);
+        let files = files(&[&[("ar", Field::Body, "الكتاب")]], 64);
         for form in ["كتاب", "الكتاب"] {
             assert_eq!(files[shard(form, 64)], "الكتاب كتاب\tA", "{form}");
         }
