@@ -4,7 +4,7 @@
 //! around it is cut at the ends of that sentence, so that all words stay in their order.
 
 use super::lines::trimmed;
-use super::quotes::Quote;
+use super::quotes::{self, Quote};
 use crate::source::Span;
 
 /// A sentence may have so many words besides the quotation.
@@ -171,7 +171,7 @@ fn stop(text: &str, from: usize, limit: usize) -> usize {
         let word = rest[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
         let short = rest[at..].starts_with('.') && word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
         let parted = next.len() < after.len() && !next.starts_with(char::is_lowercase);
-        if next.is_empty() || parted && !short {
+        if next.is_empty() || parted && !short && !quotes::is_short_title(word) {
             return from + end;
         }
     }
@@ -233,6 +233,8 @@ mod tests {
             [("\"One two. Three four five,\" she is sure.".to_owned(), true)]
         );
         assert_eq!(cut("\"One two three,\" said Mr. Ek, \"four five.\" Boats stay.", 5).len(), 2);
+        assert_eq!(cut("\"One two three four five,\" said Prof. Max Ek.", 5).len(), 1);
+        assert_eq!(cut("\"One two three four five,\" said the King. Boats stay.", 5).len(), 2);
     }
 
     /// The quotations of a text between `"`.

@@ -56,6 +56,12 @@ impl Speaker {
     }
 }
 
+/// Whether a word is a form of address cut short, so that its full stop stands before a name: `Prof`.
+pub(super) fn is_short_title(word: &str) -> bool {
+    let class = Language::of("en").class(word);
+    word.len() <= 5 && class.any(Class::HONORIFIC) && class.any(Class::ABBREVIATION)
+}
+
 /// Finds the quotations in a text's body.
 ///
 /// `text` is the whole source; `paragraphs` are the body's paragraphs as bytes of it, in order,

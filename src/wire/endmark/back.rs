@@ -63,11 +63,15 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
     let label = line.trim_matches(|c: char| !c.is_alphabetic());
     let label = if label.len() > LONGEST { String::new() } else { label.to_lowercase().replace('’', "'") };
     let follows = !rest.is_empty() || first.rows.len() > 1;
-    let short = || rest.iter().all(|paragraph| paragraph.span().len() <= 400);
+    // `Contact` may head a part of the story, which goes on under it.
+    let names = || {
+        let goes_on = rest.first().is_some_and(|next| is_copy(text, next));
+        !goes_on && reaches(text, paragraphs) && rest.iter().all(|paragraph| paragraph.span().len() <= 400)
+    };
     NOTES.has(&label)
         || label.split_once(' ').is_some_and(|(first, rest)| NOTES.has(rest) && agency::named(first).is_some())
         || line == SIGNED && follows && is_signature(text, paragraphs)
-        || CONTACTS.has(&label) && follows && short()
+        || CONTACTS.has(&label) && follows && names()
         || REACH.open(line)
         || sign::is_end(line)
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
@@ -83,14 +87,24 @@ fn is_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
     let Some(first) = paragraphs.first() else { return false };
     let line = &text[first.rows[0].span.clone()];
     let alone = |rest: &str| rest.trim().trim_end_matches([',', '.', '!']).is_empty();
-    let reaches = || {
-        let words = &text[first.span().end..paragraphs.last().map_or(0, |last| last.span().end)];
-        words.contains('@') || words.contains("www.") || words.bytes().filter(u8::is_ascii_digit).count() >= 6
-    };
     line.len() <= 60
         && LEAVE.all(line).any(|(_, rest)| alone(rest))
         && is_signature(text, paragraphs)
-        && (mailed || reaches())
+        && !says_more(text, paragraphs)
+        && (mailed || reaches(text, paragraphs))
+}
+
+/// Whether a sentence stands under a leave: then a letter was quoted, and the story goes on.
+fn says_more(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let mut rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows).map(|row| &text[row.span.clone()]);
+    rows.any(|row| ends(row) && row.split_whitespace().count() >= 4)
+}
+
+/// Whether the lines under the first of some paragraphs say how to reach somebody.
+fn reaches(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let from = paragraphs.first().and_then(|first| first.rows.first()).map_or(0, |row| row.span.end);
+    let words = &text[from..paragraphs.last().map_or(from, |last| last.span().end)];
+    words.contains('@') || words.contains("www.") || words.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 
 /// What stands on a line of its own above the signature of a mail (RFC 3676).

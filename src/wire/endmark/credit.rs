@@ -32,6 +32,14 @@ pub(super) fn writers(words: &str) -> Option<Vec<String>> {
     {
         return None;
     }
+    // `Reporting by passengers led to a new rail.` is a sentence of the story.
+    let lone = || {
+        opened.is_some_and(|length| inner[length..].trim_start().starts_with(char::is_lowercase))
+            && clauses(inner).len() == 1
+    };
+    if !bracketed && words.ends_with('.') && !inner.contains(';') && lone() {
+        return None;
+    }
     let mut writers = Vec::new();
     for part in inner.split([';', '\u{b7}']) {
         for part in clauses(part) {

@@ -39,7 +39,11 @@ fn is_rights(words: &str) -> bool {
 
 /// `SOURCE Norwick Ferries`, `Source: Norwick Radio, 0600 gmt`
 fn is_source(words: &str) -> bool {
+    // `Source: a well. So says the sign.` goes on as copy does.
+    let is_copy =
+        || words.split_once(": ").is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase) && rest.contains(". "));
     words.len() <= 160
+        && !is_copy()
         && (words.starts_with("SOURCE ") || words.starts_with("BBC Mon ") || SOURCES.words(words).is_some())
 }
 

@@ -25,11 +25,30 @@ const INLINE: [&str; 16] = [
 
 /// HTML that a parser reads in the time of its length.
 pub(super) fn ready(html: &str) -> Cow<'_, str> {
+    match closed(html) {
+        Some(closed) => Cow::Owned(shaped(&closed).into_owned()),
+        None => shaped(html),
+    }
+}
+
+fn shaped(html: &str) -> Cow<'_, str> {
     let opened = opened(html);
     match shallow(&opened) {
         Some(shallow) => Cow::Owned(shallow),
         None => opened,
     }
+}
+
+/// HTML without what opens a comment that nobody closed, if one does: all that follows would be left out.
+fn closed(html: &str) -> Option<String> {
+    let mut at = 0;
+    while let Some(open) = memchr::memmem::find(&html.as_bytes()[at..], b"<!--").map(|open| at + open) {
+        match memchr::memmem::find(&html.as_bytes()[open..], b"-->") {
+            Some(close) => at = open + close,
+            None => return Some(html[..open].to_owned() + &html[open..].replace("<!--", "")),
+        }
+    }
+    None
 }
 
 /// What opens CDATA, which HTML does not have: a parser takes it for a comment.
@@ -175,6 +194,11 @@ mod tests {
         assert_eq!(ready("<p>a <![CDATA[b & c]]> d</p>"), "<p>a b & c d</p>");
         assert_eq!(ready("<![CDATA[<p>a</p>]]>"), "<p>a</p>");
         assert!(matches!(ready("<p>a</p>"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_comment_that_nobody_closed_hides_nothing() {
+        assert_eq!(ready("<p>a</p><!-- b --><p>c</p><!-- d <p>e</p><!-- f"), "<p>a</p><!-- b --><p>c</p> d <p>e</p> f");
     }
 
     #[test]
