@@ -7,6 +7,7 @@ use crate::wire::caseless::Caseless;
 use std::sync::LazyLock;
 
 pub(in crate::wire) mod common;
+pub(in crate::wire) mod key;
 pub(in crate::wire) mod table;
 
 /// One language's words.

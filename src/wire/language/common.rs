@@ -3,7 +3,9 @@
 //! In: the beginning of a text. Out: how many of its words are among the commonest of each language. One look at a
 //! word tells of all of them.
 
+use super::key::{finish, letters_of, part, short, small};
 use super::{LANGUAGES, Language};
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// How many words of a text are looked at.
@@ -26,35 +28,45 @@ impl Common {
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
         let mut from = 0;
         while from < text.len() && common.all < SAMPLE && expected.is_none_or(|at| common.hits[at] < ENOUGH) {
-            let row = &text.as_bytes()[from..];
-            let plain = row.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(row.len());
-            let ascii = row.get(plain).is_none_or(u8::is_ascii);
-            from += if ascii { common.count(&row[..plain]) } else { common.row(&text[from..]) } + 1;
+            from += common.word(&text[from..]) + 1;
         }
         common
     }
 
-    /// Counts the words of the row of letters that a text begins with, of which some are not ASCII; gives its length.
+    /// Counts the word that a text begins with, if one does; gives its length. Most have up to seven letters of ASCII: such
+    /// a word is one number.
+    #[inline]
+    fn word(&mut self, text: &str) -> usize {
+        let bytes = text.as_bytes();
+        match bytes.first_chunk().map(|eight| letters_of(*eight)) {
+            Some((_, 0)) if bytes[0].is_ascii() => 0,
+            Some((head, length @ 1..8)) if bytes[length].is_ascii() => {
+                self.note(WORDS.of_short(small(head)));
+                length
+            }
+            _ => self.row(text),
+        }
+    }
+
+    /// Counts the words of the row of letters that a text begins with, of which some may not be ASCII; gives its length.
     fn row(&mut self, text: &str) -> usize {
         let parts = |c: char| c.is_ascii() && !c.is_ascii_alphabetic();
         let row = &text[..text.find(parts).unwrap_or(text.len())];
-        for word in row.split(|c: char| !c.is_alphabetic()) {
-            self.count(word.as_bytes());
+        for word in row.split(|c: char| !c.is_alphabetic()).map(str::as_bytes) {
+            if (1..=LONGEST).contains(&word.len()) {
+                self.note(WORDS.languages(word));
+            }
         }
         row.len()
     }
 
-    /// Counts a word; gives its length.
-    fn count(&mut self, word: &[u8]) -> usize {
-        if (1..=LONGEST).contains(&word.len()) {
-            self.all += 1;
-            let mut languages = WORDS.languages(word);
-            while languages != 0 {
-                self.hits[languages.trailing_zeros() as usize] += 1;
-                languages &= languages - 1;
-            }
+    /// Counts a word, by a bit for each of its languages.
+    fn note(&mut self, mut languages: u16) {
+        self.all += 1;
+        while languages != 0 {
+            self.hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
-        word.len()
     }
 
     /// Whether the sample uses the commonest words of a language as a text in it does: a sixth of its words are
@@ -78,51 +90,85 @@ impl Common {
     }
 }
 
-/// The commonest words of all languages.
+/// The commonest words of all languages, each with the languages whose it is, a bit for each in their order. None of
+/// ASCII is longer than seven letters.
 struct Words {
-    /// Each with the languages whose it is, a bit for each in their order; by their shapes.
-    list: Vec<(&'static [u8], u16)>,
-    /// Where those of a shape begin.
-    from: [u16; SHAPES + 1],
+    /// Those of up to seven letters of ASCII, each a number: in the place that it gives, or the next that was free.
+    short: [(u64, u16); PLACES],
+    /// Those that are not of ASCII.
+    others: HashMap<&'static [u8], u16>,
 }
 
-/// How many shapes there are.
-const SHAPES: usize = (LONGEST + 1) * 32;
+/// Four times as many as there are short words, so that most are found in the place that they give.
+const PLACES: usize = 1 << BITS;
+const BITS: u32 = 10;
 
-/// What is seen of a word at once: how long it is, and its first letter, which others may share. Most words of a text
-/// have the shape of none or one of the commonest.
-fn shape(word: &[u8]) -> usize {
-    word.len() * 32 + usize::from(word[0] & 31)
+/// The place that a short word gives.
+fn place(word: u64) -> usize {
+    (finish(word) >> (64 - BITS)) as usize
 }
 
 impl Words {
     /// The languages of a word of up to [`LONGEST`] bytes.
     fn languages(&self, word: &[u8]) -> u16 {
-        let shape = shape(word);
-        let alike = &self.list[usize::from(self.from[shape])..usize::from(self.from[shape + 1])];
-        alike.iter().find(|(common, _)| common.eq_ignore_ascii_case(word)).map_or(0, |(_, languages)| *languages)
+        if word.is_ascii() {
+            return if word.len() < 8 { self.of_short(small(short(word))) } else { 0 };
+        }
+        let mut lower = [0; LONGEST];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        self.others.get(&*lower).copied().unwrap_or(0)
+    }
+
+    /// The languages of a word that is a number, in small letters.
+    #[inline]
+    fn of_short(&self, word: u64) -> u16 {
+        self.short[self.place_of(word)].1
+    }
+
+    /// Where a short word lies, or would.
+    #[inline]
+    fn place_of(&self, word: u64) -> usize {
+        let mut at = place(word);
+        while self.short[at].0 != word && self.short[at].0 != 0 {
+            at = (at + 1) % PLACES;
+        }
+        at
+    }
+
+    /// Adds a word of a language.
+    fn add(&mut self, word: &'static [u8], language: u16) {
+        if word.is_ascii() {
+            let at = self.place_of(part(word));
+            self.short[at] = (part(word), self.short[at].1 | language);
+        } else {
+            *self.others.entry(word).or_default() |= language;
+        }
     }
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut list: Vec<(&[u8], u16)> = Vec::new();
+    let mut words = Words { short: [(0, 0); PLACES], others: HashMap::default() };
     for (at, language) in LANGUAGES.iter().enumerate() {
-        for word in language.common {
-            match list.iter_mut().find(|(known, _)| *known == word.as_bytes()) {
-                Some((_, languages)) => *languages |= 1 << at,
-                None => list.push((word.as_bytes(), 1 << at)),
-            }
-        }
+        language.common.iter().for_each(|word| words.add(word.as_bytes(), 1 << at));
     }
-    list.sort_by_key(|(word, _)| shape(word));
-    let before = |limit: usize| list.partition_point(|(word, _)| shape(word) < limit);
-    let from = std::array::from_fn(|at| u16::try_from(before(at)).unwrap_or(u16::MAX));
-    Words { list, from }
+    words
 });
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_commonest_words_are_found_in_any_letters() {
+        for word in LANGUAGES.iter().flat_map(|language| language.common) {
+            assert!(word.len() <= if word.is_ascii() { 7 } else { LONGEST }, "{word}");
+            let typed = word.to_ascii_uppercase();
+            assert_ne!(WORDS.languages(typed.as_bytes()), 0, "{word}");
+            assert_ne!(Common::of(&format!("{typed} 12345678"), None).hits, [0; LANGUAGES.len()], "{word}");
+        }
+    }
 
     #[test]
     fn the_commonest_words_tell_a_language() {

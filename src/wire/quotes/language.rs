@@ -5,18 +5,17 @@
 //! for at few places. The compiler reads the files, so a list with an unknown name is an error of the build. Given
 //! names and countries are shared by all languages (`shared.txt`).
 
+pub(super) use crate::wire::language::key::word_of;
+use crate::wire::language::key::{HIGH, LONGEST, finish, hash, hash_of_ascii, lower_case, mix, part, short, small};
 use crate::wire::language::table::{Cursor, cut, same};
 pub(super) use class::Class;
 use class::named;
 pub(super) use form::Form;
 use form::Forms;
-pub(super) use key::word_of;
-use key::{HIGH, LONGEST, finish, hash, hash_of_ascii, lower_case, mix, part, short, small};
 use tables::{NONE, SHARED, TABLES};
 
 mod class;
 mod form;
-mod key;
 mod tables;
 
 /// The word tables of one language, read by the compiler.
