@@ -13,6 +13,7 @@ use crate::wire::dateline::agency;
 use crate::wire::language;
 use crate::wire::openings::Openings;
 use crate::wire::paragraphs::{Paragraph, ends};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// How many paragraphs at the foot are looked at.
@@ -61,7 +62,7 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
         return false;
     }
     let label = line.trim_matches(|c: char| !c.is_alphabetic());
-    let label = if label.len() > LONGEST { String::new() } else { label.to_lowercase().replace('’', "'") };
+    let label = straight(if label.len() > LONGEST { "" } else { label });
     let follows = !rest.is_empty() || first.rows.len() > 1;
     // `Contact` may head a part of the story, which goes on under it.
     let names = || {
@@ -75,6 +76,11 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
         || REACH.open(line)
         || sign::is_end(line)
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
+}
+
+/// Words with straight apostrophes, as the headings are given.
+fn straight(words: &str) -> Cow<'_, str> {
+    if words.contains('’') { words.replace('’', "'").into() } else { words.into() }
 }
 
 /// With what writers of mails take leave.

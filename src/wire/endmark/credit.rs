@@ -8,6 +8,7 @@
 use crate::wire::byline;
 use crate::wire::language;
 use crate::wire::openings::Openings;
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// What opens the foot's list of those who worked on a story. A bare `by` does so between brackets alone.
@@ -75,17 +76,18 @@ fn opening(words: &str) -> Option<usize> {
 }
 
 /// What ends a line that names those who helped.
-static CONTRIBUTED: LazyLock<Vec<&str>> = LazyLock::new(|| language::feet(|foot| foot.contributed).collect());
+static CONTRIBUTED: LazyLock<Vec<Finder<'_>>> =
+    LazyLock::new(|| language::feet(|foot| foot.contributed).map(Finder::new).collect());
 
 /// `Wire writer Ana Reis in Porto contributed to this report.`, `Write to Ana Reis at ana@example.org`
 fn contributes(words: &str) -> bool {
     let plain = words.trim_end_matches(['.', ')', ']', ' ']);
     // `… contributed to this report from Norwick and Port Mare.`
     let placed = |rest: &str| [" from ", " in "].iter().any(|word| rest.starts_with(word)) && !rest.contains(". ");
-    let ends = |ending: &str| {
-        let behind = plain.rfind(ending).map(|at| &plain[at + ending.len()..]);
-        plain.len() <= 300 && behind.is_some_and(|rest| rest.is_empty() || placed(rest))
+    let ends = |ending: &Finder<'_>| {
+        let last = ending.find_iter(plain.as_bytes()).last().map(|at| &plain[at + ending.needle().len()..]);
+        last.is_some_and(|rest| rest.is_empty() || placed(rest))
     };
-    CONTRIBUTED.iter().any(|ending| ends(ending))
+    plain.len() <= 300 && CONTRIBUTED.iter().any(ends)
         || plain.len() <= 120 && plain.contains('@') && byline::head(words, "write to ").is_some()
 }
