@@ -90,11 +90,13 @@ fn sentence(text: &str, paragraph: &Span, from: usize, quotes: &[Quote], at: usi
     {
         return None;
     }
-    let mark = text[from..quote.span.start].trim_end_matches(is_mark);
+    // French sets a space within its marks.
+    let marked = text[from..quote.span.start].trim_end();
+    let mark = marked.trim_end_matches(is_mark);
     let start = from + mark.len();
     let before = mark.trim_end();
     let opens = before.is_empty() || (before.len() < mark.len() && ends(before));
-    if start == quote.span.start || !opens {
+    if mark.len() == marked.len() || !opens {
         return None;
     }
     let (end, quoted) = end(text, paragraph.end, &quotes[at..])?;
@@ -131,7 +133,10 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
 /// The place after a quotation and its signs, and whether its sentence ends there.
 fn after(text: &str, quote: &Span, limit: usize) -> (usize, bool) {
     let signs = |c| is_mark(c) || matches!(c, '.' | ',' | '!' | '?' | '…');
-    let after = limit - text[quote.end..limit].trim_start_matches(signs).len();
+    let rest = &text[quote.end..limit];
+    let inner = rest.trim_start();
+    let rest = if inner.starts_with(['»', '›']) { inner } else { rest };
+    let after = limit - rest.trim_start_matches(signs).len();
     let rest = text[after..limit].trim_start();
     (after, rest.is_empty() || ends(&text[quote.start..after]) && !rest.starts_with(char::is_lowercase))
 }
