@@ -167,6 +167,9 @@ fn decoded(path: &str, mail: &mail::Mail) -> Diagnostic {
 fn damaged(path: &str, damage: mail::Damage) -> Diagnostic {
     let message = match damage {
         mail::Damage::Cut => "the mail breaks off: its end is missing",
+        mail::Damage::Unparted => {
+            "the mail's header does not name the line that parts it: it was read by what seems to"
+        }
         mail::Damage::Garbled => "the mail was damaged on its way: what could not be decoded is left out",
     };
     let finding = Diagnostic::warning("broken-mail", message).in_file(path);

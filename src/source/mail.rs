@@ -3,8 +3,10 @@
 //! In: the bytes of a file. Out: a [`Mail`], if the file begins with the header of a mail and anything in it is
 //! encoded: words of the header, the text, or the parts of the mail, of which the plain text is taken, or else the
 //! HTML. What only looks like a header, and a mail that can be read as it is, is left alone. The line that parts the
-//! mails of a mailbox may stand above. A mail that came broken ([`damage`]) is read as far as it goes.
+//! mails of a mailbox may stand above. A mail that came broken ([`damage`], [`boundary`]) is read as far as it
+//! goes.
 
+mod boundary;
 mod damage;
 
 pub use damage::Damage;
@@ -34,32 +36,61 @@ pub fn decoded(bytes: &[u8]) -> Option<Mail> {
     if !opens(bytes) || !is_encoded(header(bytes), bytes) {
         return None;
     }
+    let parted = boundary::named(bytes);
+    let unparted = parted.is_some().then_some(Damage::Unparted);
+    let bytes = parted.as_deref().unwrap_or(bytes);
     let message = MessageParser::default().parse(bytes)?;
     match damage::mended(bytes, &message) {
-        Some((mended, damage)) => read(&mended, &MessageParser::default().parse(&mended)?, damage),
-        None => read(bytes, &message, None),
+        Some((mended, damage)) => read(&MessageParser::default().parse(&mended)?, damage.or(unparted)),
+        None => read(&message, unparted),
     }
 }
 
 /// The words of a mail and what came with it; nothing where its words are in no part that can be told.
-fn read(bytes: &[u8], message: &Message<'_>, damage: Option<Damage>) -> Option<Mail> {
+fn read(message: &Message<'_>, damage: Option<Damage>) -> Option<Mail> {
     let holds_nothing = message.text_body_count() == 0 && message.html_body_count() == 0;
     if holds_nothing && message.parts.iter().all(|part| part.encoding == Encoding::None && part.is_text()) {
         return None;
     }
-    let body = body(message);
-    let mut text = String::with_capacity(bytes.len());
-    for field in message.headers() {
-        let value = bytes.get(field.offset_start as usize..field.offset_end as usize).unwrap_or_default();
-        let value = MessageStream::new(value).parse_unstructured().into_text().unwrap_or_default();
-        let words: Vec<&str> = value.split_whitespace().collect();
-        text.push_str(&format!("{}: {}\n", field.name.as_str(), words.join(" ")));
-    }
-    text.push('\n');
+    let (passed, body) = passed_on(message);
+    let mut text: String = passed.iter().map(|mail| fields(mail) + "\n").collect();
     // A character that was cut in two is none.
     let whole = if damage == Some(Damage::Cut) { body.trim_end().trim_end_matches('\u{FFFD}') } else { &body };
     text.push_str(whole);
-    Some(Mail { text, attachments: message.attachments().map(called).collect(), damage })
+    let is_left_out = |part: &&MessagePart<'_>| {
+        !part.message().is_some_and(|inner| passed.iter().any(|mail| std::ptr::eq(*mail, inner)))
+    };
+    let attachments = passed.iter().flat_map(|mail| mail.attachments()).filter(is_left_out).map(called).collect();
+    Some(Mail { text, attachments, damage })
+}
+
+/// So many mails that hold nothing but another one are opened.
+const DEPTH: usize = 32;
+
+/// A mail, and where it has no words of its own, the mails in it down to the first that has some; and those words.
+fn passed_on<'a, 'b>(message: &'a Message<'b>) -> (Vec<&'a Message<'b>>, String) {
+    let inner = |mail: &&'a Message<'b>| mail.parts.iter().find_map(MessagePart::message);
+    let mut passed = Vec::new();
+    for mail in std::iter::successors(Some(message), inner).take(DEPTH) {
+        passed.push(mail);
+        let body = body(mail);
+        if !body.trim().is_empty() {
+            return (passed, body);
+        }
+    }
+    (vec![message], body(message))
+}
+
+/// The header of a mail, a line a field.
+fn fields(message: &Message<'_>) -> String {
+    let mut text = String::new();
+    for field in message.headers() {
+        let value = message.raw_message.get(field.offset_start as usize..field.offset_end as usize);
+        let value = MessageStream::new(value.unwrap_or_default()).parse_unstructured().into_text().unwrap_or_default();
+        let words: Vec<&str> = value.split_whitespace().collect();
+        text.push_str(&format!("{}: {}\n", field.name.as_str(), words.join(" ")));
+    }
+    text
 }
 
 /// A mail without the line that parts it from others in a mailbox: `From ana@example.org Wed Mar  4 10:00:00 2026`.
@@ -163,6 +194,24 @@ mod tests {
         let mail = ("message/rfc822", "Subject: Boats\n\nBoats sail.");
         let passed = decoded(two(mixed, [("text/plain", "Please print."), mail]).as_bytes()).unwrap();
         assert_eq!(passed.attachments, ["Boats"]);
+    }
+
+    #[test]
+    fn a_mail_that_holds_another_and_no_words_is_that_one() {
+        let mixed = "Content-Type: multipart/mixed; boundary=x";
+        let picture = ("image/png; name=quay.png", "AAAA");
+        for mail in [
+            "Subject: Boats\n\nBoats sail.",
+            "Subject: Boats\nContent-Type: multipart/mixed; boundary=y\n\n--y\n\nBoats sail.\n--y--\n",
+        ] {
+            let passed = decoded(two(mixed, [picture, ("message/rfc822", mail)]).as_bytes()).unwrap();
+            assert!(passed.text.contains("\nSubject: Ferries\n\nSubject: Boats\n"), "{}", passed.text);
+            assert!(passed.text.trim_end().ends_with("\n\nBoats sail."), "{:?}", passed.text);
+            assert_eq!(passed.attachments, ["quay.png"]);
+        }
+        let held = "Subject: Boats\nContent-Type: image/png; name=boat.png\n\nAAAA";
+        let empty = decoded(two(mixed, [picture, ("message/rfc822", held)]).as_bytes()).unwrap();
+        assert_eq!(empty.attachments, ["quay.png", "Boats"]);
     }
 
     #[test]

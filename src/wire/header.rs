@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let typed = lines.get(begin).is_some_and(|first| entry(text, first, true).is_some());
     let mail = if typed { mail::fields(text, &lines[begin..]) } else { mail::mail(text, &lines[begin..]) };
     if let Some(mail) = mail {
-        return Checked::ok(Some(Header { lines: begin + mail.lines, ..mail }));
+        return Checked::ok(Some(Header { lines: begin + mail.lines, ..mail }.passing(text, lines)));
     }
     let mut end = begin;
     for line in lines[begin..].iter().take(MOST) {
@@ -59,10 +59,23 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
 }
 
 impl Header {
+    /// The header of a mail that follows, and the line at which it begins.
+    fn below(&self, text: &str, lines: &[Line]) -> Option<(usize, Self)> {
+        let begin = self.lines + lines.get(self.lines..)?.iter().take_while(|line| line.is_blank()).count();
+        Some((begin, mail::mail(text, lines.get(begin..)?)?))
+    }
+
+    /// That of a mail with the one that it passes on, which says what the story is.
+    fn passing(self, text: &str, lines: &[Line]) -> Self {
+        let Some((begin, inner)) = self.below(text, lines) else { return self };
+        let title = self.front.title.map(|title| title.span);
+        let mail = self.mail.into_iter().chain(title).chain(inner.mail).collect();
+        Self { front: inner.front, lines: begin + inner.lines, mail, sent: inner.sent.or(self.sent) }
+    }
+
     /// The same with the header of a mail that follows: what is typed above a mail comes before what it says.
     fn over(self, text: &str, lines: &[Line]) -> Self {
-        let begin = self.lines + lines[self.lines.min(lines.len())..].iter().take_while(|line| line.is_blank()).count();
-        let Some(mail) = lines.get(begin..).and_then(|lines| mail::mail(text, lines)) else { return self };
+        let Some((begin, mail)) = self.below(text, lines) else { return self };
         let mut front = self.front;
         let mut rows = mail.mail;
         match (&front.title, mail.front.title) {

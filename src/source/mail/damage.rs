@@ -10,6 +10,8 @@ use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 pub enum Damage {
     /// What is encoded in it holds signs that do not belong there.
     Garbled,
+    /// Its header does not name the line that parts it.
+    Unparted,
     /// Its end is missing.
     Cut,
 }
