@@ -170,6 +170,7 @@ fn damaged(path: &str, damage: mail::Damage) -> Diagnostic {
         mail::Damage::Unparted => {
             "the mail's header does not name the line that parts it: it was read by what seems to"
         }
+        mail::Damage::Charset => "the mail is not in UTF-8, though it should be: what is not was read as Windows-1252",
         mail::Damage::Garbled => "the mail was damaged on its way: what could not be decoded is left out",
     };
     let finding = Diagnostic::warning("broken-mail", message).in_file(path);

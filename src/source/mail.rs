@@ -7,6 +7,8 @@
 //! goes.
 
 mod boundary;
+mod charset;
+mod cut;
 mod damage;
 
 pub use damage::Damage;
@@ -33,26 +35,35 @@ const LONGEST_NAME: usize = 40;
 /// The mail that a file holds, if it is one that must be decoded.
 pub fn decoded(bytes: &[u8]) -> Option<Mail> {
     let bytes = alone(bytes);
-    if !opens(bytes) || !is_encoded(header(bytes), bytes) {
+    let ended = cut::ended(bytes);
+    let cut = ended.is_some().then_some(Damage::Cut);
+    let bytes = ended.as_deref().unwrap_or(bytes);
+    if cut.is_none() && (!opens(bytes) || !is_encoded(header(bytes), bytes)) {
         return None;
     }
     let parted = boundary::named(bytes);
     let unparted = parted.is_some().then_some(Damage::Unparted);
     let bytes = parted.as_deref().unwrap_or(bytes);
+    let known = cut.or(unparted);
     let message = MessageParser::default().parse(bytes)?;
     match damage::mended(bytes, &message) {
-        Some((mended, damage)) => read(&MessageParser::default().parse(&mended)?, damage.or(unparted)),
-        None => read(&message, unparted),
+        Some((mended, damage)) => read(MessageParser::default().parse(&mended)?, damage.or(known)),
+        None => read(message, known),
     }
 }
 
 /// The words of a mail and what came with it; nothing where its words are in no part that can be told.
-fn read(message: &Message<'_>, damage: Option<Damage>) -> Option<Mail> {
+fn read(mut message: Message<'_>, damage: Option<Damage>) -> Option<Mail> {
     let holds_nothing = message.text_body_count() == 0 && message.html_body_count() == 0;
-    if holds_nothing && message.parts.iter().all(|part| part.encoding == Encoding::None && part.is_text()) {
+    if damage.is_none()
+        && holds_nothing
+        && message.parts.iter().all(|part| part.encoding == Encoding::None && part.is_text())
+    {
         return None;
     }
-    let (passed, body) = passed_on(message);
+    let is_mended = charset::mend(&mut message, damage == Some(Damage::Cut));
+    let damage = damage.or(is_mended.then_some(Damage::Charset));
+    let (passed, body) = passed_on(&message);
     let mut text: String = passed.iter().map(|mail| fields(mail) + "\n").collect();
     // A character that was cut in two is none.
     let whole = if damage == Some(Damage::Cut) { body.trim_end().trim_end_matches('\u{FFFD}') } else { &body };
@@ -86,7 +97,8 @@ fn fields(message: &Message<'_>) -> String {
     let mut text = String::new();
     for field in message.headers() {
         let value = message.raw_message.get(field.offset_start as usize..field.offset_end as usize);
-        let value = MessageStream::new(value.unwrap_or_default()).parse_unstructured().into_text().unwrap_or_default();
+        let value = charset::field(message, value.unwrap_or_default());
+        let value = MessageStream::new(value.as_bytes()).parse_unstructured().into_text().unwrap_or_default();
         let words: Vec<&str> = value.split_whitespace().collect();
         text.push_str(&format!("{}: {}\n", field.name.as_str(), words.join(" ")));
     }

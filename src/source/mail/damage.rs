@@ -8,6 +8,8 @@ use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 /// What is wrong with a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Damage {
+    /// It holds characters that are not of the charset that it names.
+    Charset,
     /// What is encoded in it holds signs that do not belong there.
     Garbled,
     /// Its header does not name the line that parts it.
