@@ -115,7 +115,7 @@ fn bring(
     let store = cache.store();
     let copy = CopyIn::new(world, &site.config).with_store(store.as_ref());
     let mut findings = Vec::new();
-    let renderer = Renderer::new(Arc::clone(site), theme, &copy).drain_into(&mut findings).keeping(cache.said.as_ref());
+    let renderer = Renderer::new(Arc::clone(site), theme, &copy).drain_into(&mut findings).keeping(cache.said());
     if Count::of(&findings).errors > 0 {
         return Ok(Outcome { findings, ..Outcome::default() });
     }

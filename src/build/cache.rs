@@ -32,8 +32,8 @@ pub struct Cache {
     pub(super) pages: Pages,
     /// The state of the project that was read, where that is known.
     pub(super) state: Option<State>,
-    /// What stories say, for the search, where the process builds again and again.
-    pub(super) said: Option<Kept>,
+    /// What stories say, for the search.
+    said: Kept,
     is_read: bool,
     /// Whether what is known of the copy is of use once the site is made of it.
     lasts: Lasts,
@@ -72,13 +72,18 @@ impl Cache {
     /// The same for a process that builds again and again: what is known of the copy stays in memory.
     #[must_use]
     pub fn kept(self) -> Self {
-        Self { lasts: Lasts::ManyBuilds, said: Some(Kept::default()), ..self }
+        Self { lasts: Lasts::ManyBuilds, ..self }
     }
 
     /// The same for a process that shows pages and writes none.
     #[must_use]
     pub fn for_preview(self) -> Self {
         Self { lasts: Lasts::Preview, ..self }
+    }
+
+    /// Where what stories say is kept, if the process builds again and again.
+    pub(super) fn said(&self) -> Option<&Kept> {
+        (self.lasts == Lasts::ManyBuilds).then_some(&self.said)
     }
 
     /// Says that the model is made and all outputs are planned: what was known of the copy is given back before
@@ -109,7 +114,7 @@ impl Cache {
         let was_read = self.is_read;
         if self.settings.is_some_and(|known| known != settings) {
             self.known = Known::default();
-            self.said = self.said.take().map(|_| Kept::default());
+            self.said = Kept::default();
         }
         let is_first = self.settings.replace(settings).is_none();
         if was_read {

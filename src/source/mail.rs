@@ -66,7 +66,7 @@ fn read(mut message: Message<'_>, damage: Option<Damage>) -> Option<Mail> {
     let (passed, body) = passed_on(&message);
     let mut text: String = passed.iter().map(|mail| fields(mail) + "\n").collect();
     // A character that was cut in two is none.
-    let whole = if damage == Some(Damage::Cut) { body.trim_end().trim_end_matches('\u{FFFD}') } else { &body };
+    let whole = if damage == Some(Damage::Cut) { body.trim_end().trim_end_matches(charset::LOST) } else { &body };
     text.push_str(whole);
     let is_left_out = |part: &&MessagePart<'_>| {
         !part.message().is_some_and(|inner| passed.iter().any(|mail| std::ptr::eq(*mail, inner)))

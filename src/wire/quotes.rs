@@ -58,8 +58,9 @@ impl Speaker {
 
 /// Whether a word is a form of address cut short, so that its full stop stands before a name: `Prof`.
 pub(super) fn is_short_title(word: &str) -> bool {
-    let class = Language::of("en").class(word);
-    word.len() <= 5 && class.any(Class::HONORIFIC) && class.any(Class::ABBREVIATION)
+    // To look a word up takes longer than to see that it is too long.
+    let class = || Language::of("en").class(word);
+    word.len() <= 5 && class().any(Class::HONORIFIC) && class().any(Class::ABBREVIATION)
 }
 
 /// Finds the quotations in a text's body.

@@ -10,7 +10,7 @@ use mail_parser::{Encoding as Transfer, Message, MessagePart, MimeHeaders, PartT
 use std::borrow::Cow;
 
 /// The sign for what could not be read.
-const LOST: char = '\u{FFFD}';
+pub(super) const LOST: char = '\u{FFFD}';
 
 /// The value of a field as text: what is no UTF-8 is of the charset of the mail.
 pub(super) fn field<'a>(message: &Message<'_>, value: &'a [u8]) -> Cow<'a, str> {

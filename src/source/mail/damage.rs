@@ -6,7 +6,7 @@
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 /// What is wrong with a mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Damage {
     /// It holds characters that are not of the charset that it names.
     Charset,

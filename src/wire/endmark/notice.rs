@@ -43,8 +43,8 @@ fn is_source(words: &str) -> bool {
     let is_copy =
         || words.split_once(": ").is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase) && rest.contains(". "));
     words.len() <= 160
-        && !is_copy()
         && (words.starts_with("SOURCE ") || words.starts_with("BBC Mon ") || SOURCES.words(words).is_some())
+        && !is_copy()
 }
 
 /// What devices put under a mail.

@@ -36,7 +36,7 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     let from = copy.first().map_or(end, |first| first.span().start);
     story.picture(&mut page, from);
     let struck = page.struck();
-    let first = structured::struck::first(markup).filter(|_| !struck.is_empty());
+    let first = (!struck.is_empty()).then(|| structured::struck::first(markup)).flatten();
     story.struck(struck, from);
     let (subheads, quotes) = speech.placed(&shown, &(from..flat.text.len()));
 

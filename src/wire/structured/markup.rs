@@ -31,6 +31,7 @@ pub(super) fn ready(html: &str) -> Cow<'_, str> {
     }
 }
 
+/// HTML whose comments are closed, made ready.
 fn shaped(html: &str) -> Cow<'_, str> {
     let opened = opened(html);
     match shallow(&opened) {
@@ -84,6 +85,11 @@ fn shallow(html: &str) -> Option<String> {
         at = end;
     }
     (copied > 0).then(|| out + &html[copied..])
+}
+
+/// The name of the tag that opens an element here, in lower case.
+pub(super) fn opened_by(rest: &str) -> Option<String> {
+    Tag::read(rest).filter(|tag| !tag.closes).map(|tag| tag.name)
 }
 
 /// The name of a tag in lower case, and whether it closes an element.

@@ -210,9 +210,7 @@ fn mark(rest: &str) -> Option<char> {
 /// How long a tag is, with what is not shown behind it: words that are struck out are not.
 fn hidden(rest: &str) -> usize {
     let length = markup::length(rest);
-    let is =
-        |name: &str| rest[1..length].strip_suffix('>').is_some_and(|tag| tag.split_whitespace().next() == Some(name));
-    let Some(name) = struck::NAMES.into_iter().find(|name| is(name)) else { return length };
+    let Some(name) = struck::opens(rest) else { return length };
     rest.find(&format!("</{name}>")).unwrap_or(length)
 }
 

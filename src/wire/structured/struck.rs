@@ -8,17 +8,18 @@ use super::tree::{Child, Element};
 use crate::source::Span;
 
 /// The elements whose words are struck out.
-pub(super) const NAMES: [&str; 3] = ["del", "s", "strike"];
+const NAMES: [&str; 3] = ["del", "s", "strike"];
 
 /// The first tag in HTML behind which words are struck out.
 pub(in crate::wire) fn first(html: &str) -> Option<Span> {
-    let names = |at: &usize| {
-        let rest = &html[at + 1..];
-        let name = &rest[..rest.bytes().take_while(u8::is_ascii_alphabetic).count()];
-        NAMES.iter().any(|struck| struck.eq_ignore_ascii_case(name))
-    };
-    let at = memchr::memchr_iter(b'<', html.as_bytes()).find(names)?;
+    let at = memchr::memchr_iter(b'<', html.as_bytes()).find(|at| opens(&html[*at..]).is_some())?;
     Some(at..at + markup::length(&html[at..]))
+}
+
+/// The element whose words are struck out, if its tag stands here.
+pub(super) fn opens(rest: &str) -> Option<&'static str> {
+    let name = markup::opened_by(rest)?;
+    NAMES.into_iter().find(|struck| *struck == name)
 }
 
 /// Takes them out.
