@@ -8,7 +8,6 @@
 
 use super::dateline::{agency, place};
 use super::language::{self, LANGUAGES};
-use super::lines::has;
 use super::openings::Openings;
 pub(super) use office::is_office;
 use std::borrow::Cow;
@@ -167,8 +166,7 @@ fn is_firm(line: &str) -> bool {
 
 /// The words that stand in no brackets.
 fn outside_brackets(line: &str) -> Cow<'_, str> {
-    let bracket = |byte: u8| (byte == b'(') | (byte == b')') | (byte == b'[') | (byte == b']');
-    if !has(line.as_bytes(), bracket) {
+    if !line.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']')) {
         return line.into();
     }
     let mut depth = 0usize;

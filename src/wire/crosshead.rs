@@ -96,9 +96,12 @@ fn keyed(text: &str, body: &[Paragraph], heads: &mut [bool]) {
 
 /// In copy that is all capitals a line that ends with a colon leads on to what follows.
 fn labels(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    for at in (0..body.len()).filter(|at| text[body[*at].span()].ends_with(':')) {
+    let leads_on = |at: usize| {
         let below = body.get(at + 1).map_or("", |below| &text[below.span()]);
-        heads[at] = heads[at] && below.chars().any(char::is_lowercase);
+        text[body[at].span()].ends_with(':') && !below.chars().any(char::is_lowercase)
+    };
+    for (at, head) in heads.iter_mut().enumerate() {
+        *head = *head && !leads_on(at);
     }
 }
 
@@ -139,7 +142,9 @@ pub(super) fn is_prose(text: &str, paragraph: &Paragraph) -> bool {
 /// What a paragraph looks like; `ascii` says that a byte of the text is a character.
 fn look(text: &str, paragraph: &Paragraph, ascii: bool) -> Look {
     let span = paragraph.span();
-    if span.len() > LONGEST * 4 {
+    // Most paragraphs are too long for anything else, and open with a letter, as no rule and no item does.
+    let long = ascii && paragraph.rows.len() == 1 && span.len() > LONGEST;
+    if span.len() > LONGEST * 4 || long && text.as_bytes()[span.start].is_ascii_alphabetic() {
         return Look::Prose;
     }
     let flat;
@@ -267,13 +272,18 @@ fn denies(words: &str) -> bool {
 
 /// Whether a line is a person's name and nothing else: a caption, a credit, a signature.
 fn is_person(words: &str) -> bool {
-    let mut names = words.split(' ');
     let capital = |name: &str| {
         name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c))
     };
-    let count = names.clone().take(5).count();
+    let mut count = 0;
+    for name in words.split(' ') {
+        if count == 4 || !capital(name) {
+            return false;
+        }
+        count += 1;
+    }
     // `FATHER ANA REIS`: a title before the name.
-    (2..=4).contains(&count) && names.clone().all(capital) && names.by_ref().take(count / 2).any(quotes::is_given_name)
+    count > 1 && words.split(' ').take(count / 2).any(quotes::is_given_name)
 }
 
 /// Whether a sentence ends within a line. A question may stand before the rest of a headline, which ends

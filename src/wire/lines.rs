@@ -65,22 +65,16 @@ pub(super) fn has(bytes: &[u8], kind: impl Fn(u8) -> bool) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ascii = text.is_ascii();
-    // Most texts have line feeds alone, which are found sooner.
-    let returns = memchr::memchr(b'\r', bytes).is_some();
     let mut lines = Vec::with_capacity(64);
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
-        let end = match rest[0] {
-            // Every other line is blank.
-            b'\n' => Some(0),
-            _ if returns => memchr::memchr2(b'\n', b'\r', rest),
-            _ => memchr::memchr(b'\n', rest),
-        };
+        // Every other line is blank.
+        let end = if rest[0] == b'\n' { Some(0) } else { memchr::memchr2(b'\n', b'\r', rest) };
         let end = end.map_or(bytes.len(), |end| start + end);
         lines.push(line(text, start..end, ascii));
-        // CRLF ends one.
-        start = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        let is_crlf = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');
+        start = end + if is_crlf { 2 } else { 1 };
     }
     lines
 }

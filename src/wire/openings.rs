@@ -1,9 +1,13 @@
 //! Words that a line may open with, in lower case: lists that are asked whole.
 //!
-//! In: a line. Out: the openings that it has, in the order of the list. They lie by their first letters, so
-//! that a line is compared with the few that begin as it does.
+//! In: a line. Out: the openings that it has, in the order of the list. Two letters tell of most lines that they have
+//! none; the others are compared with the few openings that lie under their first letter.
 
 use super::byline::head;
+
+mod pairs;
+
+pub(super) use pairs::Pairs;
 
 /// A list of openings.
 pub(super) struct Openings {
@@ -11,6 +15,8 @@ pub(super) struct Openings {
     list: Vec<(&'static str, usize)>,
     /// Where those with a letter of ASCII begin; what is not ASCII stands last.
     from: [usize; 129],
+    /// With which two letters one begins.
+    pairs: Pairs,
 }
 
 impl Openings {
@@ -19,17 +25,18 @@ impl Openings {
         let mut list: Vec<_> = openings.into_iter().zip(0..).collect();
         list.sort_by_key(|(opening, _)| initial(opening));
         let from = std::array::from_fn(|first| list.partition_point(|(opening, _)| initial(opening) < first));
-        Self { list, from }
+        let pairs = Pairs::of(list.iter().map(|(opening, _)| *opening));
+        Self { list, from, pairs }
     }
 
     /// Those that a line has, each with its place in the list and the rest of the line.
     pub(super) fn all<'a>(&self, line: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
         let first = line.as_bytes().first().map_or(0, u8::to_ascii_lowercase);
         // Only what is not ASCII may have any letter as its lower case.
-        let near = if first.is_ascii() {
-            self.from[usize::from(first)]..self.from[usize::from(first) + 1]
-        } else {
-            0..self.list.len()
+        let near = match line.as_bytes() {
+            [first, second, ..] if first.is_ascii() & second.is_ascii() & !self.pairs.has(*first, *second) => 0..0,
+            _ if first.is_ascii() => self.from[usize::from(first)]..self.from[usize::from(first) + 1],
+            _ => 0..self.list.len(),
         };
         self.list[near].iter().filter_map(|(opening, at)| Some((*at, head(line, opening)?)))
     }
@@ -71,5 +78,10 @@ mod tests {
         assert_eq!(of(""), None);
         assert_eq!(openings.words("Once"), None);
         assert_eq!(openings.words("on deck"), Some(0));
+        // A blank stands for any white space, and a sign of more bytes may have a letter of one as its lower case.
+        let openings = Openings::new(["a ferry", "käse", "kai"]);
+        assert!(
+            ["A\u{a0}Ferry", "A\tferry", "\u{212a}ai", "\u{212a}äse", "KÄSE"].iter().all(|line| openings.open(line))
+        );
     }
 }

@@ -45,8 +45,11 @@ pub(super) struct Paragraph {
 impl Paragraph {
     /// From its first word to its last.
     pub(super) fn span(&self) -> Span {
-        let start = self.rows.first().map_or(0, |row| row.span.start);
-        start..self.rows.last().map_or(start, |row| row.span.end)
+        match self.rows.as_slice() {
+            [] => 0..0,
+            [row] => row.span.clone(),
+            [first, .., last] => first.span.start..last.span.end,
+        }
     }
 
     /// The words that stand before `offset` are taken away; whether any are left.

@@ -4,6 +4,7 @@
 
 use crate::wire::caseless::Caseless;
 use crate::wire::language::{LANGUAGES, Language};
+use crate::wire::openings::Pairs;
 use jiff::civil::Weekday;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ pub(super) enum Meaning {
 
 /// The weekdays and verbs of speech of a language.
 pub(super) struct Lexicon {
-    openings: Openings,
+    pairs: Pairs,
     words: Caseless<Meaning>,
 }
 
@@ -39,46 +40,21 @@ impl Lexicon {
             .flat_map(|(names, day)| names.iter().map(move |name| (*name, Meaning::Day(day))));
         // A word that is both is a day.
         let words: Vec<_> = days.chain(said).collect();
-        Self { openings: Openings::of(words.iter().map(|(word, _)| *word)), words: Caseless::new(words) }
+        Self { pairs: Pairs::of(words.iter().map(|(word, _)| *word)), words: Caseless::new(words) }
     }
 
     /// The words of a text that mean one, with their places.
     pub(super) fn read<'a>(&self, text: &'a str) -> impl Iterator<Item = (usize, &'a str, Meaning)> {
-        words(text, &self.openings).filter_map(|(at, word)| Some((at, word, self.words.get(word)?)))
-    }
-}
-
-/// Which two letters names open with, in any letter case: few words of a lead open so, and only those are
-/// compared. A bit for the second letter, in a row for the first; others may share it.
-struct Openings([u32; 32]);
-
-impl Openings {
-    fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut rows = [0; 32];
-        for name in names {
-            match name.as_bytes() {
-                [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-                    rows[usize::from(first & 31)] |= 1 << (second & 31);
-                }
-                [first, ..] if first.is_ascii() => rows[usize::from(first & 31)] = u32::MAX,
-                // A capital of two bytes may differ from its letter in either of them.
-                _ => (0xC3..=0xD3_usize).for_each(|lead| rows[lead & 31] = u32::MAX),
-            }
-        }
-        Self(rows)
-    }
-
-    fn has(&self, first: u8, second: u8) -> bool {
-        self.0[usize::from(first & 31)] >> (second & 31) & 1 == 1
+        words(text, &self.pairs).filter_map(|(at, word)| Some((at, word, self.words.get(word)?)))
     }
 }
 
 /// The words of a text that open as some names do, with their places.
-fn words<'a>(text: &'a str, openings: &Openings) -> impl Iterator<Item = (usize, &'a str)> {
+fn words<'a>(text: &'a str, pairs: &Pairs) -> impl Iterator<Item = (usize, &'a str)> {
     let bytes = text.as_bytes();
     let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    let pairs = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
-    let opens = pairs.filter(|(_, (first, second))| openings.has(**first, **second)).map(|(at, _)| at);
+    let two = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
+    let opens = two.filter(|(_, (first, second))| pairs.has(**first, **second)).map(|(at, _)| at);
     opens.filter(move |at| *at == 0 || !letter(bytes[at - 1])).map(|at| {
         let rest = &text[at..];
         let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());

@@ -111,7 +111,8 @@ pub(super) struct Places(Vec<usize>);
 impl Places {
     pub(super) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let mut places: Vec<usize> = memchr::memchr3_iter(b'"', b'`', b'\'', bytes).collect();
+        let mut places = Vec::with_capacity(64);
+        places.extend(memchr::memchr3_iter(b'"', b'`', b'\'', bytes));
         if !text.is_ascii() {
             places.extend(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr::memchr_iter(0xEF, bytes)));
             // Three rows in order, which become one.
