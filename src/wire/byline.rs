@@ -6,8 +6,8 @@
 //! initials = letters { "/" letters }
 //! ```
 
-use super::dateline::{agency, place};
-use super::language::{self, LANGUAGES};
+use super::dateline::{agency, east, place};
+use super::language;
 use super::openings::Openings;
 pub(super) use office::is_office;
 use std::borrow::Cow;
@@ -30,11 +30,19 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     if line.len() > LONGEST * 2 || line.ends_with([';', '?', '!', ':']) {
         return None;
     }
+    if let Some(names) = east::byline(line) {
+        return Some(names);
+    }
     let names = after_by(line)?;
     // `Text:` may open any line; of an author the word itself tells.
     let opening = line[..line.len() - names.len()].trim_end();
     let first = names.split(',').next().unwrap_or(names);
-    if opening.ends_with(':') && !opening.to_lowercase().starts_with(['a', 'а']) && bare(first).is_none() {
+    let caseless = names.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase());
+    if caseless && first.split_whitespace().count() > CASELESS {
+        return None;
+    }
+    if opening.ends_with(':') && !caseless && !opening.to_lowercase().starts_with(['a', 'а']) && bare(first).is_none()
+    {
         return None;
     }
     let opens = names.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
@@ -54,6 +62,17 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
         .then(|| self::names(names))
 }
 
+/// The names in a line between headline and dateline that opens with a word which may open any other line.
+pub(super) fn above_dateline(line: &str) -> Option<Vec<String>> {
+    let names = language::by_dated(line)?;
+    let words = names.split_whitespace().count();
+    let other = |c: char| c.is_ascii_punctuation() || c.is_numeric();
+    ((2..=CASELESS).contains(&words) && !names.contains(other)).then(|| self::names(names))
+}
+
+/// No name has more words in letters that know no capitals, where only the number of words tells names from a sentence.
+const CASELESS: usize = 5;
+
 /// What stands after `By`, in any of the languages.
 fn after_by(line: &str) -> Option<&str> {
     let parted = |c: char| c == ':' || c.is_whitespace();
@@ -63,8 +82,7 @@ fn after_by(line: &str) -> Option<&str> {
     names.min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty())
 }
 
-static BY: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(LANGUAGES.into_iter().flat_map(|language| language.by).copied()));
+static BY: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::bylines()));
 
 /// The rest of a line after a prefix given in lower case; letter case does not matter.
 #[inline]
@@ -222,7 +240,7 @@ pub(super) fn names(list: &str) -> Vec<String> {
 const DASHES: [&str; 3] = [" - ", " – ", " — "];
 
 /// What stands between names in a list.
-const SEPARATORS: [char; 6] = [',', ';', '&', '/', '、', '•'];
+const SEPARATORS: [char; 7] = [',', ';', '&', '/', '、', '،', '•'];
 /// The words that do.
 const CONJUNCTIONS: [&str; 11] = ["and", "und", "et", "y", "e", "og", "och", "with", "AND", "UND", "ET"];
 

@@ -302,6 +302,8 @@ impl<'a> Reader<'a> {
             }
         } else if byline::initials(words) {
             "initials between headline and copy"
+        } else if dated && byline::above_dateline(words).is_some() {
+            "the word for `by` and a name above the dateline"
         } else if dated
             && byline::bare(words).is_some()
             && !furniture::is_section(words)

@@ -194,30 +194,13 @@ macro_rules! language {
     }};
 }
 
+mod others;
+
+pub(in crate::wire) use others::EAST;
+use others::OTHERS;
+
 /// Names of the twelve months, and of the seven days from Monday.
 type Calendar = ([&'static [&'static str]; 12], [&'static [&'static str]; 7]);
-
-/// The months and days of languages that have no file of their own, their mails, and the feet of their stories.
-static OTHERS: (Calendar, Mail, Foot) = {
-    const FILE: &str = include_str!("language/calendar.txt");
-    const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
-    static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
-    const fn list(name: &str) -> &'static [&'static str] {
-        table::list(&NAMED, &WORDS, name)
-    }
-    let mail = Mail {
-        subject: list("mail-subject"),
-        sent: list("mail-sent"),
-        others: list("mail"),
-        answer: &[],
-        device: &[],
-        leave: list("mail-leave"),
-    };
-    const fn some(name: &str) -> &'static [&'static str] {
-        table::some(&NAMED, &WORDS, name)
-    }
-    (calendar!(list), mail, foot!(some))
-};
 
 static ENGLISH: Language = language!("english");
 
@@ -255,24 +238,50 @@ pub(crate) fn is_day(word: &str) -> bool {
 
 /// The months by their names; where languages disagree, the first has it.
 static MONTHS: LazyLock<Caseless<i8>> = LazyLock::new(|| {
-    let all = LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.0.0]);
+    let all = LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.calendar.0]);
     let numbered = all.flat_map(|months| months.iter().zip(1..));
     Caseless::new(numbered.flat_map(|(names, month)| names.iter().map(move |name| (*name, month))))
 });
 
 /// The names of the days.
 static DAYS: LazyLock<Caseless<()>> = LazyLock::new(|| {
-    LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.0.1).flatten().copied().collect()
+    LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.calendar.1).flatten().copied().collect()
 });
 
 /// What mails call their fields, in each language.
 pub(crate) fn mails() -> impl Iterator<Item = &'static Mail> {
-    LANGUAGES.into_iter().map(|language| &language.mail).chain([&OTHERS.1])
+    LANGUAGES.into_iter().map(|language| &language.mail).chain([&OTHERS.mail])
+}
+
+/// What opens a byline in every language.
+pub(crate) fn bylines() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.into_iter().map(|language| language.by).chain([OTHERS.by]).flatten().copied()
+}
+
+/// What stands behind a word that opens a byline only where a dateline follows.
+pub(crate) fn by_dated(line: &str) -> Option<&str> {
+    OTHERS.by_dated.iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(' '))
+}
+
+/// What stands behind the sign of our era.
+pub(crate) fn era(rest: &str) -> Option<&str> {
+    let rest = OTHERS.era.iter().find_map(|sign| rest.strip_prefix(sign))?;
+    (!rest.starts_with(char::is_alphabetic)).then_some(rest)
+}
+
+/// What stands before the word that joins the date of another calendar to ours.
+pub(crate) fn in_another_calendar(words: &str) -> Option<&str> {
+    OTHERS.corresponding.iter().find_map(|word| words.strip_suffix(word))
+}
+
+/// What opens a line that says when a page was published, in every language.
+pub(crate) fn stamps() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.into_iter().map(|language| language.stamped).chain([OTHERS.stamped]).flatten().copied()
 }
 
 /// The words of one list of the foot in every language.
 pub(crate) fn feet(list: fn(&Foot) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
-    LANGUAGES.into_iter().map(|language| &language.foot).chain([&OTHERS.2]).flat_map(list).copied()
+    LANGUAGES.into_iter().map(|language| &language.foot).chain([&OTHERS.foot]).flat_map(list).copied()
 }
 
 /// Whether a word names an office and no person in any of the languages.

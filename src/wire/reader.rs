@@ -196,10 +196,12 @@ impl Story<'_> {
         let first = self.words(&rows[0]);
         let typed = rows.iter().map(|row| self.words(row)).collect::<Vec<_>>().join(", ");
         if self.front.byline.is_some() {
-            self.desk(span, "the header says otherwise");
+            let is_again = self.front.byline.as_ref().is_some_and(|byline| byline.value == typed);
+            self.desk(span, if is_again { "the byline, once more" } else { "the header says otherwise" });
             return;
         }
-        let names = byline::by(&first).or_else(|| byline::bare(&first)).unwrap_or_default();
+        let named = byline::by(&first).or_else(|| byline::above_dateline(&first)).or_else(|| byline::bare(&first));
+        let names = named.unwrap_or_default();
         if self.front.authors.is_empty() {
             self.front.authors = names.iter().map(|name| Spanned::new(name.clone(), rows[0].clone())).collect();
         }

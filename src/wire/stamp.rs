@@ -6,8 +6,9 @@
 //! ```
 
 use super::byline;
-use super::dateline::date::{self, small};
-use super::language::LANGUAGES;
+use super::dateline::date::{self, Printed, small};
+use super::dateline::east;
+use super::language;
 use super::lines::has;
 use super::openings::Openings;
 use std::sync::LazyLock;
@@ -28,7 +29,7 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     if !is_time(line) {
         return None;
     }
-    line.split('|').find_map(|part| date::date(unstamped(part.trim()).1)?.0.date())
+    line.split('|').find_map(|part| dated(unstamped(part.trim()).1)?.0.date())
 }
 
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
@@ -58,17 +59,16 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 }
 
 /// What opens a line that says when a page was published.
-static STAMPED: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(LANGUAGES.iter().flat_map(|language| language.stamped).copied()));
+static STAMPED: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::stamps()));
 
 fn is_stamp(line: &str) -> bool {
     let line = line.trim();
     let (stamped, rest) = unstamped(line);
-    let dated = date::date(rest).map(|(_, after)| after);
+    let day = dated(rest).map(|(_, after)| after);
     let clock = |text: &str, signs: &[char]| {
         text.split(|c: char| c.is_whitespace() || c == ',').any(|word| is_clock(word, signs))
     };
-    match (dated, stamped) {
+    match (day, stamped) {
         (Some(after), true) => after.len() <= 40,
         (Some(after), false) => {
             after.trim().is_empty()
@@ -78,6 +78,11 @@ fn is_stamp(line: &str) -> bool {
         (None, true) => clock(rest, &[':', 'h']) || is_ago(rest),
         (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),
     }
+}
+
+/// The day that a text begins with.
+fn dated(text: &str) -> Option<(Printed, &str)> {
+    date::date(text).or_else(|| east::day(text))
 }
 
 /// Whether a line is a time of day and nothing else: `14:20 CET`, `14.20 Uhr`.

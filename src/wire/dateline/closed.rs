@@ -5,7 +5,7 @@
 
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
-use crate::wire::{lines, stamp};
+use crate::wire::{language, lines, stamp};
 
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
@@ -49,6 +49,7 @@ fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bo
 /// dash or an agency stood there, and where the copy goes on.
 fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
     let rest = skip(after, &['.', ',']);
+    let rest = language::era(rest).map_or(rest, |rest| skip(rest, &['.', ',', '-']));
     if text.complete && stamp::is_clock_alone(skip(rest, &['-', '–', '—', '|'])) {
         return Some((None, false, text.whole.len()));
     }
@@ -67,7 +68,8 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
         }
     }
     // `Norwick, March 4, AZERTAC` on a line of its own
-    if text.complete && agency::named(rest).is_some() && place::shouted(rest) {
+    let is_loud = || place::shouted(rest) || !rest.contains(char::is_lowercase) && !rest.contains(char::is_uppercase);
+    if text.complete && agency::named(rest).is_some() && is_loud() {
         let part = Part { value: agency::shown(rest), span: text.at(rest)..text.whole.len() };
         return Some((Some(part), true, text.whole.len()));
     }
@@ -224,7 +226,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
 #[expect(clippy::option_option, reason = "no place and no dateline are two answers")]
 fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<String>>> {
     let typed = &text.whole[start..at];
-    let words = typed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | '_'));
+    let words = typed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-' | '–' | '—' | '_'));
     let words = match words.strip_suffix('.') {
         Some(bare) if !abbreviated(bare) => bare,
         _ => words,
@@ -235,6 +237,11 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
             before.trim_end_matches([' ', ','])
         }
         _ => words,
+    };
+    // `الرياض 14 رمضان 1447 هـ الموافق 03 مارس 2026 م`
+    let words = match language::in_another_calendar(words).and_then(|words| words.find(|c: char| c.is_ascii_digit())) {
+        Some(at) => words[..at].trim_end(),
+        None => words,
     };
     if words.is_empty() {
         return Some(None);

@@ -115,8 +115,15 @@ fn day_month(text: &str) -> Option<(Printed, &str)> {
     let (word, rest) = word(rest)?;
     let month = language::month(word)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let rest = if word.is_ascii() { rest } else { twice(rest, month) };
     let (year, rest) = year(rest).or_else(|| short_year(rest)).map_or((None, rest), |(year, rest)| (Some(year), rest));
     Some((Printed { year, month, day: Some(day), misspelt: false }, rest))
+}
+
+/// What follows the month's other name, where both are printed: `3 مارس آذار`, `3 مارس/آذار`.
+fn twice(rest: &str, month: i8) -> &str {
+    let again = word(rest.trim_start_matches([' ', '/'])).filter(|(other, _)| language::month(other) == Some(month));
+    again.map_or(rest, |(_, after)| after)
 }
 
 /// `iso = year "-" month "-" day`; `dotted = day "." month "." year`
@@ -282,6 +289,7 @@ mod tests {
             ("4. března (ČTK)", "?-3-4"),
             ("4 marca (PAP)", "?-3-4"),
             ("4 Mart (AA)", "?-3-4"),
+            ("3 مارس آذار (رويترز)", "?-3-3"),
         ];
         for (text, expected) in cases {
             let (day, _) = date(text).unwrap_or_else(|| panic!("{text}"));

@@ -1,21 +1,31 @@
 //! Datelines of Chinese, Japanese and Korean agencies, which have no spaces, no capitals and signs of their own.
 //!
 //! ```text
-//! dateline = agency [place] day wired [names]  新华社北京2月7日电（记者王小明）
-//!          | place "（" agency "）" [dash]      北京（路透社）－
-//!          | "【" place agency "】"             【東京共同】
-//!          | "（" place "=" agency "）"         (서울=연합뉴스)
-//!          | "［" place day agency "］" [dash]  ［東京　７日　ロイター］ -
-//!          | "【" day agency "】"               【2月7日 AFP】
+//! dateline = ["据"] agency [place] day wired [names]  新华社北京2月7日电（记者王小明）
+//!          | own [place day] wired [names]          本报北京2月7日电, 本报讯
+//!          | place "（" agency "）" [dash]            北京（路透社）－
+//!          | "【" place agency "】"                   【東京共同】
+//!          | "【" place "=" names "】"                【東京＝鈴木一郎】
+//!          | "（" place "=" agency "）" [names "="]   (서울=연합뉴스) 김민수 기자 =
+//!          | "［" place day agency "］" [dash]        ［東京　７日　ロイター］ -
+//!          | "【" day agency "】"                     【2月7日 AFP】
+//!          | "（" agency [writer] place day wired "）" （中央社記者李明東京7日電）
 //! day      = [year "年"] [month "月"] number "日" | the same in Korean
 //! ```
 //!
-//! Only what the table of agencies vouches for is a dateline. A day without its month is passed over: it stands in
-//! the dateline as typed.
+//! Only what the table of agencies, or a paper's word for itself, vouches for is a dateline. A day without its month is
+//! passed over: it stands in the dateline as typed.
 
 use super::date::Printed;
 use super::{Dateline, Part, Text, agency, sign};
 use crate::source::Span;
+use crate::wire::language::EAST;
+
+mod day;
+mod names;
+
+pub(crate) use day::day;
+pub(crate) use names::{byline, names, within};
 
 /// The longest place, in characters: a city, or a land and a city.
 const PLACE: usize = 10;
@@ -29,28 +39,42 @@ pub(super) fn read(text: &Text<'_>, start: usize) -> Option<Dateline> {
     if first < '\u{3000}' {
         return None;
     }
-    bracketed(text, start).or_else(|| wired(text, start)).or_else(|| signed(text, start))
+    let brackets = || bracketed(text, start).or_else(|| enclosed(text, start)).or_else(|| posted(text, start));
+    brackets().or_else(|| wired(text, start)).or_else(|| signed(text, start))
 }
 
-/// `新华社北京2月7日电`, `路透北京2月7日 - `
+/// `新华社北京2月7日电`, `路透北京2月7日 - `, `据新华社北京2月7日电`, `本报北京2月7日电`
 fn wired(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
-    let ends = rest.char_indices().map(|(at, _)| at).skip(2).take(5);
-    let end = ends.filter(|end| agency::named(&rest[..*end]).is_some()).last()?;
-    let signature = part(text, start..start + end)?;
-    let (before, day, after) = day_in(&rest[end..])?;
-    let place = place(text, start + end..start + end + before.len());
+    let after = EAST.after.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let from = text.at(after);
+    let ends = after.char_indices().map(|(at, _)| at).skip(2).take(5);
+    let end = ends.filter(|end| agency::named(&after[..*end]).is_some()).last();
+    let own = EAST.own.iter().find(|word| after.starts_with(**word)).map(|word| word.len());
+    let signed = from + end.or(own)?;
+    let agency = end.and_then(|end| signature(text, from..from + end));
+    let ((place, date), after) =
+        when(text, signed).or_else(|| Some(((None, None), own.map(|_| text.from(signed))?)))?;
+    let after = after.trim_start();
+    let wire = EAST.wired.iter().find_map(|word| after.strip_prefix(word));
+    // A paper's own word needs the wire's: `本报三月四日 - ` may be copy.
+    let after = wire.or_else(|| sign::dash(after).filter(|_| agency.is_some()))?;
+    let (byline, end) = written(text, text.at(after)).unwrap_or((None, text.at(after)));
+    Some(Dateline { span: 0..0, end, place, date, agency, byline, strong: true })
+}
+
+/// Place and day.
+type When = (Option<Part<String>>, Option<Part<Printed>>);
+
+/// Place and day behind an agency, and what follows them.
+fn when<'t>(text: &Text<'t>, from: usize) -> Option<(When, &'t str)> {
+    let rest = text.from(from);
+    let (before, day, after) = day::first(rest)?;
+    let place = place(text, from..from + before.len());
     if place.is_none() && !before.is_empty() {
         return None;
     }
-    let at = text.at(after);
-    let date = Some(Part { value: day?, span: start + end + before.len()..at });
-    let after = after.trim_start();
-    let wire = ["专电", "專電", "电", "電", "讯", "訊"].iter().find_map(|word| after.strip_prefix(word));
-    let after = wire.or_else(|| sign::dash(after))?;
-    let agency = Some(Part { value: agency::shown(&signature.value), span: signature.span });
-    let (byline, end) = written(text, text.at(after)).unwrap_or((None, text.at(after)));
-    Some(Dateline { span: 0..0, end, place, date, agency, byline, strong: true })
+    Some(((place, Some(Part { value: day?, span: from + before.len()..text.at(after) })), after))
 }
 
 /// Those who wrote, in brackets behind the dateline, and where the copy goes on: `（记者王小明、李红）`.
@@ -58,22 +82,6 @@ fn written(text: &Text<'_>, at: usize) -> Option<(Option<Part<String>>, usize)> 
     let (inner, behind) = between(text, at + text.from(at).len() - text.from(at).trim_start().len())?;
     let byline = part(text, inner)?;
     (!names(&byline.value).is_empty()).then_some((Some(byline), behind))
-}
-
-/// What stands before the names of those who wrote, and before that of somebody who helped.
-const WRITERS: [&str; 3] = ["记者", "記者", "通讯员"];
-
-/// The names in a line such as `记者王小明、李红`; none where it is another.
-pub(crate) fn names(line: &str) -> Vec<String> {
-    if !WRITERS.iter().any(|word| line.starts_with(word)) {
-        return Vec::new();
-    }
-    let parts = line.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ','));
-    let bare = parts.map(|part| WRITERS.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part));
-    let names: Vec<String> = bare.filter(|name| !name.is_empty()).map(str::to_owned).collect();
-    let is_name =
-        |name: &String| (2..=12).contains(&name.chars().count()) && name.chars().all(|c| c.is_alphabetic() || c == '·');
-    if names.iter().all(is_name) { names } else { Vec::new() }
 }
 
 /// `北京（路透社）－`, `東京（ＡＰ）`
@@ -94,7 +102,79 @@ fn signed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     })
 }
 
-/// `【東京共同】`, `(서울=연합뉴스)`, `［東京　７日　ロイター］ -`
+/// `（中央社記者李明東京7日電）`: an agency, the name of a writer, a place and a day in brackets.
+fn enclosed(text: &Text<'_>, start: usize) -> Option<Dateline> {
+    let (inner, behind) = between(text, start)?;
+    let words = &text.whole[inner.clone()];
+    let closed_by = EAST.wired.iter().find(|word| words.ends_with(**word))?;
+    let end =
+        words.char_indices().map(|(at, _)| at).skip(2).take(5).find(|end| agency::named(&words[..*end]).is_some())?;
+    let agency = signature(text, inner.start..inner.start + end)?;
+    let (before, day, after) = day::first(&words[end..])?;
+    if after.trim() != *closed_by {
+        return None;
+    }
+    let from = inner.start + end;
+    let date = day.map(|value| Part { value, span: from + before.len()..inner.end - after.len() });
+    let (byline, city) = apart(before);
+    let byline = byline.and_then(|length| part(text, from..from + length));
+    let place = place(text, from + city..from + before.len());
+    Some(Dateline {
+        span: 0..0,
+        end: text.at(text.from(behind)),
+        place,
+        date,
+        agency: Some(agency),
+        byline,
+        strong: true,
+    })
+}
+
+/// Where the writer's name ends and the city begins in `記者李明東京`: a name has two characters or three.
+fn apart(words: &str) -> (Option<usize>, usize) {
+    let Some((word, rest)) = EAST.before.iter().find_map(|word| Some((*word, words.strip_prefix(word)?))) else {
+        return (None, 0);
+    };
+    let name = match rest.chars().count() {
+        4 => 2,
+        5 | 6 => 3,
+        _ => return (None, words.len()),
+    };
+    let end = word.len() + rest.char_indices().nth(name).map_or(rest.len(), |(at, _)| at);
+    (Some(end), end)
+}
+
+/// `【東京＝鈴木一郎】`: a place, and who wrote there.
+fn posted(text: &Text<'_>, start: usize) -> Option<Dateline> {
+    let (inner, behind) = between(text, start).filter(|_| text.from(start).starts_with(['【', '［', '[', '〔']))?;
+    let words = &text.whole[inner.clone()];
+    let (city, writers) = words.split_once(['=', '＝'])?;
+    let place = place(text, inner.start..inner.start + city.len())?;
+    let is_name =
+        |name: &str| (2..=PLACE).contains(&name.chars().count()) && name.chars().all(|c| is_letter(c) || c == '・');
+    let bare = EAST.behind.iter().find_map(|word| writers.strip_suffix(word)).unwrap_or(writers);
+    let whole = !bare.is_empty() && bare.split(['、', ' ', '\u{3000}']).all(is_name) && agency::named(bare).is_none();
+    let byline = part(text, inner.end - writers.len()..inner.end).filter(|_| whole)?;
+    let end = text.at(text.from(behind));
+    Some(Dateline { span: 0..0, end, place: Some(place), date: None, agency: None, byline: Some(byline), strong: true })
+}
+
+/// Who wrote, between brackets and a sign of equality or the line's end, and where the copy goes on: `김민수 기자 =`.
+fn reported(text: &Text<'_>, behind: usize) -> Option<(Part<String>, usize)> {
+    let rest = text.from(behind);
+    let near = &rest[..rest.floor_char_boundary(BRACKETS)];
+    let (typed, end) = match near.split_once(['=', '＝']) {
+        Some((typed, after)) => (typed, behind + near.len() - after.len()),
+        None if text.complete && near.len() == rest.len() => (near, text.whole.len()),
+        None => return None,
+    };
+    let start = behind + typed.len() - typed.trim_start().len();
+    let typed = typed.trim();
+    let is_signed = EAST.behind.iter().any(|word| typed.ends_with(word)) && typed.split_whitespace().count() <= 8;
+    is_signed.then(|| (Part { value: typed.to_owned(), span: start..start + typed.len() }, end))
+}
+
+/// `【東京共同】`, `(서울=연합뉴스) 김민수 기자 =`, `［東京　７日　ロイター］ -`
 fn bracketed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let (inner, behind) = between(text, start)?;
     let words = &text.whole[inner.clone()];
@@ -105,7 +185,7 @@ fn bracketed(text: &Text<'_>, start: usize) -> Option<Dateline> {
         .find_map(|at| Some((at, signature(text, at..inner.end)?)))?;
     let before =
         text.whole[inner.start..from].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '＝' | '・'));
-    let (named, day) = match day_in(before) {
+    let (named, day) = match day::first(before) {
         Some((named, day, after)) if after.trim().is_empty() => (named, day.map(|day| (day, named.len()))),
         _ => (before, None),
     };
@@ -115,15 +195,11 @@ fn bracketed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     if place.is_none() && (date.is_none() || !named.trim().is_empty()) {
         return None;
     }
-    Some(Dateline {
-        span: 0..0,
-        end: closed(text, behind),
-        place,
-        date,
-        agency: Some(agency),
-        byline: None,
-        strong: true,
-    })
+    let (byline, end) = match reported(text, behind) {
+        Some((byline, end)) => (Some(byline), end),
+        None => (None, closed(text, behind)),
+    };
+    Some(Dateline { span: 0..0, end, place, date, agency: Some(agency), byline, strong: true })
 }
 
 /// What stands between the brackets that open here, and where they end.
@@ -167,35 +243,17 @@ fn place(text: &Text<'_>, span: Span) -> Option<Part<String>> {
     let typed = text.whole.get(span.clone())?;
     let value = typed.trim();
     let start = span.start + typed.len() - typed.trim_start().len();
-    let letters = |c: char| c.is_alphabetic() && c >= '\u{3000}' || matches!(c, '・' | '·');
-    let fits = !value.is_empty() && value.chars().count() <= PLACE && value.chars().all(letters);
+    let fits = !value.is_empty()
+        && value.chars().count() <= PLACE
+        && value.chars().all(|c| is_letter(c) || matches!(c, '・' | '·'));
     // `記者`, `기자`: who wrote stands there, not where.
-    let writer = ["记者", "記者", "기자"].iter().any(|word| value.contains(word));
-    (fits && !writer).then(|| Part { value: value.to_owned(), span: start..start + value.len() })
+    let is_writer = EAST.before.iter().chain(EAST.behind).any(|word| value.contains(word));
+    (fits && !is_writer).then(|| Part { value: value.to_owned(), span: start..start + value.len() })
 }
 
-/// The first day in a text, with what stands before and after it; `None` for the day where no month is printed.
-fn day_in(text: &str) -> Option<(&str, Option<Printed>, &str)> {
-    let start = text.find(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c))?;
-    let (before, rest) = text.split_at(start);
-    let (year, rest) = number(rest, &['年', '년']).map_or((None, rest), |(year, rest)| (Some(year), rest.trim_start()));
-    let (month, rest) =
-        number(rest, &['月', '월']).map_or((None, rest), |(month, rest)| (Some(month), rest.trim_start()));
-    let (day, rest) = number(rest, &['日', '일'])?;
-    let printed = month.and_then(|month| {
-        let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-        jiff::civil::Date::new(year.unwrap_or(2024), month, day).ok()?;
-        Some(Printed { year, month, day: Some(day), misspelt: false })
-    });
-    Some((before, printed, rest))
-}
-
-/// A number in digits of either width before a sign.
-fn number<'t>(text: &'t str, signs: &[char]) -> Option<(i16, &'t str)> {
-    let end = text.find(signs).filter(|end| *end <= 12)?;
-    let number = narrow(&text[..end]).parse().ok()?;
-    let sign = text[end..].chars().next()?;
-    Some((number, &text[end + sign.len_utf8()..]))
+/// Whether a sign is a letter of East Asia.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && c >= '\u{3000}'
 }
 
 /// Letters and digits of full width in half.

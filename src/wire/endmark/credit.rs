@@ -6,6 +6,7 @@
 //! ```
 
 use crate::wire::byline;
+use crate::wire::dateline::east;
 use crate::wire::language;
 use crate::wire::openings::Openings;
 use memchr::memmem::Finder;
@@ -25,6 +26,10 @@ pub(super) fn writers(words: &str) -> Option<Vec<String>> {
         return Some(Vec::new());
     }
     let bracketed = words.starts_with('(') && words.ends_with(')');
+    let names = east::byline(words.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']));
+    if names.is_some() {
+        return names;
+    }
     let inner = words.trim_start_matches(['(', '-', '*', '—', '–', '_', ' ', '#']).trim_end_matches([')', ' ', '.']);
     let opened = opening(inner);
     if opened.is_none() && !(bracketed && byline::head(inner, BY).is_some())

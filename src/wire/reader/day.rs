@@ -18,18 +18,7 @@ impl Story<'_> {
         let Some(dateline) = &head.dateline else { return };
         let at = |span: &Span| head.dateline_at + span.start..head.dateline_at + span.end;
         let mut typed = at(&dateline.span);
-        let mut how = "the name before the place";
-        match (&dateline.byline, &dateline.place) {
-            (Some(byline), Some(place)) if byline.span.start <= place.span.start => {
-                typed.start = at(&place.span).start;
-            }
-            (Some(byline), _) => {
-                how = "the names behind the dateline";
-                let before = &self.text[typed.start..at(&byline.span).start];
-                typed.end = typed.start + before.trim_end_matches(['（', '(']).trim_end().len();
-            }
-            (None, _) => {}
-        }
+        let writer = dateline.byline.as_ref().map(|found| (found, self.cut_writer(&mut typed, &at(&found.span))));
         if self.front.dateline.is_none() {
             let words = self.words(&typed);
             self.found("dateline", &words, &typed, "the words that open the first paragraph");
@@ -37,13 +26,19 @@ impl Story<'_> {
         } else {
             self.desk(typed, "the header says otherwise");
         }
-        if let Some(found) = &dateline.byline {
+        if let Some((found, writer)) = writer {
             let span = at(&found.span);
-            if self.front.authors.is_empty() && self.front.byline.is_none() {
-                let names = east::names(&found.value).into_iter();
-                self.front.authors = names.map(|name| Spanned::new(name, span.clone())).collect();
+            let is_within = writer == Writer::Within;
+            let names = if is_within { east::within(&found.value) } else { east::names(&found.value) };
+            if is_within {
+                self.found("authors", names.join(", "), &span, writer.how());
             }
-            self.byline(&[span], how);
+            if self.front.authors.is_empty() && self.front.byline.is_none() {
+                self.front.authors = names.into_iter().map(|name| Spanned::new(name, span.clone())).collect();
+            }
+            if !is_within {
+                self.byline(&[span], writer.how());
+            }
         }
         if let Some(found) = &dateline.place {
             self.quietly("location", place::normal_case(&found.value), at(&found.span), "the place of the dateline");
@@ -55,6 +50,22 @@ impl Story<'_> {
         if let Some(found) = &dateline.date {
             self.date(found.value, at(&found.span), copy, language);
         }
+    }
+
+    /// Cuts those who wrote off a dateline, where they stand at one of its ends.
+    fn cut_writer(&self, typed: &mut Span, writer: &Span) -> Writer {
+        if writer.start <= typed.start {
+            let rest = &self.text[writer.end..typed.end];
+            typed.start = typed.end - rest.trim_start_matches(['/', ' ']).len();
+            return Writer::Before;
+        }
+        let before = self.text[typed.start..writer.start].trim_end().trim_end_matches(['（', '(']).trim_end();
+        let count = |signs: &[char]| before.matches(signs).count();
+        if count(&['【', '［', '[', '〔', '（', '(']) > count(&['】', '］', ']', '〕', '）', ')']) {
+            return Writer::Within;
+        }
+        typed.end = typed.start + before.len();
+        Writer::Behind
     }
 
     /// The marks that FBIS puts between dateline and copy: `[REPORT] [TEXT]`.
@@ -101,6 +112,10 @@ impl Story<'_> {
         let sent = self.sent.as_ref().map(|sent| sent.value);
         if let Some(date) = sent.and_then(|sent| year::near(day, sent)) {
             self.settle(date, span, "the day of the dateline; the day on which the mail was sent gives the year");
+            return;
+        }
+        if let Some(date) = self.published().and_then(|(known, _)| year::near(day, known)) {
+            self.settle(date, span, "the day of the dateline; the line that says when it was published gives the year");
             return;
         }
         let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
@@ -224,5 +239,26 @@ impl Story<'_> {
             format!("type `Date: YYYY-{:02}-{:02}` with its year as the first line", day.month, day.day.unwrap_or(1));
         let finding = Diagnostic::error("no-date", "the story's year is not known");
         self.findings.push(finding.at(self.source, span, "").help(help));
+    }
+}
+
+/// Where in a dateline those stand who wrote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Writer {
+    /// Before the place: `Ayşe LİMANCI/İZMİR`.
+    Before,
+    /// In its brackets: `【東京＝鈴木一郎】`; the dateline keeps the words.
+    Within,
+    /// Behind it: `新华社北京2月7日电（记者王小明）`.
+    Behind,
+}
+
+impl Writer {
+    const fn how(self) -> &'static str {
+        match self {
+            Self::Before => "the name before the place",
+            Self::Within => "the names in the dateline",
+            Self::Behind => "the names behind the dateline",
+        }
     }
 }
