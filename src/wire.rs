@@ -3,7 +3,7 @@
 //! In: a [`Source`] of plain text. Out: a [`Reading`]: the document, and for each field and quote
 //! its place in the text and how it was found.
 //!
-//! 1. [`lines`] cuts the text; [`envelope`] takes the service's marks off, [`header`] a `Key: value` block.
+//! 1. [`lines`] cuts the text; [`envelope`] takes the service's marks off, [`header`] a `Key: value` block, [`letter`] what a mail puts around its story.
 //! 2. [`paragraphs`] joins the lines as they were meant; [`endmark`] takes the foot off.
 //! 3. [`head`] tells kicker, headline, deck, byline and dateline from the copy; [`year`] settles the date.
 //! 4. [`crosshead`] and [`quotes`] look at the copy; [`body`] prints it as Markdown.
@@ -36,6 +36,7 @@ mod header;
 mod html;
 pub mod json;
 pub(crate) mod language;
+mod letter;
 mod lines;
 mod markdown;
 mod openings;

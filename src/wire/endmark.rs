@@ -16,6 +16,7 @@ mod credit;
 mod notice;
 mod sign;
 
+pub(super) use back::{is_disclaimer, is_leave};
 pub(super) use sign::{is_end, is_rule};
 
 /// What was taken from the foot, from the top down.

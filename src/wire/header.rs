@@ -26,6 +26,8 @@ pub(super) struct Header {
     pub(super) lines: usize,
     /// The lines of a mail that are for the desk.
     pub(super) mail: Vec<Span>,
+    /// Whether it is, or has below it, the header of a mail.
+    pub(super) is_mail: bool,
     /// The day on which the mail was sent.
     pub(super) sent: Option<Spanned<Date>>,
 }
@@ -54,7 +56,7 @@ pub(super) fn read(source: &Source, text: &str, lines: &[Line]) -> Checked<Optio
     let node = Node { kind: Kind::Table(table), span: first..last };
     let mut findings: Vec<Diagnostic> = Vec::new();
     let front = fields::read(source, node, fields::Manner::Header).drain_into(&mut findings);
-    let header = Header { front, lines: end + usize::from(closed), mail: Vec::new(), sent: None };
+    let header = Header { front, lines: end + usize::from(closed), mail: Vec::new(), is_mail: false, sent: None };
     Checked::new(Some(header.over(text, lines)), findings)
 }
 
@@ -62,15 +64,20 @@ impl Header {
     /// The header of a mail that follows, and the line at which it begins.
     fn below(&self, text: &str, lines: &[Line]) -> Option<(usize, Self)> {
         let begin = self.lines + lines.get(self.lines..)?.iter().take_while(|line| line.is_blank()).count();
-        Some((begin, mail::mail(text, lines.get(begin..)?)?))
+        Some((begin, mail::passed(text, lines.get(begin..)?)?))
     }
 
-    /// That of a mail with the one that it passes on, which says what the story is.
+    /// That of a mail with those that it passes on, of which the last says what the story is.
     fn passing(self, text: &str, lines: &[Line]) -> Self {
-        let Some((begin, inner)) = self.below(text, lines) else { return self };
-        let title = self.front.title.map(|title| title.span);
-        let mail = self.mail.into_iter().chain(title).chain(inner.mail).collect();
-        Self { front: inner.front, lines: begin + inner.lines, mail, sent: inner.sent.or(self.sent) }
+        let mut whole = self;
+        for _ in 0..DEPTH {
+            let Some((begin, inner)) = whole.below(text, lines) else { break };
+            let title = whole.front.title.map(|title| title.span);
+            let mail = whole.mail.into_iter().chain(title).chain(inner.mail).collect();
+            let sent = inner.sent.or(whole.sent);
+            whole = Self { front: inner.front, lines: begin + inner.lines, mail, is_mail: true, sent };
+        }
+        whole
     }
 
     /// The same with the header of a mail that follows: what is typed above a mail comes before what it says.
@@ -82,7 +89,7 @@ impl Header {
             (None, title) => front.title = title,
             (Some(_), title) => rows.extend(title.map(|title| title.span)),
         }
-        Self { front, lines: begin + mail.lines, mail: rows, sent: mail.sent }
+        Self { front, lines: begin + mail.lines, mail: rows, is_mail: true, sent: mail.sent }
     }
 }
 
@@ -129,6 +136,8 @@ fn entry(text: &str, line: &Line, first: bool) -> Option<(Spanned<String>, Node)
     Some((key, Node::plain(value, line.span.end - value.len()..line.span.end)))
 }
 
+/// A mail passes on no more others, one within the other.
+const DEPTH: usize = 8;
 /// No header has more lines; what comes after them is copy.
 const MOST: usize = 200;
 /// The longest key, in bytes.

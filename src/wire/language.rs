@@ -56,6 +56,12 @@ pub(crate) struct Mail {
     pub(crate) device: &'static [&'static str],
     /// With what a writer takes leave, on a line of its own.
     pub(crate) leave: &'static [&'static str],
+    /// With what a writer begins.
+    pub(crate) greet: &'static [&'static str],
+    /// With what a writer says that a story follows.
+    pub(crate) cover: &'static [&'static str],
+    /// What a mail says of who may read it.
+    pub(crate) disclaimer: &'static [&'static str],
 }
 
 /// Words at the foot of a story and on the page around it; a language need not have all of the lists.
@@ -188,6 +194,9 @@ macro_rules! language {
                 answer: list("mail-answer"),
                 device: list("mail-device"),
                 leave: list("mail-leave"),
+                greet: some("mail-greet"),
+                cover: some("mail-cover"),
+                disclaimer: some("mail-disclaimer"),
             },
             foot: foot!(some),
         }

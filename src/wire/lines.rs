@@ -15,6 +15,11 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Words without an indent.
+    pub(super) fn bare(span: Span) -> Self {
+        Self { indent: 0, width: span.len(), span }
+    }
+
     /// Whether nothing stands on the line.
     pub(super) fn is_blank(&self) -> bool {
         self.span.is_empty()

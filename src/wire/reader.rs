@@ -5,12 +5,14 @@ use super::language::common::Common;
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
 use super::{
-    Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, html, lines, quotes, state, year,
+    Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, html, letter, lines, quotes, state,
+    year,
 };
 use crate::diag::{Checked, Diagnostic};
 use crate::document::{Document, FrontMatter, State, When};
 use crate::source::{Source, Span, Spanned};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::fmt::Display;
 
 mod day;
@@ -23,7 +25,9 @@ struct Story<'a> {
     text: &'a str,
     context: &'a Context,
     front: FrontMatter,
-    /// The day on which the mail was sent that the story came in.
+    /// Whether the story came in a mail.
+    mailed: bool,
+    /// The day on which it was sent.
     sent: Option<Spanned<Date>>,
     /// The evidence, where somebody asks for it.
     fields: Option<Vec<Field>>,
@@ -32,7 +36,7 @@ struct Story<'a> {
 
 /// Reads wire text, with the evidence for all that was found.
 pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    let text = lines::tidy(source.text());
+    let text = tidy(source);
     let (story, copy, language) = Story::open(source, &text, context, Some(Vec::new()));
     let heads = crosshead::find(&text, &copy);
     let quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
@@ -47,7 +51,7 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
 
 /// Reads the document of a wire text.
 pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Document> {
-    let text = lines::tidy(source.text());
+    let text = tidy(source);
     let (story, copy, language) = Story::open(source, &text, context, None);
     let body = body(&text, &copy, language, context);
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
@@ -55,13 +59,18 @@ pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Docum
 
 /// Reads what front matter needs, and of the body as much as a summary does.
 pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document> {
-    let text = lines::tidy(source.text());
+    let text = tidy(source);
     let (story, copy, language) = Story::open(source, &text, context, None);
     let body = match &story.front.description {
         Some(_) => String::new(),
         None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context)),
     };
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
+}
+
+/// The text without control bytes and without the marks of a mail's quoted lines.
+fn tidy(source: &Source) -> Cow<'_, str> {
+    letter::marks::unquoted(source.text(), lines::tidy(source.text()))
 }
 
 /// The copy as Markdown, in which long quotations are set apart.
@@ -86,7 +95,11 @@ impl<'a> Story<'a> {
     ) -> (Self, Vec<Paragraph>, &'static Language) {
         let mut story = Self::new(source, text, context, fields);
         let mut all = lines::lines(text);
+        if letter::marks::are_quoted(source.text()) {
+            letter::marks::outdent(source.text(), &mut all);
+        }
         story.header(&mut all);
+        story.letter(&mut all);
         let envelope = envelope::take(source.text(), text, &mut all);
         story.envelope(&envelope);
         story.stray_tags();
@@ -95,14 +108,23 @@ impl<'a> Story<'a> {
     }
 
     fn new(source: &'a Source, text: &'a str, context: &'a Context, fields: Option<Vec<Field>>) -> Self {
-        Self { source, text, context, front: FrontMatter::default(), sent: None, fields, findings: Vec::new() }
+        Self {
+            source,
+            text,
+            context,
+            front: FrontMatter::default(),
+            mailed: false,
+            sent: None,
+            fields,
+            findings: Vec::new(),
+        }
     }
 
     /// Takes head and foot off the paragraphs; gives the copy and its language. `signed` says that the envelope has
     /// given the byline.
     fn copy(&mut self, mut paragraphs: Vec<Paragraph>, signed: bool) -> (Vec<Paragraph>, &'static Language) {
         let text = self.text;
-        let foot = endmark::take(text, &mut paragraphs, self.sent.is_some());
+        let foot = endmark::take(text, &mut paragraphs, self.mailed);
         let mut paragraphs = head::loosen(text, paragraphs);
         let titled = self.front.title.is_some();
         let head = head::read(text, &paragraphs, titled, signed);

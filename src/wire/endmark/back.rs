@@ -13,6 +13,7 @@ use crate::wire::dateline::agency;
 use crate::wire::language;
 use crate::wire::openings::Openings;
 use crate::wire::paragraphs::{Paragraph, ends};
+use memchr::memmem::Finder;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -38,8 +39,12 @@ static AFTER: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet
 pub(super) fn take(text: &str, paragraphs: &mut Vec<Paragraph>, mailed: bool, desk: &mut Vec<Span>) {
     // What stands above the first copy is head, and no foot.
     let Some(copy) = paragraphs.iter().position(|paragraph| is_copy(text, paragraph)) else { return };
+    while mailed && paragraphs.len() > copy + 1 {
+        let Some(last) = paragraphs.pop_if(|last| is_disclaimer(&text[last.span()])) else { break };
+        desk.push(last.span());
+    }
     let from = paragraphs.len().saturating_sub(DEPTH).max(copy + 1);
-    let opens = |at: &usize| is_opening(text, &paragraphs[*at..]) || is_leave(text, &paragraphs[*at..], mailed);
+    let opens = |at: &usize| is_opening(text, &paragraphs[*at..]) || takes_leave(text, &paragraphs[*at..], mailed);
     if let Some(at) = (from..paragraphs.len()).find(opens) {
         desk.extend(paragraphs.drain(at..).rev().map(|paragraph| paragraph.span()));
     }
@@ -87,14 +92,28 @@ fn straight(words: &str) -> Cow<'_, str> {
 static LEAVE: LazyLock<Openings> =
     LazyLock::new(|| Openings::new(language::mails().flat_map(|mail| mail.leave).copied()));
 
+/// Whether a line is nothing but words with which a writer takes leave.
+pub(in crate::wire) fn is_leave(line: &str) -> bool {
+    let alone = |rest: &str| rest.trim().trim_end_matches([',', '.', '!', '،', '，']).is_empty();
+    line.len() <= 60 && LEAVE.all(line).any(|(_, rest)| alone(rest))
+}
+
+/// What writers of mails say of who may read them.
+static DISCLAIMERS: LazyLock<Vec<Finder<'_>>> =
+    LazyLock::new(|| language::mails().flat_map(|mail| mail.disclaimer).map(Finder::new).collect());
+
+/// Whether words say who may read a mail, or what to do with it.
+pub(in crate::wire) fn is_disclaimer(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    DISCLAIMERS.iter().any(|phrase| phrase.find(lower.as_bytes()).is_some())
+}
+
 /// Whether these paragraphs end a mail: `Kind regards`, and who wrote. A story may quote a letter, so where the header
 /// of a mail did not stand above, the signature must say how to reach the writer.
-fn is_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
+fn takes_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
     let Some(first) = paragraphs.first() else { return false };
     let line = &text[first.rows[0].span.clone()];
-    let alone = |rest: &str| rest.trim().trim_end_matches([',', '.', '!']).is_empty();
-    line.len() <= 60
-        && LEAVE.all(line).any(|(_, rest)| alone(rest))
+    is_leave(line)
         && is_signature(text, paragraphs)
         && !says_more(text, paragraphs)
         && (mailed || reaches(text, paragraphs))

@@ -11,6 +11,7 @@ use crate::source::Spanned;
 use crate::wire::byline;
 use crate::wire::dateline::date;
 use crate::wire::language::{self, Mail};
+use crate::wire::letter;
 use crate::wire::lines::Line;
 use crate::wire::openings::Openings;
 use jiff::civil::Date;
@@ -54,10 +55,8 @@ const SENT: [&str; 16] = [
     "x-",
 ];
 
-/// A note above a mail that is passed on has no more lines: what is longer is a story of its own.
-const NOTE_LINES: usize = 8;
-/// Nor more bytes.
-const NOTE: usize = 300;
+/// A note above a mail that is passed on has no more lines, blank ones among them.
+const NOTE_LINES: usize = 32;
 
 /// Whether a line parts the mails of a mailbox: `From ana@example.org Wed Mar  4 10:00:00 2026`.
 fn parts_mails(line: &str) -> bool {
@@ -74,7 +73,7 @@ fn announced(text: &str, lines: &[Line]) -> usize {
         words.starts_with("--") && words.ends_with("--") && words.contains(char::is_alphabetic)
     };
     let parted = lines.iter().take(NOTE_LINES + 1).position(between);
-    let above = parted.filter(|at| lines[..*at].iter().map(|line| line.span.len()).sum::<usize>() <= NOTE);
+    let above = parted.filter(|at| letter::is_note(text, &lines[..*at]));
     let told = first.ends_with(':') && first.len() <= 60 || parts_mails(first);
     let Some(last) = above.or_else(|| told.then_some(0)) else { return 0 };
     last + 1 + lines[last + 1..].iter().take_while(|line| line.is_blank()).count()
@@ -88,13 +87,42 @@ pub(in crate::wire) fn mail(text: &str, lines: &[Line]) -> Option<Header> {
     Some(Header { lines: above.len() + header.lines, mail: above_it.chain(header.mail).collect(), ..header })
 }
 
+/// The header of a mail that another one passes on, with or without a line that announces it; the note above it is for
+/// the desk.
+pub(in crate::wire) fn passed(text: &str, lines: &[Line]) -> Option<Header> {
+    let told = || {
+        let near = lines.len().min(NOTE_LINES);
+        let begins = |at: &usize| is_field(&text[lines[*at].span.clone()]);
+        let (above, below) = lines.split_at((1..near).find(begins)?);
+        let header = fields(text, below)?;
+        // What is longer than all that stands below it is an answer.
+        let longer = letter::size(above) >= letter::size(&below[header.lines..]);
+        if longer || !letter::is_note(text, above) {
+            return None;
+        }
+        let note = above.iter().filter(|line| !line.is_blank()).map(|line| line.span.clone());
+        Some(Header { lines: above.len() + header.lines, mail: note.chain(header.mail).collect(), ..header })
+    };
+    mail(text, lines).or_else(told)
+}
+
+/// Where the header of a mail begins that was answered: more words stand above it than below it, where there is but a
+/// note.
+pub(in crate::wire) fn answered(text: &str, lines: &[Line]) -> Option<usize> {
+    let begins = |at: &usize| is_field(&text[lines[*at].span.clone()]);
+    let at = (1..lines.len()).find(begins)?;
+    let (above, below) = lines.split_at(at);
+    let rest = &below[fields(text, below)?.lines..];
+    (letter::size(above) > letter::size(rest) && letter::is_note(text, rest)).then_some(at)
+}
+
 /// The fields of a mail's header.
 pub(super) fn fields(text: &str, lines: &[Line]) -> Option<Header> {
     let words = |line: &Line| &text[line.span.clone()];
     if !lines.first().is_some_and(|first| words(first).contains(':')) {
         return None;
     }
-    let is_folded = |at: usize| at > 0 && text[..lines[at].span.start].ends_with([' ', '\t']);
+    let is_folded = |at: usize| at > 0 && lines[at].indent > 0;
     let is_row = |at: &usize| !words(&lines[*at]).is_empty() && (is_field(words(&lines[*at])) || is_folded(*at));
     let (rows, _) = lines.split_at((0..lines.len()).take_while(is_row).count());
     let subject = rows.iter().position(|line| value(words(line), &NAMES.subject).is_some())?;
@@ -110,7 +138,7 @@ pub(super) fn fields(text: &str, lines: &[Line]) -> Option<Header> {
     front.title = Some(Spanned::new(title.to_owned(), end - title.len()..end));
     let sent = rows.iter().find_map(|line| Some(Spanned::new(day(words(line))?, line.span.clone())));
     let mail = rows.iter().enumerate().filter(|(at, _)| *at != subject).map(|(_, line)| line.span.clone()).collect();
-    Some(Header { front, lines: rows.len(), mail, sent })
+    Some(Header { front, lines: rows.len(), mail, is_mail: true, sent })
 }
 
 /// The day in a field that says when the mail was sent.

@@ -48,6 +48,9 @@ pub(super) static OTHERS: Others = {
             answer: &[],
             device: &[],
             leave: list("mail-leave"),
+            greet: some("mail-greet"),
+            cover: some("mail-cover"),
+            disclaimer: some("mail-disclaimer"),
         },
         foot: foot!(some),
     }

@@ -30,6 +30,7 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
         story.findings.push(structured::open_heading(&shown, span));
     }
     story.inner_mail(&mut rows);
+    story.cover(&mut rows);
     story.headline(&page, &mut rows);
     let (copy, language) = story.copy(rows, false);
     let speech = page.copy(&flat, &copy, language.tag, context.callout_words);

@@ -6,7 +6,7 @@ use crate::wire::dateline::agency;
 use crate::wire::head::{Head, Role};
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::structured::page::Page;
-use crate::wire::{byline, endmark, envelope, header, lines};
+use crate::wire::{byline, endmark, envelope, header, letter, lines};
 
 impl Story<'_> {
     /// Takes the header block.
@@ -14,6 +14,7 @@ impl Story<'_> {
         let Some(header) = header::read(self.source, self.text, all).drain_into(&mut self.findings) else { return };
         all.drain(..header.lines);
         self.front = header.front;
+        self.mailed = header.is_mail;
         self.sent = header.sent;
         for span in header.mail {
             self.desk(span, "the header of a mail");
@@ -39,12 +40,21 @@ impl Story<'_> {
         }
     }
 
+    /// Takes what a mail has around its story.
+    pub(super) fn letter(&mut self, all: &mut [lines::Line]) {
+        if self.mailed {
+            for (span, how) in letter::take(self.source.text(), self.text, all) {
+                self.desk(span, how);
+            }
+        }
+    }
+
     /// Takes the header of a mail that stands on a page above the copy.
     pub(super) fn inner_mail(&mut self, rows: &mut Vec<Paragraph>) {
         let all = rows.iter().flat_map(|paragraph| &paragraph.rows).take(MAIL);
-        let lines: Vec<lines::Line> =
-            all.map(|row| lines::Line { span: row.span.clone(), indent: 0, width: row.span.len() }).collect();
-        let Some(mail) = header::mail::mail(self.text, &lines) else { return };
+        let lines: Vec<lines::Line> = all.map(|row| lines::Line::bare(row.span.clone())).collect();
+        let read = if self.mailed { header::mail::passed } else { header::mail::mail };
+        let Some(mail) = read(self.text, &lines) else { return };
         let end = mail.lines.checked_sub(1).and_then(|last| lines.get(last)).map_or(0, |line| line.span.end);
         rows.retain_mut(|row| row.span().start >= end || row.cut_before(self.text, end));
         for span in mail.mail {
@@ -57,7 +67,27 @@ impl Story<'_> {
             Some(title) => self.desk(title.span, "the header of a mail"),
             None => {}
         }
+        self.mailed = true;
         self.sent = mail.sent.or(self.sent.take());
+    }
+
+    /// Takes a greeting and a covering note off the paragraphs of a mail.
+    pub(super) fn cover(&mut self, rows: &mut Vec<Paragraph>) {
+        if !self.mailed {
+            return;
+        }
+        let mut lines = Vec::new();
+        for paragraph in rows.iter() {
+            lines.extend(paragraph.rows.iter().map(|row| lines::Line::bare(row.span.clone())));
+            // Each paragraph stands apart.
+            lines.push(lines::Line::bare(paragraph.span().end..paragraph.span().end));
+        }
+        let taken = letter::take(self.text, self.text, &mut lines);
+        let Some(end) = taken.last().map(|(span, _)| span.end) else { return };
+        rows.retain_mut(|row| row.span().start >= end || row.cut_before(self.text, end));
+        for (span, how) in taken {
+            self.desk(span, how);
+        }
     }
 
     /// Keeps for the desk what somebody struck out on a page.

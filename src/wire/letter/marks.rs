@@ -1,0 +1,103 @@
+//! The marks before each line of a mail that is quoted or passed on: `> `.
+
+use crate::source::Span;
+use crate::wire::header;
+use crate::wire::lines::{self, Line};
+use memchr::memmem;
+use std::borrow::Cow;
+
+/// Within so many bytes the header of a mail begins and ends.
+const HEADER: usize = 20_000;
+
+/// Whether the lines of a text are marked as a mail's are: the header of a mail stands above, or all are.
+pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
+    let first = raw.trim_start();
+    // Few texts have the sign at all.
+    if memchr::memchr(b'>', raw.as_bytes()).is_none() {
+        return false;
+    }
+    if first.starts_with('>') {
+        return raw.lines().all(|line| line.is_empty() || line.starts_with('>'));
+    }
+    if memmem::find(raw.as_bytes(), b"\n>").is_none() {
+        return false;
+    }
+    let near = &raw[..raw.floor_char_boundary(HEADER)];
+    let rows = lines::lines(near);
+    let begin = rows.iter().take_while(|line| line.is_blank()).count();
+    header::mail::mail(near, &rows[begin..]).is_some()
+}
+
+/// A text with spaces for the marks, so that places stay true.
+pub(in crate::wire) fn unquoted<'t>(raw: &str, text: Cow<'t, str>) -> Cow<'t, str> {
+    if !are_quoted(raw) {
+        return text;
+    }
+    let mut bare = String::with_capacity(text.len());
+    for line in text.split_inclusive(['\n', '\r']) {
+        let marks = marks(line);
+        bare.extend(std::iter::repeat_n(' ', marks));
+        bare.push_str(&line[marks..]);
+    }
+    Cow::Owned(bare)
+}
+
+/// Takes the marks off the indents of the lines of a text in which they are spaces.
+pub(in crate::wire) fn outdent(raw: &str, lines: &mut [Line]) {
+    for line in lines {
+        let marks = marks(&raw[whole(raw, &line.span)]).min(line.indent);
+        line.indent -= marks;
+        line.width -= marks;
+    }
+}
+
+/// Whether a line has marks.
+pub(in crate::wire) fn is_marked(raw: &str, line: &Line) -> bool {
+    marks(&raw[whole(raw, &line.span)]) > 0
+}
+
+/// A line with what stands before its words.
+fn whole(raw: &str, span: &Span) -> Span {
+    raw[..span.start].rfind(['\n', '\r']).map_or(0, |end| end + 1)..span.end
+}
+
+/// How many bytes the marks take that a line begins with, the space behind them included.
+fn marks(line: &str) -> usize {
+    let rest = line.trim_start_matches('>');
+    let mut length = line.len() - rest.len();
+    while length > 0 && line[length..].starts_with(" >") {
+        length += 2;
+    }
+    length + usize::from(length > 0 && line[length..].starts_with(' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_other_signs() {
+        for (line, expected) in [
+            ("> Boats", 2),
+            (">> Boats", 3),
+            ("> > Boats", 4),
+            (">Boats", 1),
+            (">", 1),
+            ("Boats > quays", 0),
+            (" > a", 0),
+            ("", 0),
+        ] {
+            assert_eq!(marks(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn only_mails_are_quoted() {
+        let mail = "From: a@example.org\nSubject: Boats\n\n> Boats sail.\n";
+        assert_eq!(unquoted(mail, mail.into()), mail.replace("> ", "  "));
+        for text in ["Boats\n\n> Boats sail.\n", "> Boats\n\nThey sail.\n", "Boats sail.", ""] {
+            assert!(matches!(unquoted(text, text.into()), Cow::Borrowed(_)), "{text}");
+        }
+        assert_eq!(unquoted("> Boats\n>\n> sail", "> Boats\n>\n> sail".into()), "  Boats\n \n  sail");
+    }
+}
