@@ -128,10 +128,11 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let mut findings = Vec::new();
     cache.state = None;
     let config = settings(world, request).drain_into(&mut findings);
-    let mut theme = theme::load(&shelf::Themes(world), &config.theme).drain_into(&mut findings);
+    let mut theme = theme::load(&shelf::Themes(world), &config).drain_into(&mut findings);
     findings.extend(fit::dress(&config, &mut theme));
     let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
-    findings.extend(listing.is_missing.then(|| no_copy(&config)));
+    // Where there are no settings either, it is the wrong folder, which was said.
+    findings.extend((listing.is_missing && config.is_written()).then(|| no_copy(&config)));
     let log = cache.copy_log();
     let shots = cache.pictures_log();
     let pictures = (&mut cache.pictures, shots.as_ref());

@@ -1,6 +1,6 @@
 //! Themes: templates and assets, laid over each other file by file.
 //!
-//! In: the name of the site's theme. Out: a [`Theme`]: for each template and asset the file that
+//! In: the settings, which name the site's theme. Out: a [`Theme`]: for each template and asset the file that
 //! counts.
 //!
 //! A theme is a folder `themes/NAME/` with `templates/`, `assets/`, `words/` ([`words`]), `fonts/` (for
@@ -19,8 +19,10 @@ mod stack;
 mod uses;
 pub mod words;
 
+use crate::config::Config;
 use crate::diag::{Checked, Diagnostic, nearest};
 use crate::source::Source;
+use manifest::Parent;
 pub use stack::{Found, Under, description, files};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -77,10 +79,11 @@ pub trait Shelf {
     fn themes(&self) -> Vec<String>;
 }
 
-/// Loads a theme with all that it stands on.
-pub fn load(shelf: &dyn Shelf, name: &str) -> Checked<Theme> {
+/// Loads the site's theme with all that it stands on.
+pub fn load(shelf: &dyn Shelf, config: &Config) -> Checked<Theme> {
     let mut findings = Vec::new();
-    let layers = layers(shelf, name, &mut findings);
+    let blame = |finding| config.blame(&["site", "theme"], finding);
+    let layers = layers(shelf, &config.theme, blame, &mut findings);
     let mut theme = Theme::default();
     for (_, layer) in &layers {
         for (path, (shown, bytes)) in layer {
@@ -134,24 +137,33 @@ impl Theme {
 }
 
 /// The theme's layers, the one that counts first: its project files, its program files, its
-/// parent's, and so on down to the default theme's.
-fn layers(shelf: &dyn Shelf, name: &str, findings: &mut Vec<Diagnostic>) -> Vec<(String, Layer)> {
+/// parent's, and so on down to the default theme's. `blame` puts a finding where `name` was asked for.
+fn layers(
+    shelf: &dyn Shelf,
+    name: &str,
+    blame: impl Fn(Diagnostic) -> Diagnostic,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(String, Layer)> {
     let mut layers: Vec<(String, Layer)> = Vec::new();
     let mut next = Some(name.to_owned());
-    let mut asked_by: Option<String> = None;
+    let mut parent: Option<Parent> = None;
     while let Some(name) = next.take() {
+        let place = |finding| match &parent {
+            Some(parent) => parent.blame(finding),
+            None => blame(finding),
+        };
         if layers.iter().any(|(known, _)| *known == name) {
-            findings.push(Diagnostic::error("theme-loop", format!("theme `{name}` stands on itself")));
+            findings.push(place(Diagnostic::error("theme-loop", format!("theme `{name}` stands on itself"))));
             break;
         }
         let own = project_layer(shelf, &name);
         let built_in = builtin_layer(&name);
         if own.is_empty() && built_in.is_empty() {
-            findings.push(unknown_theme(shelf, &name, asked_by.as_deref()));
+            findings.push(place(unknown_theme(shelf, &name)));
         }
-        let parent = manifest::parent(&own, findings).or_else(|| manifest::parent(&built_in, findings));
-        asked_by = Some(name.clone());
-        next = parent.or_else(|| (name != DEFAULT).then(|| DEFAULT.to_owned())).filter(|parent| parent != NONE);
+        parent = manifest::parent(&own, findings).or_else(|| manifest::parent(&built_in, findings));
+        let named = parent.as_ref().map(|parent| parent.name.clone());
+        next = named.or_else(|| (name != DEFAULT).then(|| DEFAULT.to_owned())).filter(|parent| parent != NONE);
         layers.extend([(name.clone(), own), (name, built_in)].into_iter().filter(|(_, layer)| !layer.is_empty()));
     }
     layers
@@ -194,16 +206,12 @@ fn asset_of(path: &str, bytes: Cow<'static, [u8]>) -> Asset {
     Asset { address, bytes }
 }
 
-fn unknown_theme(shelf: &dyn Shelf, name: &str, asked_by: Option<&str>) -> Diagnostic {
-    let place = match asked_by {
-        Some(child) => format!("themes/{child}/theme.toml"),
-        None => crate::config::FILE.to_owned(),
-    };
+fn unknown_theme(shelf: &dyn Shelf, name: &str) -> Diagnostic {
     let mut known = shelf.themes();
     known.extend(builtin::NAMES.map(str::to_owned));
     known.sort_unstable();
     known.dedup();
-    let finding = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`")).in_file(place);
+    let finding = Diagnostic::error("unknown-theme", format!("there is no theme `{name}`"));
     match nearest(name, known.iter().map(String::as_str)) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding.help(format!("make a folder `themes/{name}/templates`, or name one of: {}", known.join(", "))),
@@ -237,6 +245,10 @@ mod tests {
         }
     }
 
+    fn load(project: &Project, name: &str) -> Checked<Theme> {
+        super::load(project, &Config { theme: name.into(), ..Config::default() })
+    }
+
     fn text<'a>(theme: &'a Theme, name: &str) -> &'a str {
         theme.templates[name].text()
     }
@@ -268,6 +280,9 @@ mod tests {
         ]);
         assert_eq!(text(&load(&chain, "a").value, "story.html"), "b's");
         assert_eq!(load(&chain, "c").findings[0].message, "theme `c` stands on itself");
+        let missing = Project(vec![("a", "theme.toml", "parent = \"b\"")]);
+        let place = load(&missing, "a").findings.remove(0).labels.remove(0).place;
+        assert_eq!((&*place.path, place.start.line), ("themes/a/theme.toml", 1));
     }
 
     #[test]

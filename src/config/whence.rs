@@ -7,6 +7,11 @@ use crate::diag::{Diagnostic, toml};
 pub const FILE: &str = "book.toml";
 
 impl Config {
+    /// Whether there is a file that they were read from.
+    pub fn is_written(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// Puts a finding at the key that is to blame, given with the tables above it
     /// (`["organization", "masthead"]`); at the file where nobody typed it.
     pub fn blame(&self, keys: &[&str], finding: Diagnostic) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! `theme.toml`: a theme's name, what it is, and its parent.
 
 use super::Layer;
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{self, Diagnostic, nearest};
 use crate::source::Source;
 use serde::Deserialize;
 
@@ -16,27 +16,47 @@ struct Manifest {
     rest: toml::Table,
 }
 
+/// The theme on which another one stands.
+pub(super) struct Parent {
+    pub(super) name: String,
+    /// The `theme.toml` that names it.
+    source: Source,
+}
+
+impl Parent {
+    /// Puts a finding where the parent is named.
+    pub(super) fn blame(&self, finding: Diagnostic) -> Diagnostic {
+        let span = diag::toml::key(self.source.text(), &["parent"]);
+        finding.at(&self.source, span.unwrap_or(0..0), "")
+    }
+}
+
 /// The parent that a layer's `theme.toml` names.
-pub(super) fn parent(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    read(layer, findings)?.parent
+pub(super) fn parent(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<Parent> {
+    let source = source(layer)?;
+    let name = read(&source, findings)?.parent?;
+    Some(Parent { name, source })
 }
 
 /// What a layer's `theme.toml` says of the theme.
 pub(super) fn description(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<String> {
-    read(layer, findings)?.description
+    read(&source(layer)?, findings)?.description
 }
 
-fn read(layer: &Layer, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
+fn source(layer: &Layer) -> Option<Source> {
     let (shown, bytes) = layer.get("theme.toml")?;
-    let source = Source::new(shown.as_str(), String::from_utf8_lossy(bytes));
+    Some(Source::new(shown.as_str(), String::from_utf8_lossy(bytes)))
+}
+
+fn read(source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Manifest> {
     match toml::from_str::<Manifest>(source.text()) {
         Ok(manifest) => {
-            findings.extend(manifest.rest.keys().filter_map(|key| unknown(&source, key)));
+            findings.extend(manifest.rest.keys().filter_map(|key| unknown(source, key)));
             Some(manifest)
         }
         Err(error) => {
             let finding = Diagnostic::error("theme-toml", error.message().to_owned());
-            findings.push(finding.at(&source, error.span().unwrap_or(0..0), ""));
+            findings.push(finding.at(source, error.span().unwrap_or(0..0), ""));
             None
         }
     }

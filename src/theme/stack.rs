@@ -30,7 +30,7 @@ pub struct Under {
 pub fn files(shelf: &dyn Shelf, name: &str) -> Checked<Vec<Found>> {
     let mut findings = Vec::new();
     let mut files: BTreeMap<String, Found> = BTreeMap::new();
-    for (_, layer) in layers(shelf, name, &mut findings) {
+    for (_, layer) in layers(shelf, name, |finding| finding, &mut findings) {
         for (path, (shown, bytes)) in layer {
             match files.get_mut(&path) {
                 Some(found) if found.over.is_none() => found.over = Some(Under { shown, bytes }),

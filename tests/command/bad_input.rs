@@ -245,6 +245,15 @@ fn two_outputs_that_want_one_file_are_told_once_with_what_to_do() {
     }
 }
 
+#[test]
+fn a_folder_that_is_no_project_is_told_once() {
+    let desk = Desk::new();
+    std::fs::remove_file(desk.path("book.toml")).unwrap();
+    std::fs::remove_dir_all(desk.path("content")).ok();
+    let said = refused(&desk);
+    assert!(said.contains("there is no `book.toml` here") && said.matches("error: ").count() == 1, "{said}");
+}
+
 /// A disk that is not there must not take the site with it.
 #[test]
 fn a_folder_of_copy_that_is_not_there_is_an_error_and_the_site_stays() {

@@ -98,7 +98,9 @@ fn a_theme_that_is_not_there_is_named() {
     let desk = newsroom();
     desk.file("book.toml", format!("{}theme = \"defualt\"\n", crate::desk::BOOK));
     let said = refused(&desk);
-    assert!(said.contains("there is no theme `defualt`") && said.contains("did you mean `default`?"), "{said}");
+    for words in ["there is no theme `defualt`", "did you mean `default`?", "--> book.toml:"] {
+        assert!(said.contains(words), "{said}");
+    }
 }
 
 #[test]
