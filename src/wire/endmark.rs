@@ -13,6 +13,7 @@ use crate::source::Span;
 
 mod back;
 mod credit;
+mod label;
 mod notice;
 mod sign;
 
@@ -73,13 +74,14 @@ fn sort(words: &str, deep: bool) -> Option<Sort> {
         Some(Sort::Rule)
     } else if sign::is_more(words) {
         Some(Sort::More)
-    } else if let Some(writers) = credit::writers(words) {
+    } else if let Some(writers) = credit::writers(words).or_else(|| label::writers(words)) {
         Some(Sort::Credit(writers))
     } else {
         let mark = sign::is_mark(words)
             || sign::is_code(words)
             || deep && sign::is_number(words)
             || notice::is_notice(words)
+            || label::is_labelled(words)
             || furniture::is_pointer(words) && words.chars().count() <= 40;
         mark.then_some(Sort::Mark)
     }

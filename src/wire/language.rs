@@ -86,6 +86,10 @@ pub(crate) struct Foot {
     pub(crate) notes: &'static [&'static str],
     /// Headings under which names and numbers follow.
     pub(crate) contacts: &'static [&'static str],
+    /// Labels of lines that are for those who print a story; a colon follows.
+    pub(crate) labels: &'static [&'static str],
+    /// Labels of those who wrote; a colon follows.
+    pub(crate) writers: &'static [&'static str],
     /// What opens lines that say how to reach those who wrote.
     pub(crate) reach: &'static [&'static str],
     /// What may follow an end mark and is not for the page.
@@ -149,6 +153,8 @@ macro_rules! foot {
             contributed: $some("contributed"),
             notes: $some("notes"),
             contacts: $some("contacts"),
+            labels: $some("labels"),
+            writers: $some("labels-of-writers"),
             reach: $some("reach"),
             after: $some("after-end"),
             releases: $some("releases"),

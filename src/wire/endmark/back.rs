@@ -6,7 +6,7 @@
 //!             | ( "###" | "-30-" ) ( notes | contacts | "About …" )
 //! ```
 
-use super::sign;
+use super::{label, sign};
 use crate::source::Span;
 use crate::wire::caseless::Caseless;
 use crate::wire::dateline::agency;
@@ -75,6 +75,8 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
         !goes_on && reaches(text, paragraphs) && rest.iter().all(|paragraph| paragraph.span().len() <= 400)
     };
     NOTES.has(&label)
+        || label::cut(line).is_some_and(|(label, rest)| !rest.is_empty() && is_note(label))
+        || label::cut(line).is_some_and(|(label, _)| CONTACTS.has(label)) && reaches_on(text, paragraphs)
         || label.split_once(' ').is_some_and(|(first, rest)| NOTES.has(rest) && agency::named(first).is_some())
         || line == SIGNED && follows && is_signature(text, paragraphs)
         || CONTACTS.has(&label) && follows && names()
@@ -83,8 +85,20 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
             && rest.first().is_some_and(|next| sign::is_last(line) || follows_end(&text[next.rows[0].span.clone()]))
 }
 
+/// Whether a label such as `Notes to editors` says that what follows is not for the page.
+pub(super) fn is_note(label: &str) -> bool {
+    label.contains(' ') && NOTES.has(&straight(label))
+}
+
+/// Whether some short lines say whom to ask, from the label on: `Media contact: Tom Ek, tom@harbour.example`.
+fn reaches_on(text: &str, paragraphs: &[Paragraph]) -> bool {
+    let (from, to) = (paragraphs[0].span().start, paragraphs[paragraphs.len() - 1].span().end);
+    is_reach(&text[from..to])
+        && paragraphs.iter().all(|paragraph| paragraph.span().len() <= 400 && !is_copy(text, paragraph))
+}
+
 /// Words with straight apostrophes, as the headings are given.
-fn straight(words: &str) -> Cow<'_, str> {
+pub(super) fn straight(words: &str) -> Cow<'_, str> {
     if words.contains('’') { words.replace('’', "'").into() } else { words.into() }
 }
 
@@ -128,7 +142,11 @@ fn says_more(text: &str, paragraphs: &[Paragraph]) -> bool {
 /// Whether the lines under the first of some paragraphs say how to reach somebody.
 fn reaches(text: &str, paragraphs: &[Paragraph]) -> bool {
     let from = paragraphs.first().and_then(|first| first.rows.first()).map_or(0, |row| row.span.end);
-    let words = &text[from..paragraphs.last().map_or(from, |last| last.span().end)];
+    is_reach(&text[from..paragraphs.last().map_or(from, |last| last.span().end)])
+}
+
+/// Whether words hold an address or a number.
+fn is_reach(words: &str) -> bool {
     words.contains('@') || words.contains("www.") || words.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 

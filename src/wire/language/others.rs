@@ -26,7 +26,7 @@ pub(super) struct Others {
 /// What stands in `calendar.txt`.
 pub(super) static OTHERS: Others = {
     const FILE: &str = include_str!("calendar.txt");
-    const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
+    static NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
     static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
     const fn list(name: &str) -> &'static [&'static str] {
         table::list(&NAMED, &WORDS, name)
@@ -77,7 +77,7 @@ pub(in crate::wire) struct East {
 /// What stands in `east.txt`.
 pub(in crate::wire) static EAST: East = {
     const FILE: &str = include_str!("east.txt");
-    const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
+    static NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
     static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
     const fn list(name: &str) -> &'static [&'static str] {
         table::list(&NAMED, &WORDS, name)
