@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
 use std::time::{Duration, SystemTime};
 use walkdir::{DirEntry, WalkDir};
 
@@ -132,6 +133,7 @@ fn is_plain(folder: &str) -> bool {
 
 /// A file that changed so lately may change again without its stamp showing it: some systems note
 /// times by the second or two.
+#[cfg(unix)]
 const FRESH: Duration = Duration::from_secs(2);
 
 #[cfg(unix)]

@@ -4,17 +4,19 @@
 //! was told. The walk keeps what a reader keeps in mind: who spoke last, and the man, the woman and the
 //! body that the text is about, each the subject of the latest sentence that had one.
 
+mod below;
 mod case;
 mod label;
 mod resolve;
 mod told;
 
 use super::cue::{Cue, Cues, Tie};
-use super::language::{Class, Form};
+use super::language::Class;
 use super::marks::Stretch;
 use super::names::{Gender, Nature};
-use super::phrase::{Phrases, Subject};
+use super::phrase::Phrases;
 use super::tokens::{Kind, Sentence, Token, Tokens};
+use below::tell_before;
 use std::ops::Range;
 
 /// Somebody who can speak: a name, two of them, or a noun phrase.
@@ -64,18 +66,6 @@ impl Shape {
         let joined = list.len() > 2 && list[0].is(Class::CONJUNCTION) && list[1].is_sign(':');
         let list = if joined { &list[2..] } else { list };
         Self { alone: !list.iter().any(Token::is_word), reported: list.iter().any(|token| token.is(Class::REPORTED)) }
-    }
-}
-
-/// Gives the speaker of the last quotation to the paragraphs before it that run on into it.
-fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
-    let Some((last, before)) = found.split_last_mut() else { return };
-    for piece in before.iter_mut().rev() {
-        if !stretches[piece.number].runs_on || piece.cue.subject.is_some() {
-            return;
-        }
-        piece.who = last.who.clone();
-        piece.how = How::RunsOn;
     }
 }
 
@@ -209,54 +199,6 @@ impl<'a> Speakers<'a> {
         match self.last.as_ref().filter(near).or_else(|| self.topic.as_ref().filter(near)) {
             Some((who, _)) => (Some(who.clone()), How::GoesOn),
             None => (None, How::Unknown),
-        }
-    }
-
-    /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
-    fn signature(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut [Attributed]) {
-        let list = &self.tokens().list;
-        let tokens = &sentence.tokens;
-        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && (2..24).contains(&tokens.len());
-        let Some(above) = found.last_mut().filter(|above| dash && above.cue.subject.is_none()) else { return };
-        let between = above.sentence.end..tokens.start;
-        let adjacent = between.len() < 4 && list[between].iter().all(|token| !token.is_word());
-        if !adjacent || list[tokens.clone()].iter().any(Token::is_quote) {
-            return;
-        }
-        if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end) {
-            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
-            above.who = Some(Who::Named(name));
-            above.how = How::Cue;
-            self.last = Some((Who::Named(name), sentence.paragraph));
-            tell_before(stretches, found);
-        }
-    }
-
-    /// Who said the words before: `„…“ Das sagte Ana Reis.`, `„…“ Das musste Reis einräumen.`
-    fn told_after(&mut self, sentence: &Sentence, found: &mut [Attributed]) {
-        let tokens = self.tokens();
-        let range = &sentence.tokens;
-        if !tokens.list[range.start].is_capital() || !tokens.has(range.start, Form::Back) {
-            return;
-        }
-        let list = &tokens.list[range.clone()];
-        let Some(above) = found.last_mut().filter(|above| above.alone && above.cue.subject.is_none()) else { return };
-        // `So sagte Reis, …` may tell of what follows.
-        let apart = above.sentence.end != range.start || list[0].opens;
-        if apart || list.iter().any(|token| token.is_quote() || token.is_sign(':') || token.is_sign(',')) {
-            return;
-        }
-        let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
-        let second = list.get(1).is_some_and(|token| verb(token) || token.is(Class::AUXILIARY));
-        if !second || !list.iter().any(verb) {
-            return;
-        }
-        let subject = self.phrases.nominative(range.start + 2, range.end);
-        if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
-            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(range.start + 1), after: true };
-            above.who = Some(who.clone());
-            above.how = how;
-            self.last = Some((who, sentence.paragraph));
         }
     }
 

@@ -1,0 +1,71 @@
+//! Who spoke, told by what stands below the words: a signature, a sentence that tells who said them, a paragraph into
+//! which they run on.
+
+use super::{Attributed, How, Speakers, Who};
+use crate::wire::quotes::cue::{Cue, Tie};
+use crate::wire::quotes::language::{Class, Form};
+use crate::wire::quotes::marks::Stretch;
+use crate::wire::quotes::phrase::Subject;
+use crate::wire::quotes::tokens::{Kind, Sentence, Token};
+
+/// Gives the speaker of the last quotation to the paragraphs before it that run on into it.
+pub(super) fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
+    let Some((last, before)) = found.split_last_mut() else { return };
+    for piece in before.iter_mut().rev() {
+        if !stretches[piece.number].runs_on || piece.cue.subject.is_some() {
+            return;
+        }
+        piece.who = last.who.clone();
+        piece.how = How::RunsOn;
+    }
+}
+
+impl Speakers<'_> {
+    /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
+    pub(super) fn signature(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut [Attributed]) {
+        let list = &self.tokens().list;
+        let tokens = &sentence.tokens;
+        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && (2..24).contains(&tokens.len());
+        let Some(above) = found.last_mut().filter(|above| dash && above.cue.subject.is_none()) else { return };
+        let between = above.sentence.end..tokens.start;
+        let adjacent = between.len() < 4 && list[between].iter().all(|token| !token.is_word());
+        if !adjacent || list[tokens.clone()].iter().any(Token::is_quote) {
+            return;
+        }
+        if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end) {
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
+            above.who = Some(Who::Named(name));
+            above.how = How::Cue;
+            self.last = Some((Who::Named(name), sentence.paragraph));
+            tell_before(stretches, found);
+        }
+    }
+
+    /// Who said the words before: `„…“ Das sagte Ana Reis.`, `„…“ Das musste Reis einräumen.`
+    pub(super) fn told_after(&mut self, sentence: &Sentence, found: &mut [Attributed]) {
+        let tokens = self.tokens();
+        let range = &sentence.tokens;
+        if !tokens.list[range.start].is_capital() || !tokens.has(range.start, Form::Back) {
+            return;
+        }
+        let list = &tokens.list[range.clone()];
+        let Some(above) = found.last_mut().filter(|above| above.alone && above.cue.subject.is_none()) else { return };
+        // `So sagte Reis, …` may tell of what follows.
+        let apart = above.sentence.end != range.start || list[0].opens;
+        if apart || list.iter().any(|token| token.is_quote() || token.is_sign(':') || token.is_sign(',')) {
+            return;
+        }
+        let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
+        let second = list.get(1).is_some_and(|token| verb(token) || token.is(Class::AUXILIARY));
+        if !second || !list.iter().any(verb) {
+            return;
+        }
+        let subject = self.phrases.nominative(range.start + 2, range.end);
+        if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(range.start + 1), after: true };
+            above.who = Some(who.clone());
+            above.how = how;
+            self.last = Some((who, sentence.paragraph));
+        }
+    }
+}
