@@ -74,7 +74,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         found.span = window.len() - window.trim_start().len()..typed.len();
         found.end = found.end.max(found.span.end);
         if let (Some(date), Some(place)) = (&mut found.date, &found.place)
-            && let Some(day) = order::by_place(&window[date.span.clone()], date.value, &place.value)
+            && let Some(day) = order::by_place(order::numbers(&window[date.span.clone()]), date.value, &place.value)
         {
             date.value = day;
         }

@@ -251,6 +251,12 @@ pub(crate) fn is_day(word: &str) -> bool {
     DAYS.has(word)
 }
 
+/// The day of the week that a word names in any of the languages, from 0 for Monday; where languages disagree, the
+/// first has it.
+pub(crate) fn weekday(word: &str) -> Option<i8> {
+    DAYS.get(word)
+}
+
 /// The months by their names; where languages disagree, the first has it.
 static MONTHS: LazyLock<Caseless<i8>> = LazyLock::new(|| {
     let all = LANGUAGES.into_iter().map(|language| &language.months).chain([&OTHERS.calendar.0]);
@@ -259,8 +265,10 @@ static MONTHS: LazyLock<Caseless<i8>> = LazyLock::new(|| {
 });
 
 /// The names of the days.
-static DAYS: LazyLock<Caseless<()>> = LazyLock::new(|| {
-    LANGUAGES.iter().flat_map(|language| language.days).chain(OTHERS.calendar.1).flatten().copied().collect()
+static DAYS: LazyLock<Caseless<i8>> = LazyLock::new(|| {
+    let all = LANGUAGES.into_iter().map(|language| &language.days).chain([&OTHERS.calendar.1]);
+    let numbered = all.flat_map(|days| days.iter().zip(0..));
+    Caseless::new(numbered.flat_map(|(names, day)| names.iter().map(move |name| (*name, day))))
 });
 
 /// What mails call their fields, in each language.

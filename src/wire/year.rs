@@ -80,6 +80,11 @@ pub(super) fn by_time(copy: &str, day: Printed, language: &Language, written: Da
     Some(Inferred { date, why, by_text: false })
 }
 
+/// The weekday on which the lead says that somebody spoke.
+pub(super) fn said_on(copy: &str, language: &Language) -> Option<Weekday> {
+    weekday(copy, language).filter(|weekday| weekday.said).map(|weekday| weekday.day)
+}
+
 /// A weekday that the lead names.
 struct Named<'a> {
     day: Weekday,
@@ -124,7 +129,7 @@ fn month_day(date: Date) -> String {
     format!("{} {}", month_name(date.month()), date.day())
 }
 
-fn name(day: Weekday) -> &'static str {
+pub(super) fn name(day: Weekday) -> &'static str {
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
         [usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)]
 }

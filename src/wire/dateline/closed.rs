@@ -112,6 +112,9 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
     let (whole, behind) = agency::group(rest)?;
     let name = without_date(whole);
     let known = agency::known(name);
+    if let Some(found) = before_date(text, start, at, known) {
+        return Some(found);
+    }
     if !known && (rest.starts_with('/') || !agency::plausible(name)) {
         return None;
     }
@@ -141,6 +144,33 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
     let strong = place.is_some() || dashed;
     vouched.then_some(Dateline { span: 0..0, end, place, date, agency, byline: None, strong })
 }
+
+/// `PORT MARE (XYZ), 4 March 2026 -`: the agency before the day.
+fn before_date(text: &Text<'_>, start: usize, at: usize, known: bool) -> Option<Dateline> {
+    let rest = text.from(at);
+    let (name, behind) = agency::group(rest).filter(|_| text.dated && rest.starts_with('('))?;
+    let further = skip(behind, &[',']);
+    // `SEOUL (ROK), 3 JAN`: what may be a country is none.
+    let is_sign =
+        || name.len() <= SIGN && name.bytes().all(|byte| byte.is_ascii_uppercase()) && !place::is_country(name);
+    if !further.starts_with(char::is_alphanumeric) || !known && !is_sign() {
+        return None;
+    }
+    let (day, after) = date::date(further).filter(|(day, _)| !day.misspelt)?;
+    let in_numbers = !further[..further.len() - after.len()].contains(char::is_alphabetic);
+    if !known && (!in_numbers || day.year.is_none()) {
+        return None;
+    }
+    let end = text.at(dash(skip(after, &['.', ',']))?);
+    let place = place_before(text, start, at)??;
+    let from = at + rest.find(name)?;
+    let agency = Some(Part { value: agency::shown(name), span: from..from + name.len() });
+    let date = Some(Part { value: day, span: text.at(further)..text.at(after) });
+    Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true })
+}
+
+/// No agency that nobody knows signs with more capitals before a day.
+const SIGN: usize = 5;
 
 /// `place dash [date dash | agency dash]`: the date after a dash in the wrong place, an agency after
 /// `--`, or nothing but the place.

@@ -145,8 +145,9 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
     let (second, day) = (i8::try_from(second).ok()?, i8::try_from(day).ok()?);
     // No month has such a number: `03.27.2026`.
     let (month, day) = if second > 12 && first_width <= 2 { (day, second) } else { (second, day) };
-    jiff::civil::Date::new(year, month, day).ok()?;
-    parts.next().is_none().then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
+    // No month may have so many days; the story's reader says so.
+    ((1..=12).contains(&month) && (1..=31).contains(&day) && parts.next().is_none())
+        .then_some((Printed { year: Some(year), month, day: Some(day), misspelt: false }, rest))
 }
 
 /// `oblique = day "/" month ["/" year]`, before an agency in brackets, or before a dash where it has its year: `04/03
@@ -155,7 +156,8 @@ fn oblique(text: &str) -> Option<(Printed, &str)> {
     let (first, rest) = day(text)?;
     let (second, rest) = day(rest.strip_prefix('/')?)?;
     let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-    let (year, rest) = rest.strip_prefix('/').and_then(year).map_or((None, rest), |(year, rest)| (Some(year), rest));
+    let number = |rest| year(rest).or_else(|| short_year(rest));
+    let (year, rest) = rest.strip_prefix('/').and_then(number).map_or((None, rest), |(year, rest)| (Some(year), rest));
     let printed = Printed { year, month, day: Some(day), misspelt: false };
     let closed = skip(rest, &[]).starts_with('(') || year.is_some() && closes(rest);
     (month <= 12 && closed).then_some((printed, rest))
@@ -179,6 +181,12 @@ fn month(word: &str) -> Option<(i8, bool)> {
 pub(crate) fn weekday(text: &str) -> Option<&str> {
     let (word, rest) = word(text)?;
     language::is_day(word).then_some(rest)
+}
+
+/// The weekday that a date opens with, and the date without it.
+pub(crate) fn on_weekday(typed: &str) -> Option<(i8, &str)> {
+    let (word, rest) = word(typed)?;
+    Some((language::weekday(word)?, skip(rest, &[',', '.'])))
 }
 
 /// Weekdays in short, which count only where a date follows.

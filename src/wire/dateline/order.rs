@@ -3,7 +3,7 @@
 //! In: a date in numbers, and the place that it stands beside. The place tells; where it does not, those who
 //! write so in English may mean either, and the reader is told.
 
-use super::date::Printed;
+use super::date::{self, Printed};
 
 /// The states of the United States as news copy has them, in full and short, and the country.
 const AMERICAN: [&str; 103] = [
@@ -119,6 +119,34 @@ pub(crate) fn by_place(typed: &str, day: Printed, place: &str) -> Option<Printed
     let postal = || place.contains(',') && last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_uppercase());
     let american = || AMERICAN.iter().any(|name| name.eq_ignore_ascii_case(last)) || postal() && POSTAL.contains(last);
     day.turned().filter(|_| is_open(typed, day) && american())
+}
+
+/// Agencies and services of the United States, and those that write for its papers.
+const SERVICES: [&str; 14] = [
+    "AP",
+    "Reuters",
+    "UPI",
+    "Bloomberg",
+    "Dow Jones",
+    "MarketWatch",
+    "New York Times",
+    "Washington Post",
+    "tca",
+    "PRNewswire",
+    "BUSINESS WIRE",
+    "GLOBE NEWSWIRE",
+    "ACCESSWIRE",
+    "Newsfile",
+];
+
+/// Whether an agency may put the month first.
+pub(crate) fn is_american(agency: &str) -> bool {
+    SERVICES.contains(&agency)
+}
+
+/// A date without the weekday before it.
+pub(crate) fn numbers(typed: &str) -> &str {
+    date::on_weekday(typed).map_or(typed, |(_, date)| date)
 }
 
 /// The states as the post has them, in a row.

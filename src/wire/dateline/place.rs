@@ -244,6 +244,11 @@ pub(crate) fn shouted(words: &str) -> bool {
 const CAPITALS: [&str; 16] =
     ["USA", "UK", "UAE", "USSR", "PRC", "ROK", "DPRK", "FRG", "GDR", "DRC", "UN", "EU", "US", "U.S.", "U.K.", "D.C."];
 
+/// Whether letters are short for a country.
+pub(crate) fn is_country(word: &str) -> bool {
+    CAPITALS.contains(&word)
+}
+
 /// A place in normal case: `PORT-AU-PRINCE` is `Port-au-Prince`, `WASHINGTON, D.C.` keeps its end.
 /// Only parts that stand in capitals change.
 pub(crate) fn normal_case(words: &str) -> String {

@@ -2,14 +2,16 @@
 
 use super::Story;
 use crate::diag::Diagnostic;
+use crate::document::when::month_name;
 use crate::document::{State, When};
 use crate::source::{Span, Spanned};
-use crate::wire::dateline::{Dateline, agency, date::Printed, east, order, place};
+use crate::wire::dateline::date::{self, Printed};
+use crate::wire::dateline::{Dateline, agency, east, order, place};
 use crate::wire::head::Head;
 use crate::wire::language::Language;
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::{embargo, lines, stamp, state, year};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use std::fmt::Display;
 
 impl Story<'_> {
@@ -99,8 +101,10 @@ impl Story<'_> {
             return;
         }
         let path = year::in_path(self.source.path());
+        let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
         if let Some(date) = day.date() {
-            let (date, how) = self.in_order(day, date, path, &span, language);
+            let (date, how) = self.in_order(day, date, path, &span, body, language);
+            self.weekday(date, &span);
             self.settle(date, span, how);
             return;
         }
@@ -118,7 +122,6 @@ impl Story<'_> {
             self.settle(date, span, "the day of the dateline; the line that says when it was published gives the year");
             return;
         }
-        let body = copy.first().map_or("", |first| &self.text[first.span().start..]);
         let written = self.context.modified.map(|time| self.context.timezone.to_datetime(time).date());
         let inferred = year::by_text(body, day, language).or_else(|| year::by_time(body, day, language, written?));
         match inferred {
@@ -137,12 +140,14 @@ impl Story<'_> {
                     format_args!("the day of the dateline; the year was inferred: {}", inferred.why),
                 );
             }
-            None => self.found(
-                "date",
-                format_args!("--{:02}-{number:02}", day.month),
-                &span,
-                "the day of the dateline, which has no year",
-            ),
+            None => {
+                let how = if day.in_year(day.year.unwrap_or(2024)).is_none() {
+                    "the day of the dateline, which no month has"
+                } else {
+                    "the day of the dateline, which has no year"
+                };
+                self.found("date", format_args!("--{:02}-{number:02}", day.month), &span, how);
+            }
         }
     }
 
@@ -154,24 +159,37 @@ impl Story<'_> {
         date: Date,
         path: Option<Date>,
         span: &Span,
+        body: &str,
         language: &Language,
     ) -> (Date, &'static str) {
         const PRINTED: &str = "the date of the dateline";
         let place = self.front.location.as_ref().map_or("", |place| place.value.as_str());
-        let typed = &self.text[span.clone()];
+        let typed = order::numbers(&self.text[span.clone()]);
         let Some(other) = day.turned().filter(|_| order::is_open(typed, day)).and_then(Printed::date) else {
             return (date, PRINTED);
         };
         if order::by_place(typed, day, place).is_some() {
             return (date, "the date of the dateline, with the month first as in the United States");
         }
+        let printed = date::on_weekday(&self.text[span.clone()]).map(|(weekday, _)| weekday);
+        let falls = |date: Date| printed.is_some_and(|weekday| date.weekday().to_monday_zero_offset() == weekday);
+        if falls(date) != falls(other) {
+            let date = if falls(date) { date } else { other };
+            return (date, "the date of the dateline; its weekday tells which number is the month");
+        }
         let near = |known: Date| (other - known).get_days().abs() < (date - known).get_days().abs();
-        match path.or(self.sent.as_ref().map(|sent| sent.value)) {
+        let sent = self.sent.as_ref().map(|sent| sent.value);
+        match path.or(sent).or_else(|| self.published().map(|(day, _)| day)) {
             Some(known) if near(known) => {
                 (other, "the date of the dateline; the day that is known puts the month first")
             }
-            // Agencies that sign behind obliques put the day first.
-            None if language.tag == "en" && !(typed.contains('/') && self.is_agencys()) => {
+            None if year::said_on(body, language)
+                .is_some_and(|day| other.weekday() == day && date.weekday() != day) =>
+            {
+                (other, "the date of the dateline; the weekday in the lead puts the month first")
+            }
+            // Other agencies than those of the United States put the day first.
+            None if language.tag == "en" && !(typed.contains('/') && self.puts_day_first()) => {
                 let message = format!("`{typed}` was read as {date}, with the day first");
                 let help = format!("type `Date: {other}` as the first line if the month stands first");
                 self.findings.push(Diagnostic::note("day-first", message).at(self.source, span.clone(), "").help(help));
@@ -181,9 +199,21 @@ impl Story<'_> {
         }
     }
 
-    /// Whether the story is of an agency that is known.
-    fn is_agencys(&self) -> bool {
-        self.front.agency.as_ref().is_some_and(|name| agency::known(&name.value))
+    /// Whether the story is of an agency that puts the day first.
+    fn puts_day_first(&self) -> bool {
+        self.front.agency.as_ref().is_some_and(|name| agency::known(&name.value) && !order::is_american(&name.value))
+    }
+
+    /// Says that the weekday before a date is not that of the date.
+    fn weekday(&mut self, date: Date, span: &Span) {
+        let typed = &self.text[span.clone()];
+        let Some((weekday, _)) = date::on_weekday(typed) else { return };
+        let Some(day) = Weekday::from_monday_zero_offset(weekday).ok().filter(|day| *day != date.weekday()) else {
+            return;
+        };
+        let message = format!("{date} is a {}, not a {}", year::name(date.weekday()), year::name(day));
+        let finding = Diagnostic::warning("wrong-weekday", message).at(self.source, span.clone(), "");
+        self.findings.push(finding.help(format!("type `Date: {date}` as the first line if the date is right")));
     }
 
     pub(super) fn settle(&mut self, date: Date, span: Span, how: impl Display) {
@@ -233,8 +263,17 @@ impl Story<'_> {
         self.front.desk.iter().find_map(|note| Some((day(&note.value)?, note.span.clone())))
     }
 
-    /// Says that the dateline's year is not known.
+    /// Says that the dateline's year is not known, or that there is no such day.
     pub(super) fn no_year(&mut self, day: Printed, span: Span) {
+        // In a leap year each month has all the days that it can have.
+        if day.in_year(day.year.unwrap_or(2024)).is_none() {
+            let month = month_name(day.month);
+            let of = day.year.map_or(month.to_owned(), |year| format!("{month} {year}"));
+            let message = format!("there is no such day: {of} has no day {}", day.day.unwrap_or(0));
+            let finding = Diagnostic::error("no-date", message).at(self.source, span, "");
+            self.findings.push(finding.help("type `Date: YYYY-MM-DD` as the first line"));
+            return;
+        }
         let help =
             format!("type `Date: YYYY-{:02}-{:02}` with its year as the first line", day.month, day.day.unwrap_or(1));
         let finding = Diagnostic::error("no-date", "the story's year is not known");
