@@ -12,6 +12,7 @@
 //! 6. [`prose`] finds cross-heads and quotations in the body and prints it, with [`inline`] for the words in a line.
 
 mod headings;
+pub(in crate::wire) mod hidden;
 mod inline;
 mod item;
 mod markup;
@@ -106,8 +107,9 @@ fn at(text: &str, error: &serde_json::Error) -> usize {
 /// Adds a body of HTML, cleaned of what runs; gives its elements.
 fn html(prose: &mut Prose, html: &str) -> Option<Element> {
     let html = markup::ready(html);
-    let clean =
-        ammonia::Builder::default().add_tags(["section", "article", "figure", "figcaption", "title"]).clean(&html);
+    let mut cleaner = ammonia::Builder::default();
+    cleaner.add_tags(["section", "article", "figure", "figcaption", "title"]).rm_tags(["nav"]);
+    let clean = cleaner.add_clean_content_tags(hidden::HIDDEN).clean(&html);
     if let Ok(mut tree) = tree::read(&clean.to_string(), Form::Html) {
         prose.struck.append(&mut struck::take(&mut tree));
         prose.open.extend(headings::close(&mut tree));
@@ -115,7 +117,7 @@ fn html(prose: &mut Prose, html: &str) -> Option<Element> {
         return Some(tree);
     }
     // What lies too deep gives its words.
-    plain(prose, &ammonia::Builder::empty().clean(&html).to_string());
+    plain(prose, &ammonia::Builder::empty().add_clean_content_tags(hidden::HIDDEN).clean(&html).to_string());
     None
 }
 
@@ -131,6 +133,14 @@ pub(super) fn open_heading(source: &Source, span: Span) -> Diagnostic {
     Diagnostic::warning("open-heading", message)
         .at(source, span, "")
         .help("close it with its tag, such as `</h1>` after a headline")
+}
+
+/// Says that a script was not closed.
+pub(super) fn open_script(source: &Source, span: Span) -> Diagnostic {
+    let message = "a script is not closed: it was taken to end where the next paragraph begins";
+    Diagnostic::warning("open-script", message)
+        .at(source, span, "")
+        .help("close it with its tag, such as `</script>`, or take it out")
 }
 
 /// Adds a body of plain text.

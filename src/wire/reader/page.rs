@@ -24,10 +24,21 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     let shown = Source::new(source.path().clone(), flat.text.as_str());
     let mut story = Story { source: &shown, text: &flat.text, ..story };
     let mut rows = flat.paragraphs.clone();
-    for words in page.open() {
-        let at = rows.iter().position(|row| row.flat(&flat.text) == words);
+    let mut findings = Vec::new();
+    let open = page.open();
+    for words in &open {
+        let at = rows.iter().position(|row| row.flat(&flat.text) == *words);
         let span = at.map_or(end..end, |at| rows[at].span());
         story.findings.push(structured::open_heading(&shown, span));
+    }
+    if open.is_empty()
+        && let Some(heading) = structured::hidden::last_heading(markup)
+    {
+        let span = at + heading.start..at + heading.end;
+        findings.push(structured::open_heading(source, span));
+    }
+    if let Some(script) = structured::hidden::open_script(markup) {
+        findings.push(structured::open_script(source, at + script.start..at + script.end));
     }
     story.inner_mail(&mut rows);
     story.cover(&mut rows);
@@ -41,10 +52,11 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     story.struck(struck, from);
     let (subheads, quotes) = speech.placed(&shown, &(from..flat.text.len()));
 
-    let Story { front, fields, mut findings, .. } = story;
-    for label in findings.iter_mut().flat_map(|finding| &mut finding.labels) {
+    let Story { front, fields, findings: mut told, .. } = story;
+    for label in told.iter_mut().flat_map(|finding| &mut finding.labels) {
         label.place = source.place(places.span(&label.place.span));
     }
+    findings.extend(told);
     findings.extend(first.map(|tag| structured::struck_out(source, at + tag.start..at + tag.end)));
     let placed = |field: Field| Field { span: places.span(&field.span), ..field };
     let mut fields: Vec<Field> = fields.unwrap_or_default().into_iter().map(placed).collect();

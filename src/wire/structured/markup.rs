@@ -4,6 +4,7 @@
 //! What lies deeper keeps its words and where its paragraphs part: a parser of HTML goes up from each tag, so that a
 //! text nested without an end would take it time by the square of its length.
 
+use super::hidden;
 use foldhash::HashMap;
 use std::borrow::Cow;
 
@@ -25,9 +26,9 @@ const INLINE: [&str; 16] = [
 
 /// HTML that a parser reads in the time of its length.
 pub(super) fn ready(html: &str) -> Cow<'_, str> {
-    match closed(html) {
-        Some(closed) => Cow::Owned(shaped(&closed).into_owned()),
-        None => shaped(html),
+    match closed(html).map_or_else(|| hidden::ended(html), |closed| hidden::ended(&closed).into_owned().into()) {
+        Cow::Owned(html) => Cow::Owned(shaped(&html).into_owned()),
+        Cow::Borrowed(html) => shaped(html),
     }
 }
 
@@ -93,13 +94,13 @@ pub(super) fn opened_by(rest: &str) -> Option<String> {
 }
 
 /// The name of a tag in lower case, and whether it closes an element.
-struct Tag {
-    name: String,
-    closes: bool,
+pub(super) struct Tag {
+    pub(super) name: String,
+    pub(super) closes: bool,
 }
 
 impl Tag {
-    fn read(rest: &str) -> Option<Self> {
+    pub(super) fn read(rest: &str) -> Option<Self> {
         let inner = rest.strip_prefix('<')?;
         let name = inner.strip_prefix('/').unwrap_or(inner);
         let end = name.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<')).unwrap_or(name.len());
@@ -107,7 +108,7 @@ impl Tag {
         is_name.then(|| Self { name: name[..end].to_ascii_lowercase(), closes: name.len() < inner.len() })
     }
 
-    fn is(&self, names: &[&str]) -> bool {
+    pub(super) fn is(&self, names: &[&str]) -> bool {
         names.contains(&self.name.as_str())
     }
 
@@ -168,13 +169,22 @@ pub(super) fn length(rest: &str) -> usize {
     let Some(tag) = Tag::read(rest).filter(|tag| !tag.closes && tag.is(&["script", "style", "title"])) else {
         return end;
     };
+    close(rest, &tag).map_or(rest.len(), |at| at + self::end(&rest[at..]))
+}
+
+/// Where the tag stands that closes the one with which a text begins.
+fn close(rest: &str, tag: &Tag) -> Option<usize> {
     let closes = |at: &usize| Tag::read(&rest[*at..]).is_some_and(|close| close.closes && close.name == tag.name);
-    let close = rest[end..].match_indices("</").map(|(at, _)| end + at).find(closes);
-    close.map_or(rest.len(), |at| at + self::end(&rest[at..]))
+    rest.match_indices("</").map(|(at, _)| at).find(closes)
+}
+
+/// Whether the tag with which a text begins is closed.
+pub(super) fn is_closed(rest: &str, tag: &Tag) -> bool {
+    close(rest, tag).is_some()
 }
 
 /// Where a tag ends: no sign between quotation marks ends it.
-fn end(rest: &str) -> usize {
+pub(super) fn end(rest: &str) -> usize {
     let bytes = rest.as_bytes();
     let mut at = 0;
     while let Some(next) = memchr::memchr2(b'>', b'=', &bytes[at..]) {
