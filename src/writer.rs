@@ -20,6 +20,7 @@ mod error;
 mod folder;
 mod journal;
 mod left;
+mod lock;
 mod seen;
 mod stage;
 
@@ -29,11 +30,12 @@ use error::tried;
 use folder::{Folder, There};
 use journal::Journal;
 pub use left::Left;
+pub use lock::Lock;
 use rayon::prelude::*;
 pub use seen::Seen;
 use seen::Standing;
 use stage::Stage;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -75,7 +77,7 @@ pub struct Writer {
     files: Mutex<Vec<(String, Placed)>>,
     extent: Extent,
     /// Held while we write, so that another build knows.
-    _lock: File,
+    _lock: Lock,
 }
 
 /// What of the new site is put or kept.
@@ -152,7 +154,7 @@ impl Writer {
         Self::new(root, before, stage, Extent::Part(gone), lock).map(Some)
     }
 
-    fn new(root: &Path, before: Manifest, stage: Stage, extent: Extent, lock: File) -> Result<Self, WriteError> {
+    fn new(root: &Path, before: Manifest, stage: Stage, extent: Extent, lock: Lock) -> Result<Self, WriteError> {
         stage.clear()?;
         let folder = Folder::new(root);
         let looked = folder.look(LOOKED).map(|looked| looked.changed);

@@ -1,10 +1,11 @@
 //! Where the new files wait until all of them are there.
 
 use super::journal::JOURNAL;
+use super::lock::Lock;
 use super::{OWN, WriteError, look, tried};
 use crate::cache::Manifest;
 use foldhash::HashSet;
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -30,7 +31,7 @@ enum Kind {
 
 impl Stage {
     /// A stage for an output folder that is not there yet, and the lock on it.
-    pub(super) fn fresh(root: &Path) -> Result<(Self, File), WriteError> {
+    pub(super) fn fresh(root: &Path) -> Result<(Self, Lock), WriteError> {
         let name = root.file_name().unwrap_or_default().to_string_lossy();
         let folder = root.with_file_name(format!(".{name}.dateline-new"));
         tried("make", &folder, fs::create_dir_all(&folder))?;
@@ -39,7 +40,7 @@ impl Stage {
     }
 
     /// A stage in an output folder, and the lock on it.
-    pub(super) fn inside(root: &Path) -> Result<(Self, File), WriteError> {
+    pub(super) fn inside(root: &Path) -> Result<(Self, Lock), WriteError> {
         let own = root.join(OWN);
         tried("make", &own, fs::create_dir_all(&own))?;
         let lock = lock(&own, root)?;
@@ -129,12 +130,7 @@ pub(super) fn folder(root: &Path) -> PathBuf {
     root.join(OWN).join("stage")
 }
 
-/// Takes the lock on a folder; it is given back when the file is closed, also by a crash.
-fn lock(folder: &Path, root: &Path) -> Result<File, WriteError> {
-    let file = tried("open", folder, File::open(folder))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(WriteError::Busy(root.into())),
-        Err(TryLockError::Error(error)) => tried("lock", folder, Err(error)),
-    }
+/// Takes the lock on a folder of an output folder.
+fn lock(folder: &Path, root: &Path) -> Result<Lock, WriteError> {
+    tried("lock", folder, Lock::try_on(folder))?.ok_or_else(|| WriteError::Busy(root.into()))
 }

@@ -8,8 +8,9 @@ use super::{Cause, Done, Found, Target, Trouble, Version, pool};
 use crate::cache::Entry;
 use crate::publish::plan::{Change, Gone};
 use crate::publish::record::{PLACE, Publication, Record, Standing};
+use crate::writer::Lock;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -135,9 +136,8 @@ impl Target for Folder {
     fn write_record(&self, record: &Record, over: Option<&Version>) -> Result<Version, Trouble> {
         let new = self.own().join("new");
         fs::create_dir_all(&new).map_err(|error| Trouble::io("make", &new, &error))?;
-        let lock = File::open(self.own()).map_err(|error| Trouble::io("open", &self.own(), &error))?;
-        // Given back when the file is closed, also by a crash. Held for as long as one file takes.
-        lock.lock().map_err(|error| Trouble::io("lock", &self.own(), &error))?;
+        // Held for as long as one file takes.
+        let _lock = Lock::on(&self.own()).map_err(|error| Trouble::io("lock", &self.own(), &error))?;
         if self.record()?.map(|found| found.version).as_ref() != over {
             return Err(Trouble::conflict());
         }
