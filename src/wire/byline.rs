@@ -33,6 +33,8 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     if let Some(names) = east::byline(line) {
         return Some(names);
     }
+    // `(di Ana Reis)`
+    let line = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
     let names = after_by(line)?;
     // `Text:` may open any line; of an author the word itself tells.
     let opening = line[..line.len() - names.len()].trim_end();
@@ -139,7 +141,7 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
             )
     };
     // `-----Original Message-----`
-    if !(4..=90).contains(&count) || ends_sentence(line) || line.starts_with("--") {
+    if !(4..=90).contains(&count) || ends_sentence(line) || line.starts_with("--") || line.starts_with("- ") {
         return None;
     }
     let outside = &*outside_brackets(line);
@@ -252,6 +254,9 @@ fn split(list: &str) -> Vec<String> {
             if CONJUNCTIONS.contains(&word) {
                 persons.push(name.join(" "));
                 name.clear();
+            // `ANA REIS Envoyée spéciale à Norwick`
+            } else if name.len() > 1 && name.iter().all(|name| place::shouted(name)) && is_titled(word) {
+                break;
             } else if !["in", "for", "IN"].contains(&word) || name.is_empty() {
                 name.push(word);
             } else {
@@ -264,13 +269,18 @@ fn split(list: &str) -> Vec<String> {
     persons
 }
 
+/// Whether a word that is not in capitals names an office.
+fn is_titled(word: &str) -> bool {
+    !place::shouted(word) && language::is_office(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn bylines_give_their_names() {
-        let cases: [(&str, &[&str]); 13] = [
+        let cases: [(&str, &[&str]); 15] = [
             ("By Ana Reis, Reuters", &["Ana Reis"]),
             ("by Ana Reis", &["Ana Reis"]),
             ("BY ANA REIS AND TOM EK", &["Ana Reis", "Tom Ek"]),
@@ -284,6 +294,8 @@ mod tests {
             ("By Ana Reis in Port Mare", &["Ana Reis"]),
             ("By 牛镛", &["牛镛"]),
             ("Text: Ana Reis, dpa", &["Ana Reis"]),
+            ("(di Ana Reis)", &["Ana Reis"]),
+            ("Par ANA REIS, TOM EK Envoyés spéciaux à Norwick", &["Ana Reis", "Tom Ek"]),
         ];
         for (line, expected) in cases {
             if line.starts_with("Story by:") {

@@ -43,7 +43,11 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     let ascii = text.is_ascii();
     let looks: Vec<Look> = body.iter().map(|paragraph| look(text, paragraph, ascii)).collect();
     let mut heads = vec![false; body.len()];
-    let mut at = 0;
+    // Several lines above the first sentence head no part of the story, unless they are marked.
+    let mut at = looks.iter().take_while(|look| **look == Look::Line).count();
+    if at < 2 || body[..at].iter().any(|paragraph| text[paragraph.span()].starts_with('#')) {
+        at = 0;
+    }
     while at < looks.len() {
         if looks[at] != Look::Line {
             at += 1;

@@ -178,6 +178,11 @@ impl<'a> Reader<'a> {
         if !self.titled && at + 1 < to && !self.undated.has(at) && self.dated(words, &span) {
             return at + 1;
         }
+        // `(di Ana Reis)` above the dateline, where there is no headline.
+        if !self.titled && !self.signed && dated && words.starts_with('(') && byline::by(words).is_some() {
+            self.push(Role::Byline, span, "the line in brackets that says who wrote it");
+            return at + 1;
+        }
         if !self.titled {
             if at + 1 < to && self.is_kicker(at) {
                 let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };

@@ -18,10 +18,19 @@ const SHORT: usize = 80;
 
 /// Whether a line is a time stamp: `June 22, 23:08 UTC+3 KAZAN`, `14:30 GMT`, `Updated 3 May 2021`.
 pub(super) fn is_time(line: &str) -> bool {
-    // Every stamp has a day or a clock.
+    // Nearly every stamp has a day or a clock.
     line.len() <= SHORT
-        && has(line.as_bytes(), |byte| byte.is_ascii_digit())
-        && (line.split('|').any(is_stamp) || is_reading_time(line))
+        && if has(line.as_bytes(), |byte| byte.is_ascii_digit()) {
+            line.split('|').any(is_stamp) || is_reading_time(line)
+        } else {
+            is_empty(line)
+        }
+}
+
+/// Whether a line is the word for a time that is lost: `Updated`, `- Published`.
+fn is_empty(line: &str) -> bool {
+    const LOST: [&str; 3] = ["published", "updated", "last updated"];
+    line.len() <= 16 && LOST.iter().any(|word| word.eq_ignore_ascii_case(line.trim_start_matches(['-', ' '])))
 }
 
 /// The day that a line with a time stamp gives, if it gives the year.
@@ -141,6 +150,8 @@ mod tests {
             "Updated 3 hours ago",
             "Aktualisiert vor 5 Minuten",
             "5 min read",
+            "Updated",
+            "- Published",
             "Temps de lecture : 2 min.",
         ] {
             assert!(is_time(line), "{line}");

@@ -121,6 +121,9 @@ fn weekday<'a>(copy: &'a str, language: &Language) -> Option<Named<'a>> {
 /// Whether few words and no end of a sentence stand between a verb of speech and a day.
 fn is_near(between: &str) -> bool {
     let mut words = between.split_whitespace();
+    if between.starts_with(['.', '!', '?']) {
+        return false;
+    }
     let ends = |word: &str| word.ends_with(['.', '!', '?']) && word.len() > 4;
     words.clone().count() <= 6 && !words.any(ends)
 }

@@ -34,13 +34,38 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date = Some(Part { value: day, span: date_span });
-    Some(Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true })
+    let dateline = Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true };
+    Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
 }
 
+/// `March 4, 2026 (Norwick, UT) – Boats`, `March 4, 2026 – Norwick, UT – Boats`: the place behind a whole date.
+fn place_after(text: &Text<'_>, dateline: Dateline) -> Dateline {
+    let named = |words: &str| words.contains(',') && place::possible(words) || place::is_city(words);
+    if let Some(place) = dateline.agency.as_ref().filter(|signature| named(&signature.value)) {
+        return Dateline { place: Some(place.clone()), agency: None, ..dateline };
+    }
+    let rest = text.from(dateline.end);
+    let from = dateline.end + rest.len() - skip(rest, &[]).len();
+    let rest = text.from(from);
+    let near = &rest[..rest.floor_char_boundary(PLACE)];
+    let parted = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| near.find(dash)).min();
+    match parted.map(|at| &near[..at]).filter(|words| named(words)) {
+        Some(words) if dateline.agency.is_none() => {
+            let place = Part { value: lines::folded(words), span: from..from + words.len() };
+            let end = dash(skip(&rest[words.len()..], &[])).map_or(dateline.end, |after| text.at(after));
+            Dateline { place: Some(place), end, ..dateline }
+        }
+        _ => dateline,
+    }
+}
+
+/// No place behind a date is longer, in bytes.
+const PLACE: usize = 48;
+
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the
-/// first sentence.
+/// first sentence, or a colon.
 fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
-    let rest = after.strip_prefix('.').filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let rest = after.strip_prefix(['.', ':']).filter(|rest| rest.starts_with(char::is_whitespace))?;
     let rest = skip(rest, &[]);
     opens_sentence(rest).then(|| (None, true, text.at(rest)))
 }
@@ -106,10 +131,39 @@ fn without_date(name: &str) -> &str {
     }
 }
 
+/// `place "(" date ")" dash`: `NORWICK (March 4) -- Boats`, `Norwick, UT (March 4, 2026) – Boats`.
+fn by_day(text: &Text<'_>, start: usize, at: usize, typed: &str, behind: &str) -> Option<Dateline> {
+    let (day, _) = date::date(typed).filter(|(day, after)| after.is_empty() && !day.misspelt)?;
+    let end = text.at(dash(skip(behind, &[]))?);
+    let place = place_before(text, start, at)??;
+    let from = at + text.from(at).find(typed)?;
+    let date = Some(Part { value: day, span: from..from + typed.len() });
+    let vouched = day.year.is_some() || place::in_capitals(&place.value);
+    let dateline = Dateline { span: 0..0, end, place: Some(place), date, agency: None, byline: None, strong: true };
+    vouched.then_some(dateline)
+}
+
 /// `[place] agency close`
 pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
     let rest = text.from(at);
     let (whole, behind) = agency::group(rest)?;
+    if whole.ends_with(|c: char| c.is_ascii_digit())
+        && let Some(found) = by_day(text, start, at, whole, behind)
+    {
+        return Some(found);
+    }
+    // `NORWICK, UT / ACCESSWIRE / March 4, 2026 / Boats`
+    let further = if rest.starts_with('/') { date::date(skip(behind, &[])) } else { None };
+    if let Some((day, after)) = further.filter(|(day, _)| day.year.is_some())
+        && let Some(copy) = skip(after, &[]).strip_prefix('/')
+        && let Some(place) = place_before(text, start, at)?
+    {
+        let from = at + rest.find(whole)?;
+        let agency = Some(Part { value: agency::shown(whole), span: from..from + whole.len() });
+        let date = Some(Part { value: day, span: text.at(skip(behind, &[]))..text.at(after) });
+        let end = text.at(copy);
+        return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true });
+    }
     let name = without_date(whole);
     let known = agency::known(name);
     if let Some(found) = before_date(text, start, at, known) {
@@ -183,10 +237,9 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         return Some(Dateline { place: Some(place), ..found });
     }
     if let Some((day, behind)) = date::date(rest).filter(|(day, _)| !day.misspelt) {
-        // A place and a whole date that are all of a line need no capitals.
-        let vouched = |marked: bool| {
-            if marked { place::in_capitals(&place.value) } else { day.year.is_some() && is_short(&place.value) }
-        };
+        // A place beside a whole date needs no capitals: `Norwick, UT – March 4, 2026 – `, or all of a line.
+        let whole = day.year.is_some() && is_short(place.value.split(',').next().unwrap_or_default());
+        let vouched = |marked: bool| whole || marked && place::in_capitals(&place.value);
         if let Some((agency, _, end)) = after_date(text, behind).filter(|(_, marked, _)| vouched(*marked)) {
             let date = Some(Part { value: day, span: text.at(rest)..text.at(behind) });
             return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true });

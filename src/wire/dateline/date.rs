@@ -151,7 +151,7 @@ fn numbers(text: &str) -> Option<(Printed, &str)> {
 }
 
 /// `oblique = day "/" month ["/" year]`, before an agency in brackets, or before a dash where it has its year: `04/03
-/// (BELGA)`, `04/03/2026 –`. Those who write so put the day first, unless no month has such a number: `03/27/2026`.
+/// (BELGA)`, `04/03/2026 –`, `04/03/2026 14:20`. Those who write so put the day first, unless no month has such a number: `03/27/2026`.
 fn oblique(text: &str) -> Option<(Printed, &str)> {
     let (first, rest) = day(text)?;
     let (second, rest) = day(rest.strip_prefix('/')?)?;
@@ -159,7 +159,8 @@ fn oblique(text: &str) -> Option<(Printed, &str)> {
     let number = |rest| year(rest).or_else(|| short_year(rest));
     let (year, rest) = rest.strip_prefix('/').and_then(number).map_or((None, rest), |(year, rest)| (Some(year), rest));
     let printed = Printed { year, month, day: Some(day), misspelt: false };
-    let closed = skip(rest, &[]).starts_with('(') || year.is_some() && closes(rest);
+    let clock = || skip(rest, &[',']).starts_with(|c: char| c.is_ascii_digit()) && rest.starts_with([' ', ',']);
+    let closed = skip(rest, &[]).starts_with('(') || year.is_some() && (closes(rest) || clock());
     (month <= 12 && closed).then_some((printed, rest))
 }
 

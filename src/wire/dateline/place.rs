@@ -169,7 +169,7 @@ pub(crate) fn possible(words: &str) -> bool {
         .filter(|word| !word.is_empty())
     {
         let named = word.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-        if named || PARTICLES.contains(&word) {
+        if named || word == "&" || PARTICLES.contains(&word) {
             continue;
         }
         if !is_small(word) {

@@ -5,9 +5,22 @@ use super::{DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
 
 /// No headline of so many characters ends with a full stop.
 const SENTENCE: usize = 90;
+/// No headline is so long, in characters.
+const LONGEST_HEADLINE: usize = 300;
 
-fn is_copy(words: &str) -> bool {
-    words.chars().count() >= SENTENCE && words.ends_with('.')
+/// Whether words are copy: too long for a headline, or more than a sentence; `only` says that they are all there is.
+fn is_copy(words: &str, only: bool) -> bool {
+    let long = |most: usize| words.len() >= most && words.chars().count() >= most;
+    let ends_sentence = || words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']).ends_with('.');
+    long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || long(SENTENCE * 2) || goes_on(words)))
+}
+
+/// Whether a sentence ends within words: a word of some letters, a full stop and a capital.
+fn goes_on(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let word = words[..at].rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > 3 && words[at + 2..].starts_with(char::is_uppercase)
+    })
 }
 
 impl Reader<'_> {
@@ -15,10 +28,13 @@ impl Reader<'_> {
     pub(super) fn without_dateline(&mut self) {
         let count = self.paragraphs.len();
         let mut at = 0;
-        // A text of one paragraph that ends as a sentence is copy without a headline.
-        let copy = count == 1 && is_copy(self.words(0));
-        while at < count.min(DEPTH) && !self.titled && !copy {
-            at = self.one(at, count, false);
+        while at < count.min(DEPTH) && !self.titled {
+            let copy = is_copy(self.words(at), count == 1);
+            if copy && !self.desk(at, self.words(at), self.span(at)) {
+                self.head.body = at;
+                return;
+            }
+            at = if copy { at + 1 } else { self.one(at, count, false) };
         }
         let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
         let stamp = (at..count.min(at + 3)).find(|at| stamp::is_publication(self.words(*at)));

@@ -118,7 +118,10 @@ impl Story<'_> {
             self.settle(date, span, "the day of the dateline; the day on which the mail was sent gives the year");
             return;
         }
-        if let Some(date) = self.published().and_then(|(known, _)| year::near(day, known)) {
+        // Which of the stamp's numbers is the month does not matter where the dateline names it.
+        let stamp = self.published().map(|(known, _)| Printed::of(known));
+        let stamps = || [stamp, stamp.and_then(Printed::turned)].into_iter().flatten().filter_map(Printed::date);
+        if let Some(date) = stamps().find_map(|known| year::near(day, known)) {
             self.settle(date, span, "the day of the dateline; the line that says when it was published gives the year");
             return;
         }
