@@ -72,11 +72,7 @@ fn pieces(out: &mut String, written: &markdown::Text<'_>, paragraph: &Paragraph,
 /// The line that opens a callout and names the speaker.
 pub(super) fn label(speaker: &Speaker) -> String {
     let mut label = "> [!QUOTE] ".to_owned();
-    markdown::inline(&mut label, &speaker.name);
-    if let Some(role) = &speaker.role {
-        label.push_str(", ");
-        markdown::inline(&mut label, role);
-    }
+    markdown::inline(&mut label, &speaker.label());
     label.push('\n');
     label
 }

@@ -245,7 +245,7 @@ mod tests {
     /// The quotations of a text between `"`.
     fn quotes(text: &str) -> Vec<Quote> {
         let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
-        let speaker = Speaker { name: "Ana Reis".into(), role: None, how: String::new() };
+        let speaker = Speaker { name: "Ana Reis".into(), title: None, role: None, how: String::new() };
         let pairs = marks.as_chunks::<2>().0.iter().filter(|[open, close]| open + 1 < *close);
         pairs.map(|[open, close]| Quote { span: open + 1..*close, speaker: Some(speaker.clone()) }).collect()
     }

@@ -61,7 +61,7 @@ fn field(counter: &mut Counter<'_>, field: &Field, with_value: bool) -> Value {
     entry.into()
 }
 
-/// A quotation: `speaker` is who said it as the page has it, `name` and `role` its parts.
+/// A quotation: `speaker` is who said it as the page has it, `name`, `title` and `role` its parts.
 fn quote(text: &str, counter: &mut Counter<'_>, quote: &Quote) -> Value {
     let words = folded(text.get(quote.span.clone()).unwrap_or_default());
     let speaker = quote.speaker.as_ref();
@@ -69,6 +69,9 @@ fn quote(text: &str, counter: &mut Counter<'_>, quote: &Quote) -> Value {
     entry.insert("text".into(), words.into());
     entry.insert("speaker".into(), json!(speaker.map(Speaker::label)));
     entry.insert("name".into(), json!(speaker.map(|speaker| &speaker.name)));
+    if let Some(title) = speaker.and_then(|speaker| speaker.title.as_ref()) {
+        entry.insert("title".into(), json!(title));
+    }
     entry.insert("role".into(), speaker.and_then(|speaker| speaker.role.clone()).map_or(Value::Null, Value::from));
     entry.extend(counter.span(&quote.span));
     entry.insert("how".into(), json!(speaker.map(|speaker| speaker.how.clone())));

@@ -37,6 +37,8 @@ pub struct Quote {
 pub struct Speaker {
     /// The person's or body's name.
     pub name: String,
+    /// The short title before the name (`Dr.`, `Gen.`), where the text gives an office as well.
+    pub title: Option<String>,
     /// The title or role that the text gives (`Russia’s Ambassador to Japan`).
     pub role: Option<String>,
     /// How the speaker was told, in words for the desk (`“he said” after the quotation; the last
@@ -48,10 +50,11 @@ impl Speaker {
     /// The speaker as the page names them under the quotation: with the role that the text gives, after the name
     /// (`Ana Reis, mayor of Norwick`), or before it where it is a short form (`Sen. Ana Reis`).
     pub fn label(&self) -> String {
+        let titled = self.title.as_ref().map_or_else(|| self.name.clone(), |title| format!("{title} {}", self.name));
         match &self.role {
-            Some(role) if role.ends_with('.') => format!("{role} {}", self.name),
-            Some(role) => format!("{}, {role}", self.name),
-            None => self.name.clone(),
+            Some(role) if role.ends_with('.') => format!("{role} {titled}"),
+            Some(role) => format!("{titled}, {role}"),
+            None => titled,
         }
     }
 }

@@ -174,8 +174,13 @@ impl Language {
         };
         let (mut count, mut endings, mut kin) = (0, 0, 0);
         let mut cursor = Cursor::speech(table);
+        let (mut list, mut form) = (b"".as_slice(), None);
         while let Some((name, word, after)) = cursor.next() {
             cursor = after;
+            // The words of a list follow one another.
+            if !same(name, list) {
+                (list, form) = (name, form::named(name));
+            }
             match name {
                 b"nouns" => language.capital_nouns = same(word, b"capital"),
                 b"articles" => language.no_articles = same(word, b"none"),
@@ -191,7 +196,7 @@ impl Language {
                     language.kin[kin] = (noun, if first { role.trim_ascii() } else { word });
                     kin += 1;
                 }
-                _ if let Some(form) = form::named(name) => language.forms.add(form, word),
+                _ if let Some(form) = form => language.forms.add(form, word),
                 _ if word[0] == b'-' && word.len() > 1 => {
                     let ending = word.split_at(1).1;
                     let known = language.ending(ending);

@@ -119,6 +119,12 @@ impl Names {
         title::house_of_office(tokens, &named.tokens)
     }
 
+    /// The office beside a name that a short title stands before: `Dr. Ana Reis, | head of the harbour board`.
+    pub(super) fn office_beside(&self, tokens: &Tokens<'_>, title: &Range<usize>) -> Option<Range<usize>> {
+        let named = self.mention_at(title.end).filter(|named| named.tokens.start == title.end)?;
+        title::beside(tokens, &(title.start..named.tokens.end))
+    }
+
     /// Says whose each mention is: full names first, then single words.
     fn identify(&mut self, tokens: &Tokens<'_>, found: Vec<Found>) {
         let mut surnames = Index::default();

@@ -13,7 +13,7 @@ impl Cues<'_> {
     pub(super) fn subject_of(&self, verb: usize, quote: usize) -> Option<Subject> {
         let participle = self.list()[verb].is(Class::SAYING);
         let second = self.phrases.tokens.language.capital_nouns;
-        if participle && let Some(subject) = self.accompanying(verb) {
+        if participle && let Some(subject) = self.quoted_as(verb).or_else(|| self.accompanying(verb)) {
             return Some(subject);
         }
         if second {
@@ -27,6 +27,19 @@ impl Cues<'_> {
             return Some(subject);
         }
         self.shared(verb).or_else(|| self.phrases.of_sentence(&(self.sentence.start..quote)))
+    }
+
+    /// `Roux quoted Ek as saying`: whom somebody quotes, and not who does. A text that quotes is the source itself.
+    fn quoted_as(&self, verb: usize) -> Option<Subject> {
+        let floor = self.sentence.start;
+        let like = verb.checked_sub(1).filter(|at| *at > floor && self.phrases.tokens.has(*at, Form::As))?;
+        let quoted = (floor..like).rev().take(REACH).find(|at| self.speaks(*at))?;
+        let text = self.phrases.before(quoted, floor).is_some_and(|quoting| {
+            let Subject::Noun { head, .. } = quoting else { return false };
+            self.list()[head].is(Class::DOCUMENT) || self.phrases.is_thing(&quoting)
+        });
+        let object = self.phrases.starting(quoted + 1, like).filter(|_| !text)?;
+        (object.tokens().end == like && self.phrases.is_speaker(&object)).then_some(object)
     }
 
     /// `with Smith recently promising`

@@ -13,6 +13,11 @@ pub(super) fn of(tokens: &Tokens<'_>, name: &Range<usize>, run: &Range<usize>) -
         .or_else(|| house(tokens, name))
 }
 
+/// The office after a name with its title, or before them and a comma.
+pub(super) fn beside(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    role_after(tokens, name.end).or_else(|| role_apart(tokens, name))
+}
+
 /// The title before a name, as typed: back to the start of its noun phrase, through `ambassador to Japan`.
 fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     let list = &tokens.list;

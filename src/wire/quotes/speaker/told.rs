@@ -12,6 +12,7 @@ impl Speakers<'_> {
     pub(in crate::wire::quotes) fn speaker(phrases: &Phrases<'_>, attributed: &Attributed) -> Option<Speaker> {
         let tokens = phrases.tokens;
         let who = attributed.who.as_ref()?;
+        let mut title = None;
         let (name, role) = match who {
             Who::Named(name) => {
                 let known = &phrases.names.list[*name];
@@ -22,6 +23,16 @@ impl Speakers<'_> {
                     let house = phrases.names.house(tokens, role).map(|house| tokens.words_of(&house));
                     house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
                 });
+                let short = role.as_ref().is_some_and(|role| role.ends_with('.'));
+                let office = known.role.as_ref().filter(|_| short);
+                let office = office.and_then(|title| phrases.names.office_beside(tokens, title));
+                let role = match office {
+                    Some(office) => {
+                        title = role;
+                        Some(label::bare(tokens, &office, known.gender))
+                    }
+                    None => role,
+                };
                 let typed = tokens.words_of(&known.full);
                 (case::first(&typed, tokens.language).unwrap_or(typed), role)
             }
@@ -56,6 +67,6 @@ impl Speakers<'_> {
             How::Topic => "the subject of the sentence before".to_owned(),
             How::Unknown => return None,
         };
-        Some(Speaker { name, role, how })
+        Some(Speaker { name, title, role, how })
     }
 }
