@@ -11,11 +11,11 @@ mod memory;
 pub use disk::{Disk, stamp_at};
 pub use memory::Memory;
 
+use crate::raw;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::hash::{Hash, Hasher};
 use std::io;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// A project's files and the time.
 pub trait World: Sync {
@@ -58,24 +58,26 @@ pub struct File {
     pub stamp: Option<Stamp>,
 }
 
-/// As long as a file's stamp is the same, so are its bytes: which file it is, its size, and when
+/// As long as a file's stamp is the same, so are its bytes: a hash of which file it is, of its size, and of when
 /// the system last noted a change of it. Unlike the time of writing, that time cannot be set back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Stamp {
-    /// The file's number on its device.
-    pub inode: u64,
-    /// Its size in bytes.
-    pub size: u64,
-    /// When it last changed, in seconds and nanoseconds.
-    pub changed: (i64, i64),
-}
+pub struct Stamp(#[serde(with = "raw")] u64);
 
 impl Stamp {
-    /// The stamp in one number.
-    pub fn digest(self) -> u64 {
-        let mut hasher = Xxh3::new();
-        self.hash(&mut hasher);
-        hasher.finish()
+    /// The stamp of a file by its number on its device, its size in bytes, and when it last changed, in seconds and
+    /// nanoseconds.
+    pub fn of(inode: u64, size: u64, (seconds, nanoseconds): (i64, i64)) -> Self {
+        let [seconds, nanoseconds] = [seconds, nanoseconds].map(i64::cast_unsigned);
+        let mut bytes = [0; 32];
+        for (to, number) in bytes.as_chunks_mut().0.iter_mut().zip([inode, size, seconds, nanoseconds]) {
+            *to = number.to_le_bytes();
+        }
+        Self(xxh3_64(&bytes))
+    }
+
+    /// The stamp as a number.
+    pub fn number(self) -> u64 {
+        self.0
     }
 }
 

@@ -313,7 +313,7 @@ impl World for Stamped {
         let mut listing = self.0.files(folder);
         for file in &mut listing.files {
             let inode = self.read(&file.path).map(|bytes| xxh3_64(&bytes)).unwrap_or_default();
-            file.stamp = Some(Stamp { inode, size: file.size, changed: (0, 0) });
+            file.stamp = Some(Stamp::of(inode, file.size, (0, 0)));
         }
         listing
     }

@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 26] = [
     ("diag", &["source"]),
     ("mime", &[]),
     ("http", &[]),
-    ("world", &["source", "diag"]),
+    ("world", &["source", "raw", "diag"]),
     ("config", &["source", "diag"]),
     ("document", &["source", "diag"]),
     ("wire", &["source", "diag", "document"]),

@@ -43,7 +43,7 @@ pub(super) fn beside(
     let mut beside = BTreeMap::new();
     for (file, look) in files.into_iter().zip(looked) {
         let Some(Look { shot, is_new }) = look else {
-            beside.insert(file.path.into(), Beside { mark: file.stamp.map(Stamp::digest), picture: None });
+            beside.insert(file.path.into(), Beside { mark: file.stamp.map(Stamp::number), picture: None });
             continue;
         };
         let path = file.path.into_boxed_str();

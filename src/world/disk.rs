@@ -59,7 +59,6 @@ impl World for Disk {
         #[cfg(target_os = "linux")]
         if let Some(files) = is_plain(folder).then(|| list::files(&start, folder)).flatten() {
             listing.files = files;
-            listing.files.par_sort_by(|a, b| a.path.cmp(&b.path));
             return listing;
         }
         // Links are followed, as desks link shared folders in; walkdir tells a loop from a link.
@@ -136,18 +135,29 @@ fn is_plain(folder: &str) -> bool {
 #[cfg(unix)]
 const FRESH: Duration = Duration::from_secs(2);
 
+/// The time before which a file has to have changed last to have rested for long enough, in seconds and nanoseconds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rested((i64, i64));
+
+impl Rested {
+    /// That time for files that are asked after now or later.
+    pub(super) fn by_now() -> Self {
+        let before = SystemTime::now().checked_sub(FRESH);
+        let since = before.and_then(|before| before.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
+        Self((i64::try_from(since.as_secs()).unwrap_or_default(), since.subsec_nanos().into()))
+    }
+}
+
 #[cfg(unix)]
 fn stamp_of(meta: &Metadata) -> Option<Stamp> {
     use std::os::unix::fs::MetadataExt;
-    stamp(meta.ino(), meta.len(), (meta.ctime(), meta.ctime_nsec()), SystemTime::now())
+    stamp(meta.ino(), meta.len(), (meta.ctime(), meta.ctime_nsec()), Rested::by_now())
 }
 
-/// The stamp of a file that was asked after at a time or later, if it tells enough.
+/// The stamp of a file, if it tells enough.
 #[cfg(unix)]
-pub(super) fn stamp(inode: u64, size: u64, changed: (i64, i64), now: SystemTime) -> Option<Stamp> {
-    let at = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(changed.0).ok()?);
-    let is_settled = now.duration_since(at).is_ok_and(|age| age > FRESH);
-    is_settled.then_some(Stamp { inode, size, changed })
+pub(super) fn stamp(inode: u64, size: u64, changed: (i64, i64), rested: Rested) -> Option<Stamp> {
+    (changed < rested.0).then(|| Stamp::of(inode, size, changed))
 }
 
 /// The stamp of the file at a path, of no project, if it tells enough.

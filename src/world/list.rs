@@ -1,15 +1,20 @@
 //! The files below a folder, each asked after by its name in its folder: to find the whole way to each
 //! of a hundred thousand files again takes longer than all the rest.
+//!
+//! 1. The names in a folder are read into one text.
+//! 2. Its files are asked after in the order in which the system names them, which is about that in which it has
+//!    them in memory.
+//! 3. They are put into the order of their names, with what is in the folders below between them.
 
-use super::disk::stamp;
-use super::{File, is_aside};
+use super::disk::{Rested, stamp};
+use super::{File, Stamp, is_aside};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, RawDir, open, openat, statat};
 use std::ffi::{CStr, CString};
+use std::ops::Range;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
-use std::time::SystemTime;
 
 /// How many files of a folder one thread asks after at a time.
 const AT_A_TIME: usize = 512;
@@ -18,71 +23,129 @@ const ROOM: usize = 64 * 1024;
 /// A folder, and no link to one.
 const FOLDER: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY).union(OFlags::NOFOLLOW).union(OFlags::CLOEXEC);
 
-/// The files below a folder, which has this path in the project, in no order that matters. Nothing where
-/// something has to be looked at more closely: a link, a name that is no text, what the system refuses.
+/// The files below a folder, which has this path in the project, sorted by path. Nothing where something has to be
+/// looked at more closely: a link, a name that is no text, what the system refuses.
 pub(super) fn files(folder: &Path, path: &str) -> Option<Vec<File>> {
-    let now = SystemTime::now();
-    let pieces = below(open(folder, FOLDER, Mode::empty()).ok()?, path, now)?;
+    let pieces = below(&open(folder, FOLDER, Mode::empty()).ok()?, path, Rested::by_now())?;
     let mut files = Vec::with_capacity(pieces.iter().map(Vec::len).sum());
     pieces.into_iter().for_each(|piece| files.extend(piece));
     Some(files)
 }
 
 /// The same in pieces, so that a file is moved to its place among all once, however deep it lies.
-fn below(folder: OwnedFd, path: &str, now: SystemTime) -> Option<Vec<Vec<File>>> {
-    let (mut folders, mut names) = (Vec::new(), Vec::new());
-    let mut room = Vec::with_capacity(ROOM);
-    let mut dir = RawDir::new(&folder, room.spare_capacity_mut());
-    while let Some(entry) = dir.next() {
-        let entry = entry.ok()?;
-        let name = entry.file_name();
-        if is_aside(name.to_str().ok()?) {
-            continue;
-        }
-        match entry.file_type() {
-            FileType::RegularFile => names.push(name.to_owned()),
-            FileType::Directory => folders.push(name.to_owned()),
-            FileType::Symlink | FileType::Unknown => return None,
-            _ => {}
-        }
-    }
-    let fd = folder.as_fd();
-    // What is sorted in parts is sorted soon, and the paths in a folder go on after its name with `/`.
-    names.sort_unstable();
-    folders.sort_unstable_by(|a, b| in_folder(a).cmp(in_folder(b)));
-    let files = names.par_chunks(AT_A_TIME).map(|names| some(fd, path, names, now));
-    let mut files = files.collect::<Option<Vec<_>>>()?;
-    let inner = folders.par_iter().map(|name| {
-        let inner = openat(fd, name, FOLDER, Mode::empty()).ok()?;
-        below(inner, &format!("{path}/{}", name.to_str().ok()?), now)
+fn below(folder: &OwnedFd, path: &str, rested: Rested) -> Option<Vec<Vec<File>>> {
+    let mut names = Names::of(folder)?;
+    let mut files = files_in(folder.as_fd(), path, &names, rested)?;
+    // The paths in a folder go on after its name with `/`.
+    let paths = names.folders.drain(..).map(|name| Some((format!("{path}/{}/", name.to_str().ok()?), name)));
+    let mut folders = paths.collect::<Option<Vec<(String, CString)>>>()?;
+    folders.sort_unstable();
+    let inner = folders.par_iter().map(|(path, name)| {
+        let inner = openat(folder, name, FOLDER, Mode::empty()).ok()?;
+        below(&inner, path.strip_suffix('/')?, rested)
     });
-    files.extend(inner.collect::<Option<Vec<_>>>()?.into_iter().flatten());
+    let mut pieces = Vec::new();
+    for ((path, _), inner) in folders.iter().zip(inner.collect::<Vec<_>>()) {
+        let after = files.split_off(files.partition_point(|file| file.path < *path));
+        pieces.push(std::mem::replace(&mut files, after));
+        pieces.extend(inner?);
+    }
+    pieces.push(files);
+    Some(pieces)
+}
+
+/// What stands in a folder, in the order in which the system names it.
+#[derive(Default)]
+struct Names {
+    /// The names of the files, each with a zero after it.
+    text: String,
+    /// Where each of them stands in the text, without the zero.
+    files: Vec<Range<usize>>,
+    folders: Vec<CString>,
+}
+
+impl Names {
+    fn of(folder: &OwnedFd) -> Option<Self> {
+        let mut names = Self::default();
+        let mut room = Vec::with_capacity(ROOM);
+        let mut dir = RawDir::new(folder, room.spare_capacity_mut());
+        while let Some(entry) = dir.next() {
+            let entry = entry.ok()?;
+            let name = entry.file_name().to_str().ok()?;
+            match entry.file_type() {
+                _ if is_aside(name) => {}
+                FileType::RegularFile => names.add(name),
+                FileType::Directory => names.folders.push(entry.file_name().to_owned()),
+                FileType::Symlink | FileType::Unknown => return None,
+                _ => {}
+            }
+        }
+        Some(names)
+    }
+
+    fn add(&mut self, file: &str) {
+        let start = self.text.len();
+        self.text.push_str(file);
+        self.files.push(start..self.text.len());
+        self.text.push('\0');
+    }
+
+    /// The name of a file by its place.
+    fn name(&self, place: usize) -> &str {
+        &self.text[self.files[place].clone()]
+    }
+
+    /// The same as the system takes it.
+    fn c_name(&self, place: usize) -> Option<&CStr> {
+        let Range { start, end } = self.files[place];
+        CStr::from_bytes_with_nul(self.text[start..=end].as_bytes()).ok()
+    }
+
+    /// The places of the files, sorted by name.
+    fn sorted(&self) -> impl Iterator<Item = usize> + use<> {
+        // To compare the beginnings of two names as numbers takes less time than to fetch the names.
+        let beginning = |place: usize| {
+            let mut beginning = [0; 16];
+            self.name(place).bytes().zip(&mut beginning).for_each(|(byte, to)| *to = byte);
+            u128::from_be_bytes(beginning)
+        };
+        let mut order: Vec<(u128, usize)> = (0..self.files.len()).map(|place| (beginning(place), place)).collect();
+        order.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| self.name(*x).cmp(self.name(*y))));
+        order.into_iter().map(|(_, place)| place)
+    }
+}
+
+/// The files of a folder, sorted by path.
+fn files_in(folder: BorrowedFd<'_>, path: &str, names: &Names, rested: Rested) -> Option<Vec<File>> {
+    let places = (0..names.files.len()).into_par_iter().with_min_len(AT_A_TIME);
+    let there: Vec<Option<There>> = places.map(|place| There::of(folder, names.c_name(place)?, rested)).collect();
+    let mut files = Vec::with_capacity(there.len());
+    for place in names.sorted() {
+        let There { size, modified, stamp } = there[place]?;
+        files.push(File { path: [path, "/", names.name(place)].concat(), size, modified, stamp });
+    }
     Some(files)
 }
 
-fn in_folder(name: &CStr) -> impl Iterator<Item = &u8> {
-    name.to_bytes().iter().chain(b"/")
+/// What the system tells of a file.
+#[derive(Clone, Copy)]
+struct There {
+    size: u64,
+    modified: Option<Timestamp>,
+    stamp: Option<Stamp>,
 }
 
-fn some(folder: BorrowedFd<'_>, path: &str, names: &[CString], now: SystemTime) -> Option<Vec<File>> {
-    names.iter().map(|name| file(folder, path, name, now)).collect()
-}
-
-fn file(folder: BorrowedFd<'_>, path: &str, name: &CStr, now: SystemTime) -> Option<File> {
-    let there = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
-    if FileType::from_raw_mode(there.st_mode) != FileType::RegularFile {
-        return None;
+impl There {
+    fn of(folder: BorrowedFd<'_>, name: &CStr, rested: Rested) -> Option<Self> {
+        let there = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        if FileType::from_raw_mode(there.st_mode) != FileType::RegularFile {
+            return None;
+        }
+        let size = u64::try_from(there.st_size).ok()?;
+        let modified = Timestamp::new(there.st_mtime, i32::try_from(there.st_mtime_nsec).ok()?).ok();
+        let changed = (there.st_ctime, i64::try_from(there.st_ctime_nsec).ok()?);
+        Some(Self { size, modified, stamp: stamp(there.st_ino, size, changed, rested) })
     }
-    let size = u64::try_from(there.st_size).ok()?;
-    let nanos = |nanos: u64| i64::try_from(nanos).ok();
-    let modified = Timestamp::new(there.st_mtime, i32::try_from(there.st_mtime_nsec).ok()?).ok();
-    let changed = (there.st_ctime, nanos(there.st_ctime_nsec)?);
-    let name = name.to_str().ok()?;
-    let mut whole = String::with_capacity(path.len() + 1 + name.len());
-    whole.push_str(path);
-    whole.push('/');
-    whole.push_str(name);
-    Some(File { path: whole, size, modified, stamp: stamp(there.st_ino, size, changed, now) })
 }
 
 #[cfg(test)]
