@@ -86,15 +86,16 @@ impl<'a> Walk<'a> {
     #[cfg(target_os = "linux")]
     pub(super) fn look(&mut self, path: &'a str) -> Option<There> {
         use rustix::fs::{Mode, OFlags, openat};
+        if let Some((near, rest)) = self.near.as_ref().and_then(|(way, near)| Some((near, below(way, path)?))) {
+            return look_in(near, rest);
+        }
         let above = |path: &'a str| path.rsplit_once('/').map(|(above, _)| above);
         let Some(way) = above(path).and_then(above) else { return self.folder.look(path) };
-        if self.near.as_ref().is_none_or(|(near, _)| *near != way) {
-            let open = self.folder.open.as_ref()?;
-            let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            self.near = Some((way, openat(open, way, flags, Mode::empty()).ok()?));
-        }
-        let (_, near) = self.near.as_ref()?;
-        look_in(near, &path[way.len() + 1..])
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let near = openat(self.folder.open.as_ref()?, way, flags, Mode::empty()).ok()?;
+        let there = look_in(&near, &path[way.len() + 1..]);
+        self.near = Some((way, near));
+        there
     }
 
     /// What stands at a path.
@@ -102,6 +103,13 @@ impl<'a> Walk<'a> {
     pub(super) fn look(&mut self, path: &str) -> Option<There> {
         self.folder.look(path)
     }
+}
+
+/// The rest of a path to a file in a folder in the folder at the end of a way.
+#[cfg(target_os = "linux")]
+fn below<'a>(way: &str, path: &'a str) -> Option<&'a str> {
+    let rest = path.strip_prefix(way)?.strip_prefix('/')?;
+    (rest.bytes().filter(|byte| *byte == b'/').count() == 1).then_some(rest)
 }
 
 #[cfg(unix)]
