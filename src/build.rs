@@ -138,7 +138,7 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let pictures = (&mut cache.pictures, shots.as_ref());
     let (files, took) =
         intake::all(world, &config, request.drafts, listing, &mut cache.known, log.as_ref(), pictures, &mut findings);
-    let settled = cache.known.readings().map(|(path, reading)| (path, &reading.settled));
+    let settled = cache.known.parts().map(|part| part.map(|(path, reading)| (path, &reading.settled)));
     let site = Site::new(config, world.now(), request.drafts, settled, files);
     Checked::new((Model { site: Arc::new(site), theme: Arc::new(theme) }, took), findings)
 }

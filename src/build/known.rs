@@ -21,6 +21,9 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 /// Files in a batch of the log: small enough to be read in parallel, and to be near where it is decoded.
 const BATCH: usize = 256;
 
+/// Files in a part of what is known.
+const FEW: usize = 64;
+
 /// So many entries more than there are files, a log may have however few files there are.
 const SOME: usize = 1000;
 
@@ -89,13 +92,23 @@ impl File {
 impl Known {
     /// What files of copy say that no other file speaks for, by path.
     pub(super) fn readings(&self) -> impl ParallelIterator<Item = (&str, &Reading)> {
-        self.files.par_iter().filter_map(|(path, file)| Some((&**path, file.reading.as_ref()?)))
+        self.parts().flat_map_iter(|part| part)
+    }
+
+    /// The same in parts of a few.
+    pub(super) fn parts(&self) -> impl ParallelIterator<Item = impl Iterator<Item = (&str, &Reading)> + Clone> {
+        self.files.par_chunks(FEW).map(|files| files.iter().filter_map(reading_of))
     }
 
     /// A mark of all files of copy.
     pub(super) fn mark(&self) -> u64 {
         self.files.par_iter().map(|(path, file)| file.mark(path)).reduce(|| 0, u64::wrapping_add)
     }
+}
+
+/// What a file says, by path; nothing where another speaks for it.
+fn reading_of((path, file): &(Box<str>, File)) -> Option<(&str, &Reading)> {
+    Some((path, file.reading.as_ref()?))
 }
 
 /// A batch of the log: what became of files, by path.

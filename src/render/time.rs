@@ -127,7 +127,13 @@ mod tests {
     fn a_date_has_no_time_and_a_time_has_its_zone() {
         let config = Config { timezone: TimeZone::get("Asia/Tokyo").unwrap(), ..Config::default() };
         let addresses = Addresses::absolute(&config);
-        let site = Site::new(config, Timestamp::UNIX_EPOCH, Drafts::Hold, rayon::iter::empty(), BTreeMap::new());
+        let site = Site::new(
+            config,
+            Timestamp::UNIX_EPOCH,
+            Drafts::Hold,
+            rayon::iter::empty::<std::iter::Empty<_>>(),
+            BTreeMap::new(),
+        );
         let words = Words::default();
         let around = Surroundings { site: &site, addresses: &addresses, words: &words };
         let date = view(&around, When::Date(jiff::civil::date(2020, 2, 7)));

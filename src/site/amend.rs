@@ -5,7 +5,7 @@
 //! them are taken over. Where that cannot be done the whole is to be made anew.
 
 use super::hold::Drafts;
-use super::{Hashed, List, Settled, Site, Story, StoryId, What, calendar::Calendar, hold, ids, segments};
+use super::{Hashed, List, Settled, Site, Story, StoryId, What, calendar::Calendar, fetch, hold, ids, segments};
 use crate::config::Pages;
 use crate::picture;
 use jiff::Timestamp;
@@ -142,7 +142,7 @@ impl Site {
         let mut days =
             moves.gone.iter().zip(&moves.came).map(|(gone, came)| (self.story(*gone), &stories[came.0 as usize]));
         let is_as_it_was = moves.are_in_place() && days.all(|(gone, came)| gone.day == came.day);
-        if is_as_it_was { self.calendar.clone() } else { Calendar::of(stories) }
+        if is_as_it_was { self.calendar.clone() } else { Calendar::of(stories.iter().map(|story| story.day)) }
     }
 
     fn by_path_after(&self, moves: &Moves, stories: &[Arc<Story>]) -> Vec<StoryId> {
@@ -191,7 +191,11 @@ fn merged(before: &[Arc<Story>], gone: Vec<StoryId>, came: Vec<Arc<Story>>) -> (
     for (at, came) in steps.into_iter().chain([(before.len(), None)]) {
         moves.to.extend(ids(stories.len()..stories.len() + at - from).map(Some));
         // To count a copy of each, it has to be fetched.
-        stories.par_extend(before[from..at].par_iter().cloned());
+        let some = before[from..at].par_chunks(fetch::AT_ONCE);
+        stories.par_extend(some.flat_map_iter(|some| {
+            fetch::stories(some.iter());
+            some.iter().cloned()
+        }));
         from = at;
         match came {
             Some(story) => {

@@ -1,10 +1,9 @@
 //! Years, months and days that have stories.
 
-use super::{Story, StoryId, ids};
+use super::{StoryId, ids};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A span of the calendar with stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,14 +23,16 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of stories that are sorted by time.
-    pub fn of(stories: &[Arc<Story>]) -> Self {
+    /// The calendar of the days of stories, which are sorted by time.
+    pub fn of(of_stories: impl Iterator<Item = Date>) -> Self {
         let mut days: BTreeMap<Date, Range<usize>> = BTreeMap::new();
-        let mut first = 0;
-        for of_day in stories.chunk_by(|a, b| a.day == b.day) {
-            let end = first + of_day.len();
-            days.entry(of_day[0].day).or_insert(first..end).end = end;
-            first = end;
+        let mut of_stories = of_stories.enumerate().peekable();
+        while let Some((first, day)) = of_stories.next() {
+            let mut end = first + 1;
+            while of_stories.next_if(|(_, other)| *other == day).is_some() {
+                end += 1;
+            }
+            days.entry(day).or_insert(first..end).end = end;
         }
         Self { days }
     }

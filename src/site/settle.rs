@@ -31,6 +31,14 @@ pub enum What {
 }
 
 impl What {
+    /// The story, where it is one.
+    pub(super) fn story(&self) -> Option<&Arc<Story>> {
+        match self {
+            Self::Story(story) => Some(story),
+            Self::Page(_) => None,
+        }
+    }
+
     /// The address from the site's root.
     pub fn address(&self) -> &str {
         match self {

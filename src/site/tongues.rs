@@ -5,7 +5,7 @@
 //! here: which texts are translations of each other, and which pages there are in which language.
 
 use super::calendar::Period;
-use super::copy::{Copy, Noted};
+use super::copy::Copy;
 use super::{Page, Site, Story, StoryId, Taxonomy, lists};
 use crate::config::{Config, Missing};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,8 +23,8 @@ pub(super) fn fall_back(config: &Config, copies: &mut [Copy]) {
         }
         let has: HashSet<Box<str>> = copy.keys().map(Box::from).collect();
         let lacks = |key: Option<&str>| key.is_none_or(|key| !has.contains(key));
-        let stories = own.stories.iter().filter(|(story, _)| lacks(story.translation()));
-        copy.stories.extend(stories.map(|(story, _)| Noted::with(Arc::new(story.borrowed(&config.language)))));
+        let stories = own.stories.iter().filter(|story| lacks(story.translation()));
+        stories.for_each(|story| copy.add(Arc::new(story.borrowed(&config.language))));
         let borrowed = |page: &Arc<Page>| Arc::new(page.borrowed(&config.language));
         copy.pages.extend(own.pages.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
         copy.texts.extend(own.texts.iter().filter(|page| lacks(page.translation.as_deref())).map(borrowed));
@@ -35,7 +35,7 @@ pub(super) fn fall_back(config: &Config, copies: &mut [Copy]) {
 impl Copy {
     fn keys(&self) -> impl Iterator<Item = &str> {
         let pages = self.pages.iter().chain(&self.texts).filter_map(|page| page.translation.as_deref());
-        self.stories.iter().filter_map(|(story, _)| story.translation()).chain(pages)
+        self.stories.iter().filter_map(|story| story.translation()).chain(pages)
     }
 }
 

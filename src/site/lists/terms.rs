@@ -2,7 +2,7 @@
 
 use super::Taxonomy;
 use crate::site::story::Texts;
-use crate::site::{Story, StoryId};
+use crate::site::{Story, StoryId, fetch};
 use foldhash::HashMap;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -32,10 +32,13 @@ pub(super) fn of_stories<'a>(
 /// The terms of some of the stories.
 fn of_part<'a>(taxonomies: &[Taxonomy], stories: &'a [Arc<Story>], some: &[StoryId]) -> Vec<Terms<'a>> {
     let mut all = vec![Terms::default(); taxonomies.len()];
-    for id in some {
-        let story = &stories[id.0 as usize];
-        for (taxonomy, terms) in taxonomies.iter().zip(&mut all) {
-            of_story(*taxonomy, story).for_each(|term| terms.entry(term).or_default().push(*id));
+    for some in some.chunks(fetch::AT_ONCE) {
+        fetch::words(some.iter().map(|id| &stories[id.0 as usize]));
+        for id in some {
+            let story = &stories[id.0 as usize];
+            for (taxonomy, terms) in taxonomies.iter().zip(&mut all) {
+                of_story(*taxonomy, story).for_each(|term| terms.entry(term).or_default().push(*id));
+            }
         }
     }
     all

@@ -10,6 +10,9 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(in crate::site) struct Packed(Box<str>);
 
+/// Bytes that a machine fetches from memory together.
+const LINE: usize = 64;
+
 /// A mark is so many characters of seven bits, the lowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Width {
@@ -39,6 +42,12 @@ impl Packed {
         }
         texts().for_each(|text| piece.push_str(text));
         Self(piece.into())
+    }
+
+    /// Looks at where the marks and the first texts are, so that they are at hand.
+    pub(in crate::site) fn touch(&self) -> u8 {
+        let line = |at: usize| self.0.as_bytes().get(at).copied().unwrap_or_default();
+        line(0).wrapping_add(line(LINE))
     }
 
     /// The texts of a list, of as many lists as were packed.
