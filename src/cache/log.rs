@@ -201,12 +201,12 @@ impl Frame {
 }
 
 fn framed<T: Serialize>(batch: &T) -> io::Result<Vec<u8>> {
-    let payload = postcard::to_allocvec(batch).map_err(io::Error::other)?;
+    // The head is filled in behind the batch, so that this is not copied.
+    let mut framed = postcard::to_extend(batch, vec![0; FRAME]).map_err(io::Error::other)?;
+    let (head, payload) = framed.split_at_mut(FRAME);
     let length = u32::try_from(payload.len()).map_err(io::Error::other)?;
-    let mut framed = Vec::with_capacity(FRAME + payload.len());
-    framed.extend_from_slice(&length.to_le_bytes());
-    framed.extend_from_slice(&xxh3_64(&payload).to_le_bytes());
-    framed.extend_from_slice(&payload);
+    head[..4].copy_from_slice(&length.to_le_bytes());
+    head[4..].copy_from_slice(&xxh3_64(payload).to_le_bytes());
     Ok(framed)
 }
 

@@ -32,6 +32,8 @@ const HEAD: &str = "dateline manifest 3\n";
 const UNSEALED: [&str; 2] = ["dateline manifest 2\n", "dateline manifest 1\n"];
 /// About as long as the shortest line of a file is; so much room for lines is made at once.
 const LINE: usize = 64;
+/// What few lines are longer than.
+const LONG: usize = 128;
 /// What a line begins with that closes the files of a build.
 pub(super) const END: &str = "end";
 /// What a line begins with of a file that is no more.
@@ -98,7 +100,10 @@ impl Manifest {
 
     /// The manifest of files, which are sorted by path.
     pub fn of<P: AsRef<str>>(files: impl Iterator<Item = (P, Entry)>) -> Self {
-        let (mut text, mut lines) = (HEAD.to_owned(), Vec::new());
+        // Room that is not used costs nothing, and to move a text that grows takes as much again.
+        let count = files.size_hint().0;
+        let (mut text, mut lines) = (String::with_capacity((count + 1) * LONG), Vec::with_capacity(count));
+        text.push_str(HEAD);
         for (path, entry) in files {
             lines.push(text.len());
             push_line(&mut text, path.as_ref(), entry);
