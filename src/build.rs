@@ -19,6 +19,7 @@ pub mod cache;
 pub mod copy;
 pub mod depends;
 mod fit;
+mod folders;
 mod gallery;
 pub mod held;
 pub mod intake;
@@ -41,7 +42,7 @@ use crate::site::Site;
 use crate::site::hold::Drafts;
 use crate::source::Source;
 use crate::theme::{self, Theme};
-use crate::world::World;
+use crate::world::{Listing, World};
 pub use bring::{Outcome, pages_among, write, write_part};
 pub use cache::Cache;
 use copy::CopyIn;
@@ -130,7 +131,9 @@ fn model(world: &dyn World, request: &Request, cache: &mut Cache) -> Checked<(Mo
     let config = settings(world, request).drain_into(&mut findings);
     let mut theme = theme::load(&shelf::Themes(world), &config).drain_into(&mut findings);
     findings.extend(fit::dress(&config, &mut theme));
-    let (listing, ()) = rayon::join(|| world.files(&config.content), || cache.prepare(&config));
+    let folders = cache.folders();
+    let (listed, ()) = rayon::join(|| folders.list(world, &config.content), || cache.prepare(&config));
+    let listing = listed.noted(cache);
     // Where there are no settings either, it is the wrong folder, which was said.
     findings.extend((listing.is_missing && config.is_written()).then(|| no_copy(&config)));
     let log = cache.copy_log();

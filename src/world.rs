@@ -7,9 +7,11 @@ mod disk;
 #[cfg(target_os = "linux")]
 mod list;
 mod memory;
+mod names;
 
 pub use disk::{Disk, stamp_at};
 pub use memory::Memory;
+pub use names::{Folder, Names};
 
 use crate::raw;
 use jiff::Timestamp;
@@ -29,6 +31,17 @@ pub trait World: Sync {
     /// itself. Hidden
     /// files (`.name`) and what is in hidden folders are not listed, nor are editors' backups.
     fn files(&self, folder: &str) -> Listing;
+
+    /// The same, where what stands in folders is known, by their paths: one that nobody changed since need not be
+    /// listed again. With the folders that were listed so; none where nothing is to be known of them.
+    fn files_again<'a>(
+        &self,
+        folder: &str,
+        known: &(dyn Fn(&str) -> Option<&'a Names> + Sync + 'a),
+    ) -> (Listing, Vec<Folder>) {
+        let _ = known;
+        (self.files(folder), Vec::new())
+    }
 
     /// The time at which the run stands.
     fn now(&self) -> Timestamp;

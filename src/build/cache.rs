@@ -3,6 +3,7 @@
 //! Nothing here is ever believed beyond what it can prove: a log of another program, of other
 //! settings or with a damage is read as far as it is right, and a folder without any costs only time.
 
+use super::folders::Before;
 use super::gallery::Shot;
 use super::known::Known;
 use super::pages::Pages;
@@ -11,6 +12,7 @@ use crate::cache::log::Log;
 use crate::cache::store::Store;
 use crate::config::{BaseUrl, Config};
 use crate::render::Kept;
+use crate::world::Names;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
@@ -27,6 +29,8 @@ pub struct Cache {
     pub(super) known: Known,
     /// The pictures beside the copy.
     pub(super) pictures: Known<Shot>,
+    /// What stands in the folders of the copy.
+    pub(super) folders: Known<Names>,
     /// The settings that what is known of the copy was read with.
     settings: Option<u64>,
     pub(super) pages: Pages,
@@ -95,6 +99,11 @@ impl Cache {
         }
     }
 
+    /// What is known of the folders of the copy, which is read while they are listed.
+    pub(super) fn folders(&mut self) -> Before {
+        if self.is_read { Before::Known(std::mem::take(&mut self.folders)) } else { Before::Logged(self.folders_log()) }
+    }
+
     /// Whether a build may go on where the last one ended, as far as can be told before the project is read.
     pub fn may_resume(&self) -> bool {
         !self.is_read && self.record_log().is_some_and(|log| log.is_there())
@@ -144,6 +153,18 @@ impl Cache {
     /// The log of what is known of pictures.
     pub(super) fn pictures_log(&self) -> Option<Log> {
         Some(Log::new(self.folder.as_ref()?.join("pictures"), u128::from(self.program)))
+    }
+
+    /// Keeps what is known of the folders of the copy, where that is of use again.
+    pub(super) fn keep_folders(&mut self, known: Known<Names>) {
+        if self.lasts != Lasts::OneBuild {
+            self.folders = known;
+        }
+    }
+
+    /// The log of what stands in the folders of the copy.
+    pub(super) fn folders_log(&self) -> Option<Log> {
+        Some(Log::new(self.folder.as_ref()?.join("folders"), u128::from(self.program)))
     }
 
     /// The log of what was seen in outputs and texts, with the settings that they were looked at with.

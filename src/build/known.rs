@@ -27,6 +27,15 @@ const FEW: usize = 64;
 /// So many entries more than there are files, a log may have however few files there are.
 const SOME: usize = 1000;
 
+/// How a log is cut.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Batches {
+    /// Entries in a batch.
+    pub(super) size: usize,
+    /// So many entries more than there are files, it may have however few files there are.
+    pub(super) spare: usize,
+}
+
 /// What one file of copy says, apart from the rest of the project and the clock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Reading {
@@ -229,16 +238,21 @@ impl<F: Serialize + DeserializeOwned + Send + Sync> Known<F> {
     /// Takes in what became of files, and writes it to the log if there is one: the changes alone,
     /// or all anew where much of the log is out of date.
     pub(super) fn update(&mut self, changes: Vec<(Box<str>, Option<F>)>, log: Option<&Log>) {
+        self.update_in(Batches { size: BATCH, spare: SOME }, changes, log);
+    }
+
+    /// The same in batches of another size.
+    pub(super) fn update_in(&mut self, batches: Batches, changes: Vec<(Box<str>, Option<F>)>, log: Option<&Log>) {
         if changes.is_empty() && (self.log.is_some() || log.is_none()) {
             return;
         }
         let entries = self.log.map(|entries| entries + changes.len());
-        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.files.len(), SOME)));
+        let added = log.zip(entries.filter(|entries| Log::may_grow(*entries, self.files.len(), batches.spare)));
         self.log = added.and_then(|(log, entries)| log.append(&[&changes]).is_ok().then_some(entries));
         self.change(changes);
         if let (None, Some(log)) = (self.log, log) {
             let all: Vec<(&str, Option<&F>)> = self.files.iter().map(|(path, file)| (&**path, Some(file))).collect();
-            let batches: Vec<&[_]> = all.chunks(BATCH).collect();
+            let batches: Vec<&[_]> = all.chunks(batches.size).collect();
             // A cache that cannot be written costs only time.
             self.log = log.replace(&batches).is_ok().then_some(all.len());
         }

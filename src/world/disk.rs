@@ -2,7 +2,7 @@
 
 #[cfg(target_os = "linux")]
 use super::list;
-use super::{File, Listing, Stamp, Unreadable, World, is_aside};
+use super::{File, Folder, Listing, Names, Stamp, Unreadable, World, is_aside};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use std::fs::Metadata;
@@ -50,15 +50,43 @@ impl World for Disk {
     }
 
     fn files(&self, folder: &str) -> Listing {
+        self.files_again(folder, &|_| None).0
+    }
+
+    #[cfg(target_os = "linux")]
+    fn files_again<'a>(
+        &self,
+        folder: &str,
+        known: &(dyn Fn(&str) -> Option<&'a Names> + Sync + 'a),
+    ) -> (Listing, Vec<Folder>) {
+        let below = || list::below(&self.root.join(folder), folder, known, Rested::by_now());
+        match is_plain(folder).then(below).flatten() {
+            Some(mut below) => (Listing { files: below.files(), ..Listing::default() }, below.folders),
+            None => (self.walk(folder), Vec::new()),
+        }
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn files_again<'a>(
+        &self,
+        folder: &str,
+        _: &(dyn Fn(&str) -> Option<&'a Names> + Sync + 'a),
+    ) -> (Listing, Vec<Folder>) {
+        (self.walk(folder), Vec::new())
+    }
+
+    fn now(&self) -> Timestamp {
+        self.now
+    }
+}
+
+impl Disk {
+    /// The files below a folder by the long way.
+    fn walk(&self, folder: &str) -> Listing {
         let mut listing = Listing::default();
         let start = self.root.join(folder);
         if !start.exists() {
             listing.is_missing = true;
-            return listing;
-        }
-        #[cfg(target_os = "linux")]
-        if let Some(files) = is_plain(folder).then(|| list::files(&start, folder)).flatten() {
-            listing.files = files;
             return listing;
         }
         // Links are followed, as desks link shared folders in; walkdir tells a loop from a link.
@@ -83,12 +111,6 @@ impl World for Disk {
         listing
     }
 
-    fn now(&self) -> Timestamp {
-        self.now
-    }
-}
-
-impl Disk {
     fn file(&self, entry: &walkdir::Result<DirEntry>) -> Result<File, Unreadable> {
         let entry = entry.as_ref().map_err(|error| self.unreadable(error))?;
         let path = self.relative(entry.path());
@@ -136,15 +158,23 @@ fn is_plain(folder: &str) -> bool {
 const FRESH: Duration = Duration::from_secs(2);
 
 /// The time before which a file has to have changed last to have rested for long enough, in seconds and nanoseconds.
+#[cfg(unix)]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rested((i64, i64));
 
+#[cfg(unix)]
 impl Rested {
     /// That time for files that are asked after now or later.
     pub(super) fn by_now() -> Self {
         let before = SystemTime::now().checked_sub(FRESH);
         let since = before.and_then(|before| before.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
         Self((i64::try_from(since.as_secs()).unwrap_or_default(), since.subsec_nanos().into()))
+    }
+
+    /// A time before which all has changed last, for tests that do not wait.
+    #[cfg(all(test, target_os = "linux"))]
+    pub(super) fn at_once() -> Self {
+        Self((i64::MAX, 0))
     }
 }
 
