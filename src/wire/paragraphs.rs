@@ -147,7 +147,7 @@ pub(super) fn join(text: &str, lines: &[Line]) -> Vec<Paragraph> {
         let join = before.filter(|before| !opens(before)).and_then(|before| {
             how(text, before, line, margin).map(|join| match join {
                 // A poet who breaks a word means it.
-                Join::Glue | Join::Mend if margin.is_none() && is_verse(text, lines, at) => Join::Break,
+                Join::Wrap | Join::Glue | Join::Mend if margin.is_none() && is_verse(text, lines, at) => Join::Break,
                 join => join,
             })
         });
@@ -170,7 +170,7 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
     let (above, here) = (&text[before.span.clone()], &text[line.span.clone()]);
     let Some(margin) = margin else {
         // Whoever broke the lines broke a word, however wide they are.
-        if is_broken(above, here) {
+        if is_broken(above, here) || goes_on(above, here, before.width >= NARROWEST) {
             return Some(broken(text, above, here));
         }
         let verse =
@@ -181,7 +181,7 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
         return None;
     }
     let full = before.width + 1 + first_word(here) > margin.saturating_sub(RAGGED);
-    if !full && !is_broken(above, here) {
+    if !full && !is_broken(above, here) && !goes_on(above, here, true) {
         return (!ends(above) || before.width <= margin / 2).then_some(Join::Break);
     }
     // A byline under a note: neither a machine nor a writer breaks a line after a bracket to begin with `By`.
@@ -195,19 +195,38 @@ fn is_broken(above: &str, here: &str) -> bool {
     stem.ends_with(char::is_alphabetic) && here.starts_with(char::is_lowercase) && !joins(here)
 }
 
-/// Whether the lines around one are verse: each opens with a capital, though the sentence goes on, but for those in
-/// which a word goes on.
+/// Whether a word or a number goes on in the next row after its own hyphen: `North-` and `South`, `555-` and `0199`,
+/// `Bau-` and `und`. A capital goes on with the word where the line is `wide`.
+fn goes_on(above: &str, here: &str, wide: bool) -> bool {
+    let Some(stem) = above.strip_suffix('-') else { return false };
+    let digit = |c: char| c.is_ascii_digit();
+    if stem.ends_with(digit) {
+        return here.starts_with(digit);
+    }
+    let word = stem.ends_with(char::is_alphabetic);
+    word && (joins(here) || here.starts_with(digit) || wide && here.starts_with(char::is_uppercase))
+}
+
+/// Whether the lines around one are verse: four or more short ones, or each opens with a capital, though the sentence
+/// goes on, but for those in which a word goes on.
 fn is_verse(text: &str, lines: &[Line], at: usize) -> bool {
     let words = |line: &Line| &text[line.span.clone()];
     let first = at.saturating_sub(VERSE);
     let from = lines[first..at].iter().rposition(Line::is_blank).map_or(first, |blank| first + blank + 1);
     let block = lines[from..].iter().take_while(|line| !line.is_blank()).take(2 * VERSE);
+    // Nobody wraps prose at so few columns.
+    let narrow = block.clone().count() >= STANZA && block.clone().all(|line| line.width <= NARROW);
     let block: Vec<&str> = block.map(words).collect();
     let rows = || block.windows(2).filter(|pair| !ends(pair[0]) && !is_broken(pair[0], pair[1])).map(|pair| pair[1]);
-    rows().count() >= 3
-        && rows().all(|row| row.trim_start_matches(['"', '“', '„', '«']).starts_with(char::is_uppercase))
+    narrow
+        || rows().count() >= 3
+            && rows().all(|row| row.trim_start_matches(['"', '“', '„', '«']).starts_with(char::is_uppercase))
 }
 
+/// So many short lines are a stanza.
+const STANZA: usize = 4;
+/// A line of verse in small letters is no wider.
+const NARROW: usize = 45;
 /// So many lines before a line, and after it, tell whether they are verse.
 const VERSE: usize = 20;
 
