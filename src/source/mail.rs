@@ -3,13 +3,14 @@
 //! In: the bytes of a file. Out: a [`Mail`], if the file begins with the header of a mail and anything in it is
 //! encoded: words of the header, the text, or the parts of the mail, of which the plain text is taken, or else the
 //! HTML. What only looks like a header, and a mail that can be read as it is, is left alone. The line that parts the
-//! mails of a mailbox may stand above. A mail that came broken ([`damage`], [`boundary`]) is read as far as it
+//! mails of a mailbox may stand above. A mail that came broken ([`damage`], [`boundary`], [`nested`]) is read as far as it
 //! goes.
 
 mod boundary;
 mod charset;
 mod cut;
 mod damage;
+mod nested;
 
 pub use damage::Damage;
 
@@ -44,6 +45,9 @@ pub fn decoded(bytes: &[u8]) -> Option<Mail> {
     let parted = boundary::named(bytes);
     let unparted = parted.is_some().then_some(Damage::Unparted);
     let bytes = parted.as_deref().unwrap_or(bytes);
+    let nested = nested::named(bytes);
+    let unparted = unparted.or(nested.is_some().then_some(Damage::Unparted));
+    let bytes = nested.as_deref().unwrap_or(bytes);
     let known = cut.or(unparted);
     let message = MessageParser::default().parse(bytes)?;
     match damage::mended(bytes, &message) {
@@ -280,6 +284,12 @@ mod tests {
                 "Boats sail at noon.\nThey come back.\n",
             ),
             (format!("{mixed}{STORY}--x--\n"), None, "the harbour board.\n"),
+            // A line cut short garbles no more than where it is cut.
+            (
+                format!("{mixed}{}--x--\n", STORY.replacen("SBl\n", "S\n", 1)),
+                Some(Damage::Garbled),
+                "the harbour board.\n",
+            ),
         ] {
             let read = decoded(mail.as_bytes()).unwrap();
             assert_eq!(read.damage, damage, "{mail}");

@@ -3,7 +3,7 @@
 //! In: the bytes of a mail. Out: the same with the boundary that stands in the body, or as plain text where none does.
 
 use mail_parser::parsers::MessageStream;
-use mail_parser::{HeaderName, MessageParser};
+use mail_parser::{HeaderName, MessageParser, MimeHeaders};
 
 /// No boundary is longer, in bytes: RFC 2046 has 70, some programs write more.
 const LONGEST: usize = 200;
@@ -20,7 +20,7 @@ pub(super) fn named(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let subtype = kind.subtype().unwrap_or("mixed");
-    let value = match visible(body) {
+    let value = match lines(body).filter(|(_, below)| is_head(below)).find_map(|(line, _)| visible(line)) {
         Some(boundary) => format!(" multipart/{subtype}; boundary=\"{boundary}\""),
         None => " text/plain".to_owned(),
     };
@@ -29,28 +29,32 @@ pub(super) fn named(bytes: &[u8]) -> Option<Vec<u8>> {
     Some([above, value.as_bytes(), &rest[old.trim_ascii_end().len()..]].concat())
 }
 
-/// The boundary that can be seen in a body: behind two hyphens, above the header of a part.
-fn visible(body: &[u8]) -> Option<&str> {
+/// The boundary that can be seen in a line above the header of a part: behind two hyphens.
+pub(super) fn visible(line: &[u8]) -> Option<&str> {
     let is_one = |boundary: &&str| (1..=LONGEST).contains(&boundary.len()) && !boundary.contains(['"', '\\']);
-    lines(body).filter(|(_, below)| is_head(below)).find_map(|(line, _)| {
-        let boundary = std::str::from_utf8(line).ok()?.strip_prefix("--");
-        boundary.filter(is_one)
-    })
+    std::str::from_utf8(line).ok()?.strip_prefix("--").filter(is_one)
+}
+
+/// The boundary that a field names.
+pub(super) fn of(field: &str) -> Option<String> {
+    let header = format!("{}\r\n\r\n", field.trim_end());
+    let message = MessageParser::default().parse_headers(header.as_bytes())?;
+    Some(message.content_type()?.attribute("boundary")?.to_owned())
 }
 
 /// Whether a part's header stands here.
-fn is_head(below: &[u8]) -> bool {
+pub(super) fn is_head(below: &[u8]) -> bool {
     below.get(..8).is_some_and(|name| name.eq_ignore_ascii_case(b"content-"))
 }
 
 /// Whether a line is a boundary, or the last one.
-fn is_of(line: &[u8], boundary: &str) -> bool {
+pub(super) fn is_of(line: &[u8], boundary: &str) -> bool {
     let rest = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary.as_bytes()));
     !boundary.is_empty() && rest.is_some_and(|rest| matches!(rest, b"" | b"--"))
 }
 
 /// The lines of a body, each with what stands below it.
-fn lines(body: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+pub(super) fn lines(body: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     let mut from = 0;
     body.split_inclusive(|byte| *byte == b'\n').map(move |line| {
         from += line.len();

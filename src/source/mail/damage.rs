@@ -27,7 +27,8 @@ pub(super) fn mended(bytes: &[u8], message: &Message<'_>) -> Option<(Vec<u8>, Op
     gather(message, &mut parts);
     let is_broken = |part: &&&MessagePart<'_>| {
         let held = bytes.get(part.offset_body as usize..part.offset_end as usize);
-        is_base64(part) && (part.is_encoding_problem || held.is_some_and(|held| lines(held).any(has_words)))
+        is_base64(part)
+            && (part.is_encoding_problem || held.is_some_and(|held| lines(held).any(has_words) || is_ragged(held)))
     };
     let broken = || parts.iter().filter(is_broken);
     let open = open(bytes, &parts);
@@ -75,11 +76,23 @@ const BINARY: &str = "binary";
 /// Whether the last part of a mail ends within four signs of base64, which stand for three bytes.
 fn ends_early(bytes: &[u8], part: &MessagePart<'_>) -> bool {
     let body = bytes.get(part.offset_body as usize..).unwrap_or_default();
-    let signs = || body.iter().filter(|byte| is_sign(**byte));
-    is_base64(part)
-        && part.encoding == Encoding::Base64
-        && part.offset_end as usize == bytes.len()
-        && signs().count() % 4 != 0
+    // Where a line was cut short, the last one alone tells.
+    let last = || lines(body).last().unwrap_or_default();
+    let signs = || if is_ragged(body) { last() } else { body }.iter().filter(|byte| is_sign(**byte)).count();
+    is_base64(part) && part.encoding == Encoding::Base64 && part.offset_end as usize == bytes.len() && signs() % 4 != 0
+}
+
+/// Whether a line of base64 was cut short within four signs, so that all that follows would come out as others. Where
+/// all lines but the last are as wide, that is how they were written.
+fn is_ragged(body: &[u8]) -> bool {
+    let mut widths = lines(body).map(|line| line.iter().filter(|byte| is_sign(**byte)).count());
+    let Some(first) = widths.next() else { return false };
+    let (mut odd, mut alike, mut count, mut total, mut last) = (false, true, 1, first, first);
+    for width in widths {
+        (odd, alike) = (odd || last % 4 != 0, alike && last == first);
+        (count, total, last) = (count + 1, total + width, width);
+    }
+    odd && (!alike || count == 2 && total % 4 != 0)
 }
 
 fn is_sign(byte: u8) -> bool {
@@ -99,7 +112,8 @@ fn clean(bytes: &mut [u8], part: &MessagePart<'_>) -> bool {
         }
         return false;
     }
-    let mut is_garbled = false;
+    let mut is_garbled = is_ragged(body);
+    let ragged = is_garbled;
     for line in body.split_mut(|byte| *byte == b'\n') {
         // Words below what is encoded, such as those that a list adds, would come out as others.
         let has_words = has_words(line.trim_ascii());
@@ -107,8 +121,17 @@ fn clean(bytes: &mut [u8], part: &MessagePart<'_>) -> bool {
             *byte = b' ';
             is_garbled = true;
         }
+        if ragged {
+            level(line);
+        }
     }
     is_garbled
+}
+
+/// Blanks the signs at the end of a line that are less than four, which stand for nothing alone.
+fn level(line: &mut [u8]) {
+    let odd = line.iter().filter(|byte| is_sign(**byte)).count() % 4;
+    line.iter_mut().rev().filter(|byte| is_sign(**byte)).take(odd).for_each(|byte| *byte = b' ');
 }
 
 /// Whether most lines of a part are words.
