@@ -4,7 +4,8 @@
 //! first that applies decides:
 //!
 //! 1. words that run on from or into another paragraph are speech;
-//! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name; where nouns have capitals also
+//! 2. a short stretch after `titled`, `dubbed`, `the word`, `the film` is a name, and after `the law` a long one that
+//!    ends no sentence; where nouns have capitals also
 //!    one after a noun or an article that begins with a capital (`das Schiff „Möwe“`);
 //! 3. words in title case after a preposition, an article or a verb that takes a listener are a title
 //!    (`on "Meet the Press"`);
@@ -45,6 +46,10 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
     // `s'est dit « confiant »`, `dit « Le Grand »`
     let says = before_is(Class::SAID) && attributed.token > 1 && tokens.list[attributed.token - 2].is(Class::AUXILIARY);
     if !says && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
+        return false;
+    }
+    // The titles of laws and papers are long.
+    if !tokens.language.capital_nouns && before_is(Class::WORK) && !shape.ends && attributed.cue.tie < Tie::Colon {
         return false;
     }
     if tokens.language.capital_nouns && shape.words < NAME && !shape.ends && names_thing(tokens, words, attributed) {

@@ -12,11 +12,12 @@
 //! A mark that may open and close (`"`, `»`, `”`) is read by its neighbours: it opens after a space or
 //! an opening bracket and before a word. Inner marks are kept on a stack, so that `„… „…“ …“` is one
 //! stretch. Where a paragraph's marks do not come out even that way, it is read once more with no inner
-//! marks, each closer closing what is open. Two passes at most, so the time is linear in the text.
+//! marks, each closer closing what is open. Three passes at most, so the time is linear in the text.
 //!
 //! A paragraph whose last mark stays open while the next one opens with a mark again is a **running
-//! quotation**: its stretch ends with the paragraph. A mark that stays open otherwise makes no stretch:
-//! nobody can tell where the words end.
+//! quotation**: its stretch ends with the paragraph. So does one inside a paragraph whose marks do not come out even,
+//! where a mark opens behind the end of a sentence: paragraphs were joined there. A mark that stays open otherwise
+//! makes no stretch: nobody can tell where the words end.
 //!
 //! Single marks make stretches only in a text whose double ones, if there are any, all stand inside
 //! them, as in papers whose first marks are single; elsewhere they are apostrophes, inner marks, or
@@ -103,7 +104,9 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
             }
         };
         let next_opens = || paragraphs.get(index + 1).is_some_and(|next| begins(text, next, family));
-        if let Some(open) = open.filter(|_| next_opens()) {
+        if open.is_some() && !next_opens() {
+            running(text, &marks, index, first, &mut found);
+        } else if let Some(open) = open {
             let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
             push(text, &mut found, index, open, end);
             if let Some(stretch) = found.last_mut().filter(|stretch| stretch.outer.end == paragraph.end) {
@@ -112,6 +115,37 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
         }
     }
     found
+}
+
+/// Reads a paragraph whose last mark stays open as one into which several were joined: a mark that opens behind the end
+/// of a sentence ends the quotation before it. Where its marks come out even that way, its stretches are found anew.
+fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut Vec<Stretch>) {
+    let before = found.len();
+    let mut open: Option<Mark> = None;
+    for mark in marks {
+        let again = |open: &Mark| {
+            let said = text[..mark.start].trim_end();
+            let ends = said.len() < mark.start && said.ends_with(['.', '!', '?', '…']);
+            ends && mark.sign == open.sign && mark.opens && text[mark.end..].starts_with(char::is_uppercase)
+        };
+        match open {
+            None if mark.opens => open = Some(*mark),
+            Some(top) if again(&top) => {
+                push(text, found, index, top, Mark { end: mark.start, ..*mark });
+                open = Some(*mark);
+            }
+            Some(top) if mark.closes && mark.sign.closes(top.sign) => {
+                push(text, found, index, top, *mark);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if open.is_some() {
+        found.truncate(before);
+    } else {
+        found.drain(first..before);
+    }
 }
 
 /// In `the voters’ choice,’` the first of two closing marks is an apostrophe: a mark right after a
@@ -213,7 +247,7 @@ mod tests {
 
     #[test]
     fn marks_pair_by_language_and_place() {
-        let cases: [(&str, &[&str]); 17] = [
+        let cases: [(&str, &[&str]); 19] = [
             ("He said \"yes\" and \"no\".", &["yes", "no"]),
             ("“One ‘two’ three” four", &["One ‘two’ three"]),
             ("„Eins „zwei“ drei“ vier", &["Eins „zwei“ drei"]),
@@ -226,6 +260,8 @@ mod tests {
             ("<a href=\"x\" id=\"y\">z</a>", &[]),
             ("“Open to the end", &[]),
             ("“Runs on\n\n“and ends”", &["Runs on", "and ends"]),
+            ("He left. \"It ran on. \"And it ended.\" So", &["It ran on.", "And it ended."]),
+            ("“It ran on. “And it ended.” So", &["It ran on.", "And it ended."]),
             ("‘It isn’t the voters’ choice,’ he said.", &["It isn’t the voters’ choice,"]),
             ("‘It isn’t “safe” here.’", &["It isn’t “safe” here."]),
             ("'It isn't \"safe\" here,' he said.", &["It isn't \"safe\" here,"]),

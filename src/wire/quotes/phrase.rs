@@ -108,6 +108,13 @@ impl Phrases<'_> {
         matches!(subject, Subject::Named { name, .. } if self.names.is_person(*name))
     }
 
+    /// Whether a subject can be a surname that the text gives nowhere in full: a capital word alone, in no table.
+    pub(super) fn is_surname(&self, subject: &Subject) -> bool {
+        let tokens = subject.tokens();
+        let token = &self.list()[tokens.start];
+        tokens.len() == 1 && token.is_capital() && token.class == Class::NONE
+    }
+
     /// The phrase that ends with the token at `last`.
     pub(super) fn ending(&self, last: usize, floor: usize) -> Option<Subject> {
         if let Some(pronoun) = self.pronoun(last) {
@@ -185,6 +192,9 @@ impl Phrases<'_> {
 
     /// The phrase that begins at `start`.
     pub(super) fn starting(&self, start: usize, ceiling: usize) -> Option<Subject> {
+        // `reported that a source close to Reis said`
+        let article = |at: usize| self.is(at, Class::DETERMINER | Class::POSSESSIVE);
+        let start = start + usize::from(start + 1 < ceiling && self.is(start, Class::THAT) && article(start + 1));
         if start >= ceiling {
             return None;
         }

@@ -243,7 +243,13 @@ impl<'a> Speakers<'a> {
             .as_ref()
             .filter(|(who, _)| matches!(who, Who::Named(name) if self.phrases.names.is_person(*name)));
         let reporter = self.reporter.as_ref().filter(|(who, before)| {
-            *before == paragraph && matches!(who, Who::Named(name) if self.phrases.names.is_person(*name))
+            let person = match who {
+                Who::Named(name) => self.phrases.names.is_person(*name),
+                // `…, sagte Reis. „…“`, where nobody has a first name
+                Who::Noun { tokens, .. } => self.tokens().language.capital_nouns && tokens.len() == 1,
+                Who::Both { .. } => false,
+            };
+            *before == paragraph && person
         });
         match (topic, &self.last) {
             (Some((who, before)), _) if *before == paragraph => (Some(who.clone()), How::Topic),

@@ -213,21 +213,29 @@ impl Cues<'_> {
     }
 
     /// Who speaks in a sentence without quotations by the tag at its end or between commas: `The quay, Reis said, is
-    /// safe.`, `The quay is safe, said Reis.`
+    /// safe.`, `The quay is safe, said Reis.`, `Der Hafen sei sicher, sagte Reis der Hafenpost am Montag.`
     pub(in crate::wire::quotes) fn aside(&self) -> Option<Subject> {
         let list = self.list();
         let floor = self.sentence.start;
         let sign = |at: usize| list.get(at).is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.')));
+        let second = self.phrases.tokens.language.capital_nouns;
         let verbs = (floor + 1..self.sentence.end).filter(|at| self.speaks(*at) && !list[*at].is(Class::LISTENER));
         let tag = |verb: usize| {
             if list[verb - 1].is_sign(',') {
-                return self.phrases.starting(verb + 1, self.sentence.end).filter(|found| sign(found.tokens().end));
+                let listener = if second { Class::PREPOSITION | Class::DETERMINER } else { Class::PREPOSITION };
+                let ends =
+                    |at: usize| sign(at) || list[at].kind == Kind::Lower && list[at].is(listener | Class::ADVERB);
+                return self.phrases.starting(verb + 1, self.sentence.end).filter(|found| ends(found.tokens().end));
             }
             let mention = self.phrases.names.mention_ending(verb - 1)?;
             let apart = sign(verb + 1) && mention.start > floor && list[mention.start - 1].is_sign(',');
             apart.then(|| Subject::Named { name: mention.name, tokens: mention.tokens.clone() })
         };
-        verbs.into_iter().take(JOINED).find_map(tag).filter(|found| self.phrases.is_person(found))
+        verbs
+            .into_iter()
+            .take(JOINED)
+            .find_map(tag)
+            .filter(|found| self.phrases.is_person(found) || second && self.phrases.is_surname(found))
     }
 
     /// Whether a verb stands in a relative clause (`Smith, who said so, …`).

@@ -198,7 +198,8 @@ impl Cues<'_> {
             return self.phrases.nominative(earlier + 1, verb).or(before);
         }
         let inverted = || self.follows_quote(earlier).then(|| self.phrases.starting(earlier + 1, verb)).flatten();
-        before.or_else(inverted)
+        // `on the conference call and said`: what looks like a verb may be a noun.
+        before.filter(|found| self.phrases.is_speaker(found)).or_else(inverted)
     }
 
     /// The subject of a verb whose first half stands second in its clause.

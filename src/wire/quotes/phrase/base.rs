@@ -17,7 +17,8 @@ impl Phrases<'_> {
             }
             let token = &list[start - 1];
             let article = list[start].is(Class::DETERMINER | Class::POSSESSIVE) && !list[start].is_capital();
-            if article && !token.is(Class::DETERMINER) {
+            // `something that his grandfather viewed`
+            if article && (!token.is(Class::DETERMINER) || token.is(Class::THAT)) {
                 break;
             }
             let of_name = self.names.mention_at(start - 1).is_some_and(|mention| mention.tokens.contains(&start));

@@ -4,7 +4,7 @@
 use super::super::language::{Class, Form};
 use super::super::marks::is_mark;
 use super::super::names::Nature;
-use super::super::tokens::{Kind, is_closer};
+use super::super::tokens::{Kind, Token, is_closer};
 use super::{PHRASE, Phrases, Subject};
 
 impl Phrases<'_> {
@@ -82,7 +82,9 @@ impl Phrases<'_> {
         let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
         let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
         let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
-        let closed = mention.tokens.end >= ceiling || !list[mention.tokens.end].is_word();
+        // `Der Leiter des Amtes, Tom Ek sagte`: the second comma may be missing.
+        let closes = |next: &Token| !next.is_word() || next.kind == Kind::Lower && next.is(Class::SAID);
+        let closed = mention.tokens.end >= ceiling || closes(&list[mention.tokens.end]);
         (person && closed)
             .then(|| Subject::Named { name: mention.name, tokens: found.tokens().start..mention.tokens.end })
     }
