@@ -124,6 +124,7 @@ pub(super) static AGENCIES: &[(&str, &[&str])] = &[
     ("PA", &["Press Association", "PA Media"]),
     ("AAP", &[]),
     ("NZPA", &[]),
+    ("CNN", &[]),
     ("CP", &["Canadian Press", "The Canadian Press", "La Presse Canadienne", "PC"]),
     ("SAPA", &[]),
     ("NAN", &[]),

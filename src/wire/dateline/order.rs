@@ -114,11 +114,15 @@ const AMERICAN: [&str; 103] = [
 
 /// A date that could be read in two orders, in the order of its place; nothing where the place does not tell.
 pub(crate) fn by_place(typed: &str, day: Printed, place: &str) -> Option<Printed> {
+    day.turned().filter(|_| is_open(typed, day) && is_in_states(place))
+}
+
+/// Whether a place is in the United States by its last part: `Norwick, Tex.`, `Norwick, TX`.
+pub(super) fn is_in_states(place: &str) -> bool {
     let last = place.rsplit([',', '/']).next().unwrap_or(place).trim();
     // `TX`, `VA`
     let postal = || place.contains(',') && last.len() == 2 && last.bytes().all(|byte| byte.is_ascii_uppercase());
-    let american = || AMERICAN.iter().any(|name| name.eq_ignore_ascii_case(last)) || postal() && POSTAL.contains(last);
-    day.turned().filter(|_| is_open(typed, day) && american())
+    AMERICAN.iter().any(|name| name.eq_ignore_ascii_case(last)) || postal() && POSTAL.contains(last)
 }
 
 /// Agencies and services of the United States, and those that write for its papers.

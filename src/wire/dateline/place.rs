@@ -1,6 +1,7 @@
 //! The place of a dateline: whether words can be one, and how it is printed in normal case.
 
 use super::cities::CITIES;
+use super::order;
 use crate::wire::caseless::Caseless;
 use foldhash::HashSet;
 use std::sync::LazyLock;
@@ -189,11 +190,16 @@ pub(crate) fn in_capitals(words: &str) -> bool {
 /// Whether words that nothing but a dash follows are a place: a known city, or one in capitals that is
 /// no label.
 pub(crate) fn certain(words: &str) -> bool {
-    if !possible(words) || words.contains(['(', '[', '.']) && !in_capitals(words) {
+    if !possible(words) {
         return false;
     }
     let cities = || words.split([',', '/']).map(str::trim);
     let first = cities().next().unwrap_or("");
+    // `Washington, D.C.`: the full stops may be those of a state.
+    let stopped = words.contains('.') && (first.contains('.') || !order::is_in_states(words));
+    if (words.contains(['(', '[']) || stopped) && !in_capitals(words) {
+        return false;
+    }
     if is_city(first) {
         return cities().count() <= 3;
     }

@@ -26,7 +26,9 @@ pub(super) fn close(text: &Text<'_>, behind: &str, known: bool) -> Option<usize>
             && (c.is_alphanumeric() || matches!(c, '"' | '“' | '«' | '„' | '‘' | '\'' | '`' | '[' | '(' | '$'))
     };
     let goes_on = (rest.is_empty() && text.complete) || rest.starts_with(opens);
-    (known && dotted && goes_on)
+    // `London (CNN)Police said`: the space was lost.
+    let glued = known && rest.len() == behind.len() && rest.starts_with(char::is_uppercase);
+    (glued || known && dotted && goes_on)
         .then(|| text.at(rest))
         .or_else(|| (rest.is_empty() && text.complete).then_some(text.whole.len()))
 }

@@ -100,7 +100,7 @@ fn opened(text: &str, span: Span, at: usize, undated: &mut Undated) -> Option<Le
     let rest = &text[from..span.end];
     // Without a date, an agency or a headline above it a place counts where a sentence follows: no headline
     // ends with a full stop.
-    let sentence = || rest.len() >= SENTENCE && rest.ends_with('.');
+    let sentence = || rest.len() >= SENTENCE && rest.trim_end_matches(['"', '”', '’', '\'']).ends_with('.');
     let found = dateline::read(rest);
     if found.is_none() && from == span.start {
         undated.add(at);

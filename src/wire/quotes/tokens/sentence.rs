@@ -108,7 +108,9 @@ impl Tokens<'_> {
                     rest.is_sign('.') || rest.is_sign(',') || !rest.is(Class::THAT) && look < at + 3
                 });
             }
-            if !token.is_word() || token.is(Class::CONJUNCTION) && look == at {
+            // `„…“ Der Kapitän hat Briefe geschrieben.`: who has written something else.
+            let half = self.language.capital_nouns && token.kind == Kind::Lower && token.is(Class::AUXILIARY);
+            if !token.is_word() || half || token.is(Class::CONJUNCTION) && look == at {
                 return false;
             }
         }
