@@ -109,7 +109,7 @@ fn an_output_that_was_changed_by_hand_is_said_and_mended() {
 fn a_cache_of_another_make_is_dropped() {
     let desk = desk();
     let all = made(&desk, &[]);
-    desk.file(".dateline/pages", "rubbish").file(".dateline/copy", "rubbish");
+    desk.file(".dateline/pages", "rubbish").file(".dateline/copy", "rubbish").file(".dateline/folders", "rubbish");
     assert_eq!(made(&desk, &[]), all);
     assert_eq!(made(&desk, &[]), 0);
 }
