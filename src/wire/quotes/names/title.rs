@@ -60,7 +60,12 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             || ((token.is(Class::CONJUNCTION) || row) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         // `Surveys show Sen. Ana Reis`: a short title has only names of places and parties before it.
         let bare = has_role && !office && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN));
+        // `Ek briefed US president Ana Reis`, `what other countries President Ana Reis names`: a word in small letters
+        // that is in no table, before one with a capital, belongs to the clause.
+        let other = has_role && !tokens.language.capital_nouns && list[start].is_capital();
+        let other = other && token.kind == Kind::Lower && token.class == Class::NONE;
         if bare
+            || other
             || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
             || !(links || token.is_word() && !token.breaks())
             || (tokens.language.capital_nouns || office && declines) && !links && !may_be_title(tokens, start - 1)

@@ -76,7 +76,7 @@ impl Tokens<'_> {
             // An abbreviation may end a sentence; a word of the grammar after it tells.
             Kind::Capital
                 if self.text.as_bytes()[token.end() - 1] == b'.'
-                    && self.word(at).len() > 3
+                    && (self.word(at).len() > 3 || matches!(self.word(at), "Jr." | "Sr."))
                     && !is_ordinal(self.word(at)) =>
             {
                 next.is_quote() && !token.is(Class::HONORIFIC)
