@@ -115,6 +115,11 @@ impl Phrases<'_> {
         tokens.len() == 1 && token.is_capital() && token.class == Class::NONE
     }
 
+    /// Whether a subject is an office without a name: `der Sprecher`.
+    pub(super) fn is_office(&self, subject: &Subject) -> bool {
+        matches!(subject, Subject::Noun { head, .. } if self.list()[*head].is(Class::ROLE))
+    }
+
     /// The phrase that ends with the token at `last`.
     pub(super) fn ending(&self, last: usize, floor: usize) -> Option<Subject> {
         if let Some(pronoun) = self.pronoun(last) {

@@ -245,8 +245,11 @@ impl<'a> Speakers<'a> {
         let reporter = self.reporter.as_ref().filter(|(who, before)| {
             let person = match who {
                 Who::Named(name) => self.phrases.names.is_person(*name),
-                // `…, sagte Reis. „…“`, where nobody has a first name
-                Who::Noun { tokens, .. } => self.tokens().language.capital_nouns && tokens.len() == 1,
+                // `…, sagte Reis. „…“`, where nobody has a first name; `…, sagte der Sprecher. „…“`
+                Who::Noun { tokens, head } => {
+                    let office = self.tokens().list[*head].is(Class::ROLE);
+                    self.tokens().language.capital_nouns && (tokens.len() == 1 || office)
+                }
                 Who::Both { .. } => false,
             };
             *before == paragraph && person

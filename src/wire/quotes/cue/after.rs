@@ -231,11 +231,9 @@ impl Cues<'_> {
             let apart = sign(verb + 1) && mention.start > floor && list[mention.start - 1].is_sign(',');
             apart.then(|| Subject::Named { name: mention.name, tokens: mention.tokens.clone() })
         };
-        verbs
-            .into_iter()
-            .take(JOINED)
-            .find_map(tag)
-            .filter(|found| self.phrases.is_person(found) || second && self.phrases.is_surname(found))
+        verbs.into_iter().take(JOINED).find_map(tag).filter(|found| {
+            self.phrases.is_person(found) || second && (self.phrases.is_surname(found) || self.phrases.is_office(found))
+        })
     }
 
     /// Whether a verb stands in a relative clause (`Smith, who said so, …`).
