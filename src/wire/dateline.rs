@@ -12,7 +12,6 @@
 //! right, and the words before them are then asked whether they can be a place. What has neither
 //! is a dateline only where the place is certain.
 
-mod agencies;
 pub(crate) mod agency;
 mod cities;
 mod closed;

@@ -82,9 +82,18 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`. A headline
 /// after such a word is no sentence.
 pub(super) fn is_caption(line: &str) -> bool {
-    let rest = ["PHOTO:", "PHOTOS:", "FOTO:", "FOTOS:"].iter().find_map(|mark| line.strip_prefix(mark));
+    let near = &line[..line.floor_char_boundary(MARK)];
+    let marked =
+        near.split_once(':').filter(|(mark, _)| !mark.contains(char::is_lowercase) && CAPTIONS.has(mark.trim()));
+    let rest = marked.map(|(mark, _)| &line[mark.len() + 1..]);
     rest.is_some_and(|rest| rest.contains(char::is_lowercase) && (rest.ends_with('.') || rest.contains(". ")))
 }
+
+/// What opens the caption of a picture.
+static CAPTIONS: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.captions).collect());
+
+/// No such mark is longer, in bytes.
+const MARK: usize = 24;
 
 /// What opens the credit of a picture.
 static CREDITS: LazyLock<Openings> = LazyLock::new(|| {

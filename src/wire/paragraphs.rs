@@ -5,9 +5,12 @@
 //! is told from a line of verse or of a table.
 
 use super::byline;
+use super::caseless::Caseless;
+use super::language;
 use super::lines::Line;
 use crate::source::Span;
 use smallvec::{SmallVec, smallvec};
+use std::sync::LazyLock;
 
 /// How a row hangs on the row before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -233,10 +236,11 @@ const VERSE: usize = 20;
 /// Whether a row opens with a word before which a hyphen stands for the half that two words share: `Bau- und
 /// Hafenminister`.
 fn joins(here: &str) -> bool {
-    const JOINING: [&str; 14] =
-        ["and", "or", "to", "und", "oder", "bis", "sowie", "en", "of", "och", "eller", "og", "ja", "tai"];
-    JOINING.contains(&here.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+    let word = here.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    here.starts_with(char::is_lowercase) && JOINING.has(word)
 }
+
+static JOINING: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.shared_half).collect());
 
 /// Whether a word was broken between two rows, and whose hyphen it is: the word's own where the
 /// text nowhere has it in one piece.

@@ -6,6 +6,7 @@
 //! ```
 
 use super::byline;
+use super::caseless::Caseless;
 use super::dateline::date::{self, Printed, small};
 use super::dateline::east;
 use super::language;
@@ -122,18 +123,23 @@ fn is_clock(word: &str, signs: &[char]) -> bool {
 /// `3 hours ago`, `vor 3 Stunden`, `il y a 3 heures`.
 fn is_ago(rest: &str) -> bool {
     let lower = rest.to_lowercase();
-    let told = ["vor ", "il y a ", "hace ", "há ", "for "].iter().any(|opening| lower.starts_with(opening));
-    lower.len() <= 30 && lower.contains(|c: char| c.is_ascii_digit()) && (told || lower.ends_with(" ago"))
+    let is_whole = |other: &str| other.starts_with(' ') || other.ends_with(' ');
+    let before = |word| lower.strip_prefix(word).is_some_and(is_whole);
+    let behind = |word| lower.strip_suffix(word).is_some_and(is_whole);
+    let told =
+        || language::feet(|foot| foot.ago_before).any(before) || language::feet(|foot| foot.ago_behind).any(behind);
+    lower.len() <= 30 && has(lower.as_bytes(), |byte| byte.is_ascii_digit()) && told()
 }
 
 /// `5 min read`, `Lesezeit: 3 Min.`
 fn is_reading_time(line: &str) -> bool {
-    const READ: [&str; 8] = ["read", "reading", "lecture", "lesezeit", "lesedauer", "leitura", "lectura", "lettura"];
-    let lower = line.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let minutes = |word: &str| word.starts_with("min");
-    words().count() <= 5 && words().any(minutes) && words().any(|word| READ.contains(&word))
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let minutes = |word: &str| byline::head(word, "min").is_some() || byline::head(word, "мин").is_some();
+    words().count() <= 5 && words().any(minutes) && words().any(|word| READING.has(word))
 }
+
+/// What stands beside minutes there.
+static READING: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.reading).collect());
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,5 @@
-//! The agency of a dateline, by the table in [`super::agencies`] or by the marks around it.
+//! The agency of a dateline, by the table in `agencies.txt` or by the marks around it.
 
-use super::agencies::AGENCIES;
 use super::skip;
 use crate::wire::caseless::Caseless;
 use crate::wire::lines::folded;
@@ -15,13 +14,21 @@ pub(crate) fn named(typed: &str) -> Option<&'static str> {
     if typed.len() > LONGEST { None } else { NAMES.get(typed) }
 }
 
+/// The table of agencies.
+const AGENCIES: &str = include_str!("agencies.txt");
+
 /// The name to show by each of an agency's names.
 static NAMES: LazyLock<Caseless<&str>> = LazyLock::new(|| {
-    let all = |(shown, others): &(&'static str, &'static [&str])| {
-        let shown = *shown;
-        std::iter::once(shown).chain(others.iter().copied()).map(move |name| (name.to_lowercase(), shown))
-    };
-    Caseless::new(AGENCIES.iter().flat_map(all))
+    let mut shown = "";
+    let rows = AGENCIES.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Caseless::new(rows.flat_map(|row| {
+        if !row.starts_with(' ') {
+            shown = row.split(',').next().unwrap_or(row).trim();
+        }
+        let shown = shown;
+        let names = row.split(',').map(str::trim).filter(|name| !name.is_empty());
+        names.map(move |name| (name.to_lowercase(), shown))
+    }))
 });
 
 /// Whether a signature names an agency of the table, alone or beside another (`tca/dpa`).

@@ -15,6 +15,10 @@ const MARKS: [&str; 21] = [
 /// Words that end a story when they stand alone.
 static ENDS: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.ends).chain(MARKS).collect());
 
+/// Those after which nothing more is for print, and those that say so between signs.
+static LAST: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.last).collect());
+static BETWEEN: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.last_between).collect());
+
 /// Words that say that more is to come.
 static MORE: LazyLock<Caseless<()>> = LazyLock::new(|| language::feet(|foot| foot.more).collect());
 
@@ -41,7 +45,7 @@ pub(in crate::wire) fn is_end(words: &str) -> bool {
 /// An end mark that says in words that nothing more is for print: `– ENDS –`.
 pub(super) fn is_last(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    ["ENDS", "END", "FIN", "ENDE"].contains(&bare) && (bare == "ENDS" || bare.len() < words.len())
+    LAST.has(bare) || bare.len() < words.len() && BETWEEN.has(bare)
 }
 
 /// `ENDS`, `-30-`, `###`, `==Kyodo`, `(SDA/sj)`, `dpa pre yyhe n1 deg`, `AFP sn`, `(Schluss) ab/cd`, `ab/cd/ef`.
