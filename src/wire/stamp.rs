@@ -14,6 +14,9 @@ use super::lines::has;
 use super::openings::Openings;
 use std::sync::LazyLock;
 
+/// What parts hours and minutes.
+const CLOCK: &[char] = &[':', '.', 'h', '時', '时', '시'];
+
 /// No stamp is longer, in bytes.
 const SHORT: usize = 80;
 
@@ -45,7 +48,7 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
 /// head what happened on it.
 pub(super) fn is_publication(line: &str) -> bool {
-    let clock = |word: &str| is_clock(word.trim_end_matches(','), &[':', '.', 'h']);
+    let clock = |word: &str| is_clock(word.trim_end_matches(','), CLOCK);
     is_time(line) && (day(line).is_some() || unstamped(line.trim()).0 || line.split_whitespace().any(clock))
 }
 
@@ -56,11 +59,18 @@ pub(super) fn signed(line: &str) -> Option<usize> {
     if !line.contains('|') && !near() {
         return None;
     }
-    ["|", "  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
+    // `Ana Reis | Harbour Wire | 4 March 2026`: nothing but times stands behind the name.
+    let timed = |at: &usize| line[at + 1..].split('|').all(is_stamp);
+    if let Some(at) = memchr::memchr_iter(b'|', line.as_bytes()).take(4).find(timed) {
+        let name = line[..at].trim_end();
+        let is_name = byline::by(name).or_else(|| byline::bare(name)).is_some_and(|names| !names.is_empty());
+        return (is_name && !is_stamp(name)).then_some(name.len());
+    }
+    ["  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
         let at = memchr::memmem::find(line.as_bytes(), sign.as_bytes())?;
         let name = line[..at].trim_end();
         let time = line[at + sign.len()..].trim_start_matches([' ', '|', '-', '–']);
-        let stamped = if sign == "|" { is_stamp(time) } else { is_publication(time) };
+        let stamped = is_publication(time);
         // `Port Mare, 4 March 2026` looks like a name and a day.
         let bare = || if sign == ", " { None } else { byline::bare(name) };
         let names = || byline::by(name).or_else(bare).is_some_and(|names| !names.is_empty());
@@ -82,10 +92,10 @@ fn is_stamp(line: &str) -> bool {
         (Some(after), true) => after.len() <= 40,
         (Some(after), false) => {
             after.trim().is_empty()
-                || clock(after, &[':', '.', 'h'])
+                || clock(after, CLOCK)
                 || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
         }
-        (None, true) => clock(rest, &[':', 'h']) || is_ago(rest),
+        (None, true) => clock(rest, &[':', 'h', '時', '时', '시']) || is_ago(rest),
         (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),
     }
 }
@@ -98,7 +108,7 @@ fn dated(text: &str) -> Option<(Printed, &str)> {
 /// Whether a line is a time of day and nothing else: `14:20 CET`, `14.20 Uhr`.
 pub(super) fn is_clock_alone(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    let clock = words.next().is_some_and(|first| is_clock(first, &[':', '.', 'h']));
+    let clock = words.next().is_some_and(|first| is_clock(first, CLOCK));
     let zone = |word: &str| word.len() <= 6 && !word.ends_with('.') && word.chars().all(char::is_alphanumeric);
     clock && words.clone().count() <= 1 && words.all(zone)
 }

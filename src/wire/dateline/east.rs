@@ -40,7 +40,7 @@ pub(super) fn read(text: &Text<'_>, start: usize) -> Option<Dateline> {
         return None;
     }
     let brackets = || bracketed(text, start).or_else(|| enclosed(text, start)).or_else(|| posted(text, start));
-    brackets().or_else(|| wired(text, start)).or_else(|| signed(text, start))
+    brackets().or_else(|| wired(text, start)).or_else(|| signed(text, start)).or_else(|| of_paper(text, start))
 }
 
 /// `新华社北京2月7日电`, `路透北京2月7日 - `, `据新华社北京2月7日电`, `本报北京2月7日电`
@@ -148,7 +148,7 @@ fn apart(words: &str) -> (Option<usize>, usize) {
 fn posted(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let (inner, behind) = between(text, start).filter(|_| text.from(start).starts_with(['【', '［', '[', '〔']))?;
     let words = &text.whole[inner.clone()];
-    let (city, writers) = words.split_once(['=', '＝'])?;
+    let Some((city, writers)) = words.split_once(['=', '＝']) else { return of_house(text, inner, behind) };
     let place = place(text, inner.start..inner.start + city.len())?;
     let is_name =
         |name: &str| (2..=PLACE).contains(&name.chars().count()) && name.chars().all(|c| is_letter(c) || c == '・');
@@ -157,6 +157,28 @@ fn posted(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let byline = part(text, inner.end - writers.len()..inner.end).filter(|_| whole)?;
     let end = text.at(text.from(behind));
     Some(Dateline { span: 0..0, end, place: Some(place), date: None, agency: None, byline: Some(byline), strong: true })
+}
+
+/// `[아시아경제 김민수 기자]`: a paper's name, and who wrote.
+fn of_house(text: &Text<'_>, inner: Span, behind: usize) -> Option<Dateline> {
+    let words = &text.whole[inner.clone()];
+    let (house, writers) = words.split_once(' ')?;
+    let is_house = house.chars().count() <= PLACE && house.chars().all(|c| is_letter(c) || c.is_ascii_alphanumeric());
+    let signed = is_house && EAST.behind.iter().any(|word| writers.ends_with(word)) && byline(writers).is_some();
+    let agency = part(text, inner.start..inner.start + house.len()).filter(|_| signed)?;
+    let byline = part(text, inner.end - writers.len()..inner.end);
+    let end = text.at(text.from(behind));
+    Some(Dateline { span: 0..0, end, place: None, date: None, agency: Some(agency), byline, strong: true })
+}
+
+/// `海港日报讯（记者李明）`: a paper that nobody knows, by who wrote for it.
+fn of_paper(text: &Text<'_>, start: usize) -> Option<Dateline> {
+    let rest = text.from(start);
+    let near = &rest[..rest.floor_char_boundary(3 * PLACE)];
+    let at = near.find(['讯', '訊']).filter(|at| *at >= 6 && near[..*at].chars().all(is_letter))?;
+    let (byline, end) = written(text, start + at + '讯'.len_utf8())?;
+    let agency = part(text, start..start + at);
+    Some(Dateline { span: 0..0, end, place: None, date: None, agency, byline, strong: true })
 }
 
 /// Who wrote, between brackets and a sign of equality or the line's end, and where the copy goes on: `김민수 기자 =`.

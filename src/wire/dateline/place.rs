@@ -157,7 +157,7 @@ pub(crate) fn possible(words: &str) -> bool {
     if words.chars().count() > 80
         || count == 0
         || count > 10
-        || words.contains(['"', '“', '”', ';', '?', '!', ':', '$', '%'])
+        || words.contains(['"', '“', '”', ';', '?', '!', ':', '：', '$', '%'])
     {
         return false;
     }

@@ -30,7 +30,9 @@ pub(super) fn writers(words: &str) -> Option<Vec<String>> {
     if names.is_some() {
         return names;
     }
-    let inner = words.trim_start_matches(['(', '-', '*', '—', '–', '_', ' ', '#']).trim_end_matches([')', ' ', '.']);
+    let inner = words
+        .trim_start_matches(['(', '-', '*', '—', '–', '_', ' ', '#', '【', '（'])
+        .trim_end_matches([')', ' ', '.', '】', '）']);
     let opened = opening(inner);
     if opened.is_none() && !(bracketed && byline::head(inner, BY).is_some())
         || words.chars().count() > 600

@@ -27,7 +27,7 @@ pub(super) fn is_notice(words: &str) -> bool {
 
 /// `© Agence`, `[Copyright The Wire, Ltd.]`, `Copyright 2026 The Wire. All rights reserved.`
 fn is_rights(words: &str) -> bool {
-    let inner = words.trim_start_matches(['[', '(', ' ']);
+    let inner = words.trim_start_matches(['[', '(', '<', ' ']);
     let opens = RIGHTS.all(inner).any(|(_, rest)| !rest.starts_with(char::is_alphabetic));
     // A sentence may be about a copyright: `Copyright is the matter of the suit.`
     let plain = head(inner, "copyright").is_none_or(|rest| {

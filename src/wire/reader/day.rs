@@ -192,7 +192,7 @@ impl Story<'_> {
                 (other, "the date of the dateline; the weekday in the lead puts the month first")
             }
             // Other agencies than those of the United States put the day first.
-            None if language.tag == "en" && !(typed.contains('/') && self.puts_day_first()) => {
+            None if self.is_english(language) && !(typed.contains('/') && self.puts_day_first()) => {
                 let message = format!("`{typed}` was read as {date}, with the day first");
                 let help = format!("type `Date: {other}` as the first line if the month stands first");
                 self.findings.push(Diagnostic::note("day-first", message).at(self.source, span.clone(), "").help(help));
@@ -200,6 +200,11 @@ impl Story<'_> {
             }
             _ => (date, PRINTED),
         }
+    }
+
+    /// Whether the story is in English: it may be in a language that has no table.
+    fn is_english(&self, language: &Language) -> bool {
+        language.tag == "en" && self.front.language.as_ref().is_none_or(|tag| tag.value.starts_with("en"))
     }
 
     /// Whether the story is of an agency that puts the day first.
