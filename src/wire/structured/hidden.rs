@@ -55,6 +55,17 @@ pub(in crate::wire) fn open_script(html: &str) -> Option<Span> {
     open(html).into_iter().find(is_raw).map(|span| span.start..span.start + markup::end(&html[span.start..]))
 }
 
+/// Whether a script or a style begins here.
+pub(super) fn is_raw(rest: &str) -> bool {
+    Tag::read(rest).is_some_and(|tag| !tag.closes && tag.is(&RAW))
+}
+
+/// Where the last script or style is closed.
+pub(super) fn last_closed(html: &str) -> usize {
+    let closes = |at: &usize| Tag::read(&html[*at..]).is_some_and(|tag| tag.closes && tag.is(&RAW));
+    memchr::memrchr_iter(b'<', html.as_bytes()).find(closes).unwrap_or(0)
+}
+
 /// What is to go, in the order of the text: tags of elements that nobody closed.
 fn open(html: &str) -> Vec<Span> {
     let mut open: HashMap<String, Vec<Span>> = HashMap::default();
@@ -95,7 +106,7 @@ fn open(html: &str) -> Vec<Span> {
 }
 
 /// Where the words of a script end at the latest: at the next paragraph.
-fn words_end(html: &str, from: usize) -> usize {
+pub(super) fn words_end(html: &str, from: usize) -> usize {
     let tags = memchr::memchr_iter(b'<', &html.as_bytes()[from..]).map(|at| from + at);
     let mut blocks = tags.filter(|at| Tag::read(&html[*at..]).is_some_and(|tag| tag.is(&BLOCKS)));
     blocks.next().unwrap_or(html.len())

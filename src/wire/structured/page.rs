@@ -4,7 +4,7 @@
 //! from those words back to where they stand in the file.
 
 use super::prose::{Flat, Prose, Speech};
-use super::{Element, html, markup, struck};
+use super::{Element, hidden, html, markup, struck};
 use crate::document::FrontMatter;
 use crate::source::{Span, entities};
 use crate::wire::paragraphs::Paragraph;
@@ -97,7 +97,7 @@ impl<'a> Places<'a> {
     /// The places of a text made of a file; up to `above` they are the same.
     pub(in crate::wire) fn of(text: &str, file: &'a str, above: usize) -> Self {
         let mut places = Self { file, runs: vec![Run { first: 1, ..Run::default() }] };
-        let mut shown = Shown { file, at: above };
+        let mut shown = Shown { file, at: above, scripts: hidden::last_closed(file) };
         let mut left = MISSES;
         for (at, c) in text[above..].char_indices().filter(|(_, c)| !c.is_whitespace()) {
             let Some((place, behind)) = shown.next_of(&text[above + at..], c, left > 0) else {
@@ -142,6 +142,8 @@ impl<'a> Places<'a> {
 struct Shown<'a> {
     file: &'a str,
     at: usize,
+    /// Where the last script or style is closed: one that is opened further down hides nothing.
+    scripts: usize,
 }
 
 impl Shown<'_> {
@@ -178,7 +180,7 @@ impl Iterator for Shown<'_> {
             let from = self.at;
             match c {
                 '<' if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
-                    self.at += hidden(rest);
+                    self.at += hidden(rest, self.at < self.scripts);
                     if let Some(mark) = mark(rest) {
                         return Some((from, mark));
                     }
@@ -208,8 +210,9 @@ fn mark(rest: &str) -> Option<char> {
 }
 
 /// How long a tag is, with what is not shown behind it: words that are struck out are not.
-fn hidden(rest: &str) -> usize {
-    let length = markup::length(rest);
+fn hidden(rest: &str, closed: bool) -> usize {
+    let length =
+        if closed || !hidden::is_raw(rest) { markup::length(rest) } else { hidden::words_end(rest, markup::end(rest)) };
     let Some(name) = struck::opens(rest) else { return length };
     rest.find(&format!("</{name}>")).unwrap_or(length)
 }
