@@ -95,7 +95,8 @@ impl<'a> Story<'a> {
     ) -> (Self, Vec<Paragraph>, &'static Language) {
         let mut story = Self::new(source, text, context, fields);
         let mut all = lines::lines(text);
-        if letter::marks::are_quoted(source.text()) {
+        // The marks are an indent by now, which few texts have.
+        if all.iter().any(|line| line.indent > 0) && letter::marks::are_quoted(source.text()) {
             letter::marks::outdent(source.text(), &mut all);
         }
         story.header(&mut all);

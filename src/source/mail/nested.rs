@@ -6,7 +6,7 @@
 use super::boundary::{is_head, is_of, lines, of, visible};
 
 /// So many parts that hold others are looked at.
-const MOST: usize = 32;
+const MOST: usize = 8;
 
 /// A mail in which all parts name what parts them, if some do not.
 pub(super) fn named(bytes: &[u8]) -> Option<Vec<u8>> {
