@@ -116,10 +116,15 @@ pub(in crate::wire) fn is_leave(line: &str) -> bool {
 static DISCLAIMERS: LazyLock<Vec<Finder<'_>>> =
     LazyLock::new(|| language::mails().flat_map(|mail| mail.disclaimer).map(Finder::new).collect());
 
-/// Whether words say who may read a mail, or what to do with it.
+/// What says so opens a notice within so many bytes: `Please consider the environment …`.
+const OPENING: usize = 24;
+
+/// Whether words say who may read a mail, or what to do with it: they open so, or say two such things. A story may speak
+/// of `confidential information` as well.
 pub(in crate::wire) fn is_disclaimer(words: &str) -> bool {
     let lower = words.to_lowercase();
-    DISCLAIMERS.iter().any(|phrase| phrase.find(lower.as_bytes()).is_some())
+    let found = || DISCLAIMERS.iter().filter_map(|phrase| phrase.find(lower.as_bytes()));
+    found().nth(1).is_some() || found().any(|at| at <= OPENING)
 }
 
 /// Whether these paragraphs end a mail: `Kind regards`, and who wrote. A story may quote a letter, so where the header
@@ -133,10 +138,12 @@ fn takes_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
         && (mailed || reaches(text, paragraphs))
 }
 
-/// Whether a sentence stands under a leave: then a letter was quoted, and the story goes on.
+/// Whether a sentence stands under a leave, or what goes on in small letters as no signature does: then a letter was
+/// quoted, or the word meant something else, and the story goes on.
 fn says_more(text: &str, paragraphs: &[Paragraph]) -> bool {
     let mut rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows).map(|row| &text[row.span.clone()]);
-    rows.any(|row| ends(row) && row.split_whitespace().count() >= 4)
+    let small = |row: &str| row.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    rows.any(|row| ends(row) && row.split_whitespace().count() >= 4 || small(row) >= 4 && !is_reach(row))
 }
 
 /// Whether the lines under the first of some paragraphs say how to reach somebody.
@@ -146,7 +153,7 @@ fn reaches(text: &str, paragraphs: &[Paragraph]) -> bool {
 }
 
 /// Whether words hold an address or a number.
-fn is_reach(words: &str) -> bool {
+pub(super) fn is_reach(words: &str) -> bool {
     words.contains('@') || words.contains("www.") || words.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 

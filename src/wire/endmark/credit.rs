@@ -5,6 +5,7 @@
 //! credit  = ( "Reporting by" | "Editing by" | … ) names
 //! ```
 
+use super::label;
 use crate::wire::byline;
 use crate::wire::dateline::east;
 use crate::wire::language;
@@ -45,7 +46,8 @@ pub(super) fn writers(words: &str) -> Option<Vec<String>> {
         opened.is_some_and(|length| inner[length..].trim_start().starts_with(char::is_lowercase))
             && clauses(inner).len() == 1
     };
-    if !bracketed && words.ends_with('.') && !inner.contains(';') && lone() {
+    // So is `编辑：这是他最喜欢的称呼。`
+    if !bracketed && (words.ends_with('.') && !inner.contains(';') && lone() || label::is_sentence_of_signs(words)) {
         return None;
     }
     let mut writers = Vec::new();
