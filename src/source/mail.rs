@@ -298,6 +298,33 @@ mod tests {
     }
 
     #[test]
+    fn base64_of_any_width_is_read_whole() {
+        let signs: String = STORY.split_whitespace().collect();
+        let wide = |width: usize, signs: &str| {
+            let lines = signs.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap());
+            lines.map(|line| format!("{line}\n")).collect::<String>()
+        };
+        let broken = format!("{}\n{}", &signs[..18], wide(25, &signs[18..]));
+        for (lines, damage) in [
+            (wide(25, &signs), None),
+            (format!("{}\n-- \nA list of boats\n", wide(25, &signs)), Some(Damage::Garbled)),
+            (broken.clone(), None),
+            (broken.replace('=', ""), None),
+        ] {
+            let head = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n";
+            let mixed = "Subject: Boats\nContent-Type: multipart/mixed; boundary=x\n\n--x\n";
+            let alone = format!("Subject: Boats\n{head}{lines}");
+            // Without padding, nothing but a line below tells that it is whole.
+            let alone = Some(alone).filter(|_| lines.contains('='));
+            for mail in [format!("{mixed}{head}{lines}--x--\n")].into_iter().chain(alone) {
+                let read = decoded(mail.as_bytes()).unwrap();
+                assert!(read.text.contains("in the evening, said the harbour board"), "{mail}\n{}", read.text);
+                assert_eq!(read.damage, damage, "{mail}");
+            }
+        }
+    }
+
+    #[test]
     fn a_mail_of_nothing_but_a_file_has_no_words() {
         let mail = decoded(
             b"Subject: Quay\nContent-Type: image/png; name=quay.png\nContent-Transfer-Encoding: base64\n\nAAAA\n",

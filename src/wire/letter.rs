@@ -9,10 +9,11 @@
 //! In: the lines below the header of a mail. What is taken goes to the desk; its lines are left blank. The mail's foot
 //! is read as any other ([`super::endmark`]).
 
-use super::dateline;
+use super::caseless::Caseless;
+use super::dateline::{self, date};
 use super::endmark;
 use super::header;
-use super::language;
+use super::language::{self, Mail};
 use super::lines::Line;
 use super::openings::Openings;
 use super::paragraphs::ends;
@@ -37,12 +38,13 @@ const COVER: usize = 240;
 pub(super) fn take(raw: &str, text: &str, lines: &mut [Line]) -> Taken {
     let mut taken = Taken::new();
     let quoted = |line: &Line| !line.is_blank() && marks::is_marked(raw, line);
-    if let Some(first) = lines.iter().position(quoted) {
+    if let Some(first) = lines.iter().position(quoted).filter(|_| marks::are_quoted(raw)) {
         let above = &lines[..first];
         if is_note(text, above) && size(above) < size(&lines[first..]) {
             clear(&mut lines[..first], "what stands above a mail that is passed on", &mut taken);
-        } else if is_answer(text, above) && lines[first..].iter().all(|line| line.is_blank() || quoted(line)) {
-            let from = attribution(text, above);
+        } else if let Some(from) = attribution(text, above)
+            && lines[first..].iter().all(|line| line.is_blank() || quoted(line))
+        {
             clear(&mut lines[from..], "the mail that was answered", &mut taken);
         }
     }
@@ -76,44 +78,88 @@ pub(super) fn size(lines: &[Line]) -> usize {
     lines.iter().map(|line| line.span.len()).sum()
 }
 
-/// Whether the last of some lines says whose words follow: `On Wed, 4 Mar 2026, Tom Ek wrote:`.
-fn is_answer(text: &str, above: &[Line]) -> bool {
-    let last = above.iter().rfind(|line| !line.is_blank()).map_or("", |line| &text[line.span.clone()]);
-    last.ends_with(':')
+/// Where the block begins, if the last of some lines ends one, that says whose words follow: `On Wed, 4 Mar 2026, Tom
+/// Ek wrote:`. It has a day and its year, an address or a word for writing.
+fn attribution(text: &str, above: &[Line]) -> Option<usize> {
+    let words = |at: usize| &text[above[at].span.clone()];
+    let last = above.iter().rposition(|line| !line.is_blank()).filter(|at| words(*at).ends_with([':', '：']))?;
+    let goes_on = |at: &usize| *at == last || !above[*at].is_blank() && !ends(words(*at));
+    let mut near = (last.saturating_sub(2)..=last).rev().take_while(goes_on);
+    let is_written = || words(last).contains('@') || holds(words(last), &WROTE);
+    near.find(|at| is_dated(words(*at))).or_else(|| is_written().then_some(last))
 }
 
-/// Where the block begins that says so.
-fn attribution(text: &str, above: &[Line]) -> usize {
-    let end = above.iter().rposition(|line| !line.is_blank()).map_or(0, |at| at + 1);
-    let is_part = |line: &&Line| !line.is_blank() && (line.span.len() <= 80 || text[line.span.clone()].ends_with(':'));
-    end - above[..end].iter().rev().take(3).take_while(is_part).count()
+/// Whether a day with its year stands in a line.
+fn is_dated(words: &str) -> bool {
+    let begins = words.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|at| words[..*at].ends_with([' ', '.']));
+    let dated = |at: usize| date::date(&words[at..]).is_some_and(|(day, _)| day.year.is_some());
+    words.len() <= COVER && std::iter::once(0).chain(begins).any(dated)
 }
 
-/// With what writers of mails begin, and with what they say what follows.
-static GREET: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(language::mails().flat_map(|mail| mail.greet).copied()));
-static COVERS: LazyLock<Openings> =
-    LazyLock::new(|| Openings::new(language::mails().flat_map(|mail| mail.cover).copied()));
+/// Words of all languages for what stands around a story.
+fn all(list: fn(&Mail) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    language::mails().flat_map(list).copied()
+}
+
+/// With what writers of mails begin, whom they speak to, and with what they say what follows.
+static GREET: LazyLock<Openings> = LazyLock::new(|| Openings::new(all(|mail| mail.greet)));
+static GREETED: LazyLock<Caseless<()>> = LazyLock::new(|| all(|mail| mail.greeted).collect());
+static COVERS: LazyLock<Openings> = LazyLock::new(|| Openings::new(all(|mail| mail.cover)));
+static HERE: LazyLock<Openings> = LazyLock::new(|| Openings::new(all(|mail| mail.here)));
+static COPY: LazyLock<Vec<&str>> = LazyLock::new(|| all(|mail| mail.copy).collect());
+static WROTE: LazyLock<Vec<&str>> = LazyLock::new(|| all(|mail| mail.wrote).collect());
+
+/// Whether one of some words stands in a line, as a whole word where its script parts words.
+fn holds(line: &str, words: &[&str]) -> bool {
+    let line = line.to_lowercase();
+    let is_apart = |word: &str, at: usize| {
+        word.starts_with(|c| c >= '\u{2E80}')
+            || !line[..at].ends_with(char::is_alphanumeric)
+                && !line[at + word.len()..].starts_with(char::is_alphanumeric)
+    };
+    words.iter().any(|word| line.match_indices(word).any(|(at, _)| is_apart(word, at)))
+}
 
 /// How many lines above the story are a greeting or a note.
 fn cover(text: &str, lines: &[Line]) -> usize {
     if let Some(end) = signed(text, lines) {
         return end;
     }
+    let words = |at: usize| &text[lines[at].span.clone()];
     let mut end = 0;
     loop {
         let Some((from, to)) = block(lines, end) else { return 0 };
-        let words = &text[lines[from].span.clone()];
-        let is_greeting = is_greeting(words);
-        if is_greeting {
+        let below = block(lines, from + 1).map(|(below, _)| below);
+        // What may be a headline is none where another stands below it.
+        let is_headed = || below.is_some_and(|at| covers(words(at)) || is_headline(words(at)));
+        let is_greeting = match greeting(words(from)) {
+            Some(Greeting::Named) => to == from + 1 || words(from).len() <= GREETING / 2,
+            Some(Greeting::Full) => true,
+            Some(Greeting::Bare) => is_headed(),
+            None => false,
+        };
+        if is_greeting || is_here(words(from)) && below.is_some() {
             // The story may begin on the next line.
             end = from + 1;
-        } else if COVERS.words(words).is_some() && size(&lines[from..to]) <= COVER && block(lines, to).is_some() {
+        } else if COVERS.words(words(from)).is_some() && size(&lines[from..to]) <= COVER && block(lines, to).is_some() {
             end = to;
         } else {
             return end;
         }
     }
+}
+
+/// Whether a line says that a story follows.
+fn covers(words: &str) -> bool {
+    COVERS.words(words).is_some() || is_here(words)
+}
+
+/// Whether a line says so with a word for the copy, as a sentence: `Here is the statement of the board.`
+fn is_here(words: &str) -> bool {
+    words.len() <= COVER
+        && (ends(words) || words.ends_with([':', '：']))
+        && HERE.words(words).is_some()
+        && holds(words, &COPY)
 }
 
 /// The next lines that stand together.
@@ -122,11 +168,33 @@ fn block(lines: &[Line], from: usize) -> Option<(usize, usize)> {
     Some((first, first + lines[first..].iter().take_while(|line| !line.is_blank()).count()))
 }
 
-/// `Dear colleagues,`, `Hi Mary,`, `Bonjour`
-fn is_greeting(words: &str) -> bool {
-    let alone = |rest: &str| rest.trim().is_empty();
-    let rest = || GREET.all(words).map(|(_, rest)| rest).filter(|rest| !rest.starts_with(char::is_alphanumeric));
-    words.len() <= GREETING && rest().any(|rest| rest.ends_with([',', '!', ':', '，', '：']) || alone(rest))
+/// A line with which a writer begins.
+enum Greeting {
+    /// Before a name and a comma: `Hi Mary,`
+    Named,
+    /// To people who need no name, or with a comma: `Dear colleagues:`, `Hello,`
+    Full,
+    /// Alone, as a headline may be: `Bonjour`, `Good morning!`
+    Bare,
+}
+
+/// The greeting that a line is. What ends with no comma has no words but those of the tables.
+fn greeting(words: &str) -> Option<Greeting> {
+    if words.len() > GREETING {
+        return None;
+    }
+    let bare = words.trim_end_matches([',', '!', ':', '，', '！', '：']).trim_end();
+    let has_comma = words.ends_with([',', '，']);
+    let rests = || GREET.all(bare).map(|(_, rest)| rest).filter(|rest| !rest.starts_with(char::is_alphanumeric));
+    let is_greeted = |rest: &str| GREETED.has(rest.trim_start_matches([',', ' ']));
+    let is_alone = || rests().any(|rest| rest.is_empty());
+    if rests().any(is_greeted) || has_comma && (GREETED.has(bare) || is_alone()) {
+        Some(Greeting::Full)
+    } else if is_alone() {
+        Some(Greeting::Bare)
+    } else {
+        (has_comma && rests().next().is_some()).then_some(Greeting::Named)
+    }
 }
 
 /// Where a note ends that is signed, where a story follows it.
@@ -154,7 +222,22 @@ fn signed(text: &str, lines: &[Line]) -> Option<usize> {
     {
         end = to;
     }
-    is_story(text, &lines[end..]).then_some(end)
+    (is_letter(text, &lines[..leave], &lines[leave + 1..end]) && is_story(text, &lines[end..])).then_some(end)
+}
+
+/// Whether a signed note is a colleague's and no letter in a story: it greets, it says that a story follows, or who
+/// signed it is named in the header of the mail.
+fn is_letter(text: &str, note: &[Line], names: &[Line]) -> bool {
+    let words = |line: &Line| &text[line.span.clone()];
+    let begins = note.iter().map(words).find(|words| !words.is_empty());
+    let header = || &text[..note.iter().chain(names).map(|line| line.span.start).next().unwrap_or(0)];
+    let signed = |names: &str| {
+        let mut names = names.split(|c: char| !c.is_alphabetic()).filter(|name| name.chars().count() >= 2);
+        names.any(|name| header::mail::names(header(), name))
+    };
+    begins.is_some_and(|words| greeting(words).is_some())
+        || note.iter().any(|line| covers(words(line)))
+        || names.iter().map(words).find(|words| !words.is_empty()).is_some_and(signed)
 }
 
 /// Whether a story begins here: with a dateline, or with a line that ends no sentence, above sentences.
@@ -162,8 +245,12 @@ fn is_story(text: &str, lines: &[Line]) -> bool {
     let mut rows = lines.iter().filter(|line| !line.is_blank()).map(|line| &text[line.span.clone()]);
     let Some(first) = rows.next() else { return false };
     let dated = |words: &str| dateline::read(words).is_some_and(|found| found.strong && found.place.is_some());
-    let is_headline = first.len() <= 160 && !ends(first) && !endmark::is_disclaimer(first);
     let mut below = rows.take(8);
     dated(first)
-        || is_headline && below.any(|words| dated(words) || words.len() >= 60 && !endmark::is_disclaimer(words))
+        || is_headline(first) && below.any(|words| dated(words) || words.len() >= 60 && !endmark::is_disclaimer(words))
+}
+
+/// Whether a line may be a headline.
+fn is_headline(words: &str) -> bool {
+    words.len() <= 160 && !ends(words) && !endmark::is_disclaimer(words)
 }

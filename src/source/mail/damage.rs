@@ -77,22 +77,31 @@ const BINARY: &str = "binary";
 fn ends_early(bytes: &[u8], part: &MessagePart<'_>) -> bool {
     let body = bytes.get(part.offset_body as usize..).unwrap_or_default();
     // Where a line was cut short, the last one alone tells.
-    let last = || lines(body).last().unwrap_or_default();
-    let signs = || if is_ragged(body) { last() } else { body }.iter().filter(|byte| is_sign(**byte)).count();
+    let signs = || if is_ragged(body) { widths(body).last().unwrap_or_default() } else { widths(body).sum() };
     is_base64(part) && part.encoding == Encoding::Base64 && part.offset_end as usize == bytes.len() && signs() % 4 != 0
 }
 
+/// How many signs of base64 the lines have that are not words.
+fn widths(body: &[u8]) -> impl Iterator<Item = usize> {
+    let encoded = lines(body).filter(|line| !has_words(line));
+    encoded.map(|line| line.iter().filter(|byte| is_sign(**byte)).count()).filter(|width| *width > 0)
+}
+
 /// Whether a line of base64 was cut short within four signs, so that all that follows would come out as others. Where
-/// all lines but the last are as wide, that is how they were written.
+/// all of it can be decoded as it stands, or most lines have an odd width, that is how they were written.
 fn is_ragged(body: &[u8]) -> bool {
-    let mut widths = lines(body).map(|line| line.iter().filter(|byte| is_sign(**byte)).count());
-    let Some(first) = widths.next() else { return false };
-    let (mut odd, mut alike, mut count, mut total, mut last) = (false, true, 1, first, first);
-    for width in widths {
-        (odd, alike) = (odd || last % 4 != 0, alike && last == first);
-        (count, total, last) = (count + 1, total + width, width);
+    let (mut odd, mut above, mut total, mut last) = (0, 0, 0, None);
+    for width in widths(body) {
+        if let Some(before) = last.replace(width) {
+            (odd, above) = (odd + usize::from(before % 4 != 0), above + 1);
+        }
+        total += width;
     }
-    odd && (!alike || count == 2 && total % 4 != 0)
+    let is_padded = || lines(body).filter(|line| !has_words(line)).any(|line| line.ends_with(b"="));
+    match above {
+        1 => odd == 1 && (total % 4 == 1 || total % 4 != 0 && is_padded()),
+        _ => odd > 0 && odd * 2 <= above && total % 4 != 0,
+    }
 }
 
 fn is_sign(byte: u8) -> bool {

@@ -5,7 +5,7 @@
 
 use super::boundary::{is_head, is_of, lines, of, visible};
 
-/// So many parts that hold others are looked at.
+/// So many fields that say that a part holds others are looked at.
 const MOST: usize = 8;
 
 /// A mail in which all parts name what parts them, if some do not.
@@ -25,8 +25,8 @@ pub(super) fn named(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The first header of a part that does not name what parts it: where its value stands, and what it is to be.
 fn first(bytes: &[u8]) -> Option<(usize, usize, String)> {
     let mut known: Vec<String> = Vec::new();
-    let (mut in_header, mut at) = (true, 0);
-    while at < bytes.len() && known.len() < MOST {
+    let (mut in_header, mut at, mut looks) = (true, 0, 0);
+    while at < bytes.len() && looks < MOST {
         let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
         let line = bytes[at..end].trim_ascii_end();
         if known.iter().any(|boundary| is_of(line, boundary)) {
@@ -34,6 +34,8 @@ fn first(bytes: &[u8]) -> Option<(usize, usize, String)> {
         } else if line.is_empty() {
             in_header = false;
         } else if in_header && let Some(kind) = kind(line) {
+            // Each may look at all that stands below it.
+            looks += 1;
             let to = folded(bytes, end);
             let field = String::from_utf8_lossy(&bytes[at..to]);
             let body = &bytes[to..];
@@ -97,6 +99,16 @@ mod tests {
                 assert!(read.text.ends_with("\n\nBoats sail.\n\nBoats sail.\n"), "{}", read.text);
             }
         }
+    }
+
+    #[test]
+    fn fields_without_a_boundary_are_looked_at_so_often_and_no_more() {
+        let field = "Content-Type: multipart/mixed\n";
+        let mail = |count| {
+            format!("{}Content-Type: multipart/mixed; boundary=x\n\n--x\n{field}\n--x--\n", field.repeat(count))
+        };
+        assert!(super::named(mail(1).as_bytes()).is_some());
+        assert_eq!(super::named(mail(super::MOST).as_bytes()), None);
     }
 
     #[test]

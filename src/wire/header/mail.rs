@@ -107,13 +107,27 @@ pub(in crate::wire) fn passed(text: &str, lines: &[Line]) -> Option<Header> {
 }
 
 /// Where the header of a mail begins that was answered: more words stand above it than below it, where there is but a
-/// note.
+/// note. A story may quote a mail as well, of which it seldom says when it was sent, and which it announces.
 pub(in crate::wire) fn answered(text: &str, lines: &[Line]) -> Option<usize> {
     let begins = |at: &usize| is_field(&text[lines[*at].span.clone()]);
     let at = (1..lines.len()).find(begins)?;
     let (above, below) = lines.split_at(at);
-    let rest = &below[fields(text, below)?.lines..];
-    (letter::size(above) > letter::size(rest) && letter::is_note(text, rest)).then_some(at)
+    let header = fields(text, below)?;
+    let rest = &below[header.lines..];
+    let is_sent = |words: &str| words.contains('@') || value(words, &NAMES.sent).is_some();
+    let is_announced = || {
+        let last = above.iter().rfind(|line| !line.is_blank());
+        last.is_some_and(|line| text[line.span.clone()].ends_with([':', '：']))
+    };
+    let is_mail = header.mail.iter().any(|span| is_sent(&text[span.clone()])) && !is_announced();
+    (is_mail && letter::size(above) > letter::size(rest) && letter::is_note(text, rest)).then_some(at)
+}
+
+/// Whether a name stands in the header of a mail, beside its subject.
+pub(in crate::wire) fn names(header: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let holds = |words: &str| words.split(|c: char| !c.is_alphabetic()).any(|word| word.to_lowercase() == name);
+    header.lines().map(str::trim).any(|row| is_field(row) && value(row, &NAMES.subject).is_none() && holds(row))
 }
 
 /// The fields of a mail's header.
@@ -146,7 +160,8 @@ fn day(words: &str) -> Option<Date> {
     date::date(value(words, &NAMES.sent)?)?.0.date()
 }
 
-fn is_field(words: &str) -> bool {
+/// Whether a line is one of the fields.
+pub(in crate::wire) fn is_field(words: &str) -> bool {
     let is_sent = |name: &str| byline::head(words, name).is_some_and(|rest| name.ends_with(':') || rest.contains(':'));
     let named = [&NAMES.subject, &NAMES.sent, &NAMES.others].into_iter().any(|names| value(words, names).is_some());
     named || SENT.iter().any(|name| is_sent(name))

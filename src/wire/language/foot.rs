@@ -16,8 +16,16 @@ pub(crate) struct Mail {
     pub(crate) leave: &'static [&'static str],
     /// With what a writer begins.
     pub(crate) greet: &'static [&'static str],
+    /// Whom a writer speaks to who needs no name.
+    pub(crate) greeted: &'static [&'static str],
     /// With what a writer says that a story follows.
     pub(crate) cover: &'static [&'static str],
+    /// With what a writer says so where a word for the copy stands beside it.
+    pub(crate) here: &'static [&'static str],
+    /// Words for the copy.
+    pub(crate) copy: &'static [&'static str],
+    /// What stands behind the name of who wrote a mail that is answered.
+    pub(crate) wrote: &'static [&'static str],
     /// What a mail says of who may read it.
     pub(crate) disclaimer: &'static [&'static str],
 }

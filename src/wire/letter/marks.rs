@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// Within so many bytes the header of a mail begins and ends.
 const HEADER: usize = 20_000;
 
-/// Whether the lines of a text are marked as a mail's are: the header of a mail stands above, or all are.
+/// Whether the lines of a text are marked as a mail's are: the header of a mail stands above, and most are, or all are.
 pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
     let first = raw.trim_start();
     // Few texts have the sign at all.
@@ -25,7 +25,27 @@ pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
     let near = &raw[..raw.floor_char_boundary(HEADER)];
     let rows = lines::lines(near);
     let begin = rows.iter().take_while(|line| line.is_blank()).count();
-    header::mail::mail(near, &rows[begin..]).is_some()
+    header::mail::mail(near, &rows[begin..]).is_some_and(|header| is_mail(raw, begin + header.lines))
+}
+
+/// Whether the lines below the header of a mail are marked: most of them, or most of those that stand under another
+/// header or under a line that says whose words they are.
+fn is_mail(raw: &str, header: usize) -> bool {
+    let rows = lines::lines(raw);
+    let below = rows.get(header..).unwrap_or_default();
+    let are_most = |lines: &[Line]| {
+        let marked = |line: &&Line| is_marked(raw, line);
+        // A mark alone has no words.
+        let words = || lines.iter().filter(|line| raw[line.span.clone()].contains(|c| c != '>' && c != ' '));
+        words().filter(marked).count() * 2 > words().count()
+    };
+    let Some(first) = below.iter().position(|line| is_marked(raw, line)) else { return false };
+    let (above, from) = below.split_at(first);
+    let last = above.iter().rfind(|line| !line.is_blank()).map_or("", |line| &raw[line.span.clone()]);
+    let is_told = || header::mail::is_field(last) || super::attribution(raw, above).is_some();
+    // A story announces what it quotes.
+    let is_announced = || last.ends_with([':', '：']) && !super::covers(last);
+    are_most(from) && is_told() || are_most(below) && !is_announced()
 }
 
 /// A text with spaces for the marks, so that places stay true.
@@ -95,7 +115,13 @@ mod tests {
     fn only_mails_are_quoted() {
         let mail = "From: a@example.org\nSubject: Boats\n\n> Boats sail.\n";
         assert_eq!(unquoted(mail, mail.into()), mail.replace("> ", "  "));
-        for text in ["Boats\n\n> Boats sail.\n", "> Boats\n\nThey sail.\n", "Boats sail.", ""] {
+        for text in [
+            "From: a@example.org\nSubject: Boats\n\nBoats sail slower:\n> 5 metres: 8 knots\n> 9 metres: 6 knots\nso they said.\nThe board agreed.\n",
+            "Boats\n\n> Boats sail.\n",
+            "> Boats\n\nThey sail.\n",
+            "Boats sail.",
+            "",
+        ] {
             assert!(matches!(unquoted(text, text.into()), Cow::Borrowed(_)), "{text}");
         }
         assert_eq!(unquoted("> Boats\n>\n> sail", "> Boats\n>\n> sail".into()), "  Boats\n \n  sail");

@@ -7,6 +7,7 @@ use crate::wire::head::{Head, Role};
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::structured::page::Page;
 use crate::wire::{byline, endmark, envelope, header, letter, lines};
+use std::collections::HashSet;
 
 impl Story<'_> {
     /// Takes the header block.
@@ -71,7 +72,7 @@ impl Story<'_> {
         self.sent = mail.sent.or(self.sent.take());
     }
 
-    /// Takes a greeting and a covering note off the paragraphs of a mail.
+    /// Takes a greeting, a covering note and the mail that was answered off the paragraphs of a mail.
     pub(super) fn cover(&mut self, rows: &mut Vec<Paragraph>) {
         if !self.mailed {
             return;
@@ -83,8 +84,12 @@ impl Story<'_> {
             lines.push(lines::Line::bare(paragraph.span().end..paragraph.span().end));
         }
         let taken = letter::take(self.text, self.text, &mut lines);
-        let Some(end) = taken.last().map(|(span, _)| span.end) else { return };
-        rows.retain_mut(|row| row.span().start >= end || row.cut_before(self.text, end));
+        // Some stands above the story, some below it.
+        let begins: HashSet<usize> = taken.iter().map(|(span, _)| span.start).collect();
+        rows.retain_mut(|paragraph| {
+            paragraph.rows.retain(|row| !begins.contains(&row.span.start));
+            !paragraph.rows.is_empty()
+        });
         for (span, how) in taken {
             self.desk(span, how);
         }
