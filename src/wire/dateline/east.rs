@@ -53,14 +53,44 @@ fn wired(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let own = EAST.own.iter().find(|word| after.starts_with(**word)).map(|word| word.len());
     let signed = from + end.or(own)?;
     let agency = end.and_then(|end| signature(text, from..from + end));
-    let ((place, date), after) =
-        when(text, signed).or_else(|| Some(((None, None), own.map(|_| text.from(signed))?)))?;
-    let after = after.trim_start();
-    let wire = EAST.wired.iter().find_map(|word| after.strip_prefix(word));
-    // A paper's own word needs the wire's: `本报三月四日 - ` may be copy.
-    let after = wire.or_else(|| sign::dash(after).filter(|_| agency.is_some()))?;
-    let (byline, end) = written(text, text.at(after)).unwrap_or((None, text.at(after)));
-    Some(Dateline { span: 0..0, end, place, date, agency, byline, strong: true })
+    let dated = when(text, signed).and_then(|((place, date), after)| {
+        let after = after.trim_start();
+        if agency.is_none() {
+            let is_whole = place.is_some();
+            let (byline, end) = of_own(text, after, |word| is_whole || EAST.wired_alone.contains(&word))?;
+            return Some(Dateline { span: 0..0, end, place, date, agency: None, byline, strong: true });
+        }
+        let wire = EAST.wired.iter().find_map(|word| after.strip_prefix(word));
+        let after = wire.or_else(|| sign::dash(after))?;
+        let (byline, end) = written(text, text.at(after)).unwrap_or((None, text.at(after)));
+        Some(Dateline { span: 0..0, end, place, date, agency: agency.clone(), byline, strong: true })
+    });
+    dated.or_else(|| own.and_then(|_| undated(text, text.from(signed))))
+}
+
+/// `本报讯（记者李明）`, `本报讯 `
+fn undated(text: &Text<'_>, after: &str) -> Option<Dateline> {
+    let is_alone = |word: &str| EAST.wired_alone.contains(&word);
+    let is_wire = EAST.wired.iter().find(|word| after.starts_with(**word)).is_some_and(|word| is_alone(word));
+    let (byline, end) = of_own(text, after, is_alone).filter(|(byline, _)| is_wire || byline.is_some())?;
+    Some(Dateline { span: 0..0, end, place: None, date: None, agency: None, byline, strong: true })
+}
+
+/// What closes the dateline of a paper that names itself, who wrote, and where the copy goes on. Such words may open a
+/// sentence (`本报报道港口大火后，…`, `本网电子版`): they need the brackets of those who wrote, or a sign that parts
+/// them from the copy, or they are `certain` and the copy's first word follows.
+fn of_own(text: &Text<'_>, after: &str, certain: impl Fn(&str) -> bool) -> Option<(Option<Part<String>>, usize)> {
+    let (word, rest) = EAST.wired.iter().find_map(|word| Some((*word, after.strip_prefix(word)?)))?;
+    if let Some(written) = written(text, text.at(rest)) {
+        return Some(written);
+    }
+    let is_parted = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || "：:（(".contains(c));
+    // The last sign of what closes a dateline may be the first of a longer word: `电子`.
+    let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
+    let is_compound = EAST.wired_compounds.iter().any(|longer| after[last..].starts_with(longer));
+    let opens = rest.starts_with(|c: char| c.is_alphanumeric() || "“「『《\"".contains(c)) && !is_compound;
+    let rest = rest.strip_prefix(['：', ':']).unwrap_or(rest);
+    (is_parted || opens && certain(word)).then(|| (None, text.at(rest)))
 }
 
 /// Place and day.
@@ -269,7 +299,7 @@ fn place(text: &Text<'_>, span: Span) -> Option<Part<String>> {
         && value.chars().count() <= PLACE
         && value.chars().all(|c| is_letter(c) || matches!(c, '・' | '·'));
     // `記者`, `기자`: who wrote stands there, not where.
-    let is_writer = EAST.before.iter().chain(EAST.behind).any(|word| value.contains(word));
+    let is_writer = EAST.before.iter().chain(EAST.before_japanese).chain(EAST.behind).any(|word| value.contains(word));
     (fits && !is_writer).then(|| Part { value: value.to_owned(), span: start..start + value.len() })
 }
 

@@ -64,10 +64,14 @@ pub(super) static OTHERS: Others = {
 pub(in crate::wire) struct East {
     /// What stands before the names of those who wrote.
     pub(in crate::wire) before: &'static [&'static str],
+    /// The same in Japanese.
+    pub(in crate::wire) before_japanese: &'static [&'static str],
     /// What stands behind a name.
     pub(in crate::wire) behind: &'static [&'static str],
     /// What the names of Koreans begin with.
     pub(in crate::wire) surnames: &'static [&'static str],
+    /// What the names of Chinese begin with.
+    pub(in crate::wire) surnames_chinese: &'static [&'static str],
     /// What the names of desks end with.
     pub(in crate::wire) desks: &'static [&'static str],
     /// How a paper calls itself.
@@ -76,6 +80,10 @@ pub(in crate::wire) struct East {
     pub(in crate::wire) after: &'static [&'static str],
     /// What closes a dateline.
     pub(in crate::wire) wired: &'static [&'static str],
+    /// What closes one that has neither a place nor a day.
+    pub(in crate::wire) wired_alone: &'static [&'static str],
+    /// Words that begin with the sign that would close one.
+    pub(in crate::wire) wired_compounds: &'static [&'static str],
 }
 
 /// What stands in `east.txt`.
@@ -88,11 +96,15 @@ pub(in crate::wire) static EAST: East = {
     }
     East {
         before: list("writers-before"),
+        before_japanese: list("writers-before-japanese"),
         behind: list("writers-after"),
         surnames: list("surnames"),
+        surnames_chinese: list("surnames-chinese"),
         desks: list("desks"),
         own: list("own"),
         after: list("after"),
         wired: list("wired"),
+        wired_alone: list("wired-alone"),
+        wired_compounds: list("wired-compounds"),
     }
 };

@@ -16,6 +16,11 @@ const MOST: usize = 6;
 const HOUSE: usize = 24;
 /// The longest name, in characters.
 const NAME: usize = 12;
+/// The longest names of Chinese and of Japanese, in characters; one of other peoples has a point between its parts.
+const CHINESE: usize = 4;
+const JAPANESE: usize = 6;
+/// What may stand between the word for a writer and the names.
+const SIGNS: [char; 8] = [':', '：', '/', '・', '｜', '|', ' ', '\u{3000}'];
 /// Every letter of East Asia begins with this byte or a higher one.
 const LEAD: u8 = 0xE3;
 
@@ -42,14 +47,37 @@ pub(crate) fn within(words: &str) -> Vec<String> {
 /// `本报记者 李明、王红`
 fn before(line: &str) -> Option<Vec<String>> {
     let near = &line[..line.floor_char_boundary(HOUSE)];
-    let rest = EAST.before.iter().find_map(|word| {
-        let (house, _) = near.split_once(word)?;
-        (house.is_empty() || is_house(house)).then(|| &line[house.len() + word.len()..])
-    })?;
+    let behind = |words: &[&str]| {
+        words.iter().find_map(|word| {
+            let (house, _) = near.split_once(word)?;
+            (house.is_empty() || is_house(house)).then(|| line.split_at(house.len() + word.len()))
+        })
+    };
+    let chinese = behind(EAST.before);
+    let (opener, rest) = chinese.or_else(|| behind(EAST.before_japanese))?;
+    let longest = if chinese.is_some() { CHINESE } else { JAPANESE };
     let bare = |name: &str| EAST.before.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name).to_owned();
-    let rest = rest.trim_start_matches([':', '：', '/', '・', '｜', '|', ' ', '\u{3000}']);
-    let parts = rest.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/'));
-    list(parts.map(bare), |name| name.chars().all(|c| is_letter(c) || c == '·'))
+    let names = rest.trim_start_matches(SIGNS);
+    // `记者现场直击港口火灾`: words that touch the word for a writer are a name where they begin as names do.
+    if names.len() == rest.len() && !opener.ends_with(SIGNS) && !is_named(names) {
+        return None;
+    }
+    let parts = names.split(is_between);
+    let fits = |name: &str| name.contains('·') || name.chars().count() <= longest;
+    list(parts.map(bare), |name| fits(name) && name.chars().all(|c| is_letter(c) || c == '·'))
+}
+
+/// Whether a list of names begins with one of Chinese: a surname and one sign or two, or several parts.
+fn is_named(names: &str) -> bool {
+    let first = names.split(is_between).next().unwrap_or_default();
+    let given =
+        |surname: &&str| first.strip_prefix(*surname).is_some_and(|given| (1..=2).contains(&given.chars().count()));
+    first.contains('·') || EAST.surnames_chinese.iter().any(given)
+}
+
+/// Whether a sign parts names.
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/')
 }
 
 /// Whether words are the name of a paper or an agency.
@@ -108,6 +136,10 @@ mod tests {
             ("新华社记者 李明 王红", &["李明", "王红"]),
             ("文/李明", &["李明"]),
             ("记者：李明", &["李明"]),
+            ("记者欧阳小明", &["欧阳小明"]),
+            ("记者 扎西达娃", &["扎西达娃"]),
+            ("记者阿依古丽·买买提", &["阿依古丽·买买提"]),
+            ("取材・佐々木太郎", &["佐々木太郎"]),
             ("김민수 기자", &["김민수"]),
             ("사회부 김민수·이영희 기자 minsu@example.org", &["김민수", "이영희"]),
             ("김민수 도쿄특파원 이영희 기자", &["김민수", "도쿄", "이영희"]),
@@ -120,6 +152,11 @@ mod tests {
             "记者",
             "기자",
             "记者在现场看到，港口关闭。",
+            "记者现场直击港口火灾",
+            "记者 现场直击港口火灾",
+            "记者会召开",
+            "作者简介",
+            "取材協力",
             "殺害された記者",
             "本報記者",
             "항구에서 만난 사람들은 기자에게 말했다",
