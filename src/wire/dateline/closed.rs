@@ -3,9 +3,12 @@
 //! In: the text, where the dateline begins, and where the date, the agency or the dash stands. Out: the
 //! dateline, if the words before can be a place and what follows closes it.
 
+mod release;
+
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
 use crate::wire::{language, lines, stamp};
+use release::{by_day, follows, place_after};
 
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
@@ -37,30 +40,6 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     let dateline = Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true };
     Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
 }
-
-/// `March 4, 2026 (Norwick, UT) – Boats`, `March 4, 2026 – Norwick, UT – Boats`: the place behind a whole date.
-fn place_after(text: &Text<'_>, dateline: Dateline) -> Dateline {
-    let named = |words: &str| words.contains(',') && place::possible(words) || place::is_city(words);
-    if let Some(place) = dateline.agency.as_ref().filter(|signature| named(&signature.value)) {
-        return Dateline { place: Some(place.clone()), agency: None, ..dateline };
-    }
-    let rest = text.from(dateline.end);
-    let from = dateline.end + rest.len() - skip(rest, &[]).len();
-    let rest = text.from(from);
-    let near = &rest[..rest.floor_char_boundary(PLACE)];
-    let parted = [" - ", " – ", " — ", " -- "].iter().filter_map(|dash| near.find(dash)).min();
-    match parted.map(|at| &near[..at]).filter(|words| named(words)) {
-        Some(words) if dateline.agency.is_none() => {
-            let place = Part { value: lines::folded(words), span: from..from + words.len() };
-            let end = dash(skip(&rest[words.len()..], &[])).map_or(dateline.end, |after| text.at(after));
-            Dateline { place: Some(place), end, ..dateline }
-        }
-        _ => dateline,
-    }
-}
-
-/// No place behind a date is longer, in bytes.
-const PLACE: usize = 48;
 
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the
 /// first sentence, or a colon.
@@ -129,18 +108,6 @@ fn without_date(name: &str) -> &str {
         Some((name, day)) if date::date(day.trim()).is_some() => name.trim_end(),
         _ => name,
     }
-}
-
-/// `place "(" date ")" dash`: `NORWICK (March 4) -- Boats`, `Norwick, UT (March 4, 2026) – Boats`.
-fn by_day(text: &Text<'_>, start: usize, at: usize, typed: &str, behind: &str) -> Option<Dateline> {
-    let (day, _) = date::date(typed).filter(|(day, after)| after.is_empty() && !day.misspelt)?;
-    let end = text.at(dash(skip(behind, &[]))?);
-    let place = place_before(text, start, at)??;
-    let from = at + text.from(at).find(typed)?;
-    let date = Some(Part { value: day, span: from..from + typed.len() });
-    let vouched = day.year.is_some() || place::in_capitals(&place.value);
-    let dateline = Dateline { span: 0..0, end, place: Some(place), date, agency: None, byline: None, strong: true };
-    vouched.then_some(dateline)
 }
 
 /// `[place] agency close`
@@ -239,8 +206,8 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
     if let Some((day, behind)) = date::date(rest).filter(|(day, _)| !day.misspelt) {
         // A place beside a whole date needs no capitals: `Norwick, UT – March 4, 2026 – `, or all of a line.
         let whole = day.year.is_some() && is_short(place.value.split(',').next().unwrap_or_default());
-        let vouched = |marked: bool| whole || marked && place::in_capitals(&place.value);
-        if let Some((agency, _, end)) = after_date(text, behind).filter(|(_, marked, _)| vouched(*marked)) {
+        let vouched = |marked: bool, end| whole && follows(text, end) || marked && place::in_capitals(&place.value);
+        if let Some((agency, _, end)) = after_date(text, behind).filter(|(_, marked, end)| vouched(*marked, *end)) {
             let date = Some(Part { value: day, span: text.at(rest)..text.at(behind) });
             return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true });
         }
