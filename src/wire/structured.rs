@@ -20,6 +20,7 @@ mod newsml;
 mod ninjs;
 mod nitf;
 pub(super) mod page;
+mod pressed;
 mod prose;
 mod script;
 pub(super) mod struck;
@@ -108,11 +109,12 @@ fn at(text: &str, error: &serde_json::Error) -> usize {
 fn html(prose: &mut Prose, html: &str) -> Option<Element> {
     let html = markup::ready(html);
     let mut cleaner = ammonia::Builder::default();
-    cleaner.add_tags(["section", "article", "figure", "figcaption", "title"]).rm_tags(["nav"]);
+    cleaner.add_tags(["section", "article", "figure", "figcaption", "title", "button", "label"]).rm_tags(["nav"]);
     let clean = cleaner.add_clean_content_tags(hidden::HIDDEN).clean(&html);
     if let Ok(mut tree) = tree::read(&clean.to_string(), Form::Html) {
         prose.struck.append(&mut struck::take(&mut tree));
         prose.open.extend(headings::close(&mut tree));
+        prose.pressed.append(&mut pressed::take(&mut tree));
         prose.add(&tree);
         return Some(tree);
     }

@@ -49,7 +49,8 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     story.picture(&mut page, from);
     let struck = page.struck();
     let first = (!struck.is_empty()).then(|| structured::struck::first(markup)).flatten();
-    story.struck(struck, from);
+    story.off_page(struck, from, "words that are struck out");
+    story.off_page(page.pressed(), from, "a button or a label of the page");
     let (subheads, quotes) = speech.placed(&shown, &(from..flat.text.len()));
 
     let Story { front, fields, findings: mut told, .. } = story;

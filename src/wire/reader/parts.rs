@@ -95,10 +95,10 @@ impl Story<'_> {
         }
     }
 
-    /// Keeps for the desk what somebody struck out on a page.
-    pub(super) fn struck(&mut self, words: Vec<String>, at: usize) {
+    /// Keeps for the desk what is off the page.
+    pub(super) fn off_page(&mut self, words: Vec<String>, at: usize, how: &'static str) {
         for words in words {
-            self.found("desk", &words, &(at..at), "words that are struck out");
+            self.found("desk", &words, &(at..at), how);
             self.front.desk.push(Spanned::new(words, at..at));
         }
     }

@@ -1,5 +1,5 @@
-//! Elements of a page that are no copy: what runs, what is pressed or filled in, what stands there for browsers that
-//! cannot show something.
+//! Elements of a page that are no copy: what runs, what is filled in, what stands there for browsers that cannot show
+//! something.
 //!
 //! In: HTML as it came. Out: the same in which each of them ends, so that one that nobody closed hides nothing.
 
@@ -9,10 +9,12 @@ use foldhash::HashMap;
 use std::borrow::Cow;
 
 /// Those whose content goes with them.
-pub(super) const HIDDEN: [&str; 18] = [
-    "script", "style", "noscript", "noframes", "template", "button", "select", "datalist", "textarea", "label", "nav",
-    "svg", "canvas", "iframe", "object", "video", "audio", "dialog",
+pub(super) const HIDDEN: [&str; 15] = [
+    "script", "style", "noscript", "noframes", "template", "select", "datalist", "textarea", "nav", "svg", "canvas",
+    "iframe", "video", "audio", "dialog",
 ];
+/// Those whose content may be copy.
+const OPEN: [&str; 3] = ["button", "label", "object"];
 /// Those whose words are no HTML.
 const RAW: [&str; 2] = ["script", "style"];
 /// Where the words of a script that nobody closed end at the latest.
@@ -90,7 +92,7 @@ fn open(html: &str) -> Vec<Span> {
                 }
                 open.entry(tag.name).or_default().push(at..end);
             }
-        } else if tag.is(&HIDDEN) {
+        } else if tag.is(&HIDDEN) || tag.is(&OPEN) {
             let row = open.entry(tag.name.clone()).or_default();
             if !tag.closes {
                 row.push(at..end);

@@ -135,6 +135,9 @@ impl Item {
             self.add(Key::Desk, words, body, "words that are struck out");
             self.findings.push(super::struck_out(source, body.start..body.start));
         }
+        for words in std::mem::take(&mut self.prose.pressed) {
+            self.add(Key::Desk, words, body, "a button or a label of the page");
+        }
         for _ in std::mem::take(&mut self.prose.open) {
             self.findings.push(super::open_heading(source, body.start..body.start));
         }

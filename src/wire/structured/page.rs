@@ -57,6 +57,11 @@ impl Page {
         std::mem::take(&mut self.prose.struck)
     }
 
+    /// The words of buttons and labels that stood alone.
+    pub(in crate::wire) fn pressed(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.prose.pressed)
+    }
+
     /// The words of headings that nobody closed.
     pub(in crate::wire) fn open(&mut self) -> Vec<String> {
         std::mem::take(&mut self.prose.open)

@@ -63,6 +63,8 @@ pub(super) struct Prose {
     items: usize,
     /// Words that somebody struck out.
     pub(super) struck: Vec<String>,
+    /// The words of buttons and labels that stood alone.
+    pub(super) pressed: Vec<String>,
     /// The words of headings that nobody closed.
     pub(super) open: Vec<String>,
 }
