@@ -78,15 +78,24 @@ pub(super) fn size(lines: &[Line]) -> usize {
     lines.iter().map(|line| line.span.len()).sum()
 }
 
-/// Where the block begins, if the last of some lines ends one, that says whose words follow: `On Wed, 4 Mar 2026, Tom
-/// Ek wrote:`. It has a day and its year, an address or a word for writing.
+/// Where the block begins, if the last of some lines ends one, that says whose words follow: `On Wed, 4 Mar 2026 at
+/// 09:30, Tom Ek wrote:`. It has an address, or a time of day beside a day with its year or a word for writing; a story
+/// that quotes a letter has seldom either.
 fn attribution(text: &str, above: &[Line]) -> Option<usize> {
     let words = |at: usize| &text[above[at].span.clone()];
     let last = above.iter().rposition(|line| !line.is_blank()).filter(|at| words(*at).ends_with([':', '：']))?;
     let goes_on = |at: &usize| *at == last || !above[*at].is_blank() && !ends(words(*at));
     let mut near = (last.saturating_sub(2)..=last).rev().take_while(goes_on);
-    let is_written = || words(last).contains('@') || holds(words(last), &WROTE);
-    near.find(|at| is_dated(words(*at))).or_else(|| is_written().then_some(last))
+    let is_told = |at: usize| words(at).contains('@') || is_timed(words(at));
+    let dated = near.find(|at| is_dated(words(*at))).filter(|at| (*at..=last).any(is_told));
+    let is_written = || words(last).contains('@') || is_timed(words(last)) && holds(words(last), &WROTE);
+    dated.or_else(|| is_written().then_some(last))
+}
+
+/// Whether a time of day stands in a line: `09:30`.
+fn is_timed(words: &str) -> bool {
+    let is_time = |signs: &[u8]| signs[1] == b':' && [0, 2, 3].iter().all(|at| signs[*at].is_ascii_digit());
+    words.as_bytes().windows(4).any(is_time)
 }
 
 /// Whether a day with its year stands in a line.
