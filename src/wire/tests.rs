@@ -328,6 +328,7 @@ const PAGE: &[&str] = &[
     "PORT MARE, March 4, 2026 (Coast Wire) - Boats sail.",
     "By Ana Reis",
     "ENDS",
+    "AA#",
     "(Reporting by Ana Reis)",
     "\n",
     " ",

@@ -95,6 +95,10 @@ fn field(words: &str) -> Option<Kind> {
     if code.len() != 2 || !code.chars().all(|c| c.is_ascii_uppercase()) {
         return None;
     }
+    // A field that holds nothing is a line of the service.
+    if rest.trim().is_empty() {
+        return Some(Kind::Service);
+    }
     let role = match code {
         "TI" | "HL" => Role::Headline,
         "AB" => Role::Deck,
