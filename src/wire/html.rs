@@ -4,7 +4,7 @@
 //! of `<p>`, or has `<` in it, is none; neither is copy in which some paragraphs have tags and others do not.
 
 /// Elements that hold paragraphs or part them.
-const BLOCKS: [&str; 17] = [
+pub(super) const BLOCKS: [&str; 17] = [
     "p",
     "br",
     "div",

@@ -76,18 +76,22 @@ macro_rules! calendar {
     };
 }
 
+/// Reads the lists of a file, each asked for by its name: `list` gives one that has to be there, `some` one that need
+/// not.
+macro_rules! lists {
+    ($file:expr, $($ask:ident)+) => {
+        const NAMED: [(&str, &str); table::count($file)] = table::words($file);
+        static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
+        $(const fn $ask(name: &str) -> &'static [&'static str] {
+            table::$ask(&NAMED, &WORDS, name)
+        })+
+    };
+}
+
 /// Reads a language's file.
 macro_rules! language {
     ($file:literal) => {{
-        const FILE: &str = include_str!(concat!("language/", $file, ".txt"));
-        const NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
-        static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
-        const fn list(name: &str) -> &'static [&'static str] {
-            table::list(&NAMED, &WORDS, name)
-        }
-        const fn some(name: &str) -> &'static [&'static str] {
-            table::some(&NAMED, &WORDS, name)
-        }
+        lists!(include_str!(concat!("language/", $file, ".txt")), list some);
         let (months, days) = calendar!(list);
         Language {
             tag: list("tag")[0],
@@ -102,21 +106,7 @@ macro_rules! language {
             pointers: list("pointers"),
             offices: list("offices"),
             stamped: list("stamped"),
-            mail: Mail {
-                subject: list("mail-subject"),
-                sent: list("mail-sent"),
-                others: list("mail"),
-                answer: list("mail-answer"),
-                device: list("mail-device"),
-                leave: list("mail-leave"),
-                greet: some("mail-greet"),
-                greeted: some("mail-greeted"),
-                cover: some("mail-cover"),
-                here: some("mail-here"),
-                copy: some("mail-copy"),
-                wrote: some("mail-wrote"),
-                disclaimer: some("mail-disclaimer"),
-            },
+            mail: mail!(list, some, list),
             foot: foot!(some),
         }
     }};

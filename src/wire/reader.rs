@@ -95,10 +95,7 @@ impl<'a> Story<'a> {
     ) -> (Self, Vec<Paragraph>, &'static Language) {
         let mut story = Self::new(source, text, context, fields);
         let mut all = lines::lines(text);
-        // The marks are an indent by now, which few texts have.
-        if all.iter().any(|line| line.indent > 0) && letter::marks::are_quoted(source.text()) {
-            letter::marks::outdent(source.text(), &mut all);
-        }
+        letter::marks::outdent(source.text(), text, &mut all);
         story.header(&mut all);
         story.letter(&mut all);
         let envelope = envelope::take(source.text(), text, &mut all);

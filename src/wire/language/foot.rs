@@ -88,6 +88,28 @@ pub(crate) struct Foot {
     pub(crate) handed: &'static [&'static str],
 }
 
+/// What mails call their fields in a file's lists; `$own` reads those that only a language with a file of its own must
+/// have.
+macro_rules! mail {
+    ($list:ident, $some:ident, $own:ident) => {
+        Mail {
+            subject: $list("mail-subject"),
+            sent: $list("mail-sent"),
+            others: $list("mail"),
+            answer: $own("mail-answer"),
+            device: $own("mail-device"),
+            leave: $list("mail-leave"),
+            greet: $some("mail-greet"),
+            greeted: $some("mail-greeted"),
+            cover: $some("mail-cover"),
+            here: $some("mail-here"),
+            copy: $some("mail-copy"),
+            wrote: $some("mail-wrote"),
+            disclaimer: $some("mail-disclaimer"),
+        }
+    };
+}
+
 /// The words at the foot of a story in a file's lists.
 macro_rules! foot {
     ($some:ident) => {

@@ -25,15 +25,7 @@ pub(super) struct Others {
 
 /// What stands in `calendar.txt`.
 pub(super) static OTHERS: Others = {
-    const FILE: &str = include_str!("calendar.txt");
-    static NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
-    static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
-    const fn list(name: &str) -> &'static [&'static str] {
-        table::list(&NAMED, &WORDS, name)
-    }
-    const fn some(name: &str) -> &'static [&'static str] {
-        table::some(&NAMED, &WORDS, name)
-    }
+    lists!(include_str!("calendar.txt"), list some);
     Others {
         calendar: calendar!(list),
         by: list("by"),
@@ -41,21 +33,7 @@ pub(super) static OTHERS: Others = {
         corresponding: list("corresponding"),
         era: list("era"),
         stamped: list("stamped"),
-        mail: Mail {
-            subject: list("mail-subject"),
-            sent: list("mail-sent"),
-            others: list("mail"),
-            answer: &[],
-            device: &[],
-            leave: list("mail-leave"),
-            greet: some("mail-greet"),
-            greeted: some("mail-greeted"),
-            cover: some("mail-cover"),
-            here: some("mail-here"),
-            copy: some("mail-copy"),
-            wrote: some("mail-wrote"),
-            disclaimer: some("mail-disclaimer"),
-        },
+        mail: mail!(list, some, some),
         foot: foot!(some),
     }
 };
@@ -88,12 +66,7 @@ pub(in crate::wire) struct East {
 
 /// What stands in `east.txt`.
 pub(in crate::wire) static EAST: East = {
-    const FILE: &str = include_str!("east.txt");
-    static NAMED: [(&str, &str); table::count(FILE)] = table::words(FILE);
-    static WORDS: [&str; NAMED.len()] = table::bare(&NAMED);
-    const fn list(name: &str) -> &'static [&'static str] {
-        table::list(&NAMED, &WORDS, name)
-    }
+    lists!(include_str!("east.txt"), list);
     East {
         before: list("writers-before"),
         before_japanese: list("writers-before-japanese"),

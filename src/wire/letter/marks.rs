@@ -62,10 +62,12 @@ pub(in crate::wire) fn unquoted<'t>(raw: &str, text: Cow<'t, str>) -> Cow<'t, st
     Cow::Owned(bare)
 }
 
-/// Takes the marks off the indents of the lines of a text in which they are spaces.
-pub(in crate::wire) fn outdent(raw: &str, lines: &mut [Line]) {
-    for line in lines {
-        let marks = marks(&raw[whole(raw, &line.span)]).min(line.indent);
+/// Takes the marks off the indents of the lines of a text, where they are spaces in it.
+pub(in crate::wire) fn outdent(raw: &str, text: &str, lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.indent > 0) {
+        let whole = whole(raw, &line.span);
+        let marks = if text[whole.clone()].starts_with('>') { 0 } else { marks(&raw[whole]) };
+        let marks = marks.min(line.indent);
         line.indent -= marks;
         line.width -= marks;
     }

@@ -5,6 +5,7 @@
 
 use super::markup::{self, Tag};
 use crate::source::Span;
+use crate::wire::html::BLOCKS;
 use foldhash::HashMap;
 use std::borrow::Cow;
 
@@ -17,26 +18,6 @@ pub(super) const HIDDEN: [&str; 15] = [
 const OPEN: [&str; 3] = ["button", "label", "object"];
 /// Those whose words are no HTML.
 const RAW: [&str; 2] = ["script", "style"];
-/// Where the words of a script that nobody closed end at the latest.
-const BLOCKS: [&str; 16] = [
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "blockquote",
-    "article",
-    "section",
-    "table",
-    "figure",
-    "br",
-];
-
 /// HTML without the tags of such elements that nobody closed; of a script its words go as well.
 pub(super) fn ended(html: &str) -> Cow<'_, str> {
     let open = open(html);
@@ -110,7 +91,9 @@ fn open(html: &str) -> Vec<Span> {
 /// Where the words of a script end at the latest: at the next paragraph.
 pub(super) fn words_end(html: &str, from: usize) -> usize {
     let tags = memchr::memchr_iter(b'<', &html.as_bytes()[from..]).map(|at| from + at);
-    let mut blocks = tags.filter(|at| Tag::read(&html[*at..]).is_some_and(|tag| tag.is(&BLOCKS)));
+    // An item stands within its list.
+    let is_block = |tag: Tag| tag.is(&BLOCKS) && tag.name != "li";
+    let mut blocks = tags.filter(|at| Tag::read(&html[*at..]).is_some_and(is_block));
     blocks.next().unwrap_or(html.len())
 }
 
