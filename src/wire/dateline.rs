@@ -99,6 +99,12 @@ impl<'a> Text<'a> {
     fn at(&self, rest: &str) -> usize {
         self.whole.len() - rest.len()
     }
+
+    /// An agency by its name, which stands in a rest.
+    fn agency(&self, rest: &str, name: &str) -> Option<Part<String>> {
+        let from = self.at(rest) + rest.find(name)?;
+        Some(Part { value: agency::shown(name), span: from..from + name.len() })
+    }
 }
 
 /// `agency dash [dateline]`: `(ANSA) - Rome, October 11 - `, `AP - `, `SPACE.com - TORONTO, Canada -- `.
@@ -107,8 +113,7 @@ fn prefixed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let group = || agency::group(rest).filter(|(name, _)| agency::known(name) || agency::plausible(name));
     let (name, after) = group().or_else(|| agency::bare(rest))?;
     let after = dash(skip(after, &[]))?;
-    let name_at = text.at(rest) + rest.find(name)?;
-    let signature = Part { value: agency::shown(name), span: name_at..name_at + name.len() };
+    let signature = text.agency(rest, name)?;
     let second = full(text, text.at(skip(after, &[])));
     // A place and a day vouch for an agency that nobody knows.
     let vouched = |found: &Dateline| found.date.is_some() && found.place.is_some();

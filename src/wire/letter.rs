@@ -70,7 +70,12 @@ pub(super) fn is_note(text: &str, lines: &[Line]) -> bool {
     let prose = |words: &&str| ends(words) || words.len() >= PROSE / 5;
     words().count() <= LINES
         && words().filter(prose).map(str::len).sum::<usize>() <= PROSE
-        && !words().any(|words| dateline::read(words).is_some_and(|found| found.strong && found.place.is_some()))
+        && !words().any(has_dateline)
+}
+
+/// Whether a line opens with a dateline that a day or an agency vouches for.
+fn has_dateline(words: &str) -> bool {
+    dateline::read(words).is_some_and(|found| found.strong && found.place.is_some())
 }
 
 /// How many bytes the words of some lines have.
@@ -253,10 +258,10 @@ fn is_letter(text: &str, note: &[Line], names: &[Line]) -> bool {
 fn is_story(text: &str, lines: &[Line]) -> bool {
     let mut rows = lines.iter().filter(|line| !line.is_blank()).map(|line| &text[line.span.clone()]);
     let Some(first) = rows.next() else { return false };
-    let dated = |words: &str| dateline::read(words).is_some_and(|found| found.strong && found.place.is_some());
     let mut below = rows.take(8);
-    dated(first)
-        || is_headline(first) && below.any(|words| dated(words) || words.len() >= 60 && !endmark::is_disclaimer(words))
+    has_dateline(first)
+        || is_headline(first)
+            && below.any(|words| has_dateline(words) || words.len() >= 60 && !endmark::is_disclaimer(words))
 }
 
 /// Whether a line may be a headline.

@@ -67,19 +67,16 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
             || dash(skip(behind, &[])).is_some() && agency::service(name))
             && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name))
         {
-            let from = text.at(rest) + rest.find(name)?;
-            return Some((Some(Part { value: agency::shown(name), span: from..from + name.len() }), true, end));
+            return Some((Some(text.agency(rest, name)?), true, end));
         }
     }
     // `Norwick, March 4, AZERTAC` on a line of its own
     let is_loud = || place::shouted(rest) || !rest.contains(char::is_lowercase) && !rest.contains(char::is_uppercase);
     if text.complete && agency::named(rest).is_some() && is_loud() {
-        let part = Part { value: agency::shown(rest), span: text.at(rest)..text.whole.len() };
-        return Some((Some(part), true, text.whole.len()));
+        return Some((Some(text.agency(rest, rest)?), true, text.whole.len()));
     }
     if let Some((name, behind)) = agency::bare(rest) {
-        let from = text.at(rest);
-        let part = Part { value: agency::shown(name), span: from..from + name.len() };
+        let part = text.agency(rest, name)?;
         let mut behind = dash(skip(behind, &[]))?;
         while let Some((_, further)) = agency::bare(skip(behind, &[])) {
             behind = dash(skip(further, &[]))?;
@@ -87,15 +84,12 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
         return Some((Some(part), true, text.at(behind)));
     }
     if let Some(behind) = dash(rest) {
-        if let Some((name, further)) = agency::bare(skip(behind, &[])) {
-            let from = text.at(skip(behind, &[]));
-            let part = Part { value: agency::shown(name), span: from..from + name.len() };
-            return Some((Some(part), true, text.at(dash(skip(further, &[]))?)));
+        let signed = skip(behind, &[]);
+        if let Some((name, further)) = agency::bare(signed) {
+            return Some((Some(text.agency(signed, name)?), true, text.at(dash(skip(further, &[]))?)));
         }
-        if let Some((name, further)) = agency::dotted(skip(behind, &[])) {
-            let from = text.at(skip(behind, &[]));
-            let part = Part { value: agency::shown(name), span: from..from + name.len() };
-            return Some((Some(part), true, text.at(further)));
+        if let Some((name, further)) = agency::dotted(signed) {
+            return Some((Some(text.agency(signed, name)?), true, text.at(further)));
         }
         return Some((None, true, text.at(behind)));
     }
@@ -125,8 +119,7 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         && let Some(copy) = skip(after, &[]).strip_prefix('/')
         && let Some(place) = place_before(text, start, at)?
     {
-        let from = at + rest.find(whole)?;
-        let agency = Some(Part { value: agency::shown(whole), span: from..from + whole.len() });
+        let agency = Some(text.agency(rest, whole)?);
         let date = Some(Part { value: day, span: text.at(skip(behind, &[]))..text.at(after) });
         let end = text.at(copy);
         return Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true });
@@ -156,8 +149,7 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         }
         Some(place) => dashed && place.value.split_whitespace().count() <= 6,
     };
-    let from = at + rest.find(name)?;
-    let agency = Some(Part { value: agency::shown(name), span: from..from + name.len() });
+    let agency = Some(text.agency(rest, name)?);
     let date = whole.rsplit_once(" - ").filter(|_| name.len() < whole.len()).and_then(|(_, day)| {
         let from = at + rest.find(day)?;
         Some(Part { value: date::date(day.trim())?.0, span: from..from + day.len() })
@@ -184,8 +176,7 @@ fn before_date(text: &Text<'_>, start: usize, at: usize, known: bool) -> Option<
     }
     let end = text.at(dash(skip(after, &['.', ',']))?);
     let place = place_before(text, start, at)??;
-    let from = at + rest.find(name)?;
-    let agency = Some(Part { value: agency::shown(name), span: from..from + name.len() });
+    let agency = Some(text.agency(rest, name)?);
     let date = Some(Part { value: day, span: text.at(further)..text.at(after) });
     Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true })
 }

@@ -142,8 +142,7 @@ fn takes_leave(text: &str, paragraphs: &[Paragraph], mailed: bool) -> bool {
 /// quoted, or the word meant something else, and the story goes on.
 fn says_more(text: &str, paragraphs: &[Paragraph]) -> bool {
     let mut rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows).map(|row| &text[row.span.clone()]);
-    let small = |row: &str| row.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    rows.any(|row| ends(row) && row.split_whitespace().count() >= 4 || small(row) >= 4 && !is_reach(row))
+    rows.any(|row| ends(row) && row.split_whitespace().count() >= 4 || label::small_words(row) >= 4 && !is_reach(row))
 }
 
 /// Whether the lines under the first of some paragraphs say how to reach somebody.

@@ -61,8 +61,12 @@ fn is_sentence(words: &str) -> bool {
 /// Whether a line says whose a picture is: `(Photo by Ana Reis)`, `Image courtesy of the harbour board`.
 fn is_picture(line: &str) -> bool {
     let bare = line.trim_matches(['(', ')', '[', ']']);
-    let small = || bare.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    line.len() <= CREDIT && !ends(bare) && furniture::is_credit(bare) && small() <= SMALL
+    line.len() <= CREDIT && !ends(bare) && furniture::is_credit(bare) && small_words(bare) <= SMALL
+}
+
+/// How many words begin with a small letter.
+pub(super) fn small_words(words: &str) -> usize {
+    words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
 }
 
 /// Whether words are a sentence in a script that needs no spaces.

@@ -121,7 +121,7 @@ const fn is_grammar(c: char) -> bool {
 /// Whether a name is as short as those of Korea and Japan are; one of Korea begins with one of its surnames.
 fn is_short(name: &str) -> bool {
     let korean = || name.chars().count() <= 4 && EAST.surnames.iter().any(|surname| name.starts_with(surname));
-    if name.starts_with(|c| matches!(c, '가'..='힣')) { korean() } else { name.chars().count() <= 6 }
+    if name.starts_with(|c| matches!(c, '가'..='힣')) { korean() } else { name.chars().count() <= JAPANESE }
 }
 
 #[cfg(test)]
