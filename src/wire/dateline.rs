@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! dateline = ["****"] [agency dash] [place] sep ( date [sep agency] | agency ) close
-//!          | place ( dash | "." )
+//!          | place ( dash | "." | ":" )
 //! place    = name { ("," | "/" | "and") name } [ "(" region ")" | "/" region "/" ]
 //! agency   = "(" name ")" | "/" name "/" | "[" name "]" | known name
 //! close    = "-" | "--" | "—" | "–" | "―" | "_" | ":" | ".-" | nothing, after an agency that is known
@@ -25,7 +25,7 @@ mod tests;
 mod writer;
 
 use crate::source::Span;
-use closed::{by_agency, by_dash, by_date, by_stop};
+use closed::{by_agency, by_colon, by_dash, by_date, by_stop};
 use date::Printed;
 use sign::{dash, is_dash, region, skip};
 
@@ -68,17 +68,19 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
     let text = Text { whole: window, complete: window.len() == paragraph.len(), dated: date::may_stand(window) };
     let found = east::read(&text, start).or_else(|| prefixed(&text, start));
-    found.or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).map(|mut found| {
-        let typed = window[..found.end].trim_end();
-        found.span = window.len() - window.trim_start().len()..typed.len();
-        found.end = found.end.max(found.span.end);
-        if let (Some(date), Some(place)) = (&mut found.date, &found.place)
-            && let Some(day) = order::by_place(order::numbers(&window[date.span.clone()]), date.value, &place.value)
-        {
-            date.value = day;
-        }
-        writer::apart(found)
-    })
+    found.or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).or_else(|| by_colon(&text, start)).map(
+        |mut found| {
+            let typed = window[..found.end].trim_end();
+            found.span = window.len() - window.trim_start().len()..typed.len();
+            found.end = found.end.max(found.span.end);
+            if let (Some(date), Some(place)) = (&mut found.date, &found.place)
+                && let Some(day) = order::by_place(order::numbers(&window[date.span.clone()]), date.value, &place.value)
+            {
+                date.value = day;
+            }
+            writer::apart(found)
+        },
+    )
 }
 
 /// The text that is read.

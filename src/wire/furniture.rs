@@ -2,7 +2,7 @@
 //! stories, picture credits.
 
 use super::caseless::Caseless;
-use super::dateline::place;
+use super::dateline::{agency, place};
 use super::language::{self, LANGUAGES};
 use super::openings::Openings;
 use std::sync::LazyLock;
@@ -79,6 +79,32 @@ pub(super) fn is_credit(line: &str) -> bool {
     line.len() <= 240 && CREDITS.open(line)
 }
 
+/// Whether words are the caption of a picture by the credit at their end: `… on Friday. (AP Photo/Ana Reis)`, `… at the
+/// quay. Photograph: Ana Reis/Norwick Post`.
+pub(super) fn is_captioned(words: &str) -> bool {
+    let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
+    let tail = || words.rsplit_once(['.', '?', '!', '”']).map(|(_, tail)| tail.trim_start());
+    let near = |credit: &str| credit.len() <= LONGEST_CREDIT;
+    match bracket {
+        Some((caption, credit)) => !caption.is_empty() && near(credit) && (is_credit(credit) || is_signed(credit)),
+        None => tail().is_some_and(|credit| near(credit) && is_credit(credit)),
+    }
+}
+
+/// The credit at the end of a caption is no longer, in bytes.
+const LONGEST_CREDIT: usize = 80;
+
+/// `Ana Reis/AP`, `Coast Photo/Ana Reis`, `File photo`: an agency beside a name, or a word for pictures.
+fn is_signed(credit: &str) -> bool {
+    let is_handed = |part: &str| part.split_whitespace().next_back().is_some_and(is_source_word);
+    let agency = |part: &str| agency::named(part.trim()).is_some();
+    credit.split('/').any(is_handed) || credit.contains('/') && credit.split('/').any(agency)
+}
+
+fn is_source_word(word: &str) -> bool {
+    SOURCES.iter().any(|source| source.eq_ignore_ascii_case(word))
+}
+
 /// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`. A headline
 /// after such a word is no sentence.
 pub(super) fn is_caption(line: &str) -> bool {
@@ -97,7 +123,7 @@ const MARK: usize = 24;
 
 /// What opens the credit of a picture.
 static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
-    let agencies = ["©", "(c) ", "ap photo", "reuters/", "afp photo", "getty images"];
+    let agencies = ["©", "(c) ", "ap photo", "reuters/", "afp photo", "getty images", "photo/"];
     Openings::new(language::feet(|foot| foot.pictures).chain(agencies))
 });
 
@@ -110,8 +136,7 @@ static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// `Harbour Board / Facebook`.
 pub(super) fn is_source(line: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let source = |last: &str| SOURCES.iter().any(|source| source.eq_ignore_ascii_case(last));
-    words.clone().next_back().is_some_and(source)
+    words.clone().next_back().is_some_and(is_source_word)
         && (2..=5).contains(&words.clone().count())
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }

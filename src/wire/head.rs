@@ -73,6 +73,8 @@ pub(super) enum Role {
 const DEPTH: usize = 16;
 /// How many bytes can stand between the headline and the copy.
 const LONGEST: usize = 1_800;
+/// How such a paragraph is told.
+const CAPTION: &str = "the caption of a picture, by the credit at its end";
 /// A paragraph that can be a deck is no longer than this, in characters.
 const LONGEST_DECK: usize = 600;
 
@@ -212,6 +214,8 @@ impl<'a> Reader<'a> {
         let picture = at + 1 < to && furniture::is_credit(self.words(at + 1)) && words.chars().count() <= 120;
         if picture {
             self.push(Role::Desk, span, "the caption of a picture whose credit follows");
+        } else if furniture::is_captioned(words) {
+            self.push(Role::Desk, span, CAPTION);
         } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");

@@ -242,8 +242,7 @@ impl Story<'_> {
         if let Some(site) = site.filter(|site| common.fits(site)) {
             return site;
         }
-        let told = common.told();
-        let detected = detect::language(sample, told);
+        let detected = detect::language(sample, &common);
         if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
             let span = start..self.text.floor_char_boundary(start + 60);
             let how = "the words of the copy, told by their letters";
@@ -254,7 +253,7 @@ impl Story<'_> {
             let finding = Diagnostic::note("inferred-language", message).at(self.source, span, "");
             self.findings.push(finding.help(format!("type `Language: {tag}` as the first line to settle it")));
         }
-        detected.and_then(language::tagged).or(told).or(site).unwrap_or(language::LANGUAGES[0])
+        detected.and_then(language::tagged).or_else(|| common.told()).or(site).unwrap_or(language::LANGUAGES[0])
     }
 
     /// Sets a field that the dateline gives, unless the header has set it; the dateline keeps the words.

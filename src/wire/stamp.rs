@@ -8,7 +8,7 @@
 use super::byline;
 use super::caseless::Caseless;
 use super::dateline::date::{self, Printed, small};
-use super::dateline::east;
+use super::dateline::{agency, east};
 use super::language;
 use super::lines::has;
 use super::openings::Openings;
@@ -42,7 +42,7 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     if !is_time(line) {
         return None;
     }
-    line.split('|').find_map(|part| dated(unstamped(part.trim()).1)?.0.date())
+    line.split('|').find_map(|part| dated(after_clock(unstamped(unsigned(part.trim())).1))?.0.date())
 }
 
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
@@ -82,7 +82,7 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 static STAMPED: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::stamps()));
 
 fn is_stamp(line: &str) -> bool {
-    let line = line.trim();
+    let line = unsigned(line.trim());
     let (stamped, rest) = unstamped(line);
     let day = dated(rest).map(|(_, after)| after);
     let clock = |text: &str, signs: &[char]| {
@@ -100,9 +100,29 @@ fn is_stamp(line: &str) -> bool {
     }
 }
 
+/// A line without the agency in brackets before its time: `(Xinhua)    11:05, March 15, 2017`.
+fn unsigned(line: &str) -> &str {
+    let group = if line.starts_with('(') { agency::group(line) } else { None };
+    group.filter(|(name, _)| agency::known(name)).map_or(line, |(_, rest)| rest.trim_start())
+}
+
 /// The day that a text begins with.
 fn dated(text: &str) -> Option<(Printed, &str)> {
     date::date(text).or_else(|| east::day(text))
+}
+
+/// What stands behind the time of day and the weekday that a text opens with: `3:26 pm Monday, | March 25, 2019`.
+fn after_clock(text: &str) -> &str {
+    let Some((clock, rest)) = text.split_once(' ').filter(|(word, _)| is_clock(word.trim_end_matches(','), CLOCK))
+    else {
+        return text;
+    };
+    let rest = rest.trim_start();
+    let (zone, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let zone =
+        !clock.ends_with(',') && zone.len() <= 5 && language::month(zone).is_none() && !zone.contains(char::is_numeric);
+    let rest = if zone { behind.trim_start() } else { rest };
+    date::weekday(rest).map_or(rest, |rest| rest.trim_start_matches([',', ' ']))
 }
 
 /// Whether a line is a time of day and nothing else: `14:20 CET`, `14.20 Uhr`.

@@ -262,6 +262,31 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     })
 }
 
+/// `place ":"`: a city and a colon before the first sentence, as papers of India have it.
+pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
+    let rest = text.from(start);
+    let end = rest.bytes().take(CITY).position(|byte| byte == b':')?;
+    let copy = skip(&rest[end + 1..], &[]);
+    if text.whole.len() < PARAGRAPH || !rest[end + 1..].starts_with(' ') || !opens_sentence(copy) {
+        return None;
+    }
+    let place = place_before(text, start, start + end)?.filter(|place| place::is_city(&place.value))?;
+    Some(Dateline {
+        span: 0..0,
+        end: text.at(copy),
+        place: Some(place),
+        date: None,
+        agency: None,
+        byline: None,
+        strong: false,
+    })
+}
+
+/// No city before a colon is longer, in bytes.
+const CITY: usize = 30;
+/// A paragraph that opens so is no shorter; a line may be a headline.
+const PARAGRAPH: usize = 120;
+
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they
 /// cannot be one.
 #[expect(clippy::option_option, reason = "no place and no dateline are two answers")]

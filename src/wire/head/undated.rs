@@ -1,10 +1,12 @@
 //! The head of a text that has no dateline: the headline; deck and byline where a byline or a time shows them.
 
 use super::super::{byline, furniture, stamp};
-use super::{DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
+use super::{CAPTION, DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
 
 /// No headline of so many characters ends with a full stop.
 const SENTENCE: usize = 90;
+/// A cross-head is seldom longer, in characters.
+const LONGEST_CROSSHEAD: usize = 60;
 /// No headline is so long, in characters.
 const LONGEST_HEADLINE: usize = 300;
 
@@ -21,6 +23,15 @@ fn goes_on(words: &str) -> bool {
         let word = words[..at].rsplit(' ').next().unwrap_or_default();
         word.chars().count() > 3 && words[at + 2..].starts_with(char::is_uppercase)
     })
+}
+
+/// Whether a line under the headline is a summary: longer than a cross-head, and no sentence by its end.
+fn is_summary(words: &str) -> bool {
+    let ends = words.ends_with(|c: char| c.is_alphanumeric());
+    let length = words.chars().count();
+    ends && (LONGEST_CROSSHEAD..=LONGEST_DECK / 2).contains(&length)
+        && words.starts_with(char::is_uppercase)
+        && words.split_whitespace().nth(7).is_some()
 }
 
 impl Reader<'_> {
@@ -60,6 +71,10 @@ impl Reader<'_> {
 
     /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
     fn plain(&mut self, mut at: usize, count: usize) -> usize {
+        while at > 0 && at + 1 < count && furniture::is_captioned(self.words(at)) {
+            self.push(Role::Desk, self.span(at), CAPTION);
+            at += 1;
+        }
         if at == 0 || at + 1 >= count {
             return at;
         }
@@ -81,6 +96,9 @@ impl Reader<'_> {
         let headed = self.head.parts.last().is_some_and(|part| part.role == Role::Headline);
         if attached && headed && prose(next) {
             self.push(Role::Deck, self.span(at), "the line right under the headline");
+            at += 1;
+        } else if headed && prose(next) && is_summary(words) {
+            self.push(Role::Deck, self.span(at), "a long line without a full stop under the headline");
             at += 1;
         }
         at

@@ -72,15 +72,28 @@ impl Common {
     /// Whether the sample uses the commonest words of a language as a text in it does: a sixth of its words are
     /// such, or a tenth where those of no other language are a third as many.
     pub(in crate::wire) fn fits(&self, language: &Language) -> bool {
-        let hits_of = |own: bool| {
-            let all = LANGUAGES.iter().zip(self.hits);
-            all.filter(move |(other, _)| std::ptr::eq(**other, language) == own)
-                .map(|(_, hits)| hits)
-                .max()
-                .unwrap_or(0)
+        let (hits, others) = self.against(language);
+        self.has_sixth(hits) || hits * 10 >= self.all.max(40) && hits >= others * 3
+    }
+
+    /// Whether it uses them so that no other language may be meant: both of these hold.
+    pub(in crate::wire) fn leads(&self, language: &Language) -> bool {
+        let (hits, others) = self.against(language);
+        self.has_sixth(hits) && hits >= others * 3
+    }
+
+    /// Whether so many words are a sixth.
+    fn has_sixth(&self, hits: usize) -> bool {
+        hits * 6 >= self.all.max(18)
+    }
+
+    /// How many words are among the commonest of a language, and of the other that has most.
+    fn against(&self, language: &Language) -> (usize, usize) {
+        let most = |own: bool| {
+            let all = LANGUAGES.iter().zip(self.hits).filter(|(other, _)| std::ptr::eq(**other, language) == own);
+            all.map(|(_, hits)| hits).max().unwrap_or(0)
         };
-        let hits = hits_of(true);
-        hits * 6 >= self.all.max(18) || hits * 10 >= self.all.max(40) && hits >= hits_of(false) * 3
+        (most(true), most(false))
     }
 
     /// The language whose commonest words the sample uses most, if it uses enough of them.

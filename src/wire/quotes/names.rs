@@ -217,10 +217,10 @@ impl Names {
         let word = tokens.word(found.tokens.start);
         let genitive = tokens.language.forms.strip(Form::Owner, word);
         let known = surnames.get(word).or_else(|| genitive.and_then(|word| surnames.get(word)));
-        if let Some(name) = known.and_then(|known| self.best(known, found)) {
+        if let Some(name) = known.and_then(|known| self.best(tokens, known, found)) {
             return name;
         }
-        if let Some(name) = given.get(word).and_then(|known| self.best(known, found)) {
+        if let Some(name) = given.get(word).and_then(|known| self.best(tokens, known, found)) {
             return name;
         }
         if found.known_only {
@@ -231,21 +231,19 @@ impl Names {
         name
     }
 
-    /// Of namesakes, the one whose gender fits and who was introduced before, the latest of them.
-    fn best(&self, known: &[usize], found: &Found) -> Option<usize> {
-        let fits = |name: &&usize| {
-            let known = &self.list[**name];
+    /// Of namesakes, the one whose gender fits and who was introduced first, with a given name if one was: the story is
+    /// about that one, and calls the others of a family by their whole names.
+    fn best(&self, tokens: &Tokens<'_>, known: &[usize], found: &Found) -> Option<usize> {
+        let fits = |name: &usize| {
+            let known = &self.list[*name];
             let gender =
                 known.gender == found.gender || found.gender == Gender::Unknown || known.gender == Gender::Unknown;
             gender && (found.nature != Nature::Person || known.nature != Nature::Place)
         };
-        let recent = known.iter().rev().take(NAMESAKES);
-        recent
-            .clone()
-            .filter(fits)
-            .find(|name| self.list[**name].full.start <= found.start)
-            .or_else(|| recent.clone().find(fits))
-            .copied()
+        let first = || known.iter().copied().take(NAMESAKES).filter(fits);
+        let before = || first().filter(|name| self.list[*name].full.start <= found.start);
+        let given = |name: &usize| tokens.list[self.list[*name].full.start].is(Class::GIVEN);
+        before().find(given).or_else(|| before().next()).or_else(|| first().next())
     }
 
     fn add(&mut self, found: &Found) -> usize {

@@ -196,7 +196,7 @@ impl<'a> Speakers<'a> {
     /// The speaker of a verb without its subject.
     fn silent(&self, paragraph: usize) -> (Option<Who>, How) {
         let near = |found: &&(Who, usize)| found.1 + 1 >= paragraph;
-        match self.last.as_ref().filter(near).or_else(|| self.topic.as_ref().filter(near)) {
+        match [&self.last, &self.reporter, &self.topic].into_iter().flatten().find(near) {
             Some((who, _)) => (Some(who.clone()), How::GoesOn),
             None => (None, How::Unknown),
         }
