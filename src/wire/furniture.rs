@@ -74,6 +74,12 @@ pub(super) fn is_page(line: &str) -> bool {
             || line.ends_with("pages in this article"))
 }
 
+/// Whether a line is nothing but the address of a mailbox, as it stands under a byline: `<ana@harbour.example>`.
+pub(super) fn is_mailbox(line: &str) -> bool {
+    let (name, host) = line.trim_matches(['<', '>', '(', ')', '[', ']']).split_once('@').unwrap_or_default();
+    !name.is_empty() && host.contains('.') && !line.contains(char::is_whitespace)
+}
+
 /// Whether a line is the credit of a picture: `© AP Photo/Name`, `Photo: Name`.
 pub(super) fn is_credit(line: &str) -> bool {
     line.len() <= 240 && CREDITS.open(line)

@@ -104,7 +104,7 @@ struct Marked<'a> {
 
 impl<'a> Marked<'a> {
     fn read(text: &'a str, paragraphs: &'a [Span], language: &'static Language) -> Self {
-        let pairs = marks::pair(text, paragraphs);
+        let pairs = marks::pair(text, paragraphs, language);
         Self { text, paragraphs, language, stretches: marks::dialogue::add(text, paragraphs, language, pairs) }
     }
 

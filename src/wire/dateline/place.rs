@@ -74,7 +74,7 @@ const OPENERS: [&str; 52] = [
 ];
 
 /// Words in capitals before a dash that are a label and no place.
-const LABELS: [&str; 64] = [
+const LABELS: [&str; 66] = [
     "ABOUT",
     "ADVISORY",
     "ALERT",
@@ -111,6 +111,7 @@ const LABELS: [&str; 64] = [
     "LATEST",
     "LETTERS",
     "LIVE",
+    "MEDIA",
     "MORE",
     "NEW",
     "NEWS",
@@ -118,6 +119,7 @@ const LABELS: [&str; 64] = [
     "OPINION",
     "PHOTOS",
     "POLL",
+    "PRESS",
     "PREVIEW",
     "PROFILE",
     "QUOTES",

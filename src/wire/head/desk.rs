@@ -35,6 +35,7 @@ impl Reader<'_> {
             furniture::is_page(words) || words.starts_with('©') || furniture::is_caption(words)
         };
         let page = page || stamp::is_time(words) && (self.signed || stamp::signed(words).is_none());
+        let page = page || self.signed && furniture::is_mailbox(words);
         let lead = words == "(LEAD)" || words == "URGENT" && at == 0;
         let again = self.is_headline_again(words);
         if page || rule || lead || again {
@@ -80,7 +81,8 @@ impl Reader<'_> {
     pub(super) fn dated(&mut self, words: &str, span: &Span) -> bool {
         let whole = |found: &Dateline| {
             let dated = found.date.as_ref().is_some_and(|date| date.value.year.is_some());
-            found.end >= words.len() && found.place.is_some() && dated && self.head.dateline.is_none()
+            let place = found.place.as_ref().is_some_and(|place| !is_worded(&place.value));
+            found.end >= words.len() && place && dated && self.head.dateline.is_none()
         };
         let found = dateline::read(words).filter(whole);
         let taken = found.is_some();
@@ -90,6 +92,11 @@ impl Reader<'_> {
         }
         taken
     }
+}
+
+/// Whether what stands before a date is more than a place: `Norwick Harbour Board Reports 3.4.26`.
+fn is_worded(place: &str) -> bool {
+    place.split([',', '/']).any(|part| part.split_whitespace().nth(3).is_some())
 }
 
 /// Whether the bracket that opens a line closes at its end: `(ATTN: ADDS photo)`, but not `(LEAD) Ferries (again)`.

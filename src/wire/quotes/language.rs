@@ -43,6 +43,8 @@ pub(super) struct Language {
     pub(super) drops_subject: bool,
     /// Whether speech may stand between dashes (`—Ven —dijo Ana—.`).
     pub(super) dashes: bool,
+    /// Whether two primes on either side may stand for quotation marks (`''Vieni''`).
+    pub(super) primes: bool,
     /// Whether nouns in small letters are joined to one word (`havnechef`), and so known by their endings.
     pub(super) small_compounds: bool,
     /// Whether speech may stand between a dash and a comma (`– Kom, sa Ana.`).
@@ -170,6 +172,7 @@ impl Language {
             drops_subject: false,
             dashes: false,
             commas: false,
+            primes: false,
             small_compounds: false,
         };
         let (mut count, mut endings, mut kin) = (0, 0, 0);
@@ -187,6 +190,7 @@ impl Language {
                 b"subject" => language.drops_subject = same(word, b"dropped"),
                 b"compounds" => language.small_compounds = same(word, b"small"),
                 b"speech" if same(word, b"commas") => language.commas = true,
+                b"speech" if same(word, b"primes") => language.primes = true,
                 b"speech" => language.dashes = same(word, b"dashes"),
                 b"kin" => {
                     // `diplomat = ambassador, envoy`: the noun stands before the first of its kin.

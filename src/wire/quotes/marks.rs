@@ -6,7 +6,7 @@
 //! ```text
 //! stretch   = opener words closer
 //! opener    = “ „ ‟ « » ‹ › 「 『 ” " `` ‘ '      as the place allows
-//! closer    = what the language of the opener closes with: “…” „…“ «…» »…« ”…” "…" ``…''
+//! closer    = what the language of the opener closes with: “…” „…“ «…» »…« ”…” "…" ``…'' ''…''
 //! ```
 //!
 //! A mark that may open and close (`"`, `»`, `”`) is read by its neighbours: it opens after a space or
@@ -23,6 +23,7 @@
 //! them, as in papers whose first marks are single; elsewhere they are apostrophes, inner marks, or
 //! names of things (`the ‘2+2’ format`).
 
+use super::language::Language;
 use crate::source::Span;
 use sign::{Family, Mark, Places, Sign, scan, sign_at};
 
@@ -45,13 +46,17 @@ pub(super) struct Stretch {
 /// How many marks may stand in one another; a text with more is no text.
 const DEPTH: usize = 6;
 
-/// The quoted stretches of a text.
-pub(super) fn pair(text: &str, paragraphs: &[Span]) -> Vec<Stretch> {
+/// The quoted stretches of a text in a language.
+pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<Stretch> {
     let places = Places::of(text);
     let double = pair_family(text, paragraphs, &places, Family::Double);
+    let has_primes = || memchr::memmem::find(text.as_bytes(), b"''").is_some();
+    if language.primes && double.is_empty() && has_primes() {
+        return pair_family(text, paragraphs, &places, Family::Primes);
+    }
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
     let single = match double.first() {
-        None => memchr::memmem::find(text.as_bytes(), b"''").is_none(),
+        None => !has_primes(),
         Some(first) => !text.is_ascii() && text.contains('‘') || is_opened(text, &paragraphs[first.paragraph], first),
     };
     if !single {
@@ -169,9 +174,10 @@ fn begins(text: &str, paragraph: &Span, family: Family) -> bool {
     let words = text[paragraph.clone()].trim_start();
     let start = paragraph.end - words.len();
     let first = words.chars().next();
-    first
-        .and_then(|first| sign_at(text, start, first, family))
-        .is_some_and(|(sign, _)| !matches!(sign, Sign::Primes | Sign::CornerEnd | Sign::SingleNine))
+    first.and_then(|first| sign_at(text, start, first, family)).is_some_and(|(sign, _)| match sign {
+        Sign::Primes => family == Family::Primes,
+        sign => !matches!(sign, Sign::CornerEnd | Sign::SingleNine),
+    })
 }
 
 fn push(text: &str, found: &mut Vec<Stretch>, paragraph: usize, open: Mark, close: Mark) {
@@ -235,19 +241,19 @@ mod tests {
     use super::*;
 
     /// The stretches of a text whose paragraphs are parted by blank lines.
-    fn stretches(text: &str) -> Vec<&str> {
+    fn stretches<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
         let mut at = 0;
         let mut paragraphs = Vec::new();
         for paragraph in text.split_inclusive("\n\n") {
             paragraphs.push(at..at + paragraph.len());
             at += paragraph.len();
         }
-        pair(text, &paragraphs).into_iter().map(|stretch| &text[stretch.inner]).collect()
+        pair(text, &paragraphs, Language::of(language)).into_iter().map(|stretch| &text[stretch.inner]).collect()
     }
 
     #[test]
     fn marks_pair_by_language_and_place() {
-        let cases: [(&str, &[&str]); 19] = [
+        let cases: [(&str, &[&str]); 20] = [
             ("He said \"yes\" and \"no\".", &["yes", "no"]),
             ("“One ‘two’ three” four", &["One ‘two’ three"]),
             ("„Eins „zwei“ drei“ vier", &["Eins „zwei“ drei"]),
@@ -267,17 +273,21 @@ mod tests {
             ("'It isn't \"safe\" here,' he said.", &["It isn't \"safe\" here,"]),
             ("In the '90s the \"old\" boats' fees rose.", &["old"]),
             ("It's the voters' 'choice' \"now\"", &["now"]),
+            ("The board''s \"fee\" and ''so'' on", &["fee"]),
         ];
         for (text, expected) in cases {
-            assert_eq!(stretches(text), expected, "{text}");
+            assert_eq!(stretches(text, "en"), expected, "{text}");
         }
+        let text = "''Le barche'', ha detto. Poi: ''Sono ''nostre''.''";
+        assert_eq!(stretches(text, "it"), ["Le barche", "Sono ''nostre''."]);
+        assert!(stretches(text, "en").is_empty());
     }
 
     #[test]
     fn a_long_row_of_marks_gives_stretches_in_order() {
         for mark in ["\"", "“", "„“", "'\"", "« ", " \"a", "1'1\""] {
             let text = mark.repeat(300_000 / mark.len());
-            let found = pair(&text, std::slice::from_ref(&(0..text.len())));
+            let found = pair(&text, std::slice::from_ref(&(0..text.len())), Language::of("it"));
             let apart = found.windows(2).all(|two| two[0].outer.end <= two[1].outer.start);
             assert!(apart && found.iter().all(|stretch| stretch.inner.end <= text.len()), "{mark}");
         }

@@ -7,6 +7,8 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     Double,
+    /// Two primes on either side, in a text that has no other double marks, where the language has them.
+    Primes,
     Single,
 }
 
@@ -65,6 +67,7 @@ impl Sign {
                 | (Left, Right)
                 | (Right, Left | Right)
                 | (Backticks, Primes | Nines | Straight)
+                | (Primes, Primes)
                 | (Corner, CornerEnd)
                 | (Single | SingleSix, Single | SingleNine)
                 | (SingleLow, SingleSix | SingleNine)
@@ -144,7 +147,7 @@ pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Famil
         end = at + length;
         let before = words[..at].chars().next_back();
         let after = words[end..].chars().next();
-        if let Some((opens, closes)) = allowed(sign, before, after, &words.as_bytes()[..at]) {
+        if let Some((opens, closes)) = allowed(sign, family, before, after, &words.as_bytes()[..at]) {
             let start = paragraph.start + at;
             marks.push(Mark { start, end: start + length, sign, opens, closes });
         }
@@ -152,7 +155,7 @@ pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Famil
 }
 
 /// Whether a sign between two characters may open and may close; none where it is no quote mark at all.
-fn allowed(sign: Sign, before: Option<char>, after: Option<char>, left: &[u8]) -> Option<(bool, bool)> {
+fn allowed(sign: Sign, family: Family, before: Option<char>, after: Option<char>, left: &[u8]) -> Option<(bool, bool)> {
     let space_before = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '/' | '\u{feff}'));
     let dash_before = before.is_some_and(|c| matches!(c, '-' | '–' | '—' | '―'));
     let mark_before = before.is_some_and(is_mark);
@@ -164,8 +167,9 @@ fn allowed(sign: Sign, before: Option<char>, after: Option<char>, left: &[u8]) -
         sign if sign.only_opens() => (true, sign == Sign::Left),
         Sign::Sixes => (!space_after, true),
         Sign::CornerEnd => (false, true),
-        // Two primes close what backticks opened. Alone they are an archive's stand-in for many signs.
-        Sign::Primes => (false, true),
+        // Two primes close what backticks opened. Beside other marks they are an archive's stand-in for many signs.
+        Sign::Primes if family != Family::Primes => (false, true),
+        Sign::Primes => (space_before && word_after, !before.is_none_or(char::is_whitespace) && !word_after),
         Sign::Straight | Sign::Nines | Sign::Right | Sign::SingleRight | Sign::SingleLeft => {
             if sign == Sign::Straight
                 && !space_before

@@ -41,7 +41,8 @@ impl Speakers<'_> {
         }
     }
 
-    /// Who said the words before: `„…“ Das sagte Ana Reis.`, `„…“ Das musste Reis einräumen.`
+    /// Who said the words before: `„…“ Das sagte Ana Reis.`, `„…“ Das musste Reis einräumen.`,
+    /// `“…”. Lo ha detto Ana Reis.`
     pub(super) fn told_after(&mut self, sentence: &Sentence, found: &mut [Attributed]) {
         let tokens = self.tokens();
         let range = &sentence.tokens;
@@ -52,17 +53,23 @@ impl Speakers<'_> {
         let Some(above) = found.last_mut().filter(|above| above.alone && above.cue.subject.is_none()) else { return };
         // `So sagte Reis, …` may tell of what follows.
         let apart = above.sentence.end != range.start || list[0].opens;
-        if apart || list.iter().any(|token| token.is_quote() || token.is_sign(':') || token.is_sign(',')) {
+        let ahead = |token: &Token| {
+            token.is_quote() || token.is_sign(':') || token.is_sign(',') && tokens.language.capital_nouns
+        };
+        if apart || list.iter().any(ahead) {
             return;
         }
         let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
-        let second = list.get(1).is_some_and(|token| verb(token) || token.is(Class::AUXILIARY));
-        if !second || !list.iter().any(verb) {
+        // `Así lo dijo Reis.`
+        let first = range.start + 1 + usize::from(tokens.has(range.start + 1, Form::Back));
+        let verbs = tokens.list[first..range.end].iter();
+        let verbs = verbs.take_while(|token| verb(token) || token.is(Class::AUXILIARY | Class::ADVERB)).count();
+        if verbs == 0 || tokens.list[first].is(Class::ADVERB) || !list.iter().any(verb) {
             return;
         }
-        let subject = self.phrases.nominative(range.start + 2, range.end);
+        let subject = self.phrases.nominative(first + verbs, range.end);
         if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
-            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(range.start + 1), after: true };
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(first), after: true };
             above.who = Some(who.clone());
             above.how = how;
             self.last = Some((who, sentence.paragraph));
