@@ -86,25 +86,33 @@ pub(super) fn is_credit(line: &str) -> bool {
 }
 
 /// Whether words are the caption of a picture by the credit at their end: `… on Friday. (AP Photo/Ana Reis)`, `… at the
-/// quay. Photograph: Ana Reis/Norwick Post`.
+/// quay. Photograph: Ana Reis/Norwick Post`. Between headline and copy a name and an agency are enough (`(Ana Reis/AP)`).
 pub(super) fn is_captioned(words: &str) -> bool {
+    let agency = |part: &str| agency::named(part.trim()).is_some();
+    credit_of(words).is_some_and(|credit| is_pictured(credit) || credit.contains('/') && credit.split('/').any(agency))
+}
+
+/// Whether words between the paragraphs of a story are the caption of a picture, by a word for pictures in the credit at
+/// their end.
+pub(super) fn is_caption_in_copy(words: &str) -> bool {
+    credit_of(words).is_some_and(is_pictured)
+}
+
+/// The credit at the end of a caption: in brackets, or behind the last sentence.
+fn credit_of(words: &str) -> Option<&str> {
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
-    let tail = || words.rsplit_once(['.', '?', '!', '”']).map(|(_, tail)| tail.trim_start());
-    let near = |credit: &str| credit.len() <= LONGEST_CREDIT;
-    match bracket {
-        Some((caption, credit)) => !caption.is_empty() && near(credit) && (is_credit(credit) || is_signed(credit)),
-        None => tail().is_some_and(|credit| near(credit) && is_credit(credit)),
-    }
+    let (caption, credit) = bracket.or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
+    let bare = bracket.is_some() || is_credit(credit.trim_start());
+    Some(credit.trim()).filter(|credit| !caption.is_empty() && bare && credit.len() <= LONGEST_CREDIT)
 }
 
 /// The credit at the end of a caption is no longer, in bytes.
 const LONGEST_CREDIT: usize = 80;
 
-/// `Ana Reis/AP`, `Coast Photo/Ana Reis`, `File photo`: an agency beside a name, or a word for pictures.
-fn is_signed(credit: &str) -> bool {
+/// `Photo by Ana Reis`, `Coast Photo/Ana Reis`, `File photo`: a credit by the word for pictures in it.
+fn is_pictured(credit: &str) -> bool {
     let is_handed = |part: &str| part.split_whitespace().next_back().is_some_and(is_source_word);
-    let agency = |part: &str| agency::named(part.trim()).is_some();
-    credit.split('/').any(is_handed) || credit.contains('/') && credit.split('/').any(agency)
+    is_credit(credit) || credit.split('/').any(is_handed)
 }
 
 fn is_source_word(word: &str) -> bool {

@@ -101,7 +101,8 @@ impl<'a> Story<'a> {
         let envelope = envelope::take(source.text(), text, &mut all);
         story.envelope(&envelope);
         story.stray_tags();
-        let (copy, language) = story.copy(paragraphs::join(text, &all), !envelope.byline.is_empty());
+        let (mut copy, language) = story.copy(paragraphs::join(text, &all), !envelope.byline.is_empty());
+        story.between(&mut copy);
         (story, copy, language)
     }
 

@@ -92,12 +92,18 @@ fn is_stamp(line: &str) -> bool {
         (Some(after), true) => after.len() <= 40,
         (Some(after), false) => {
             after.trim().is_empty()
+                || is_zone(after.trim())
                 || clock(after, CLOCK)
                 || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
         }
         (None, true) => clock(rest, &[':', 'h', '時', '时', '시']) || is_ago(rest),
         (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),
     }
+}
+
+/// `GMT`, `UTC` after a day.
+fn is_zone(word: &str) -> bool {
+    (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// A line without the agency in brackets before its time: `(Xinhua)    11:05, March 15, 2017`.

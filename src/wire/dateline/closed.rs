@@ -267,10 +267,14 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
     let end = rest.bytes().take(CITY).position(|byte| byte == b':')?;
     let copy = skip(&rest[end + 1..], &[]);
-    if text.whole.len() < PARAGRAPH || !rest[end + 1..].starts_with(' ') || !opens_sentence(copy) {
+    if text.whole.len() < PARAGRAPH || !opens_sentence(copy) {
         return None;
     }
     let place = place_before(text, start, start + end)?.filter(|place| place::is_city(&place.value))?;
+    // `NORWICK:Boats`
+    if !rest[end + 1..].starts_with(' ') && !place::in_capitals(&place.value) {
+        return None;
+    }
     Some(Dateline {
         span: 0..0,
         end: text.at(copy),

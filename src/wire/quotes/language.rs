@@ -65,6 +65,8 @@ const SLOTS: usize = 4096;
 const WORDS: usize = SLOTS / 4 * 3;
 const ENDINGS: usize = 320;
 const KIN: usize = 192;
+/// No part of a compound that names its bearer is shorter, in bytes.
+const PART: usize = 6;
 
 impl Language {
     /// The tables for a BCP 47 tag. A language without tables has no words, so that its quotations are
@@ -135,9 +137,17 @@ impl Language {
         Class::NONE
     }
 
-    /// Whether a holder of `role` may be called `noun`: the same word, or one of its kin.
+    /// Whether a holder of `role` may be called `noun`: the same word, without the article that it ends with
+    /// (`statsministeren`), the last part of a compound (`Innenminister`), or one of its kin.
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
-        noun == role || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
+        let bare = self.forms.strip(Form::Suffixed, noun).unwrap_or(noun);
+        let compounds = self.capital_nouns || self.small_compounds;
+        let part = |noun: &str| compounds && noun.len() >= PART && role.ends_with(noun);
+        noun == role
+            || bare == role
+            || part(noun)
+            || part(bare)
+            || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
     }
 
     /// The classes of a capitalised compound, by its ending (`Innenminister`, `EU-Kommissarin`).

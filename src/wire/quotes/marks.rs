@@ -233,7 +233,7 @@ impl Nesting {
 
 /// Whether a character can be part of a quote mark.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '「' | '『')
+    matches!(c, '"' | '″' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '`' | '「' | '『')
 }
 
 #[cfg(test)]

@@ -144,7 +144,8 @@ impl Names {
                 || !tokens.heads_sentence(mention.start);
             known.count += usize::from(told);
             if known.gender == Gender::Unknown {
-                known.gender = mention.gender;
+                let surname = mention.tokens.len() == 1 && is_surname(tokens, mention.tokens.start, &known.full);
+                known.gender = if surname { mention.titled } else { mention.gender };
             }
             if mention.nature == Nature::Person && known.nature == Nature::Unknown {
                 known.nature = Nature::Person;
@@ -217,10 +218,10 @@ impl Names {
         let word = tokens.word(found.tokens.start);
         let genitive = tokens.language.forms.strip(Form::Owner, word);
         let known = surnames.get(word).or_else(|| genitive.and_then(|word| surnames.get(word)));
-        if let Some(name) = known.and_then(|known| self.best(tokens, known, found)) {
+        if let Some(name) = known.and_then(|known| self.best(tokens, known, found, found.titled)) {
             return name;
         }
-        if let Some(name) = given.get(word).and_then(|known| self.best(tokens, known, found)) {
+        if let Some(name) = given.get(word).and_then(|known| self.best(tokens, known, found, found.gender)) {
             return name;
         }
         if found.known_only {
@@ -233,12 +234,11 @@ impl Names {
 
     /// Of namesakes, the one whose gender fits and who was introduced first, with a given name if one was: the story is
     /// about that one, and calls the others of a family by their whole names.
-    fn best(&self, tokens: &Tokens<'_>, known: &[usize], found: &Found) -> Option<usize> {
+    fn best(&self, tokens: &Tokens<'_>, known: &[usize], found: &Found, gender: Gender) -> Option<usize> {
         let fits = |name: &usize| {
             let known = &self.list[*name];
-            let gender =
-                known.gender == found.gender || found.gender == Gender::Unknown || known.gender == Gender::Unknown;
-            gender && (found.nature != Nature::Person || known.nature != Nature::Place)
+            let alike = known.gender == gender || gender == Gender::Unknown || known.gender == Gender::Unknown;
+            alike && (found.nature != Nature::Person || known.nature != Nature::Place)
         };
         let first = || known.iter().copied().take(NAMESAKES).filter(fits);
         let before = || first().filter(|name| self.list[*name].full.start <= found.start);
@@ -251,6 +251,11 @@ impl Names {
         self.list.push(Name { full: tokens.clone(), nature: *nature, gender: *gender, role: role.clone(), count: 0 });
         self.list.len() - 1
     }
+}
+
+/// Whether a word is the surname of a full name.
+fn is_surname(tokens: &Tokens<'_>, word: usize, full: &Range<usize>) -> bool {
+    full.len() > 1 && tokens.word(word) == tokens.word(full.end - 1)
 }
 
 /// Whether a single word is a name in the genitive, so that the office before it is somebody else's: `der Vertreter

@@ -6,7 +6,7 @@ use crate::wire::dateline::agency;
 use crate::wire::head::{Head, Role};
 use crate::wire::paragraphs::Paragraph;
 use crate::wire::structured::page::Page;
-use crate::wire::{byline, endmark, envelope, header, letter, lines};
+use crate::wire::{byline, endmark, envelope, furniture, header, letter, lines};
 use std::collections::HashSet;
 
 impl Story<'_> {
@@ -214,6 +214,22 @@ impl Story<'_> {
         }
         if !bylines.is_empty() {
             self.byline(&bylines, byline_how);
+        }
+    }
+
+    /// Takes what stands between the paragraphs of the copy and belongs to the page: buttons, and captions with their
+    /// credits.
+    pub(super) fn between(&mut self, copy: &mut Vec<Paragraph>) {
+        let text = self.text;
+        let is_page = |paragraph: &Paragraph| {
+            let words = &text[paragraph.span()];
+            furniture::is_button(words) || furniture::is_caption_in_copy(words) || endmark::is_picture(words)
+        };
+        if copy.iter().all(is_page) {
+            return;
+        }
+        for taken in copy.extract_if(.., |paragraph| is_page(paragraph)) {
+            self.desk(taken.span(), "a button of the page, or the caption of a picture by its credit");
         }
     }
 

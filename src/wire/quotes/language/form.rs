@@ -57,6 +57,7 @@ forms! {
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
     Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";
     Several "several" "How verbs end that speak of several people.";
+    Suffixed "suffixed" "Articles that nouns end with: Norwegian `-en`.";
     Those "those" "How a word ends that tells of several without an article: German `führender Forscher`.";
 }
 

@@ -26,7 +26,7 @@ pub(super) struct Mark {
 /// The signs, by shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
-    /// `"`
+    /// `"`, and `″` as archives have it
     Straight,
     /// `“`, which also closes `„`.
     Sixes,
@@ -61,7 +61,7 @@ impl Sign {
         };
         matches!(
             (opener, self),
-            (Straight, Straight | Nines)
+            (Straight, Straight | Nines | Primes)
                 | (Sixes | Nines, Nines | Straight)
                 | (Low, Sixes | Nines | Straight)
                 | (Left, Right)
@@ -86,7 +86,7 @@ impl Sign {
 pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Option<(Sign, usize)> {
     let single = family == Family::Single;
     let sign = match first {
-        '"' | '＂' => Sign::Straight,
+        '"' | '＂' | '″' => Sign::Straight,
         '“' => Sign::Sixes,
         '”' | '‟' => Sign::Nines,
         '„' => Sign::Low,
@@ -147,6 +147,10 @@ pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Famil
         end = at + length;
         let before = words[..at].chars().next_back();
         let after = words[end..].chars().next();
+        // `6′2″` is a measure.
+        if first == '″' && before.is_some_and(char::is_numeric) {
+            continue;
+        }
         if let Some((opens, closes)) = allowed(sign, family, before, after, &words.as_bytes()[..at]) {
             let start = paragraph.start + at;
             marks.push(Mark { start, end: start + length, sign, opens, closes });

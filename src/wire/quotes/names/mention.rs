@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) start: usize,
     pub(super) nature: Nature,
     pub(super) gender: Gender,
+    /// The gender that the title alone tells: a surname may be a given name as well (`Mary Thomas`, later `Thomas`).
+    pub(super) titled: Gender,
     pub(super) role: Option<Range<usize>>,
     /// Whether it is a name only if somebody has it: an office written with a capital.
     pub(super) known_only: bool,
@@ -152,7 +154,8 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     }
     let nature = nature(tokens, &name, titled, before);
     let title = address.map(|at| &list[at]).or(lower_title).map_or(Class::NONE, |token| token.class);
-    let gender = gender(list, &name, title, nature);
+    let titled_so = if nature == Nature::Person { of_title(title) } else { Gender::Unknown };
+    let gender = gender(list, &name, titled_so, nature);
     let role = match nature {
         Nature::Body | Nature::Place => None,
         Nature::Person | Nature::Unknown => title::of(tokens, &name, &run),
@@ -169,6 +172,7 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
         known_only: tokens.language.capital_nouns && name.len() == 1 && nature == Nature::Unknown,
         start: if address.is_some() { run.start } else { start },
         gender,
+        titled: titled_so,
         tokens: name,
         nature,
         role,
@@ -201,7 +205,7 @@ fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
 fn office(run: Range<usize>) -> Found {
     let start = run.start;
     let (nature, gender) = (Nature::Unknown, Gender::Unknown);
-    Found { tokens: run, start, nature, gender, role: None, known_only: true }
+    Found { tokens: run, start, nature, gender, titled: gender, role: None, known_only: true }
 }
 
 /// The last word of a run that is a title. After a given name the last word is a surname (`Stadträtin Ana Meierin`).
@@ -306,18 +310,25 @@ fn is_number(tokens: &Tokens<'_>, token: &Token) -> bool {
     tokens.text[token.span()].bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn gender(list: &[Token], name: &Range<usize>, title: Class, nature: Nature) -> Gender {
-    let told = |class: Class, man: Class, woman: Class| match (class.any(man), class.any(woman)) {
+/// A person's gender: that of the title, or else of the given name.
+fn gender(list: &[Token], name: &Range<usize>, titled: Gender, nature: Nature) -> Gender {
+    match titled {
+        Gender::Unknown if nature == Nature::Person => {
+            told(list[name.start].class, Class::GIVEN_MAN, Class::GIVEN_WOMAN)
+        }
+        known => known,
+    }
+}
+
+fn of_title(title: Class) -> Gender {
+    told(title, Class::SIR | Class::MAN, Class::MADAM | Class::WOMAN)
+}
+
+fn told(class: Class, man: Class, woman: Class) -> Gender {
+    match (class.any(man), class.any(woman)) {
         (true, false) => Gender::Man,
         (false, true) => Gender::Woman,
         _ => Gender::Unknown,
-    };
-    if nature != Nature::Person {
-        return Gender::Unknown;
-    }
-    match told(title, Class::SIR | Class::MAN, Class::MADAM | Class::WOMAN) {
-        Gender::Unknown => told(list[name.start].class, Class::GIVEN_MAN, Class::GIVEN_WOMAN),
-        known => known,
     }
 }
 

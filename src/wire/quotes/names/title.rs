@@ -132,6 +132,15 @@ fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     let stop = stop.or((list.len() <= start + TITLE).then_some(list.len()))?;
     let head = (start..stop).find(|at| of(&list[*at])).unwrap_or(stop);
     let has_role = (start..head).any(|at| list[at].is(Class::ROLE));
+    // `Ana Reis, councillor Tom Ek and others`: an office with the name of its own bearer.
+    let office = (start..head).find(|at| list[*at].is(Class::ROLE) && !list[*at].is_capital());
+    let bearer = |office: usize| {
+        let named = |token: &Token| token.is_capital() && !token.is(Class::BODY | Class::ROLE | Class::PLACE);
+        head == office + 3 && list[office + 1..head].iter().all(named)
+    };
+    if !tokens.language.capital_nouns && office.is_some_and(bearer) {
+        return None;
+    }
     let ends = list.get(stop).is_none_or(|token| {
         matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';'))
             || token.is(Class::WHO)
