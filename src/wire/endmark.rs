@@ -18,8 +18,7 @@ mod notice;
 mod sign;
 
 pub(super) use back::{is_disclaimer, is_leave};
-pub(super) use label::is_picture;
-pub(super) use sign::{is_end, is_rule};
+pub(super) use sign::{is_end, is_rule, is_zone};
 
 /// What was taken from the foot, from the top down.
 #[derive(Debug, Default)]

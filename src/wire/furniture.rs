@@ -1,6 +1,7 @@
 //! What stands on the page around a story and is no part of it: section names, pointers to other
 //! stories, picture credits.
 
+use super::byline::head;
 use super::caseless::Caseless;
 use super::dateline::{agency, place};
 use super::language::{self, LANGUAGES};
@@ -42,8 +43,19 @@ static ADVERTS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::fe
 
 /// Whether a line is an advertisement's or a button's, under which the story goes on.
 pub(super) fn is_button(line: &str) -> bool {
-    ADVERTS.all(line).any(|(_, rest)| rest.is_empty())
+    ADVERTS.all(line).any(|(_, rest)| rest.is_empty()) || is_ad(line)
 }
+
+/// Lines that are no part of any story.
+static ADS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.ads)));
+
+/// Whether a line is no part of any story: `Hide Ad`.
+pub(super) fn is_ad(line: &str) -> bool {
+    line.len() <= LONGEST_AD && ADS.all(line).any(|(_, rest)| rest.is_empty())
+}
+
+/// No such line is longer, in bytes.
+const LONGEST_AD: usize = 80;
 
 /// What opens a line that belongs to the page.
 static PAGE: LazyLock<Openings> =
@@ -85,17 +97,26 @@ pub(super) fn is_credit(line: &str) -> bool {
     line.len() <= 240 && CREDITS.open(line)
 }
 
-/// Whether words are the caption of a picture by the credit at their end: `… on Friday. (AP Photo/Ana Reis)`, `… at the
-/// quay. Photograph: Ana Reis/Norwick Post`. Between headline and copy a name and an agency are enough (`(Ana Reis/AP)`).
+/// Whether words between headline and copy are the caption of a picture by the credit at their end: `… on Friday. (AP
+/// Photo/Ana Reis)`, `… at the quay. Photograph: Ana Reis/Norwick Post`, `… at the quay. (Ana Reis/AP)`.
 pub(super) fn is_captioned(words: &str) -> bool {
-    let agency = |part: &str| agency::named(part.trim()).is_some();
-    credit_of(words).is_some_and(|credit| is_pictured(credit) || credit.contains('/') && credit.split('/').any(agency))
+    credit_of(words).is_some_and(|credit| is_pictured(credit) || is_signed(credit))
 }
 
-/// Whether words between the paragraphs of a story are the caption of a picture, by a word for pictures in the credit at
-/// their end.
+/// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
-    credit_of(words).is_some_and(is_pictured)
+    words.len() <= LONGEST_CAPTION
+        && credit_of(words).is_some_and(|credit| is_pictured(credit) && !words.contains(['"', '“', '”', '„', '«', '»']))
+}
+
+/// Whether a line of the copy is nothing but the credit of a picture: `© Ana Reis`, `Photo: Ana Reis/Coast Wire`.
+pub(super) fn is_credit_in_copy(line: &str) -> bool {
+    let photo = || line.split(|c: char| !c.is_alphanumeric()).next().is_some_and(is_photo);
+    line.len() <= LONGEST_CREDIT
+        && is_credit(line)
+        && (line.contains(['/', '©']) || photo())
+        && !line.ends_with(['.', '?', '!', ':', ','])
+        && line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() <= 1
 }
 
 /// The credit at the end of a caption: in brackets, or behind the last sentence.
@@ -108,15 +129,29 @@ fn credit_of(words: &str) -> Option<&str> {
 
 /// The credit at the end of a caption is no longer, in bytes.
 const LONGEST_CREDIT: usize = 80;
+/// No caption in the copy is longer, in bytes.
+const LONGEST_CAPTION: usize = 400;
 
-/// `Photo by Ana Reis`, `Coast Photo/Ana Reis`, `File photo`: a credit by the word for pictures in it.
+/// `Photo by Ana Reis`, `Coast Photo/Ana Reis`, `File photo`: names and a word for pictures. `see photo` is none.
 fn is_pictured(credit: &str) -> bool {
-    let is_handed = |part: &str| part.split_whitespace().next_back().is_some_and(is_source_word);
-    is_credit(credit) || credit.split('/').any(is_handed)
+    const SMALL: [&str; 6] = ["by", "via", "of", "courtesy", "and", "for"];
+    let named = |word: &str| word.starts_with(char::is_uppercase) || SMALL.contains(&word) || is_photo(word);
+    let words = || credit.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    words().all(named) && words().any(is_photo) && words().nth(1).is_some()
 }
 
-fn is_source_word(word: &str) -> bool {
-    SOURCES.iter().any(|source| source.eq_ignore_ascii_case(word))
+/// How words for pictures begin.
+fn is_photo(word: &str) -> bool {
+    ["photo", "foto", "bild"].iter().any(|photo| head(word, photo).is_some())
+}
+
+/// `Ana Reis/AP`: the name of a person and an agency.
+fn is_signed(credit: &str) -> bool {
+    credit.split_once('/').is_some_and(|(name, agency)| {
+        let person = |part: &str| (2..=3).contains(&part.split_whitespace().count());
+        let known = |part: &str| agency::named(part.trim()).is_some();
+        person(name) && known(agency) || known(name) && person(agency)
+    })
 }
 
 /// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`. A headline
@@ -150,7 +185,8 @@ static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// `Harbour Board / Facebook`.
 pub(super) fn is_source(line: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.clone().next_back().is_some_and(is_source_word)
+    let source = |last: &str| SOURCES.iter().any(|source| source.eq_ignore_ascii_case(last));
+    words.clone().next_back().is_some_and(source)
         && (2..=5).contains(&words.clone().count())
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }

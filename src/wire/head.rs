@@ -73,10 +73,8 @@ pub(super) enum Role {
 const DEPTH: usize = 16;
 /// How many bytes can stand between the headline and the copy.
 const LONGEST: usize = 1_800;
-/// How such a paragraph is told.
+/// How the caption of a picture is told.
 const CAPTION: &str = "the caption of a picture, by the credit at its end";
-/// No headline under a word alone is longer, in characters.
-const LONGEST_BELOW: usize = 120;
 /// A paragraph that can be a deck is no longer than this, in characters.
 const LONGEST_DECK: usize = 600;
 
@@ -190,13 +188,7 @@ impl<'a> Reader<'a> {
         if !self.titled {
             if at + 1 < to && self.is_kicker(at) {
                 let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
-                let section = furniture::is_section(words) || furniture::is_topic(words);
-                let how = if section {
-                    "a section's name or a topic in capitals above the headline"
-                } else {
-                    "a word alone above the headline"
-                };
-                self.push(role, span, how);
+                self.push(role, span, "a section's name or a topic in capitals above the headline");
             } else {
                 let rows = self.headline_rows(at, to);
                 let end = self.span(at + rows - 1).end;
@@ -272,20 +264,11 @@ impl<'a> Reader<'a> {
         let topic = furniture::is_topic(words) && (next.chars().any(char::is_lowercase) || furniture::is_section(next));
         let below =
             next.chars().count() > words.chars().count() || furniture::is_topic(next) || furniture::is_section(next);
-        (furniture::is_section(words) || topic || self.is_word_above(words, next))
+        (furniture::is_section(words) || topic)
             && below
             && next.len() <= 300
             && byline::by(next).is_none()
             && !furniture::is_pointer(next)
-    }
-
-    /// Whether a word alone stands above what can be nothing but the headline: `Ferries`, and a line of words below.
-    fn is_word_above(&self, words: &str, next: &str) -> bool {
-        let word = words.starts_with(char::is_uppercase) && words.chars().all(|c| c.is_alphabetic() || c == '-');
-        word && words.chars().nth(3).is_some()
-            && next.split_whitespace().nth(3).is_some()
-            && next.chars().count() <= LONGEST_BELOW
-            && !ends(next)
     }
 
     /// How many paragraphs the headline takes: one, or two where it runs on without a blank line.

@@ -36,6 +36,10 @@ impl Openings {
         let near = match line.as_bytes() {
             [first, second, ..] if first.is_ascii() & second.is_ascii() & !self.pairs.has(*first, *second) => 0..0,
             _ if first.is_ascii() => self.from[usize::from(first)]..self.from[usize::from(first) + 1],
+            // A quote mark or a dash has no other case.
+            _ if line.starts_with(|c: char| !c.is_alphabetic() && !c.is_whitespace()) => {
+                self.from[128]..self.list.len()
+            }
             _ => 0..self.list.len(),
         };
         self.list[near].iter().filter_map(|(opening, at)| Some((*at, head(line, opening)?)))
@@ -76,6 +80,8 @@ mod tests {
         assert_eq!(of("boats"), Some((4, "oats")));
         assert_eq!(of("quay"), None);
         assert_eq!(of(""), None);
+        assert_eq!(of("“by Ana”"), None);
+        assert_eq!(Openings::new(["by", "© ", "•"]).all("© Ana").next(), Some((1, "Ana")));
         assert_eq!(openings.words("Once"), None);
         assert_eq!(openings.words("on deck"), Some(0));
         // A blank stands for any white space, and a sign of more bytes may have a letter of one as its lower case.

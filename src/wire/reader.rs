@@ -246,7 +246,7 @@ impl Story<'_> {
         let detected = detect::language(sample, &common);
         if let Some(tag) = detected.filter(|tag| !detect::alike(tag, &self.context.language)) {
             let span = start..self.text.floor_char_boundary(start + 60);
-            let how = "the words of the copy, told by their letters";
+            let how = "the words of the copy";
             self.found("language", tag, &(start..start), how);
             self.front.language = Some(Spanned::new(tag.to_owned(), span.clone()));
             let message =

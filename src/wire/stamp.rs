@@ -9,6 +9,7 @@ use super::byline;
 use super::caseless::Caseless;
 use super::dateline::date::{self, Printed, small};
 use super::dateline::{agency, east};
+use super::endmark;
 use super::language;
 use super::lines::has;
 use super::openings::Openings;
@@ -103,7 +104,7 @@ fn is_stamp(line: &str) -> bool {
 
 /// `GMT`, `UTC` after a day.
 fn is_zone(word: &str) -> bool {
-    (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    word.bytes().all(|byte| byte.is_ascii_uppercase()) && endmark::is_zone(word)
 }
 
 /// A line without the agency in brackets before its time: `(Xinhua)    11:05, March 15, 2017`.

@@ -66,10 +66,7 @@ fn lead(headline: &str) -> Option<&str> {
 }
 
 /// What opens a note to the desk, and the state it stands for if it does.
-const NOTES: [(&str, Option<State>); 65] = [
-    ("add further", Some(State::Update)),
-    ("add details", Some(State::Update)),
-    ("add quotes", Some(State::Update)),
+const NOTES: [(&str, Option<State>); 62] = [
     ("adds", Some(State::Update)),
     ("adding", Some(State::Update)),
     ("add:", Some(State::Update)),

@@ -31,8 +31,6 @@ pub(super) struct Inferred {
 const LEAD: usize = 1_200;
 /// How much of the copy is searched for years, in bytes.
 const COPY: usize = 60_000;
-/// Copy is fresh for so many days.
-const FRESH: i32 = 14;
 /// The weight at which a year is offered. Tried on 491 stories of known date with a weekday in their
 /// lead: offered for 21, right for all of them; one point less gives as many again and a tenth of
 /// them wrong.
@@ -66,11 +64,9 @@ pub(super) fn by_text(copy: &str, day: Printed, language: &Language) -> Option<I
 /// The nearest such day that is not after the file's own time, on the weekday that the lead names if it
 /// says who spoke on it.
 pub(super) fn by_time(copy: &str, day: Printed, language: &Language, written: Date) -> Option<Inferred> {
+    let weekday = weekday(copy, language).filter(|weekday| weekday.said);
     let last = written.tomorrow().unwrap_or(written);
     let days = || (0..30).filter_map(|back| day.in_year(last.year() - back)).filter(|date| *date <= last);
-    // Of fresh copy a weekday may be that of what is to come; in older copy it tells the day, said or not.
-    let is_fresh = || days().next().is_some_and(|date| (written - date).get_days() <= FRESH);
-    let weekday = weekday(copy, language).filter(|weekday| weekday.said || !is_fresh());
     let fitting = weekday.as_ref().and_then(|weekday| days().find(|date| date.weekday() == weekday.day));
     let date = fitting.or_else(|| days().next())?;
     let why = match fitting.and(weekday) {

@@ -267,7 +267,7 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
     let end = rest.bytes().take(CITY).position(|byte| byte == b':')?;
     let copy = skip(&rest[end + 1..], &[]);
-    if text.whole.len() < PARAGRAPH || !opens_sentence(copy) {
+    if text.whole.chars().count() < PARAGRAPH || !opens_sentence(copy) {
         return None;
     }
     let place = place_before(text, start, start + end)?.filter(|place| place::is_city(&place.value))?;
@@ -288,7 +288,7 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
 
 /// No city before a colon is longer, in bytes.
 const CITY: usize = 30;
-/// A paragraph that opens so is no shorter; a line may be a headline.
+/// A paragraph that opens so is no shorter, in characters; a line may be a headline.
 const PARAGRAPH: usize = 120;
 
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they

@@ -74,7 +74,7 @@ const OPENERS: [&str; 52] = [
 ];
 
 /// Words in capitals before a dash that are a label and no place.
-const LABELS: [&str; 66] = [
+const LABELS: [&str; 65] = [
     "ABOUT",
     "ADVISORY",
     "ALERT",
@@ -111,7 +111,6 @@ const LABELS: [&str; 66] = [
     "LATEST",
     "LETTERS",
     "LIVE",
-    "MEDIA",
     "MORE",
     "NEW",
     "NEWS",

@@ -59,7 +59,7 @@ fn is_sentence(words: &str) -> bool {
 }
 
 /// Whether a line says whose a picture is: `(Photo by Ana Reis)`, `Image courtesy of the harbour board`.
-pub(in crate::wire) fn is_picture(line: &str) -> bool {
+fn is_picture(line: &str) -> bool {
     let bare = line.trim_matches(['(', ')', '[', ']']);
     line.len() <= CREDIT && !ends(bare) && furniture::is_credit(bare) && small_words(bare) <= SMALL
 }

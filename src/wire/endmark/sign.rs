@@ -28,6 +28,11 @@ const ZONES: [&str; 20] = [
     "local", "time", "am", "pm",
 ];
 
+/// Whether a word is a zone of time or stands beside a clock.
+pub(in crate::wire) fn is_zone(word: &str) -> bool {
+    ZONES.iter().any(|zone| zone.eq_ignore_ascii_case(word))
+}
+
 pub(super) fn is_more(words: &str) -> bool {
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
     !words.chars().any(char::is_lowercase) && MORE.has(bare) || words.starts_with(['(', '-', '/']) && MORE.has(bare)

@@ -81,7 +81,7 @@ impl Reader<'_> {
     pub(super) fn dated(&mut self, words: &str, span: &Span) -> bool {
         let whole = |found: &Dateline| {
             let dated = found.date.as_ref().is_some_and(|date| date.value.year.is_some());
-            let place = found.place.as_ref().is_some_and(|place| !is_worded(&place.value));
+            let place = found.place.as_ref().is_some_and(|place| !runs_on(words, place.span.end));
             found.end >= words.len() && place && dated && self.head.dateline.is_none()
         };
         let found = dateline::read(words).filter(whole);
@@ -94,9 +94,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether what stands before a date is more than a place: `Norwick Harbour Board Reports 3.4.26`.
-fn is_worded(place: &str) -> bool {
-    place.split([',', '/']).any(|part| part.split_whitespace().nth(3).is_some())
+/// Whether nothing parts a date from so many words that they are more than a place: `Norwick Harbour Board Reports
+/// 3.4.26`.
+fn runs_on(line: &str, place: usize) -> bool {
+    let parted = line[place..].trim_start().starts_with(|c: char| !c.is_alphanumeric());
+    !parted && line[..place].split_whitespace().nth(3).is_some()
 }
 
 /// Whether the bracket that opens a line closes at its end: `(ATTN: ADDS photo)`, but not `(LEAD) Ferries (again)`.

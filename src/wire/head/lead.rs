@@ -39,7 +39,9 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
     let mut first: Option<Lead> = None;
     for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
         let span = paragraph.span();
-        if let Some(lead) = opened(text, span.clone(), at, undated).filter(|lead| !is_digest(text, paragraphs, lead)) {
+        if let Some(lead) = opened(text, span.clone(), at, undated)
+            .filter(|lead| !is_digest(text, paragraphs, lead) && !is_label(text, paragraphs, lead))
+        {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
             let copy = !alone || rest >= 40 && !follows(text, paragraphs, at);
@@ -70,6 +72,25 @@ fn is_digest(text: &str, paragraphs: &[Paragraph], lead: &Lead) -> bool {
     };
     !lead.dateline.strong && !place::is_city(place) && near.iter().any(label)
 }
+
+/// Whether a city and a colon are the label of a deck, above the dateline itself, or one of several: `Norwick: …`,
+/// `Porto: …`.
+fn is_label(text: &str, paragraphs: &[Paragraph], lead: &Lead) -> bool {
+    let colon = text[lead.from..lead.from + lead.dateline.end].trim_end().ends_with(':');
+    let labelled = |words: &str| {
+        let (label, rest) = words.split_once(':').unwrap_or_default();
+        !rest.is_empty() && label.len() <= LABEL && label.split_whitespace().count() <= 3
+    };
+    let others = paragraphs.iter().enumerate().take(DEPTH).filter(|(at, _)| *at != lead.at);
+    colon
+        && !lead.dateline.strong
+        && others
+            .map(|(at, other)| (at, &text[other.span()]))
+            .any(|(at, words)| labelled(words) || at > lead.at && strong(words))
+}
+
+/// No label is longer, in bytes.
+const LABEL: usize = 40;
 
 /// The items of a digest follow one another.
 const DIGEST: usize = 2;

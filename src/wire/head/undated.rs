@@ -5,6 +5,8 @@ use super::{CAPTION, DEPTH, LONGEST, LONGEST_DECK, Reader, Role};
 
 /// No headline of so many characters ends with a full stop.
 const SENTENCE: usize = 90;
+/// Copy is no shorter, in characters.
+const PROSE: usize = 60;
 /// A cross-head is seldom longer, in characters.
 const LONGEST_CROSSHEAD: usize = 60;
 /// No headline is so long, in characters.
@@ -71,7 +73,7 @@ impl Reader<'_> {
 
     /// What can follow a headline with neither byline nor dateline: a bare name, or a deck on the next line.
     fn plain(&mut self, mut at: usize, count: usize) -> usize {
-        while at > 0 && at + 1 < count && furniture::is_captioned(self.words(at)) {
+        while at > 0 && self.words(at + 1).len() >= PROSE && furniture::is_captioned(self.words(at)) {
             self.push(Role::Desk, self.span(at), CAPTION);
             at += 1;
         }
@@ -79,7 +81,7 @@ impl Reader<'_> {
             return at;
         }
         let (words, next) = (self.words(at), self.words(at + 1));
-        let prose = |words: &str| words.chars().count() >= 60;
+        let prose = |words: &str| words.chars().count() >= PROSE;
         let further = self.paragraphs.get(at + 2).is_some_and(|_| prose(self.words(at + 2)));
         if !self.signed && byline::bare(words).is_some() && (prose(next) || further) && !furniture::is_section(words) {
             self.push(Role::Byline, self.span(at), "a line of nothing but names under the headline");

@@ -76,10 +76,11 @@ impl Common {
         self.has_sixth(hits) || hits * 10 >= self.all.max(40) && hits >= others * 3
     }
 
-    /// Whether it uses them so that no other language may be meant: both of these hold.
+    /// Whether it uses them so that no other language may be meant: a sixth of its words are such, and those of no other
+    /// language are half as many.
     pub(in crate::wire) fn leads(&self, language: &Language) -> bool {
         let (hits, others) = self.against(language);
-        self.has_sixth(hits) && hits >= others * 3
+        self.has_sixth(hits) && hits >= others * 2
     }
 
     /// Whether so many words are a sixth.

@@ -82,6 +82,8 @@ pub(crate) struct Foot {
     pub(crate) buttons: &'static [&'static str],
     /// Those that may stand in the middle of a story, which goes on under them.
     pub(crate) adverts: &'static [&'static str],
+    /// Lines of a page that are no part of any story, which goes on under them.
+    pub(crate) ads: &'static [&'static str],
     /// What opens the credit of a picture.
     pub(crate) pictures: &'static [&'static str],
     /// What ends the name of a body that hands out pictures.
@@ -139,6 +141,7 @@ macro_rules! foot {
             page: $some("page"),
             buttons: $some("buttons"),
             adverts: $some("adverts"),
+            ads: $some("ads"),
             pictures: $some("pictures"),
             handed: $some("picture-source"),
         }

@@ -138,16 +138,22 @@ impl Language {
     }
 
     /// Whether a holder of `role` may be called `noun`: the same word, without the article that it ends with
-    /// (`statsministeren`), the last part of a compound (`Innenminister`), or one of its kin.
+    /// (`statsministeren`), or one of its kin.
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
         let bare = self.forms.strip(Form::Suffixed, noun).unwrap_or(noun);
-        let compounds = self.capital_nouns || self.small_compounds;
-        let part = |noun: &str| compounds && noun.len() >= PART && role.ends_with(noun);
-        noun == role
-            || bare == role
-            || part(noun)
-            || part(bare)
-            || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
+        noun == role || bare == role || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
+    }
+
+    /// Whether `noun` is the last part of a compound that is somebody's office (`der Minister`, who is `Innenminister`),
+    /// and the first does not make another of it (`Vizepräsident`).
+    pub(super) fn is_part_of(&self, noun: &str, role: &str) -> bool {
+        const OTHER: [&str; 8] = ["vize", "ex-", "co-", "alt", "stellvertret", "vice", "visse", "unter"];
+        let bare = self.forms.strip(Form::Suffixed, noun).unwrap_or(noun);
+        let ends = role.ends_with(noun) || role.ends_with(bare);
+        (self.capital_nouns || self.small_compounds)
+            && bare.len() >= PART
+            && ends
+            && !OTHER.iter().any(|other| role.starts_with(other))
     }
 
     /// The classes of a capitalised compound, by its ending (`Innenminister`, `EU-Kommissarin`).

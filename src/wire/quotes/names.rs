@@ -75,6 +75,8 @@ pub(super) struct Names {
 
 type Index<'a> = HashMap<&'a str, Vec<usize>>;
 
+/// Whose kin somebody is stands so many tokens before the name, or fewer.
+const KIN: usize = 4;
 /// How many namesakes are looked at; a family or two.
 const NAMESAKES: usize = 4;
 
@@ -243,7 +245,15 @@ impl Names {
         let first = || known.iter().copied().take(NAMESAKES).filter(fits);
         let before = || first().filter(|name| self.list[*name].full.start <= found.start);
         let given = |name: &usize| tokens.list[self.list[*name].full.start].is(Class::GIVEN);
-        before().find(given).or_else(|| before().next()).or_else(|| first().next())
+        let near = |name: &usize| self.is_just_named(tokens, &self.list[*name].full, found.start);
+        before().rfind(near).or_else(|| before().find(given)).or_else(|| before().next()).or_else(|| first().next())
+    }
+
+    /// Whether a name was given in the paragraph of a place, and not as that of somebody's kin: `His son, Tom Ek, …`.
+    fn is_just_named(&self, tokens: &Tokens<'_>, full: &Range<usize>, at: usize) -> bool {
+        let before = full.start.saturating_sub(KIN)..full.start;
+        let kin = tokens.list[before].iter().any(|token| token.is(Class::POSSESSIVE) || token.is_owner());
+        !kin && !tokens.list[full.end..at].iter().any(|token| token.opens)
     }
 
     fn add(&mut self, found: &Found) -> usize {

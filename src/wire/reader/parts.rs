@@ -218,17 +218,15 @@ impl Story<'_> {
     }
 
     /// Takes what stands between the paragraphs of the copy and belongs to the page: buttons, and captions with their
-    /// credits.
+    /// credits. The first paragraph is the lead.
     pub(super) fn between(&mut self, copy: &mut Vec<Paragraph>) {
         let text = self.text;
-        let is_page = |paragraph: &Paragraph| {
+        let is_page = |paragraph: &mut Paragraph| {
             let words = &text[paragraph.span()];
-            furniture::is_button(words) || furniture::is_caption_in_copy(words) || endmark::is_picture(words)
+            furniture::is_ad(words) || furniture::is_caption_in_copy(words) || furniture::is_credit_in_copy(words)
         };
-        if copy.iter().all(is_page) {
-            return;
-        }
-        for taken in copy.extract_if(.., |paragraph| is_page(paragraph)) {
+        let behind = copy.len().min(1)..;
+        for taken in copy.extract_if(behind, is_page) {
             self.desk(taken.span(), "a button of the page, or the caption of a picture by its credit");
         }
     }

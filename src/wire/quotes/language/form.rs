@@ -23,6 +23,7 @@ forms! {
     Fused "fused" "Prepositions that hold an article: German `zum`.";
     Talk "talk" "The noun of a turn that tells what is spoken of: German `die Rede`.";
     Back "back" "Words that open a sentence about the words before it: German `Das sagte Reis`.";
+    Telling "telling" "The verbs that such a sentence has, where not any verb of speaking will do.";
     By "by-whom" "The preposition before who does what a verb in the passive says: German `von`.";
     Link "link" "Small words inside the name of a house: German `für`, and those of other languages.";
     Towards "towards" "Prepositions before whom something is said to: German `gegenüber`.";
@@ -107,6 +108,11 @@ impl Forms {
             _ if ascii => entry.len() == word.len() && entry.eq_ignore_ascii_case(word.as_bytes()),
             _ => entry.eq_ignore_ascii_case(word.as_bytes()) || is(word, entry),
         })
+    }
+
+    /// Whether a list has entries.
+    pub(in crate::wire::quotes) fn knows(&self, form: Form) -> bool {
+        self.list(form).next().is_some()
     }
 
     /// A word without the first ending of a list that it has.

@@ -61,7 +61,7 @@ impl Sign {
         };
         matches!(
             (opener, self),
-            (Straight, Straight | Nines | Primes)
+            (Straight, Straight | Nines)
                 | (Sixes | Nines, Nines | Straight)
                 | (Low, Sixes | Nines | Straight)
                 | (Left, Right)

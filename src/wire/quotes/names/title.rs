@@ -136,7 +136,7 @@ fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     let office = (start..head).find(|at| list[*at].is(Class::ROLE) && !list[*at].is_capital());
     let bearer = |office: usize| {
         let named = |token: &Token| token.is_capital() && !token.is(Class::BODY | Class::ROLE | Class::PLACE);
-        head == office + 3 && list[office + 1..head].iter().all(named)
+        head == office + 3 && list[office + 1..head].iter().all(named) && list[office + 1].is(Class::GIVEN)
     };
     if !tokens.language.capital_nouns && office.is_some_and(bearer) {
         return None;

@@ -7,6 +7,7 @@ use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::Stretch;
 use crate::wire::quotes::phrase::Subject;
 use crate::wire::quotes::tokens::{Kind, Sentence, Token};
+use std::ops::Range;
 
 /// Gives the speaker of the last quotation to the paragraphs before it that run on into it.
 pub(super) fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
@@ -59,20 +60,32 @@ impl Speakers<'_> {
         if apart || list.iter().any(ahead) {
             return;
         }
-        let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
-        // `Así lo dijo Reis.`
-        let first = range.start + 1 + usize::from(tokens.has(range.start + 1, Form::Back));
-        let verbs = tokens.list[first..range.end].iter();
-        let verbs = verbs.take_while(|token| verb(token) || token.is(Class::AUXILIARY | Class::ADVERB)).count();
-        if verbs == 0 || tokens.list[first].is(Class::ADVERB) || !list.iter().any(verb) {
-            return;
-        }
-        let subject = self.phrases.nominative(first + verbs, range.end);
+        let Some(verbs) = self.telling(range) else { return };
+        let subject = self.phrases.nominative(verbs.end, range.end);
         if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
-            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(first), after: true };
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(verbs.start), after: true };
             above.who = Some(who.clone());
             above.how = how;
             self.last = Some((who, sentence.paragraph));
         }
+    }
+
+    /// The verbs behind the word that opens a sentence about the words before it.
+    fn telling(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let tokens = self.tokens();
+        let list = &tokens.list[range.clone()];
+        let forms = &tokens.language.forms;
+        let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
+        let telling = |token: &Token| {
+            verb(token) && (!forms.knows(Form::Telling) || forms.has(Form::Telling, &tokens.text[token.span()]))
+        };
+        // `Así lo dijo Reis.`
+        let object = |token: &Token| token.kind == Kind::Lower && token.span().len() < 4 && !verb(token);
+        let object = forms.knows(Form::Telling) && list.get(1).is_some_and(object);
+        let first = range.start + 1 + usize::from(object);
+        let stands = |token: &&Token| verb(token) || token.is(Class::AUXILIARY | Class::ADVERB);
+        let count = tokens.list[first..range.end].iter().take_while(stands).count();
+        let opens = count > 0 && !tokens.list[first].is(Class::ADVERB);
+        (opens && list.iter().any(telling)).then_some(first..first + count)
     }
 }

@@ -204,17 +204,20 @@ impl Speakers<'_> {
         let noun = self.tokens().word(head).to_lowercase();
         let names = self.phrases.names;
         let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
-        names.mentions[..near].iter().rev().take(40).map(|mention| mention.name).find(|name| {
-            let name = &names.list[*name];
-            let Some(role) = name.role.clone() else { return false };
-            name.nature != Nature::Body
-                && role.clone().any(|at| {
-                    list[at].is(Class::ROLE | Class::HONORIFIC)
-                        && self
-                            .tokens()
-                            .language
-                            .may_mean(&noun, self.tokens().word(at).trim_end_matches('.').to_lowercase().as_str())
-                })
-        })
+        let holds = |fits: &dyn Fn(&str) -> bool| {
+            names.mentions[..near].iter().rev().take(40).map(|mention| mention.name).find(|name| {
+                let name = &names.list[*name];
+                let office = |at: usize| {
+                    let word = self.tokens().word(at).trim_end_matches('.').to_lowercase();
+                    list[at].is(Class::ROLE | Class::HONORIFIC) && fits(&word)
+                };
+                name.nature != Nature::Body && name.role.clone().is_some_and(|mut role| role.any(office))
+            })
+        };
+        let language = self.tokens().language;
+        // `der Präsident der Bank` is not the one of the country.
+        let alone = tokens.end == head + 1 && !self.tokens().has(tokens.end, Form::Genitive);
+        let part = || holds(&|role| language.is_part_of(&noun, role));
+        holds(&|role| language.may_mean(&noun, role)).or_else(|| alone.then(part).flatten())
     }
 }
