@@ -99,7 +99,11 @@ impl Reader<'_> {
         if attached && headed && prose(next) {
             self.push(Role::Deck, self.span(at), "the line right under the headline");
             at += 1;
-        } else if headed && prose(next) && is_summary(words) && !next.starts_with(char::is_lowercase) {
+        } else if headed
+            && prose(next)
+            && is_summary(words)
+            && !next.starts_with(|c: char| c.is_lowercase() || c == '(')
+        {
             self.push(Role::Deck, self.span(at), "a long line without a full stop under the headline");
             at += 1;
         }
