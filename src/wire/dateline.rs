@@ -67,20 +67,17 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let window = &paragraph[..paragraph.floor_char_boundary(WINDOW)];
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
     let text = Text { whole: window, complete: window.len() == paragraph.len(), dated: date::may_stand(window) };
-    let found = east::read(&text, start).or_else(|| prefixed(&text, start));
-    found.or_else(|| full(&text, start)).or_else(|| by_stop(&text, start)).or_else(|| by_colon(&text, start)).map(
-        |mut found| {
-            let typed = window[..found.end].trim_end();
-            found.span = window.len() - window.trim_start().len()..typed.len();
-            found.end = found.end.max(found.span.end);
-            if let (Some(date), Some(place)) = (&mut found.date, &found.place)
-                && let Some(day) = order::by_place(order::numbers(&window[date.span.clone()]), date.value, &place.value)
-            {
-                date.value = day;
-            }
-            writer::apart(found)
-        },
-    )
+    let found = east::read(&text, start).or_else(|| prefixed(&text, start)).or_else(|| full(&text, start));
+    let mut found = found.or_else(|| by_stop(&text, start)).or_else(|| by_colon(&text, start))?;
+    let typed = window[..found.end].trim_end();
+    found.span = window.len() - window.trim_start().len()..typed.len();
+    found.end = found.end.max(found.span.end);
+    if let (Some(date), Some(place)) = (&mut found.date, &found.place)
+        && let Some(day) = order::by_place(order::numbers(&window[date.span.clone()]), date.value, &place.value)
+    {
+        date.value = day;
+    }
+    Some(writer::apart(found))
 }
 
 /// The text that is read.

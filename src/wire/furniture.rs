@@ -100,7 +100,7 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether words between headline and copy are the caption of a picture by the credit at their end: `… on Friday. (AP
 /// Photo/Ana Reis)`, `… at the quay. Photograph: Ana Reis/Norwick Post`, `… at the quay. (Ana Reis/AP)`.
 pub(super) fn is_captioned(words: &str) -> bool {
-    credit_of(words).is_some_and(|credit| is_pictured(credit) || is_signed(credit))
+    credit_of(words).is_some_and(|credit| is_credit(credit) || is_pictured(credit) || is_signed(credit))
 }
 
 /// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
@@ -132,12 +132,13 @@ const LONGEST_CREDIT: usize = 80;
 /// No caption in the copy is longer, in bytes.
 const LONGEST_CAPTION: usize = 400;
 
-/// `Photo by Ana Reis`, `Coast Photo/Ana Reis`, `File photo`: names and a word for pictures. `see photo` is none.
+/// `Photo by Ana Reis`, `Coast Photo/Ana Reis`, `File photo`, `Picture: Ana Reis`: names and a word for pictures. `see
+/// photo` is none.
 fn is_pictured(credit: &str) -> bool {
     const SMALL: [&str; 6] = ["by", "via", "of", "courtesy", "and", "for"];
     let named = |word: &str| word.starts_with(char::is_uppercase) || SMALL.contains(&word) || is_photo(word);
     let words = || credit.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
-    words().all(named) && words().any(is_photo) && words().nth(1).is_some()
+    words().all(named) && words().nth(1).is_some() && (words().any(is_photo) || is_credit(credit))
 }
 
 /// How words for pictures begin.

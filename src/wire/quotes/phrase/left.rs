@@ -26,11 +26,22 @@ impl Phrases<'_> {
             }
             Kind::Sign(_) | Kind::Quote(_) => None,
             _ if list[last].is(Class::WHO | Class::THAT) => self.before_relative(last, floor),
+            _ if self.is_office_alone(last, floor) => Some(Subject::Noun { tokens: last..last + 1, head: last }),
             _ => {
                 let found = self.ending(last, floor)?;
                 Some(self.head_of_clause(found, verb, floor))
             }
         }
+    }
+
+    /// Whether an office stands before the verb, behind the name of somebody else, where no article shows it: `После
+    /// слов Анны Рейс президент сказал`.
+    fn is_office_alone(&self, last: usize, floor: usize) -> bool {
+        let list = self.list();
+        let office = list[last].kind == Kind::Lower && list[last].is(Class::ROLE);
+        let named = last.checked_sub(1).filter(|before| *before >= floor).and_then(|at| self.names.mention_ending(at));
+        let person = |name: usize| self.names.list[name].nature == Nature::Person;
+        self.tokens.language.no_articles && office && named.is_some_and(|named| person(named.name))
     }
 
     /// Where the words before the verb belong to a clause inside the subject (`a man who knows Smith`,
