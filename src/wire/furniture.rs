@@ -121,6 +121,10 @@ pub(super) fn is_credit_in_copy(line: &str) -> bool {
 
 /// The credit at the end of a caption: in brackets, or behind the last sentence.
 fn credit_of(words: &str) -> Option<&str> {
+    // Most paragraphs end as sentences do.
+    if words.ends_with(['.', '?', '!', '"']) && !words.ends_with(").") && !words.ends_with("].") {
+        return None;
+    }
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
     let (caption, credit) = bracket.or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
     let bare = bracket.is_some() || is_credit(credit.trim_start());

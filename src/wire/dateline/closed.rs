@@ -265,7 +265,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
 /// `place ":"`: a city and a colon before the first sentence, as papers of India have it.
 pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
-    let end = rest.bytes().take(CITY).position(|byte| byte == b':')?;
+    let end = memchr::memchr(b':', &rest.as_bytes()[..rest.len().min(CITY)])?;
     let copy = skip(&rest[end + 1..], &[]);
     if text.whole.chars().count() < PARAGRAPH || !opens_sentence(copy) {
         return None;
