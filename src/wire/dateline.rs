@@ -57,6 +57,13 @@ pub(crate) struct Dateline {
     pub(crate) strong: bool,
 }
 
+impl Dateline {
+    /// One of nothing but a place, for which nothing else vouches; the copy goes on at `end`.
+    pub(crate) const fn of_place(place: Part<String>, end: usize) -> Self {
+        Self { span: 0..0, end, place: Some(place), date: None, agency: None, byline: None, strong: false }
+    }
+}
+
 /// How far into a paragraph a date or an agency is looked for, in bytes.
 const REACH: usize = 140;
 /// How much of a paragraph is looked at in all.

@@ -18,6 +18,7 @@ mod notice;
 mod sign;
 
 pub(super) use back::{is_disclaimer, is_leave};
+pub(super) use label::small_words;
 pub(super) use sign::{is_end, is_rule, is_zone};
 
 /// What was taken from the foot, from the top down.

@@ -4,6 +4,7 @@
 use super::byline::head;
 use super::caseless::Caseless;
 use super::dateline::{agency, place};
+use super::endmark::small_words;
 use super::language::{self, LANGUAGES};
 use super::openings::Openings;
 use std::sync::LazyLock;
@@ -43,7 +44,7 @@ static ADVERTS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::fe
 
 /// Whether a line is an advertisement's or a button's, under which the story goes on.
 pub(super) fn is_button(line: &str) -> bool {
-    ADVERTS.all(line).any(|(_, rest)| rest.is_empty()) || is_ad(line)
+    ADVERTS.whole(line) || is_ad(line)
 }
 
 /// Lines that are no part of any story.
@@ -51,7 +52,7 @@ static ADS: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|
 
 /// Whether a line is no part of any story: `Hide Ad`.
 pub(super) fn is_ad(line: &str) -> bool {
-    line.len() <= LONGEST_AD && ADS.all(line).any(|(_, rest)| rest.is_empty())
+    line.len() <= LONGEST_AD && ADS.whole(line)
 }
 
 /// No such line is longer, in bytes.
@@ -81,7 +82,7 @@ static POINTERS: LazyLock<Openings> =
 /// Whether a line belongs to the page around a story, whatever stands under it: `Tags`, `Press release`.
 pub(super) fn is_page(line: &str) -> bool {
     line.len() <= 80
-        && (BUTTONS.all(line).any(|(_, rest)| rest.is_empty())
+        && (BUTTONS.whole(line)
             || !line.ends_with('.') && (PAGE.words(line).is_some() || is_contact(line))
             || line.ends_with("pages in this article"))
 }
@@ -116,7 +117,7 @@ pub(super) fn is_credit_in_copy(line: &str) -> bool {
         && is_credit(line)
         && (line.contains(['/', '©']) || photo())
         && !line.ends_with(['.', '?', '!', ':', ','])
-        && line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() <= 1
+        && small_words(line) <= 1
 }
 
 /// The credit at the end of a caption: in brackets, or behind the last sentence.

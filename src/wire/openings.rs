@@ -55,6 +55,11 @@ impl Openings {
         self.rest(line).is_some()
     }
 
+    /// Whether a line is one and nothing else.
+    pub(super) fn whole(&self, line: &str) -> bool {
+        self.all(line).any(|(_, rest)| rest.is_empty())
+    }
+
     /// The place of the first that a line has as whole words.
     pub(super) fn words(&self, line: &str) -> Option<usize> {
         let letter = |at: usize| line[..at].ends_with(char::is_alphabetic);

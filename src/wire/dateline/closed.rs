@@ -208,15 +208,8 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
     let spaced = spaced || !is_hyphen(text.from(at)) && place::in_capitals(&place.value) && opens_sentence(rest);
     let goes_on =
         rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric() || !c.is_lowercase());
-    (spaced && goes_on && !rest.is_empty() && place::certain(&place.value)).then_some(Dateline {
-        span: 0..0,
-        end: text.at(after),
-        place: Some(place),
-        date: None,
-        agency: None,
-        byline: None,
-        strong: false,
-    })
+    (spaced && goes_on && !rest.is_empty() && place::certain(&place.value))
+        .then_some(Dateline::of_place(place, text.at(after)))
 }
 
 /// Whether a place has no more words than most have.
@@ -251,15 +244,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = skip(text.from(start + end + 1), &[]);
     let sure = place::in_capitals(&place.value) && place::is_city(&place.value) && opens_sentence(rest);
     let end = text.at(rest);
-    sure.then_some(Dateline {
-        span: 0..0,
-        end,
-        place: Some(place),
-        date: None,
-        agency: None,
-        byline: None,
-        strong: false,
-    })
+    sure.then_some(Dateline::of_place(place, end))
 }
 
 /// `place ":"`: a city and a colon before the first sentence, as papers of India have it.
@@ -275,15 +260,7 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     if !rest[end + 1..].starts_with(' ') && !place::in_capitals(&place.value) {
         return None;
     }
-    Some(Dateline {
-        span: 0..0,
-        end: text.at(copy),
-        place: Some(place),
-        date: None,
-        agency: None,
-        byline: None,
-        strong: false,
-    })
+    Some(Dateline::of_place(place, text.at(copy)))
 }
 
 /// No city before a colon is longer, in bytes.

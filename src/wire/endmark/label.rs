@@ -65,7 +65,7 @@ fn is_picture(line: &str) -> bool {
 }
 
 /// How many words begin with a small letter.
-pub(super) fn small_words(words: &str) -> usize {
+pub(in crate::wire) fn small_words(words: &str) -> usize {
     words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
 }
 

@@ -176,12 +176,7 @@ fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> 
         from: span.start,
         dateline: Dateline {
             span: 0..words.len(),
-            end: words.len(),
-            place: Some(dateline::Part { value: words.to_owned(), span: 0..words.len() }),
-            date: None,
-            agency: None,
-            byline: None,
-            strong: false,
+            ..Dateline::of_place(dateline::Part { value: words.to_owned(), span: 0..words.len() }, words.len())
         },
         notes: Vec::new(),
         byline: None,

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A person is introduced with two or more words and then called by the surname; so a single word means
-//! the last one introduced with that surname, or else with that given name. What a name stands for is
+//! the one who was introduced first with that surname, or just now, or else with that given name. What a name stands for is
 //! told by its words (`Party`, a country), by a title, by a known given name, and by what it is not.
 
 use super::language::{Class, Form};

@@ -166,7 +166,7 @@ mod tests {
         "\"Uno dos tres cuatro cinco\", dijo. ",
     ];
 
-    /// What the text at sentences in a language says of each long stretch that a few paragraphs tell.
+    /// Whether few paragraphs of a text say of each long stretch what all of them do, where they say something.
     fn agrees(text: &str, language: &str) -> Result<(), TestCaseError> {
         let mut at = 0;
         let parts = text.split_inclusive("\n\n").map(|part| {
