@@ -43,13 +43,17 @@ pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], leas
 
 /// The quotations that may be set apart in a paragraph, whoever spoke and whichever of the quoted words are speech, as
 /// rows of those in one sentence: the first opens it, and they are long enough together.
-pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item = Span>, least: usize) -> Vec<Span> {
+pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item = Span> + Clone, least: usize) -> Vec<Span> {
     let opens = |quote: &Span| {
         let before = text[paragraph.start..quote.start].trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
         before.is_empty() || ends(before)
     };
     let long = |(row, count, _): (Span, usize, usize)| (count >= least).then_some(row);
     let mut rows = Vec::new();
+    // Words are two bytes at least, with the space.
+    if quoted.clone().map(|quote| quote.len() + 1).sum::<usize>() < least * 2 {
+        return rows;
+    }
     // Which quotations stand in a sentence so far, how many words they have, and where it ends at the latest.
     let mut sentence: Option<(Span, usize, usize)> = None;
     for (number, quote) in quoted.enumerate() {

@@ -10,7 +10,6 @@ use super::furniture;
 use super::paragraphs::Paragraph;
 use super::quotes;
 use super::stamp;
-use foldhash::{HashMap, HashMapExt};
 
 /// No cross-head is longer, in characters.
 const LONGEST: usize = 125;
@@ -22,6 +21,8 @@ const LONGEST_TOPIC: usize = 95;
 const CAPTION: usize = 64;
 /// Copy under a cross-head is at least so long, in characters.
 const PROSE: usize = 90;
+/// No person's name with its title is longer, in bytes.
+const NAME: usize = 120;
 /// So many lines in a row are a list.
 const LIST: usize = 3;
 
@@ -114,12 +115,15 @@ fn repeated(text: &str, body: &[Paragraph], heads: &mut [bool]) {
     if heads.iter().filter(|head| **head).count() < 2 {
         return;
     }
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for (paragraph, _) in body.iter().zip(heads.iter()).filter(|(_, head)| **head) {
-        *times.entry(&text[paragraph.span()]).or_default() += 1;
+    let lines = body.iter().zip(heads.iter()).filter(|(_, head)| **head).map(|(paragraph, _)| &text[paragraph.span()]);
+    let mut lines: Vec<&str> = lines.collect();
+    lines.sort_unstable();
+    let again: Vec<&str> = lines.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if again.is_empty() {
+        return;
     }
     for (paragraph, head) in body.iter().zip(heads) {
-        *head = *head && times.get(&text[paragraph.span()]) == Some(&1);
+        *head = *head && again.binary_search(&&text[paragraph.span()]).is_err();
     }
 }
 
@@ -146,9 +150,7 @@ pub(super) fn is_prose(text: &str, paragraph: &Paragraph) -> bool {
 /// What a paragraph looks like; `ascii` says that a byte of the text is a character.
 fn look(text: &str, paragraph: &Paragraph, ascii: bool) -> Look {
     let span = paragraph.span();
-    // Most paragraphs are too long for anything else, and open with a letter, as no rule and no item does.
-    let long = ascii && paragraph.rows.len() == 1 && span.len() > LONGEST;
-    if span.len() > LONGEST * 4 || long && text.as_bytes()[span.start].is_ascii_alphabetic() {
+    if span.len() > LONGEST * 4 || ascii && paragraph.rows.len() == 1 && is_plain_prose(&text.as_bytes()[span]) {
         return Look::Prose;
     }
     let flat;
@@ -178,6 +180,13 @@ fn look(text: &str, paragraph: &Paragraph, ascii: bool) -> Look {
     } else {
         Look::Other
     }
+}
+
+/// Whether a row of ASCII is prose by its length and its ends, as most are: it opens as no rule and no item does, and is
+/// too long for anything else, or ends in a full stop.
+fn is_plain_prose(row: &[u8]) -> bool {
+    let opens = matches!(row, [b'"' | b'A'..=b'Z' | b'a'..=b'z', ..]);
+    opens && (row.len() > LONGEST || row.len() >= PROSE && row.ends_with(b"."))
 }
 
 /// A line without the marks that some desks put on a cross-head: `**Fees**`, `__Fees__`, `## Fees`.
@@ -276,6 +285,9 @@ fn denies(words: &str) -> bool {
 
 /// Whether a line is a person's name and nothing else: a caption, a credit, a signature.
 fn is_person(words: &str) -> bool {
+    if words.len() > NAME {
+        return false;
+    }
     let capital = |name: &str| {
         name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c))
     };

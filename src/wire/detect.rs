@@ -5,7 +5,7 @@
 
 use super::language::Language;
 use super::language::common::Common;
-use whatlang::Script;
+use whatlang::{Detector, Lang, Script};
 
 /// A text with fewer letters tells too little.
 const LETTERS: usize = 120;
@@ -14,9 +14,19 @@ const SIGNS: usize = LETTERS / 4;
 /// How much of the copy is looked at, in bytes.
 const SAMPLE: usize = 1_500;
 
-/// The languages whose commonest words another one shares that has no file here: Afrikaans those of Dutch, Estonian
-/// those of Finnish, Ukrainian those of Russian, and those of the north one another.
-const SHARED: [&str; 6] = ["nl", "fi", "ru", "sv", "no", "da"];
+/// The languages whose commonest words others share, with all that may be meant where a text has those: Afrikaans has
+/// words of Dutch, Estonian of Finnish, the neighbours of Russian have its own, and those of the north one another's.
+const RIVALS: [(&[&str], &[Lang]); 4] = [
+    (&["nl"], &[Lang::Nld, Lang::Afr, Lang::Deu]),
+    (&["fi"], &[Lang::Fin, Lang::Est]),
+    (&["ru"], &[Lang::Rus, Lang::Ukr, Lang::Bel, Lang::Bul, Lang::Srp, Lang::Mkd]),
+    (&["sv", "no", "da"], &[Lang::Swe, Lang::Nob, Lang::Dan]),
+];
+
+/// All languages that may be meant where a text has the commonest words of one.
+fn rivals(tag: &str) -> Option<&'static [Lang]> {
+    RIVALS.iter().find(|(tags, _)| tags.contains(&tag)).map(|(_, rivals)| *rivals)
+}
 
 /// The language of a text.
 pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
@@ -28,13 +38,19 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
         return None;
     }
     let told = common.told();
-    let alone = told.filter(|told| letters >= LETTERS && common.leads(told) && !SHARED.contains(&told.tag));
-    alone.map(|told| told.tag).or_else(|| detected(sample, letters, told))
+    let Some(plain) = told.filter(|told| letters >= LETTERS && common.fits(told)) else {
+        return detected(sample, letters, told, &Detector::new());
+    };
+    match rivals(plain.tag) {
+        Some(rivals) => detected(sample, letters, told, &Detector::with_allowlist(rivals.to_vec())),
+        None if common.leads(plain) => Some(plain.tag),
+        None => detected(sample, letters, told, &Detector::new()),
+    }
 }
 
-/// The language that the detector tells, which is slow: it compares a text with some seventy languages.
-fn detected(sample: &str, letters: usize, told: Option<&Language>) -> Option<&'static str> {
-    let info = whatlang::detect(sample)?;
+/// The language that the detector tells, which is slow: it compares a text with each that it may be.
+fn detected(sample: &str, letters: usize, told: Option<&Language>, detector: &Detector) -> Option<&'static str> {
+    let info = detector.detect(sample)?;
     let tag = tag(info.lang().code())?;
     let agreed = told.is_some_and(|told| alike(told.tag, tag));
     let enough = if whole(info.script()) { SIGNS } else { LETTERS };

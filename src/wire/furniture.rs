@@ -123,7 +123,10 @@ pub(super) fn is_credit_in_copy(line: &str) -> bool {
 /// The credit at the end of a caption: in brackets, or behind the last sentence.
 fn credit_of(words: &str) -> Option<&str> {
     // Most paragraphs end as sentences do.
-    if words.ends_with(['.', '?', '!', '"']) && !words.ends_with(").") && !words.ends_with("].") {
+    let bracketed = |rest: &[u8]| rest.ends_with(b")") || rest.ends_with(b"]");
+    if let [rest @ .., b'.' | b'?' | b'!' | b'"'] = words.as_bytes()
+        && !(words.ends_with('.') && bracketed(rest))
+    {
         return None;
     }
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));

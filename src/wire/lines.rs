@@ -70,12 +70,18 @@ pub(super) fn has(bytes: &[u8], kind: impl Fn(u8) -> bool) -> bool {
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let ascii = text.is_ascii();
+    // Two bytes take longer to look for than one.
+    let returns = memchr::memchr(b'\r', bytes).is_some();
     let mut lines = Vec::with_capacity(64);
     let mut start = 0;
     while start < bytes.len() {
         let rest = &bytes[start..];
         // Every other line is blank.
-        let end = if rest[0] == b'\n' { Some(0) } else { memchr::memchr2(b'\n', b'\r', rest) };
+        let end = match rest[0] {
+            b'\n' => Some(0),
+            _ if returns => memchr::memchr2(b'\n', b'\r', rest),
+            _ => memchr::memchr(b'\n', rest),
+        };
         let end = end.map_or(bytes.len(), |end| start + end);
         lines.push(line(text, start..end, ascii));
         let is_crlf = bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n');

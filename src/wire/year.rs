@@ -38,9 +38,9 @@ const ENOUGH: i32 = 5;
 
 /// Infers the year from the copy after the dateline.
 pub(super) fn by_text(copy: &str, day: Printed, language: &Language) -> Option<Inferred> {
-    let weekday = weekday(copy, language)?;
     let years = Years::read(&copy[..copy.floor_char_boundary(COPY)], language);
     let latest = years.latest()?;
+    let weekday = weekday(copy, language)?;
     let first = years.named.iter().map(|(year, _)| *year).min()?;
     let falls = |year: &i16| day.in_year(*year).is_some_and(|date| date.weekday() == weekday.day);
     let candidates = (first - 1..=latest + 2).filter(falls);

@@ -253,7 +253,7 @@ const CAPITALS: [&str; 16] =
 
 /// Whether letters are short for a country.
 pub(crate) fn is_country(word: &str) -> bool {
-    CAPITALS.contains(&word)
+    word.len() <= 4 && CAPITALS.contains(&word)
 }
 
 /// A place in normal case: `PORT-AU-PRINCE` is `Port-au-Prince`, `WASHINGTON, D.C.` keeps its end.
@@ -269,7 +269,7 @@ pub(crate) fn normal_case(words: &str) -> String {
             let word = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '/' | ')' | ']'));
             let code = code || mixed && word.len() <= 3;
             let dotted = word.trim_end_matches('.').contains('.');
-            if code || dotted || CAPITALS.contains(&word) || !shouted(word) {
+            if code || dotted || is_country(word) || !shouted(word) {
                 let plain = !first && !code && is_particle(word);
                 if plain { normal.push_str(&piece.to_lowercase()) } else { normal.push_str(piece) }
             } else if !first && is_particle(word) {
@@ -283,8 +283,10 @@ pub(crate) fn normal_case(words: &str) -> String {
     normal
 }
 
+/// Whether a word, however it is typed, is a small word inside a name.
 fn is_particle(word: &str) -> bool {
-    PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    static ANY_CASE: LazyLock<Caseless<()>> = LazyLock::new(|| PARTICLES.into_iter().collect());
+    ANY_CASE.has(word)
 }
 
 /// Each letter small but the first and those after `O'` or `Mc`.

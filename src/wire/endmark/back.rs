@@ -74,9 +74,11 @@ fn is_opening(text: &str, paragraphs: &[Paragraph]) -> bool {
         let goes_on = rest.first().is_some_and(|next| is_copy(text, next));
         !goes_on && reaches(text, paragraphs) && rest.iter().all(|paragraph| paragraph.span().len() <= 400)
     };
+    let labels = |(label, rest): (&str, &str)| {
+        !rest.is_empty() && is_note(label) || CONTACTS.has(label) && reaches_on(text, paragraphs)
+    };
     NOTES.has(&label)
-        || label::cut(line).is_some_and(|(label, rest)| !rest.is_empty() && is_note(label))
-        || label::cut(line).is_some_and(|(label, _)| CONTACTS.has(label)) && reaches_on(text, paragraphs)
+        || label::cut(line).is_some_and(labels)
         || label.split_once(' ').is_some_and(|(first, rest)| NOTES.has(rest) && agency::named(first).is_some())
         || line == SIGNED && follows && is_signature(text, paragraphs)
         || CONTACTS.has(&label) && follows && names()
@@ -99,7 +101,7 @@ fn reaches_on(text: &str, paragraphs: &[Paragraph]) -> bool {
 
 /// Words with straight apostrophes, as the headings are given.
 pub(super) fn straight(words: &str) -> Cow<'_, str> {
-    if words.contains('’') { words.replace('’', "'").into() } else { words.into() }
+    if !words.is_ascii() && words.contains('’') { words.replace('’', "'").into() } else { words.into() }
 }
 
 /// With what writers of mails take leave.

@@ -1,5 +1,6 @@
 //! What a line of an envelope is, by its control bytes and by its words.
 
+use crate::wire::lines::has;
 use crate::wire::openings::Openings;
 use crate::wire::{byline, state};
 use std::sync::LazyLock;
@@ -29,11 +30,14 @@ pub(super) fn kind(raw: &str, words: &str, first: bool, marked: bool) -> Kind {
     if words.starts_with('^') && (closed || marked) || written {
         return Kind::Marked;
     }
-    if raw.contains(['\u{1}', '\u{16}', '\u{11}', '\u{12}', '\u{13}', '\u{14}']) && !raw.contains('\u{2}') {
-        return Kind::Service;
-    }
-    if raw.contains('\u{2}') {
-        return if words.starts_with('^') { Kind::Marked } else { Kind::Headline };
+    // Few texts have such bytes.
+    if has(raw.as_bytes(), |byte| byte < b' ') {
+        if raw.contains('\u{2}') {
+            return if words.starts_with('^') { Kind::Marked } else { Kind::Headline };
+        }
+        if raw.contains(['\u{1}', '\u{16}', '\u{11}', '\u{12}', '\u{13}', '\u{14}']) {
+            return Kind::Service;
+        }
     }
     if let Some(field) = field(words) {
         return field;

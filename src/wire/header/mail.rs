@@ -69,6 +69,10 @@ fn announced(text: &str, lines: &[Line]) -> usize {
     let words = |line: &Line| &text[line.span.clone()];
     let Some(first) = lines.first().map(words) else { return 0 };
     let between = |line: &Line| {
+        // Few lines open with a hyphen.
+        if text.as_bytes().get(line.span.start) != Some(&b'-') {
+            return false;
+        }
         let words = words(line);
         words.starts_with("--") && words.ends_with("--") && words.contains(char::is_alphabetic)
     };

@@ -90,6 +90,9 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
     let mut found = Vec::new();
     let mut marks = Vec::new();
     for (index, (paragraph, places)) in paragraphs.iter().zip(places.within(paragraphs)).enumerate() {
+        if places.is_empty() {
+            continue;
+        }
         marks.clear();
         scan(text, paragraph, places, family, &mut marks);
         if marks.is_empty() {

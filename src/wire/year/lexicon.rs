@@ -2,10 +2,12 @@
 //!
 //! In: the lead. Out: those of its words, with their places. Most words are passed over by their first two letters.
 
+use crate::wire::byline::head;
 use crate::wire::caseless::Caseless;
 use crate::wire::language::{LANGUAGES, Language};
 use crate::wire::openings::Pairs;
 use jiff::civil::Weekday;
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 
 /// What a word of the lead may mean.
@@ -20,6 +22,7 @@ pub(super) enum Meaning {
 pub(super) struct Lexicon {
     pairs: Pairs,
     words: Caseless<Meaning>,
+    last_year: Vec<Phrase>,
 }
 
 impl Lexicon {
@@ -40,7 +43,13 @@ impl Lexicon {
             .flat_map(|(names, day)| names.iter().map(move |name| (*name, Meaning::Day(day))));
         // A word that is both is a day.
         let words: Vec<_> = days.chain(said).collect();
-        Self { pairs: Pairs::of(words.iter().map(|(word, _)| *word)), words: Caseless::new(words) }
+        let last_year = language.last_year.iter().map(|words| Phrase::new(words)).collect();
+        Self { pairs: Pairs::of(words.iter().map(|(word, _)| *word)), words: Caseless::new(words), last_year }
+    }
+
+    /// Whether a text says `last year`.
+    pub(super) fn says_last_year(&self, text: &str) -> bool {
+        self.last_year.iter().any(|phrase| phrase.is_in(text))
     }
 
     /// The words of a text that mean one, with their places.
@@ -49,15 +58,46 @@ impl Lexicon {
     }
 }
 
+/// Words that are given in lower case, of which any may have a capital in a text.
+struct Phrase {
+    words: &'static str,
+    /// The first word without its first letter, which alone often has a capital.
+    rest: Finder<'static>,
+    /// How many bytes that letter has.
+    first: usize,
+}
+
+impl Phrase {
+    fn new(words: &'static str) -> Self {
+        let first = words.chars().next().map_or(0, char::len_utf8);
+        let rest = words[first..].split(' ').next().unwrap_or(words);
+        Self { words, rest: Finder::new(rest), first }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let mut found = self.rest.find_iter(text.as_bytes());
+        let says = |from: &str| head(from, self.words).is_some();
+        found.any(|at| at >= self.first && text.get(at - self.first..).is_some_and(says))
+    }
+}
+
 /// The words of a text that open as some names do, with their places.
 fn words<'a>(text: &'a str, pairs: &Pairs) -> impl Iterator<Item = (usize, &'a str)> {
     let bytes = text.as_bytes();
     let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    let two = bytes.iter().zip(&bytes[bytes.len().min(1)..]).enumerate();
-    let opens = two.filter(|(_, (first, second))| pairs.has(**first, **second)).map(|(at, _)| at);
-    opens.filter(move |at| *at == 0 || !letter(bytes[at - 1])).map(|at| {
-        let rest = &text[at..];
-        let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
-        (at, rest[..end].trim_end_matches('-'))
+    let opens = move |at: usize| pairs.has(bytes[at], bytes[at + 1]) && (at == 0 || !letter(bytes[at - 1]));
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        // A loop of its own: the compiler makes more of it than of a row of adapters.
+        while next + 1 < bytes.len() {
+            let at = next;
+            next += 1;
+            if opens(at) {
+                let rest = &text[at..];
+                let end = rest.find(|c: char| !c.is_alphabetic() && c != '-').unwrap_or(rest.len());
+                return Some((at, rest[..end].trim_end_matches('-')));
+            }
+        }
+        None
     })
 }

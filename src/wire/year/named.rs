@@ -1,6 +1,6 @@
 //! The years that a text names, and how much they speak for one.
 
-use crate::wire::byline::head;
+use super::lexicon::Lexicon;
 use crate::wire::language::Language;
 
 /// The years that a text names.
@@ -31,7 +31,7 @@ impl Years {
                 at = token_end;
             }
         }
-        years.last_year = !years.named.is_empty() && language.last_year.iter().any(|phrase| says(copy, phrase));
+        years.last_year = !years.named.is_empty() && Lexicon::of(language).says_last_year(copy);
         years
     }
 
@@ -71,14 +71,6 @@ impl Years {
 
 /// No more years than these are kept of a text.
 const MOST_YEARS: usize = 64;
-
-/// Whether a text has a phrase that is given in lower case, in which any word may have a capital.
-fn says(copy: &str, phrase: &str) -> bool {
-    let first = phrase.chars().next().map_or(0, char::len_utf8);
-    let word = phrase[first..].split(' ').next().unwrap_or(phrase);
-    let mut found = memchr::memmem::find_iter(copy.as_bytes(), word);
-    found.any(|at| at >= first && copy.get(at - first..).is_some_and(|from| head(from, phrase).is_some()))
-}
 
 /// The word before a token.
 pub(super) fn word_before(copy: &str, start: usize) -> &str {
