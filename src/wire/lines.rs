@@ -21,6 +21,7 @@ impl Line {
     }
 
     /// Whether nothing stands on the line.
+    #[inline]
     pub(super) fn is_blank(&self) -> bool {
         self.span.is_empty()
     }

@@ -47,6 +47,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// From its first word to its last.
+    #[inline]
     pub(super) fn span(&self) -> Span {
         match self.rows.as_slice() {
             [] => 0..0,

@@ -23,6 +23,7 @@ impl Pairs {
     }
 
     /// Whether one of the words may begin with two bytes.
+    #[inline]
     pub(in crate::wire) fn has(&self, first: u8, second: u8) -> bool {
         self.0[usize::from(first & 31)] >> (second & 31) & 1 == 1
     }

@@ -189,7 +189,7 @@ impl Cues<'_> {
                 _ if dated => at + 2,
                 token if token.is(Class::CALENDAR) => at + 1,
                 token if small && token.is(Class::PREPOSITION) => match self.phrases.starting(at + 1, end) {
-                    Some(found) => found.tokens().end,
+                    Some(found) => self.end_of_listener(&found),
                     None if list.get(at + 1).is_some_and(|next| next.is(Class::CALENDAR | Class::DETERMINER)) => at + 1,
                     None => break,
                 },
@@ -210,6 +210,19 @@ impl Cues<'_> {
             named || first.is_capital() || first.is(Class::DETERMINER | Class::ROLE)
         };
         if found.is_some_and(|found| self.phrases.is_speaker(&found) && opens(&found)) { at } else { from }
+    }
+
+    /// Where the listener ends that a phrase opens with, which the speaker may follow at once: `à l’AFP | Ana Reis`,
+    /// `pour sa part | Tom Ek`, but `au maire Ana Reis`.
+    fn end_of_listener(&self, found: &Subject) -> usize {
+        let list = self.list();
+        let tokens = found.tokens();
+        let name = self.phrases.names.mention_ending(tokens.end - 1).filter(|name| name.tokens.len() > 1);
+        let titled = |at: usize| list[at].is(Class::TITLES | Class::PEOPLE | Class::DETERMINER | Class::PARTICLE);
+        match name.filter(|_| !self.phrases.tokens.language.capital_nouns) {
+            Some(name) if name.start > tokens.start && !titled(name.start - 1) => name.start,
+            _ => tokens.end,
+        }
     }
 
     /// Who speaks in a sentence without quotations by the tag at its end or between commas: `The quay, Reis said, is

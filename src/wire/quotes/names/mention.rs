@@ -4,7 +4,7 @@
 //! told to be by its own words and its neighbours.
 
 use super::super::language::{Class, Form, Language};
-use super::super::tokens::{Token, Tokens};
+use super::super::tokens::{Kind, Token, Tokens};
 use super::{Gender, Nature, title};
 use std::ops::Range;
 
@@ -169,7 +169,9 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     let role = role.filter(fits);
     Some(Found {
         // Where all nouns have capitals, one unknown word is a name only if somebody has been named so.
-        known_only: tokens.language.capital_nouns && name.len() == 1 && nature == Nature::Unknown,
+        known_only: name.len() == 1
+            && nature == Nature::Unknown
+            && (tokens.language.capital_nouns || is_manner(tokens, name.start)),
         start: if address.is_some() { run.start } else { start },
         gender,
         titled: titled_so,
@@ -177,6 +179,15 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
         nature,
         role,
     })
+}
+
+/// Whether a word that has its capital from its sentence is an adverb before an adjective: `Usually tired, Reis …`.
+fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
+    let plain = |next: &Token| next.kind == Kind::Lower && next.class == Class::NONE;
+    tokens.heads_sentence(at)
+        && tokens.has(at, Form::Manner)
+        && tokens.list.get(at + 1).is_some_and(plain)
+        && !tokens.has(at + 1, Form::Finite)
 }
 
 /// Whether a run's first word is an adjective with the capital of its sentence: `Jegliche Verantwortung`.

@@ -64,6 +64,8 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         // that is in no table, before one with a capital, belongs to the clause.
         let other = has_role && !tokens.language.capital_nouns && list[start].is_capital();
         let other = other && token.kind == Kind::Lower && token.class == Class::NONE;
+        // `The judge sentenced Reis`
+        let other = other || !has_role && token.kind == Kind::Lower && is_verb(tokens, start - 1);
         if bare
             || other
             || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
@@ -77,6 +79,11 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         start -= 1;
     }
     (has_role && start < name).then_some(start..name)
+}
+
+/// Whether a word in no table ends as a verb does, where no noun has a capital.
+fn is_verb(tokens: &Tokens<'_>, at: usize) -> bool {
+    !tokens.language.capital_nouns && tokens.list[at].class == Class::NONE && tokens.has(at, Form::Finite)
 }
 
 /// A title without the clause that hangs on its noun: `aus Norwick stammende frühere Kapitänin`, `nach der Wahl

@@ -17,10 +17,9 @@ impl Speakers<'_> {
             Subject::Named { name, tokens } => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
-                let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
                 let gender = if token.is(Class::HE) && token.is(Class::SHE) {
-                    // `hän` is either: whoever was named last.
-                    if seen(self.woman) > seen(self.man) { Gender::Woman } else { Gender::Man }
+                    // `hän` is either.
+                    self.gender_of_last()
                 } else if token.is(Class::HE | Class::HIM) {
                     Gender::Man
                 } else if token.is(Class::SHE | Class::HER) {
@@ -35,11 +34,16 @@ impl Speakers<'_> {
                 let person = person.map(Who::Named);
                 (person.or_else(|| self.spoken_of(gender, *at, sentence)), How::Pronoun(*at))
             }
+            // `der 45-Jährige`, `the 45-year-old`
             Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
-                // `der 45-Jährige`
+                let person = self.person(self.gender_of_article(tokens.start), tokens.start, sentence);
+                (person.map(Who::Named), How::Pronoun(*head))
+            }
+            // `Dieser sagte`; `Diese` may be several.
+            Subject::Noun { tokens, .. } if self.points(tokens) => {
                 let man = self.tokens().has(tokens.start, Form::Masculine);
-                let gender = if man { Gender::Man } else { Gender::Woman };
-                (self.person(gender, tokens.start, sentence).map(Who::Named), How::Pronoun(*head))
+                let person = if man { self.person(Gender::Man, tokens.start, sentence) } else { None };
+                (person.map(Who::Named), How::Pronoun(tokens.start))
             }
             Subject::Noun { tokens, head } => {
                 match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
@@ -130,6 +134,27 @@ impl Speakers<'_> {
             Who::Both { .. } => false,
         };
         may.then(|| who.clone())
+    }
+
+    /// That of whoever was named last.
+    fn gender_of_last(&self) -> Gender {
+        let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
+        if seen(self.woman) > seen(self.man) { Gender::Woman } else { Gender::Man }
+    }
+
+    /// The gender that an article tells, or else that of whoever was named last.
+    fn gender_of_article(&self, at: usize) -> Gender {
+        match (self.tokens().has(at, Form::Masculine), self.tokens().has(at, Form::Feminine)) {
+            (true, _) => Gender::Man,
+            (_, true) => Gender::Woman,
+            _ => self.gender_of_last(),
+        }
+    }
+
+    /// Whether a phrase is nothing but a word that points to somebody, where nouns have capitals.
+    fn points(&self, tokens: &Range<usize>) -> bool {
+        let list = &self.tokens().list;
+        self.tokens().language.capital_nouns && tokens.len() == 1 && list[tokens.start].is(Class::DEFINITE)
     }
 
     /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.

@@ -1,7 +1,7 @@
 //! Where sentences end: at a full stop that is none of an abbreviation, and after a quotation whose tag is
 //! not still to come.
 
-use super::super::language::Class;
+use super::super::language::{Class, Form};
 use super::{Kind, Sentence, Tokens, is_closer};
 
 /// Words of the grammar and of the calendar.
@@ -100,6 +100,10 @@ impl Tokens<'_> {
 
     /// Whether the words from `at` are a name or pronoun with a verb of speaking (`Smith said.`).
     fn is_tag(&self, at: usize) -> bool {
+        // `„…“ Das sagte Reis.` tells of the words before.
+        if self.has(at, Form::Back) {
+            return false;
+        }
         for look in at..(at + 7).min(self.list.len()) {
             let token = self.list[look];
             if token.is(Class::SAID) && !token.is_capital() && look > at {
