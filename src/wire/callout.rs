@@ -43,7 +43,12 @@ pub(super) fn pieces<'a>(text: &str, paragraph: &Span, quotes: &'a [Quote], leas
 
 /// The quotations that may be set apart in a paragraph, whoever spoke and whichever of the quoted words are speech, as
 /// rows of those in one sentence: the first opens it, and they are long enough together.
-pub(super) fn may_cut(text: &str, paragraph: &Span, quoted: impl Iterator<Item = Span> + Clone, least: usize) -> Vec<Span> {
+pub(super) fn may_cut(
+    text: &str,
+    paragraph: &Span,
+    quoted: impl Iterator<Item = Span> + Clone,
+    least: usize,
+) -> Vec<Span> {
     let opens = |quote: &Span| {
         let before = text[paragraph.start..quote.start].trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
         before.is_empty() || ends(before)

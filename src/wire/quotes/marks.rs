@@ -16,8 +16,9 @@
 //!
 //! A paragraph whose last mark stays open while the next one opens with a mark again is a **running
 //! quotation**: its stretch ends with the paragraph. So does one inside a paragraph whose marks do not come out even,
-//! where a mark opens behind the end of a sentence: paragraphs were joined there. A mark that stays open otherwise
-//! makes no stretch: nobody can tell where the words end.
+//! where a mark opens behind the end of a sentence: paragraphs were joined there. So does one that a mark closes in
+//! one of the next paragraphs, where nothing else was opened since. A mark that stays open otherwise makes no stretch:
+//! nobody can tell where the words end.
 //!
 //! Single marks make stretches only in a text whose double ones, if there are any, all stand inside
 //! them, as in papers whose first marks are single; elsewhere they are apostrophes, inner marks, or
@@ -89,6 +90,8 @@ fn within(inner: &[Stretch], outer: &[Stretch]) -> bool {
 fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
+    // A mark that was left open, and where.
+    let mut left: Option<(usize, Mark)> = None;
     for (index, (paragraph, places)) in paragraphs.iter().zip(places.within(paragraphs)).enumerate() {
         if places.is_empty() {
             continue;
@@ -101,6 +104,15 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
         if family == Family::Single {
             keep_apostrophes(text, &mut marks);
         }
+        let near = |(from, open): &(usize, Mark)| {
+            index - from <= FAR
+                && closes_left(text, family, *open, marks[0])
+                && goes_on(&text[paragraph.start..marks[0].start])
+        };
+        if let Some((from, open)) = left.take().filter(near) {
+            run_on(text, &paragraphs[..=index], from, open, marks[0], &mut found);
+            marks.remove(0);
+        }
         let first = found.len();
         let nested = Nesting::Inner.pair(&marks, |start, end| push(text, &mut found, index, start, end));
         let open = match nested {
@@ -112,8 +124,10 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
             }
         };
         let next_opens = || paragraphs.get(index + 1).is_some_and(|next| begins(text, next, family));
-        if open.is_some() && !next_opens() {
-            running(text, &marks, index, first, &mut found);
+        if let Some(open) = open.filter(|_| !next_opens()) {
+            if !running(text, &marks, index, first, &mut found) {
+                left = Some((index, open));
+            }
         } else if let Some(open) = open {
             let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
             push(text, &mut found, index, open, end);
@@ -125,9 +139,44 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
     found
 }
 
+/// Words that a mark left open run on through no more paragraphs.
+const FAR: usize = 3;
+
+/// Whether the first mark of a paragraph closes what one of a paragraph before left open: it can do nothing else, and
+/// is no apostrophe.
+fn closes_left(text: &str, family: Family, open: Mark, first: Mark) -> bool {
+    let ends = || text[..first.start].ends_with([',', '.', '!', '?', '…']);
+    let words = text[open.end..].starts_with(char::is_alphanumeric);
+    words && first.closes && !first.opens && first.sign.closes(open.sign) && (family != Family::Single || ends())
+}
+
+/// Whether words up to a mark go on with what was said: so many are small. Under a quotation of a page stands who said
+/// it, within the marks.
+fn goes_on(words: &str) -> bool {
+    words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).nth(SMALL).is_some()
+}
+
+/// So many small words stand in a title, or fewer.
+const SMALL: usize = 5;
+
+/// Quoted words that run on from a mark in one paragraph to one in the last, and open none of those between again.
+fn run_on(text: &str, paragraphs: &[Span], from: usize, open: Mark, close: Mark, found: &mut Vec<Stretch>) {
+    let last = paragraphs.len() - 1;
+    for (index, paragraph) in paragraphs.iter().enumerate().skip(from) {
+        let start = Mark { start: paragraph.start, end: paragraph.start, ..open };
+        let end = Mark { start: paragraph.end, end: paragraph.end, ..close };
+        let before = found.len();
+        push(text, found, index, if index == from { open } else { start }, if index == last { close } else { end });
+        if let Some(stretch) = found.get_mut(before) {
+            stretch.runs_on = index < last;
+        }
+    }
+}
+
 /// Reads a paragraph whose last mark stays open as one into which several were joined: a mark that opens behind the end
-/// of a sentence ends the quotation before it. Where its marks come out even that way, its stretches are found anew.
-fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut Vec<Stretch>) {
+/// of a sentence ends the quotation before it. Where its marks come out even that way, its stretches are found anew;
+/// whether they do.
+fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut Vec<Stretch>) -> bool {
     let before = found.len();
     let mut open: Option<Mark> = None;
     for mark in marks {
@@ -154,6 +203,7 @@ fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut V
     } else {
         found.drain(first..before);
     }
+    open.is_none()
 }
 
 /// In `the voters’ choice,’` the first of two closing marks is an apostrophe: a mark right after a

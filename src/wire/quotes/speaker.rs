@@ -179,6 +179,7 @@ impl<'a> Speakers<'a> {
             if told {
                 tell_before(stretches, found);
             }
+            self.share(found);
         }
         let spoke = spoke.or_else(|| {
             let opening = cues.opening(range.end).and_then(|cue| cue.subject).or_else(|| cues.aside())?;

@@ -22,6 +22,32 @@ pub(super) fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
 }
 
 impl Speakers<'_> {
+    /// Gives the speaker whom a tag names to the quotations before in its sentence of which nothing says who spoke:
+    /// `“To be fair,” which is “just,” she said.`
+    pub(super) fn share(&self, found: &mut [Attributed]) {
+        let Some((last, before)) = found.split_last_mut() else { return };
+        if last.who.is_none() || last.cue.tie != Tie::Beside || !last.cue.after {
+            return;
+        }
+        let list = &self.tokens().list;
+        let parts = |token: &Token| {
+            token.is(Class::SAID | Class::SAYING | Class::SPEAK | Class::ACCORDING)
+                || matches!(token.kind, Kind::Sign(';' | ':'))
+        };
+        let untold = |piece: &&mut Attributed| {
+            piece.sentence == last.sentence && piece.who.is_none() && piece.cue.tie == Tie::None
+        };
+        for piece in before.iter_mut().rev().take_while(untold) {
+            if list[piece.token + 1..last.token].iter().any(parts) {
+                return;
+            }
+            piece.who = last.who.clone();
+            piece.how = last.how.clone();
+            piece.cue.verb = last.cue.verb;
+            piece.cue.after = true;
+        }
+    }
+
     /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
     pub(super) fn signature(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut [Attributed]) {
         let list = &self.tokens().list;
