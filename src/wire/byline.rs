@@ -84,6 +84,11 @@ fn after_by(line: &str) -> Option<&str> {
     names.min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty())
 }
 
+/// Whether a line is nothing but the word for `by`.
+pub(super) fn is_by(line: &str) -> bool {
+    BY.whole(line.trim_end_matches([':', ' ']))
+}
+
 static BY: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::bylines()));
 
 /// The rest of a line after a prefix given in lower case; letter case does not matter.

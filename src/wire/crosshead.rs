@@ -205,7 +205,7 @@ pub(super) fn unmarked(line: &str) -> &str {
 fn is_line(words: &str) -> bool {
     let last = words.trim_end_matches(['"', '”', '’', '\'', ')', '»', '“']).chars().next_back().unwrap_or('.');
     let first = words.chars().find(|c| c.is_alphanumeric()).unwrap_or('a');
-    if is_day(words) {
+    if is_day(words) || is_hour(words) {
         return true;
     }
     // Most lines are told by their ends.
@@ -220,7 +220,9 @@ fn is_line(words: &str) -> bool {
         && !furniture::is_pointer(words)
         && !furniture::is_credit(words)
         && !furniture::is_source(words)
+        && !furniture::is_origin(words)
         && !is_person(words)
+        && !is_signature(words)
         && !stamp::is_publication(words)
         && !is_address(words)
         // Xinhua gives the story's title again behind the dateline: `新华社北京4月24日电 题：…`.
@@ -238,6 +240,26 @@ fn is_day(words: &str) -> bool {
             rest.contains(|c: char| c.is_ascii_digit())
                 && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '))
         })
+}
+
+/// `4 p.m.`, `10:30 a.m.`: the hour of what stands below.
+fn is_hour(words: &str) -> bool {
+    let half = |end: &str| words.len() <= 12 && words.len() > end.len() && byte_end(words, end);
+    let clock = |words: &str| words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b' '));
+    ["a.m.", "p.m."].into_iter().any(|end| half(end) && clock(&words[..words.len() - end.len()]))
+        && words.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether words end so, in any letters.
+fn byte_end(words: &str, end: &str) -> bool {
+    words.as_bytes().last_chunk::<4>().is_some_and(|last| last.eq_ignore_ascii_case(end.as_bytes()))
+}
+
+/// `Ana Reis, secretary of the board`: who said what stands above.
+fn is_signature(words: &str) -> bool {
+    words
+        .split_once(", ")
+        .is_some_and(|(name, office)| office.starts_with(char::is_lowercase) && name.contains(' ') && is_person(name))
 }
 
 /// `THE COST:`, words in capitals before a colon.

@@ -101,14 +101,23 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether words between headline and copy are the caption of a picture by the credit at their end: `… on Friday. (AP
 /// Photo/Ana Reis)`, `… at the quay. Photograph: Ana Reis/Norwick Post`, `… at the quay. (Ana Reis/AP)`.
 pub(super) fn is_captioned(words: &str) -> bool {
-    credit_of(words).is_some_and(|credit| is_credit(credit) || is_pictured(credit) || is_signed(credit))
+    CAPTIONED.words(words).is_some()
+        || credit_of(words).is_some_and(|credit| is_credit(credit) || is_pictured(credit) || is_signed(credit))
 }
 
 /// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
+    // `Boats at the quay [Reuters]`
+    let handed =
+        |credit: &str| words.ends_with(']') && agency::named(credit.rsplit('/').next().unwrap_or(credit)).is_some();
+    let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
-        && credit_of(words).is_some_and(|credit| is_pictured(credit) && !words.contains(['"', '“', '”', '„', '«', '»']))
+        && (CAPTIONED.words(words).is_some()
+            || credit_of(words).is_some_and(|credit| (is_pictured(credit) || handed(credit)) && !quotes()))
 }
+
+/// What opens the caption of a picture on a page.
+static CAPTIONED: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::feet(|foot| foot.captioned)));
 
 /// Whether a line of the copy is nothing but the credit of a picture: `© Ana Reis`, `Photo: Ana Reis/Coast Wire`.
 pub(super) fn is_credit_in_copy(line: &str) -> bool {
@@ -130,7 +139,9 @@ fn credit_of(words: &str) -> Option<&str> {
         return None;
     }
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
-    let (caption, credit) = bracket.or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
+    // `Ana Reis at the quay / Credit: Tom Ek`
+    let parted = || words.rsplit_once(" / ").filter(|(_, credit)| is_credit(credit));
+    let (caption, credit) = bracket.or_else(parted).or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
     let bare = bracket.is_some() || is_credit(credit.trim_start());
     Some(credit.trim()).filter(|credit| !caption.is_empty() && bare && credit.len() <= LONGEST_CREDIT)
 }
@@ -199,6 +210,18 @@ pub(super) fn is_source(line: &str) -> bool {
         && (2..=5).contains(&words.clone().count())
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }
+
+/// Whether a line says where the words come from, and nothing else: `Source: coast.example`, `Source: Coast Wire`.
+pub(super) fn is_origin(line: &str) -> bool {
+    let rest = ORIGINS.all(line).map(|(_, rest)| rest.trim()).find(|rest| !rest.is_empty());
+    line.len() <= 60
+        && rest
+            .is_some_and(|rest| rest.split_whitespace().count() <= 3 && (small_words(rest) == 0 || !rest.contains(' ')))
+}
+
+/// What opens such a line.
+static ORIGINS: LazyLock<Openings> =
+    LazyLock::new(|| Openings::new(language::feet(|foot| foot.sources).filter(|opening| opening.ends_with(':'))));
 
 /// Whether a line can be one of several topics listed under a headline: a word or three, no sentence.
 pub(super) fn is_keyword(line: &str) -> bool {

@@ -197,6 +197,11 @@ impl<'a> Reader<'a> {
             }
             return at + 1;
         }
+        if !self.signed && at + 1 < to && byline::is_by(words) && byline::bare(self.words(at + 1)).is_some() {
+            let how = "the word for `by` and the names under it";
+            self.push(Role::Byline, span.start..self.span(at + 1).end, how);
+            return at + 2;
+        }
         if self.is_topic(at, to) {
             self.push(Role::Topic, span, "one of several short lines between headline and copy");
             return at + 1;

@@ -67,6 +67,19 @@ pub(super) fn signed(line: &str) -> Option<usize> {
         let is_name = byline::by(name).or_else(|| byline::bare(name)).is_some_and(|names| !names.is_empty());
         return (is_name && !is_stamp(name)).then_some(name.len());
     }
+    by_day(line).or_else(|| by_sign(line))
+}
+
+/// `By Ana Reis 27 March 2015`: where nothing stands between, the word for `by` tells that the line begins with a name.
+fn by_day(line: &str) -> Option<usize> {
+    let whole = |rest: &str| dated(rest).is_some_and(|(day, after)| day.year.is_some() && after.is_empty());
+    let at = line.match_indices(' ').map(|(at, _)| at).find(|at| whole(&line[at + 1..]))?;
+    let is_name = byline::by(&line[..at]).is_some_and(|names| !names.is_empty());
+    (is_name && byline::head(line, "by ").is_some()).then_some(at)
+}
+
+/// `Ana Reis - 4 March 2026`
+fn by_sign(line: &str) -> Option<usize> {
     ["  ", " - ", " – ", " • ", " · ", ", "].into_iter().find_map(|sign| {
         let at = memchr::memmem::find(line.as_bytes(), sign.as_bytes())?;
         let name = line[..at].trim_end();
@@ -107,10 +120,17 @@ fn is_zone(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_uppercase()) && endmark::is_zone(word)
 }
 
-/// A line without the agency in brackets before its time: `(Xinhua)    11:05, March 15, 2017`.
+/// A line without what stands before its time: the agency in brackets (`(Xinhua)    11:05, March 15, 2017`), the section
+/// (`General News of | Monday, 19 July 2021`).
 fn unsigned(line: &str) -> &str {
     let group = if line.starts_with('(') { agency::group(line) } else { None };
-    group.filter(|(name, _)| agency::known(name)).map_or(line, |(_, rest)| rest.trim_start())
+    if let Some((_, rest)) = group.filter(|(name, _)| agency::known(name)) {
+        return rest.trim_start();
+    }
+    let day = |(section, day): &(&str, &str)| {
+        section.split_whitespace().count() <= 3 && date::weekday(day).is_some() && dated(day).is_some()
+    };
+    line.split_once(" of ").filter(day).map_or(line, |(_, day)| day)
 }
 
 /// The day that a text begins with.
@@ -153,7 +173,13 @@ fn is_clock(word: &str, signs: &[char]) -> bool {
         let number = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|number| number < most);
         let glued = hours.len() > 4 && hours.bytes().all(|byte| byte.is_ascii_digit());
         let hours = if glued { &hours[4..] } else { hours };
-        hours.len() <= 2 && number(hours, 25) && minutes.len() >= 2 && number(minutes.get(..2).unwrap_or("x"), 60)
+        // `04.03.2022` is a day.
+        let day = minutes.get(2..).is_some_and(|rest| rest.starts_with('.') && rest.len() > 1);
+        hours.len() <= 2
+            && number(hours, 25)
+            && minutes.len() >= 2
+            && number(minutes.get(..2).unwrap_or("x"), 60)
+            && !day
     })
 }
 

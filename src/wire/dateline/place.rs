@@ -3,6 +3,7 @@
 use super::cities::CITIES;
 use super::order;
 use crate::wire::caseless::Caseless;
+use crate::wire::language;
 use foldhash::HashSet;
 use std::sync::LazyLock;
 
@@ -166,11 +167,17 @@ pub(crate) fn possible(words: &str) -> bool {
         return false;
     }
     let mut lower = 0;
+    let mut before = "";
     for word in words
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '(' | ')' | '[' | ']'))
         .filter(|word| !word.is_empty())
     {
         let named = word.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+        // `General News of Monday`, but `Santo Domingo`.
+        if before == "of" && language::is_day(word) {
+            return false;
+        }
+        before = word;
         if named || word == "&" || PARTICLES.contains(&word) {
             continue;
         }

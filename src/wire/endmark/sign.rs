@@ -1,6 +1,7 @@
 //! Marks and codes at the foot: end marks, the signatures of agencies and of those who worked on the story,
 //! times and numbers.
 
+use crate::wire::byline;
 use crate::wire::caseless::Caseless;
 use crate::wire::dateline::agency;
 use crate::wire::language;
@@ -101,6 +102,8 @@ pub(super) fn is_signature(words: &str) -> bool {
         return false;
     }
     let named = |part: &str| agency::named(part).is_some();
+    // `(With PTI inputs)`
+    let inner = byline::head(inner, "with ").and_then(|inner| inner.strip_suffix(" inputs")).unwrap_or(inner);
     let mut parts = inner.split(['/', ' ', ',', '-']).filter(|part| !part.is_empty());
     let first = parts.next().unwrap_or("");
     let leads = named(inner) || named(first) && parts.all(|part| part.len() <= 6 || named(part));
@@ -156,6 +159,13 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
     if let Some((_, signs)) = name.split_once("./").filter(|(word, _)| word.len() > 1 && !word.contains('/')) {
         let small = |sign: &str| is_sign(sign) && sign.chars().all(|c| c.is_ascii_lowercase());
         return signs.split('/').all(small).then(|| window.len() - signs.len() - 1);
+    }
+    // `… each spring. - Sapa-AFP`
+    let dashed = window.rsplit_once([' ', '\u{a0}']).and_then(|(before, _)| before.strip_suffix(['-', '–', '—']));
+    if let Some(before) =
+        dashed.filter(|before| before.trim_end().ends_with(['.', '!', '?', '"', '”']) && agency::known(name))
+    {
+        return Some(before.len());
     }
     let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
     let capitals = name.chars().count() > 2 && name.chars().all(char::is_uppercase);

@@ -32,7 +32,10 @@ impl Reader<'_> {
         let page = if self.titled {
             furniture::is_pointer(words) && words.len() <= 60 || furniture::is_credit(words)
         } else {
-            furniture::is_page(words) || words.starts_with('©') || furniture::is_caption(words)
+            furniture::is_page(words)
+                || words.starts_with('©')
+                || furniture::is_caption(words)
+                || at > 0 && furniture::is_origin(words)
         };
         let page = page || stamp::is_time(words) && (self.signed || stamp::signed(words).is_none());
         let page = page || self.signed && furniture::is_mailbox(words);

@@ -170,13 +170,16 @@ fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> 
     }
     let above = text.get(paragraphs[at - 1].span())?;
     let under = || byline::by(above).is_some() || agency::alone(above).is_some() || stamp::is_time(above);
-    let alone = place::in_capitals(words) && place::certain(words) && under();
+    // `NORWICK:` needs nothing above it but a headline.
+    let place = words.strip_suffix(':').unwrap_or(words);
+    let vouched = if place.len() < words.len() { place::is_city(place) } else { place::certain(words) && under() };
+    let alone = place::in_capitals(place) && vouched;
     (alone && !byline::is_office(words) && !furniture::is_section(words)).then(|| Lead {
         at,
         from: span.start,
         dateline: Dateline {
             span: 0..words.len(),
-            ..Dateline::of_place(dateline::Part { value: words.to_owned(), span: 0..words.len() }, words.len())
+            ..Dateline::of_place(dateline::Part { value: place.to_owned(), span: 0..place.len() }, words.len())
         },
         notes: Vec::new(),
         byline: None,

@@ -40,6 +40,8 @@ pub(crate) struct Foot {
     pub(crate) last_between: &'static [&'static str],
     /// What opens the caption of a picture, in capitals and before a colon.
     pub(crate) captions: &'static [&'static str],
+    /// What opens the caption of a picture on a page, in any letters and without a colon.
+    pub(crate) captioned: &'static [&'static str],
     /// What stands beside minutes in a line that says how long a story takes to read.
     pub(crate) reading: &'static [&'static str],
     /// What stands before a time that lies so far back.
@@ -120,6 +122,7 @@ macro_rules! foot {
             last: $some("last"),
             last_between: $some("last-between-signs"),
             captions: $some("captions"),
+            captioned: $some("captions-in-words"),
             reading: $some("reading-time"),
             ago_before: $some("ago-before"),
             ago_behind: $some("ago-behind"),

@@ -11,9 +11,11 @@
 //! ```
 //!
 //! Which of the two tags a language has its table says. A dash opens lists as well: without a verb of speaking
-//! nothing is speech, but for a paragraph that follows one of speech and ends as a sentence does.
+//! nothing is speech, but for a paragraph that ends as a sentence does, and follows one of speech or the verb and a
+//! colon, or is told by the next one (`Det sier Ana Reis.`). Where a comma opens the tag, one paragraph of speech tells
+//! that the others are.
 
-use super::super::language::{Class, Language};
+use super::super::language::{Class, Form, Language};
 use super::{Stretch, is_mark};
 use crate::source::Span;
 
@@ -36,14 +38,18 @@ pub(in crate::wire::quotes) fn add(
     }
     let mut all = Vec::with_capacity(marked.len());
     let mut marked = marked.into_iter().peekable();
+    let read = |number: usize| Paragraph { text, span: paragraphs[number].clone(), number, language };
+    let usual = language.commas && (0..paragraphs.len()).any(|number| !read(number).speech(false).is_empty());
     let mut follows = false;
-    for (number, paragraph) in paragraphs.iter().enumerate() {
+    for number in 0..paragraphs.len() {
         let own = all.len();
-        let paragraph = Paragraph { text, span: paragraph.clone(), number, language };
+        let paragraph = read(number);
         while let Some(stretch) = marked.next_if(|stretch| stretch.paragraph <= number) {
             paragraph.parts(stretch, &mut all);
         }
-        let spoken = paragraph.speech(follows);
+        let told =
+            || number > 0 && read(number - 1).announces() || number + 1 < paragraphs.len() && read(number + 1).tells();
+        let spoken = paragraph.speech(usual || follows || told());
         follows = !spoken.is_empty();
         if follows {
             let apart = |marks: &Stretch| {
@@ -66,10 +72,12 @@ struct Paragraph<'a> {
 }
 
 impl Paragraph<'_> {
-    /// Its stretches of speech; `follows` says whether the paragraph before has some.
-    fn speech(&self, follows: bool) -> Vec<Stretch> {
+    /// Its stretches of speech; `told` says that it is speech if it ends as a sentence does, whether a tag follows or
+    /// not.
+    fn speech(&self, told: bool) -> Vec<Stretch> {
         let mut found = Vec::new();
-        let Some(first) = self.opening() else { return found };
+        let opening = self.opening();
+        let Some(first) = opening.or_else(|| self.inner_opening()) else { return found };
         // Where the words that are being spoken began.
         let mut open = Some(first);
         let mut spoken = false;
@@ -90,7 +98,8 @@ impl Paragraph<'_> {
             }
         }
         let rest = open.map(|start| start..self.span.end);
-        let whole = follows && self.text[self.span.clone()].trim_end().ends_with(['.', '!', '?', '…']);
+        let whole =
+            told && opening.is_some() && self.text[self.span.clone()].trim_end().ends_with(['.', '!', '?', '…']);
         if let Some(rest) = rest.filter(|_| spoken || whole) {
             self.push(rest, &mut found);
         }
@@ -118,15 +127,48 @@ impl Paragraph<'_> {
         }
     }
 
-    /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma; what
+    /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma, and in Russian; what
     /// stands in marks after it is told by these.
     fn opening(&self) -> Option<usize> {
         let words = self.text[self.span.clone()].trim_start();
         let first = words.chars().next()?;
         let rest = &words[first.len_utf8()..];
-        let hyphen = first == '-' && self.language.commas && rest.starts_with(' ');
+        let hyphens = self.language.commas || self.language.dashes && self.language.no_articles;
+        let hyphen = first == '-' && hyphens && rest.starts_with(' ');
         let marked = rest.trim_start().starts_with(|c: char| is_mark(c) && c != '\'' && c != '’');
         ((is_dash(first) || hyphen) && !marked).then(|| self.span.end - rest.len())
+    }
+
+    /// The place after a dash that opens a sentence within the paragraph: `Båten kom. – Det var stille, säger Reis.`
+    fn inner_opening(&self) -> Option<usize> {
+        let words = &self.text[self.span.clone()];
+        let opens = |at: usize, dash: &str| {
+            let (before, after) = (&words[..at], &words[at + dash.len()..]);
+            before.ends_with([' ', '\u{a0}'])
+                && before.trim_end().ends_with(['.', '!', '?'])
+                && after.trim_start().starts_with(char::is_uppercase)
+        };
+        let mut dashes = words.match_indices(is_dash).filter(|_| self.language.commas);
+        dashes.find(|(at, dash)| opens(*at, dash)).map(|(at, dash)| self.span.start + at + dash.len())
+    }
+
+    /// Whether it ends with a colon in whose sentence somebody speaks: `Reis säger:`
+    fn announces(&self) -> bool {
+        let words = self.text[self.span.clone()].trim_end();
+        let Some(rest) = words.strip_suffix(':') else { return false };
+        let sentence = &rest[rest.rfind(['.', '!', '?']).map_or(0, |end| end + 1)..];
+        sentence.split(|c: char| !c.is_alphabetic()).any(|word| self.speaks(word))
+    }
+
+    /// Whether it opens with a word for what was said, and the verb: `Det sier Ana Reis.`
+    fn tells(&self) -> bool {
+        let mut words = self.text[self.span.clone()].split_whitespace();
+        let back = words.next().is_some_and(|first| self.language.forms.has(Form::Back, first));
+        back && self.language.commas && words.next().is_some_and(|verb| self.speaks(verb))
+    }
+
+    fn speaks(&self, word: &str) -> bool {
+        word.starts_with(char::is_lowercase) && self.language.class(word).any(Class::SAID)
     }
 
     /// Whether a hyphen stands between spaces.
@@ -155,7 +197,7 @@ impl Paragraph<'_> {
     /// Whether the words after a dash say who spoke.
     fn is_tag(&self, from: usize) -> bool {
         let small = self.words(from).take(REACH).take_while(|word| word.starts_with(char::is_lowercase));
-        small.into_iter().any(|word| self.language.class(word).any(Class::SAID))
+        small.into_iter().any(|word| self.speaks(word))
     }
 
     /// Whether the words after a comma say who spoke: the verb first, past what helps it, and its subject after it,

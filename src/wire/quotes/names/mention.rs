@@ -249,6 +249,8 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
         if before.iter().any(leads)
             || before.len() > 1
             || tokens.language.capital_nouns
+            // `мэр Норвика Иван Мохов`
+            || tokens.language.no_articles && run.start > run_start
             || all_capitals(tokens.word(run.start))
         {
             return at;

@@ -79,7 +79,8 @@ impl Speakers<'_> {
         let list = &tokens.list[range.clone()];
         let Some(above) = found.last_mut().filter(|above| above.alone && above.cue.subject.is_none()) else { return };
         // `So sagte Reis, …` may tell of what follows; after `Das sagte Reis, …` stands who that is.
-        let apart = above.sentence.end != range.start || list[0].opens;
+        // After a dash speech is a paragraph of its own.
+        let apart = above.sentence.end != range.start || list[0].opens && !tokens.language.commas;
         let goes_on = tokens.language.capital_nouns && !list[0].is(Class::DETERMINER);
         let ahead = |token: &Token| token.is_quote() || token.is_sign(':') || token.is_sign(',') && goes_on;
         if apart || list.iter().any(ahead) {
