@@ -223,7 +223,10 @@ impl Story<'_> {
         let text = self.text;
         let is_page = |paragraph: &mut Paragraph| {
             let words = &text[paragraph.span()];
-            furniture::is_ad(words) || furniture::is_caption_in_copy(words) || furniture::is_credit_in_copy(words)
+            furniture::is_ad(words)
+                || furniture::is_caption_in_copy(words)
+                || furniture::is_credit_in_copy(words)
+                || furniture::is_origin(words)
         };
         let behind = copy.len().min(1)..;
         for taken in copy.extract_if(behind, is_page) {
