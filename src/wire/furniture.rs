@@ -7,6 +7,7 @@ use super::dateline::{agency, place};
 use super::endmark::small_words;
 use super::language::{self, LANGUAGES};
 use super::openings::Openings;
+use super::paragraphs::ends;
 use std::sync::LazyLock;
 
 /// Whether a line is the name of a section or of a series: `All news`, `Business & Economy`.
@@ -107,9 +108,13 @@ pub(super) fn is_captioned(words: &str) -> bool {
 
 /// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
-    // `Boats at the quay [Reuters]`
-    let handed =
-        |credit: &str| words.ends_with(']') && agency::named(credit.rsplit('/').next().unwrap_or(credit)).is_some();
+    // `Boats at the quay [Reuters]`, but no sentence.
+    let handed = |credit: &str| {
+        let caption =
+            words.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')).map_or("", |(caption, _)| caption);
+        let agency = credit.rsplit('/').next().unwrap_or(credit);
+        !caption.is_empty() && !caption.contains(". ") && !ends(caption.trim_end()) && agency::named(agency).is_some()
+    };
     let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
         && (CAPTIONED.words(words).is_some()
