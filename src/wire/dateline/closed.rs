@@ -255,7 +255,10 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     if text.whole.chars().count() < PARAGRAPH || !opens_sentence(copy) {
         return None;
     }
-    let place = place_before(text, start, start + end)?.filter(|place| place::is_city(&place.value))?;
+    // `Norwick (Ennis) [Maredonia]`
+    let country = |place: &str| place.split_once(" [").is_some_and(|(_, country)| country.ends_with(']'));
+    let known = |place: &Part<String>| place::is_city(&place.value) || country(&place.value);
+    let place = place_before(text, start, start + end)?.filter(known)?;
     // `NORWICK:Boats`
     if !rest[end + 1..].starts_with(' ') && !place::in_capitals(&place.value) {
         return None;

@@ -48,6 +48,9 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
     if !says && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
+    if before_is(Class::AUXILIARY) && attributed.cue.tie < Tie::Colon && is_wording(tokens, attributed) {
+        return false;
+    }
     // The titles of laws and papers are long.
     if !tokens.language.capital_nouns && before_is(Class::WORK) && !shape.ends && attributed.cue.tie < Tie::Colon {
         return false;
@@ -89,6 +92,19 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
         }
     }
 }
+
+/// Whether a sentence says what a title or a motto is, and nobody speaks in it: `The theme of the day was “…”`.
+fn is_wording(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
+    let before = &tokens.list[attributed.sentence.start..attributed.token];
+    let small = |class: Class| before.iter().any(|token| token.kind == Kind::Lower && token.is(class));
+    !tokens.language.capital_nouns
+        && before.len() <= WORDING
+        && small(Class::TERM | Class::WORK)
+        && !small(Class::SAID | Class::SAYING | Class::SPEAK)
+}
+
+/// Such a sentence has no more words before the mark.
+const WORDING: usize = 10;
 
 /// Whether nouns in marks are somebody's judgement by what stands beside them: `nannte es einen „Wortbruch“`, `warf ihm
 /// „Verrat“ vor`.

@@ -111,7 +111,10 @@ impl Paragraph<'_> {
         let mut dashes =
             self.text[stretch.inner.clone()].match_indices(|c| is_dash(c) || c == '-').filter_map(|(at, dash)| {
                 let at = stretch.inner.start + at;
-                self.text[..at].ends_with(' ').then(|| at..at + dash.len())
+                let end = at + dash.len();
+                // `– ha detto- e poi`
+                let apart = self.text[..at].ends_with(' ') || self.text[end..].starts_with(' ');
+                apart.then_some(at..end)
             });
         let tag = dashes.find(|dash| self.language.dashes && self.is_close_tag(dash.end));
         let next = dashes.next();
@@ -215,6 +218,8 @@ impl Paragraph<'_> {
             class.any(Class::SAID) || left == 0 || word.len() > 1 && !class.any(helps)
         });
         let said = verb.is_some_and(|(word, class)| class.any(Class::SAID) && word.starts_with(char::is_lowercase));
+        // `– ha detto –`: the speaker is known.
+        named |= self.language.drops_subject && left + 1 < HELPS;
         let next = words.next();
         said && next.map_or(named, |(_, class)| !class.any(Class::SELF | Class::THAT | Class::CONJUNCTION))
     }

@@ -85,6 +85,12 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             end += 2;
             continue;
         }
+        // `Marine Le Pen`, `Luigi Di Maio`
+        let next = list.get(end + 1).is_some_and(|next| may_name(next, tokens.language) && !next.opens);
+        if list[end].is_capital() && list[end].is(Class::PARTICLE) && list[end - 1].is(Class::GIVEN) && next {
+            end += 2;
+            continue;
+        }
         // `Bürgermeister von Norwick`: after an office the particle leads to a place.
         if list[end].is(Class::OF) && list[end - 1].is(Class::ROLE) {
             break;
@@ -241,7 +247,9 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
         && list[run_start - 1].is(Class::OF)
         && list[run_start - 2].is(Class::ROLE | Class::DOCUMENT);
     if of_title && run.len() >= 3 {
-        return first_given.unwrap_or(run.end - 2);
+        // `presidente da Câmara Municipal do Funchal`
+        let two = if list[run.end - 2].is_capital() { run.end - 2 } else { run.start };
+        return first_given.unwrap_or(two);
     }
     let leads = |token: &Token| token.is(Class::ORIGIN | Class::PLACE | Class::BODY);
     if let Some(at) = first_given.filter(|at| *at > run.start) {

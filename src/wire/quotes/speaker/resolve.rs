@@ -151,10 +151,9 @@ impl Speakers<'_> {
         }
     }
 
-    /// Whether a phrase is nothing but a word that points to somebody, where nouns have capitals.
+    /// Whether a phrase is nothing but a word that points to somebody.
     fn points(&self, tokens: &Range<usize>) -> bool {
-        let list = &self.tokens().list;
-        self.tokens().language.capital_nouns && tokens.len() == 1 && list[tokens.start].is(Class::DEFINITE)
+        tokens.len() == 1 && self.tokens().list[tokens.start].is(Class::DEFINITE)
     }
 
     /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
