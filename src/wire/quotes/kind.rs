@@ -93,13 +93,13 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
     }
 }
 
-/// Whether a sentence says what a title or a motto is, and nobody speaks in it: `The theme of the day was “…”`.
+/// Whether a sentence says what a motto or a theme is, and nobody speaks in it: `The theme of the day was “…”`.
 fn is_wording(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
     let before = &tokens.list[attributed.sentence.start..attributed.token];
     let small = |class: Class| before.iter().any(|token| token.kind == Kind::Lower && token.is(class));
     !tokens.language.capital_nouns
         && before.len() <= WORDING
-        && small(Class::TERM | Class::WORK)
+        && small(Class::TERM)
         && !small(Class::SAID | Class::SAYING | Class::SPEAK)
 }
 
