@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 const SAMPLE: usize = 90;
 /// So many of them are a sixth.
 const ENOUGH: usize = SAMPLE / 6;
+/// A quarter of so many words is enough as well.
+const FEW: usize = 32;
 /// Longer words are none of a text, in bytes.
 const LONGEST: usize = 12;
 
@@ -27,7 +29,11 @@ impl Common {
         let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| std::ptr::eq(*one, expected)));
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
         let mut from = 0;
-        while from < text.len() && common.all < SAMPLE && expected.is_none_or(|at| common.hits[at] < ENOUGH) {
+        let is_told = |common: &Self, at: usize| {
+            let hits = common.hits[at];
+            hits >= ENOUGH || hits * 4 >= common.all.max(FEW)
+        };
+        while from < text.len() && common.all < SAMPLE && !expected.is_some_and(|at| is_told(&common, at)) {
             from += common.word(&text[from..]) + 1;
         }
         common

@@ -27,6 +27,7 @@
 use super::language::Language;
 use crate::source::Span;
 use sign::{Family, Mark, Places, Sign, scan, sign_at};
+use smallvec::SmallVec;
 
 pub(super) mod dialogue;
 mod sign;
@@ -261,7 +262,7 @@ enum Nesting {
 impl Nesting {
     /// Pairs the marks of one paragraph; gives the outermost mark that stays open, if one does.
     fn pair(self, marks: &[Mark], mut found: impl FnMut(Mark, Mark)) -> Result<Option<Mark>, Uneven> {
-        let mut stack: Vec<Mark> = Vec::with_capacity(2);
+        let mut stack: SmallVec<[Mark; DEPTH]> = SmallVec::new();
         for mark in marks {
             match stack.last() {
                 Some(top) if (mark.closes || self == Self::Flat) && mark.sign.closes(top.sign) => {
