@@ -11,6 +11,8 @@ use whatlang::{Detector, Lang, Script};
 const LETTERS: usize = 120;
 /// So does one with fewer signs for a word or a syllable.
 const SIGNS: usize = LETTERS / 4;
+/// Copy with a digit for so many letters is a table, whose words are cut short.
+const FIGURES: usize = 6;
 /// How much of the copy is looked at, in bytes.
 const SAMPLE: usize = 1_500;
 
@@ -34,7 +36,8 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
     // Scripts with a sign for a word need fewer of them.
     let weight = if sample.is_ascii() { 1 } else { sample.len() / sample.chars().count().max(1) };
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count() * weight;
-    if letters < if sample.is_ascii() { LETTERS } else { SIGNS } {
+    let digits = sample.bytes().filter(u8::is_ascii_digit).count();
+    if letters < if sample.is_ascii() { LETTERS } else { SIGNS } || digits * FIGURES > letters {
         return None;
     }
     let told = common.told();
@@ -179,6 +182,11 @@ mod tests {
                 Some("af"),
             ),
             ("Die Fähre", None),
+            (
+                "Shr profit 2.77 dlrs vs profit 1.35 dlrs\nNet 155.0 mln vs 77.4 mln\nNine mths\nShr loss 1.43 dlrs vs profit 3.66 dlrs\n\
+                 Net loss 60.4 mln vs profit 195.2 mln\nLoans 36.3 billion vs 34.4 billion\nDeposits 29.7 billion vs 23.3 billion",
+                None,
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(language(text, &Common::of(text, None)), expected, "{text}");

@@ -314,7 +314,8 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
         return Nature::Body;
     }
     let after_the = before.is_some_and(|token| token.is(Class::DETERMINER));
-    let capitals = all_capitals(tokens.word(name.start));
+    // `D.Y. Reis` is somebody.
+    let capitals = all_capitals(tokens.word(name.start)) && !tokens.word(name.start).ends_with('.');
     match list.len() {
         _ if titled => Nature::Person,
         1 if tokens.language.capital_nouns && !capitals => Nature::Unknown,

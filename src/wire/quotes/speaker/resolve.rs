@@ -10,11 +10,20 @@ use std::ops::Range;
 /// How far back in a sentence a name before a pronoun is looked for, in tokens.
 const REACH: usize = 80;
 
+/// So many mentions before a title are asked for who holds it.
+const NEAR: usize = 40;
+
+/// No office has more initials.
+const INITIALS: usize = 5;
+
 impl Speakers<'_> {
     /// Whom a subject means.
     pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
         match subject {
-            Subject::Named { name, tokens } => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
+            Subject::Named { name, tokens } => match self.initialled(tokens) {
+                Some(holder) => (Some(Who::Named(holder)), How::Title(tokens.clone())),
+                None => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
+            },
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
                 let gender = if token.is(Class::HE) && token.is(Class::SHE) {
@@ -46,7 +55,8 @@ impl Speakers<'_> {
                 (person.map(Who::Named), How::Pronoun(tokens.start))
             }
             Subject::Noun { tokens, head } => {
-                match self.holder(tokens, *head).or_else(|| self.utterer(tokens, *head)) {
+                let holder = self.initialled(tokens).or_else(|| self.holder(tokens, *head));
+                match holder.or_else(|| self.utterer(tokens, *head)) {
                     _ if self.is_his(tokens, *head) => self.owner(tokens.start, sentence),
                     Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
                     None if !self.phrases.is_speaker(subject) => (None, How::Unknown),
@@ -217,6 +227,28 @@ impl Speakers<'_> {
         earlier.or_else(|| kept.filter(|(_, paragraph)| paragraph + 3 >= sentence.paragraph).map(|(name, _)| name))
     }
 
+    /// The person whose office has the initials that stand behind an article: `the PM`, `the CJI` for the Chief Justice
+    /// of India.
+    fn initialled(&self, tokens: &Range<usize>) -> Option<usize> {
+        let list = &self.tokens().list;
+        let word = self.tokens().word(tokens.end - 1);
+        let short = (2..=INITIALS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if tokens.len() != 2 || !short || !list[tokens.start].is(Class::DEFINITE) {
+            return None;
+        }
+        let names = self.phrases.names;
+        let initial = |at: usize| self.tokens().word(at).bytes().next().filter(|_| !list[at].is(Class::OF));
+        let has = |role: Range<usize>| {
+            let initials: Vec<u8> = role.filter_map(initial).map(|byte| byte.to_ascii_uppercase()).collect();
+            initials.windows(word.len()).any(|window| window == word.as_bytes())
+        };
+        let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
+        names.mentions[..near].iter().rev().take(NEAR).map(|mention| mention.name).find(|name| {
+            let name = &names.list[*name];
+            name.nature == Nature::Person && name.role.clone().is_some_and(has)
+        })
+    }
+
     /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
     fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
         let list = &self.tokens().list;
@@ -229,7 +261,7 @@ impl Speakers<'_> {
         let names = self.phrases.names;
         let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
         let holds = |fits: &dyn Fn(&str) -> bool| {
-            names.mentions[..near].iter().rev().take(40).map(|mention| mention.name).find(|name| {
+            names.mentions[..near].iter().rev().take(NEAR).map(|mention| mention.name).find(|name| {
                 let name = &names.list[*name];
                 let office = |at: usize| {
                     let word = self.tokens().word(at).trim_end_matches('.').to_lowercase();

@@ -24,8 +24,14 @@ impl Tokens<'_> {
             self.sentences.push(Sentence { tokens: start..self.list.len(), paragraph });
         }
         for at in first..self.list.len() {
-            if self.list[at].is(GRAMMAR) && self.is_namesake(at, first) {
-                self.list[at].class = self.list[at].class.and(Class::GIVEN);
+            let class = self.list[at].class;
+            if class.any(GRAMMAR) && self.is_namesake(at, first) {
+                self.list[at].class = class.and(Class::GIVEN);
+            }
+            // `the PM`, but `3 PM`.
+            if class.any(Class::CALENDAR) && class.any(Class::ROLE) {
+                let led = at > first && self.list[at - 1].is(Class::DETERMINER | Class::POSSESSIVE);
+                self.list[at].class = class.and(if led { Class::ROLE } else { Class::CALENDAR });
             }
         }
     }
