@@ -46,7 +46,7 @@ pub(super) fn told(marked: &Marked<'_>, asked: &[Range<usize>]) -> Option<Vec<Qu
         let names = Names::read(&tokens);
         let phrases = Phrases { tokens: &tokens, names: &names };
         let attributed = Speakers::new(phrases).attribute_within(&marked.stretches, &own);
-        if !all_named(marked, &attributed, is_asked) {
+        if !all_named(marked, &phrases, &attributed, is_asked) {
             return None;
         }
         let new = new_words(&tokens, &names, &attributed, &mut known)?;
@@ -84,13 +84,19 @@ fn new_words<'a, 'b>(
 
 /// Whether each stretch that is asked for has its speaker in its sentence, or goes on in a paragraph in which the one
 /// before it has.
-fn all_named(marked: &Marked<'_>, attributed: &[Attributed], is_asked: impl Fn(usize) -> bool) -> bool {
+fn all_named(
+    marked: &Marked<'_>,
+    phrases: &Phrases<'_>,
+    attributed: &[Attributed],
+    is_asked: impl Fn(usize) -> bool,
+) -> bool {
     let stretch = |told: &Attributed| &marked.stretches[told.number];
     let mut before: Option<&Attributed> = None;
     attributed.iter().all(|told| {
         let runs = stretch(told).runs_on || told.number > 0 && marked.stretches[told.number - 1].runs_on;
         let named = told.how == How::Cue
-            && told.cue.subject.is_some()
+            // Whose initials these are another paragraph may tell.
+            && told.cue.subject.as_ref().is_some_and(|subject| !phrases.is_initials(&subject.tokens()))
             && matches!(told.who, Some(Who::Named(_) | Who::Both { .. }));
         let follows = |before: &Attributed| {
             let paragraph = stretch(before).paragraph == stretch(told).paragraph;
@@ -141,6 +147,11 @@ mod tests {
         "\"One,\" he said. ",
         "\"One two three four five,\" she said. ",
         "\"One two three four five,\" the mayor said. ",
+        "\"One two three four five,\" the CJM said. ",
+        "\"One two three four five,\" said the 36-year-old. ",
+        "Chief Justice of Maredonia D.Y. Orr left. ",
+        "\"One two three four,\" which is \"five six seven eight,\" Reis said. ",
+        "\"One two three four five. \n\nSix seven eight and nine and ten and more,\" said Ek. ",
         "\"One two three four five,\" the Coast Board said. ",
         "\"One two three four five. ",
         "Ek told the board: \"One two three four five.\" ",

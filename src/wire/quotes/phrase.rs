@@ -44,6 +44,8 @@ impl Subject {
 
 /// The longest phrase that is looked at, in tokens.
 const PHRASE: usize = 16;
+/// No office has more initials.
+const INITIALS: usize = 5;
 /// Reads phrases in a text.
 #[derive(Clone, Copy)]
 pub(super) struct Phrases<'a> {
@@ -106,6 +108,15 @@ impl Phrases<'_> {
     /// Whether a subject is a person's name.
     pub(super) fn is_person(&self, subject: &Subject) -> bool {
         matches!(subject, Subject::Named { name, .. } if self.names.is_person(*name))
+    }
+
+    /// Whether a phrase is an article and the initials of an office: `the PM`.
+    pub(super) fn is_initials(&self, tokens: &Range<usize>) -> bool {
+        let word = self.tokens.word(tokens.end - 1);
+        tokens.len() == 2
+            && self.is(tokens.start, Class::DEFINITE)
+            && (2..=INITIALS).contains(&word.len())
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
     /// Whether a subject can be a surname that the text gives nowhere in full: a capital word alone, in no table.

@@ -13,9 +13,6 @@ const REACH: usize = 80;
 /// So many mentions before a title are asked for who holds it.
 const NEAR: usize = 40;
 
-/// No office has more initials.
-const INITIALS: usize = 5;
-
 impl Speakers<'_> {
     /// Whom a subject means.
     pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
@@ -230,12 +227,11 @@ impl Speakers<'_> {
     /// The person whose office has the initials that stand behind an article: `the PM`, `the CJI` for the Chief Justice
     /// of India.
     fn initialled(&self, tokens: &Range<usize>) -> Option<usize> {
-        let list = &self.tokens().list;
-        let word = self.tokens().word(tokens.end - 1);
-        let short = (2..=INITIALS).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if tokens.len() != 2 || !short || !list[tokens.start].is(Class::DEFINITE) {
+        if !self.phrases.is_initials(tokens) {
             return None;
         }
+        let list = &self.tokens().list;
+        let word = self.tokens().word(tokens.end - 1);
         let names = self.phrases.names;
         let initial = |at: usize| self.tokens().word(at).bytes().next().filter(|_| !list[at].is(Class::OF));
         let has = |role: Range<usize>| {
