@@ -23,6 +23,11 @@ pub(super) fn is_section(line: &str) -> bool {
     words().count() <= 5 && LANGUAGES.into_iter().any(|language| words().all(|word| language.sections.contains(&word)))
 }
 
+/// Whether a word stands in the names of sections: `News`, `Sports`.
+pub(super) fn names_section(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && SECTIONS.has(word)
+}
+
 /// The words of the names of sections in any language.
 static SECTIONS: LazyLock<Caseless<()>> =
     LazyLock::new(|| LANGUAGES.into_iter().flat_map(|language| language.sections).copied().collect());
@@ -102,7 +107,7 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether words between headline and copy are the caption of a picture by the credit at their end: `… on Friday. (AP
 /// Photo/Ana Reis)`, `… at the quay. Photograph: Ana Reis/Norwick Post`, `… at the quay. (Ana Reis/AP)`.
 pub(super) fn is_captioned(words: &str) -> bool {
-    CAPTIONED.words(words).is_some()
+    is_caption_in_words(words)
         || credit_of(words).is_some_and(|credit| is_credit(credit) || is_pictured(credit) || is_signed(credit))
 }
 
@@ -117,8 +122,13 @@ pub(super) fn is_caption_in_copy(words: &str) -> bool {
     };
     let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
-        && (CAPTIONED.words(words).is_some()
+        && (is_caption_in_words(words)
             || credit_of(words).is_some_and(|credit| (is_pictured(credit) || handed(credit)) && !quotes()))
+}
+
+/// `Image caption Boats at the quay`, but not `Image caption writers met`.
+fn is_caption_in_words(words: &str) -> bool {
+    CAPTIONED.all(words).any(|(_, rest)| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
 }
 
 /// What opens the caption of a picture on a page.
@@ -216,12 +226,11 @@ pub(super) fn is_source(line: &str) -> bool {
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Whether a line says where the words come from, and nothing else: `Source: coast.example`, `Source: Coast Wire`.
+/// Whether a line says where the words come from, and nothing else: `Source: coast.example`, `Source: Reuters`. What else
+/// follows the word may be a headline.
 pub(super) fn is_origin(line: &str) -> bool {
-    let rest = ORIGINS.all(line).map(|(_, rest)| rest.trim()).find(|rest| !rest.is_empty());
-    line.len() <= 60
-        && rest
-            .is_some_and(|rest| rest.split_whitespace().count() <= 3 && (small_words(rest) == 0 || !rest.contains(' ')))
+    let is_host = |rest: &str| rest.contains('.') && !rest.contains(char::is_whitespace) && !rest.ends_with('.');
+    ORIGINS.all(line).map(|(_, rest)| rest.trim()).any(|rest| is_host(rest) || agency::named(rest).is_some())
 }
 
 /// What opens such a line.

@@ -10,6 +10,7 @@ use super::caseless::Caseless;
 use super::dateline::date::{self, Printed, small};
 use super::dateline::{agency, east};
 use super::endmark;
+use super::furniture;
 use super::language;
 use super::lines::has;
 use super::openings::Openings;
@@ -128,7 +129,8 @@ fn unsigned(line: &str) -> &str {
         return rest.trim_start();
     }
     let day = |(section, day): &(&str, &str)| {
-        section.split_whitespace().count() <= 3 && date::weekday(day).is_some() && dated(day).is_some()
+        let named = section.split_whitespace().any(furniture::names_section);
+        named && section.split_whitespace().count() <= 3 && date::weekday(day).is_some() && dated(day).is_some()
     };
     line.split_once(" of ").filter(day).map_or(line, |(_, day)| day)
 }

@@ -162,9 +162,7 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
     }
     // `… each spring. - Sapa-AFP`
     let dashed = window.rsplit_once([' ', '\u{a0}']).and_then(|(before, _)| before.strip_suffix(['-', '–', '—']));
-    if let Some(before) =
-        dashed.filter(|before| before.trim_end().ends_with(['.', '!', '?', '"', '”']) && agency::known(name))
-    {
+    if let Some(before) = dashed.filter(|before| before.trim_end().ends_with('.') && agency::known(name)) {
         return Some(before.len());
     }
     let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);

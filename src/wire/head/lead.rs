@@ -1,7 +1,7 @@
 //! The paragraph that the dateline opens, with the notes and the byline that may stand before it.
 
 use super::super::dateline::{self, Dateline, agency, place};
-use super::super::paragraphs::Paragraph;
+use super::super::paragraphs::{Paragraph, ends};
 use super::super::{byline, furniture, stamp, state};
 use super::{DEPTH, LONGEST, strong};
 use crate::document::State;
@@ -160,6 +160,18 @@ fn note(text: &str, span: Span) -> Option<(Span, Option<State>, usize)> {
     Some((span.start..after, state, span.end - rest.trim_start().len()))
 }
 
+/// A place and a colon stand under the headline and a line or two.
+const UNDER_HEADLINE: usize = 3;
+
+/// Whether a line that ends in a colon is the only one of its kind, and copy stands under it: several head a list each.
+fn is_only_label(text: &str, paragraphs: &[Paragraph], at: usize) -> bool {
+    let labels = paragraphs.iter().take(LABELS).filter(|paragraph| text[paragraph.span()].ends_with(':'));
+    labels.count() == 1 && paragraphs.get(at + 1).is_some_and(|next| ends(&text[next.span()]))
+}
+
+/// So many paragraphs are asked for other labels.
+const LABELS: usize = 40;
+
 /// A place on a line of its own under a byline, an agency or a time, as Anadolu and TT have it.
 fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> {
     let span = paragraphs[at].span();
@@ -172,7 +184,11 @@ fn place_alone(text: &str, paragraphs: &[Paragraph], at: usize) -> Option<Lead> 
     let under = || byline::by(above).is_some() || agency::alone(above).is_some() || stamp::is_time(above);
     // `NORWICK:` needs nothing above it but a headline.
     let place = words.strip_suffix(':').unwrap_or(words);
-    let vouched = if place.len() < words.len() { place::is_city(place) } else { place::certain(words) && under() };
+    let vouched = if place.len() < words.len() {
+        place::is_city(place) && at <= UNDER_HEADLINE && is_only_label(text, paragraphs, at)
+    } else {
+        place::certain(words) && under()
+    };
     let alone = place::in_capitals(place) && vouched;
     (alone && !byline::is_office(words) && !furniture::is_section(words)).then(|| Lead {
         at,

@@ -123,6 +123,13 @@ impl Cues<'_> {
         let nominal = before.is(Class::DETERMINER | Class::POSSESSIVE)
             || before.is_owner()
             || before.is(Class::ORIGIN) && !before.is_capital();
-        nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT)
+        nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT) || self.is_doubtful(at)
+    }
+
+    /// Whether a verb that is a noun as often stands before other words: `Lagos state police`, but `The rules state that …`.
+    fn is_doubtful(&self, at: usize) -> bool {
+        let leads =
+            |next: &Token| next.is(Class::THAT) || next.is_quote() || matches!(next.kind, Kind::Sign(',' | ':'));
+        self.phrases.tokens.has(at, Form::Doubtful) && !self.list().get(at + 1).is_some_and(leads)
     }
 }

@@ -95,12 +95,12 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
 
 /// Whether a sentence says what a motto or a theme is, and nobody speaks in it: `The theme of the day was “…”`.
 fn is_wording(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
-    let before = &tokens.list[attributed.sentence.start..attributed.token];
-    let small = |class: Class| before.iter().any(|token| token.kind == Kind::Lower && token.is(class));
-    !tokens.language.capital_nouns
-        && before.len() <= WORDING
-        && small(Class::TERM)
-        && !small(Class::SAID | Class::SAYING | Class::SPEAK)
+    let before = attributed.sentence.start..attributed.token;
+    let speaks = Class::SAID | Class::SAYING | Class::SPEAK;
+    let is_small = |at: &usize| tokens.list[*at].kind == Kind::Lower;
+    before.len() <= WORDING
+        && before.clone().filter(is_small).any(|at| tokens.has(at, Form::Theme))
+        && !before.filter(is_small).any(|at| tokens.list[at].is(speaks))
 }
 
 /// Such a sentence has no more words before the mark.

@@ -24,7 +24,7 @@
 //! them, as in papers whose first marks are single; elsewhere they are apostrophes, inner marks, or
 //! names of things (`the ‘2+2’ format`).
 
-use super::language::Language;
+use super::language::{Class, Language};
 use crate::source::Span;
 use sign::{Family, Mark, Places, Sign, scan, sign_at};
 use smallvec::SmallVec;
@@ -51,10 +51,10 @@ const DEPTH: usize = 6;
 /// The quoted stretches of a text in a language.
 pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<Stretch> {
     let places = Places::of(text);
-    let double = pair_family(text, paragraphs, &places, Family::Double);
+    let double = pair_family(text, paragraphs, &places, language, Family::Double);
     let has_primes = || memchr::memmem::find(text.as_bytes(), b"''").is_some();
     if language.primes && double.is_empty() && has_primes() {
-        return pair_family(text, paragraphs, &places, Family::Primes);
+        return pair_family(text, paragraphs, &places, language, Family::Primes);
     }
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
     let single = match double.first() {
@@ -64,7 +64,7 @@ pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<
     if !single {
         return double;
     }
-    let single = pair_family(text, paragraphs, &places, Family::Single);
+    let single = pair_family(text, paragraphs, &places, language, Family::Single);
     if within(&double, &single) { single } else { double }
 }
 
@@ -88,7 +88,7 @@ fn within(inner: &[Stretch], outer: &[Stretch]) -> bool {
     })
 }
 
-fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family) -> Vec<Stretch> {
+fn pair_family(text: &str, paragraphs: &[Span], places: &Places, language: &Language, family: Family) -> Vec<Stretch> {
     let mut found = Vec::new();
     let mut marks = Vec::new();
     // A mark that was left open, and where.
@@ -106,9 +106,11 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, family: Family)
             keep_apostrophes(text, &mut marks);
         }
         let near = |(from, open): &(usize, Mark)| {
+            let ended = || paragraph.start..marks[0].start;
             index - from <= FAR
                 && closes_left(text, family, *open, marks[0])
-                && goes_on(&text[paragraph.start..marks[0].start])
+                && goes_on(&text[ended()])
+                && is_said(text, language, open.end..paragraphs[*from].end, &paragraphs[from + 1..index])
         };
         if let Some((from, open)) = left.take().filter(near) {
             run_on(text, &paragraphs[..=index], from, open, marks[0], &mut found);
@@ -146,15 +148,46 @@ const FAR: usize = 3;
 /// Whether the first mark of a paragraph closes what one of a paragraph before left open: it can do nothing else, and
 /// is no apostrophe.
 fn closes_left(text: &str, family: Family, open: Mark, first: Mark) -> bool {
-    let ends = || text[..first.start].ends_with([',', '.', '!', '?', '…']);
-    let words = text[open.end..].starts_with(char::is_alphanumeric);
-    words && first.closes && !first.opens && first.sign.closes(open.sign) && (family != Family::Single || ends())
+    let before = &text[..first.start];
+    let ends = || before.ends_with([',', '.', '!', '?', '…']);
+    // What runs on over paragraphs opens with a sentence.
+    let sentence = text[open.end..].starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    // `»` may open before a word, but not behind one.
+    let only_closes = !first.opens || first.sign == Sign::Right && !before.ends_with(char::is_whitespace);
+    sentence
+        && first.closes
+        && only_closes
+        && !before.ends_with(char::is_numeric)
+        && first.sign.closes(open.sign)
+        && (family != Family::Single || ends())
 }
 
 /// Whether words up to a mark go on with what was said: so many are small. Under a quotation of a page stands who said
 /// it, within the marks.
 fn goes_on(words: &str) -> bool {
     words.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).nth(SMALL).is_some()
+}
+
+/// Whether words that run on over paragraphs may all be said: the first ends a sentence, none is an item of a list, and
+/// none tells who spoke, as those behind a mark that somebody forgot do.
+fn is_said(text: &str, language: &Language, first: Span, between: &[Span]) -> bool {
+    let ends = text[first.clone()].trim_end().ends_with(['.', '!', '?', '…']);
+    ends && std::iter::once(&first).chain(between).all(|part| {
+        let words = &text[part.clone()];
+        !words.starts_with(['-', '–', '•', '*']) && !tells_speaker(words, language)
+    })
+}
+
+/// Whether somebody is named beside a verb of speaking: `Reis said`, `said Reis`, `she said`.
+fn tells_speaker(words: &str, language: &Language) -> bool {
+    let persons = Class::HE | Class::SHE | Class::THEY;
+    let mut before = "";
+    words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).any(|word| {
+        let pair = [std::mem::replace(&mut before, word), word];
+        let says = |word: &str| word.starts_with(char::is_lowercase) && language.class(word).any(Class::SAID);
+        let person = |word: &str| word.starts_with(char::is_uppercase) || language.class(word).any(persons);
+        says(pair[1]) && person(pair[0]) || says(pair[0]) && person(pair[1])
+    })
 }
 
 /// So many small words stand in a title, or fewer.
@@ -237,7 +270,7 @@ fn begins(text: &str, paragraph: &Span, family: Family) -> bool {
 fn push(text: &str, found: &mut Vec<Stretch>, paragraph: usize, open: Mark, close: Mark) {
     let words = &text[open.end..close.start];
     let trimmed = words.trim();
-    if trimmed.is_empty() {
+    if !trimmed.contains(char::is_alphanumeric) {
         return;
     }
     let start = open.end + (words.len() - words.trim_start().len());

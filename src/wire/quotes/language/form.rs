@@ -56,6 +56,8 @@ forms! {
     Contracted "contracted" "Words after which `’s` is a verb: `it’s`.";
     Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
+    Doubtful "doubtful" "Verbs of speaking that are nouns as often, but before `that`, a colon or a mark: `state`.";
+    Theme "theme" "Nouns of which a sentence may say how they read: `The theme of the day was …`.";
     Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";
     Several "several" "How verbs end that speak of several people.";
     Suffixed "suffixed" "Articles that nouns end with: Norwegian `-en`.";

@@ -12,8 +12,7 @@
 //!
 //! Which of the two tags a language has its table says. A dash opens lists as well: without a verb of speaking
 //! nothing is speech, but for a paragraph that ends as a sentence does, and follows one of speech or the verb and a
-//! colon, or is told by the next one (`Det sier Ana Reis.`). Where a comma opens the tag, one paragraph of speech tells
-//! that the others are.
+//! colon, or is told by the next one (`Det sier Ana Reis.`).
 
 use super::super::language::{Class, Form, Language};
 use super::{Stretch, is_mark};
@@ -23,6 +22,8 @@ use crate::source::Span;
 const REACH: usize = 3;
 /// So many bytes are looked at for them.
 const TAG: usize = 96;
+/// A name behind a verb has so many words, or fewer.
+const NAMES: usize = 4;
 /// So many after a comma: `, a-t-il déclaré`.
 const HELPS: usize = 4;
 
@@ -39,7 +40,6 @@ pub(in crate::wire::quotes) fn add(
     let mut all = Vec::with_capacity(marked.len());
     let mut marked = marked.into_iter().peekable();
     let read = |number: usize| Paragraph { text, span: paragraphs[number].clone(), number, language };
-    let usual = language.commas && (0..paragraphs.len()).any(|number| !read(number).speech(false).is_empty());
     let mut follows = false;
     for number in 0..paragraphs.len() {
         let own = all.len();
@@ -49,7 +49,7 @@ pub(in crate::wire::quotes) fn add(
         }
         let told =
             || number > 0 && read(number - 1).announces() || number + 1 < paragraphs.len() && read(number + 1).tells();
-        let spoken = paragraph.speech(usual || follows || told());
+        let spoken = paragraph.speech(follows || told());
         follows = !spoken.is_empty();
         if follows {
             let apart = |marks: &Stretch| {
@@ -155,19 +155,29 @@ impl Paragraph<'_> {
         dashes.find(|(at, dash)| opens(*at, dash)).map(|(at, dash)| self.span.start + at + dash.len())
     }
 
-    /// Whether it ends with a colon in whose sentence somebody speaks: `Reis säger:`
+    /// Whether it ends with a colon before which somebody speaks: `Ana Reis säger:`, `Он написал:`. What has no name and
+    /// no pronoun is a thing (`Reglene sier:`), under which a list may stand.
     fn announces(&self) -> bool {
         let words = self.text[self.span.clone()].trim_end();
         let Some(rest) = words.strip_suffix(':') else { return false };
         let sentence = &rest[rest.rfind(['.', '!', '?']).map_or(0, |end| end + 1)..];
-        sentence.split(|c: char| !c.is_alphabetic()).any(|word| self.speaks(word))
+        let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let named = |word: &str| word.starts_with(char::is_uppercase);
+        let pronoun = |word: &str| self.language.class(word).any(Class::HE | Class::SHE | Class::THEY);
+        // The verb ends the sentence, or a name does behind it.
+        let last = words.clone().rev().take(NAMES).find(|word| !named(word));
+        let person = words.next().is_some_and(pronoun) || words.any(|word| named(word) || pronoun(word));
+        person && last.is_some_and(|verb| self.speaks(verb))
     }
 
-    /// Whether it opens with a word for what was said, and the verb: `Det sier Ana Reis.`
+    /// Whether it opens with a word for what was said, the verb, and a person: `Det sier havnesjef Ana Reis.`
     fn tells(&self) -> bool {
         let mut words = self.text[self.span.clone()].split_whitespace();
         let back = words.next().is_some_and(|first| self.language.forms.has(Form::Back, first));
-        back && self.language.commas && words.next().is_some_and(|verb| self.speaks(verb))
+        let verb = words.next().is_some_and(|verb| self.speaks(verb));
+        let office = |word: &str| (self.language.class(word) | self.language.compound(word)).any(Class::ROLE);
+        let person = |who: &str| who.starts_with(char::is_uppercase) || office(who);
+        self.language.commas && back && verb && words.next().is_some_and(person)
     }
 
     fn speaks(&self, word: &str) -> bool {

@@ -21,6 +21,9 @@ pub(super) fn tell_before(stretches: &[Stretch], found: &mut [Attributed]) {
     }
 }
 
+/// A tag is for no more quotations before it.
+const SHARED: usize = 4;
+
 impl Speakers<'_> {
     /// Gives the speaker whom a tag names to the quotations before in its sentence of which nothing says who spoke:
     /// `“To be fair,” which is “just,” she said.`
@@ -30,17 +33,20 @@ impl Speakers<'_> {
             return;
         }
         let list = &self.tokens().list;
-        let parts = |token: &Token| {
-            token.is(Class::SAID | Class::SAYING | Class::SPEAK | Class::ACCORDING)
-                || matches!(token.kind, Kind::Sign(';' | ':'))
-        };
+        let other = Class::SAID | Class::SAYING | Class::SPEAK | Class::ACCORDING | Class::CONJUNCTION;
+        let parts = |token: &Token| token.is(other) || matches!(token.kind, Kind::Sign(';' | ':'));
         let untold = |piece: &&mut Attributed| {
             piece.sentence == last.sentence && piece.who.is_none() && piece.cue.tie == Tie::None
         };
-        for piece in before.iter_mut().rev().take_while(untold) {
-            if list[piece.token + 1..last.token].iter().any(parts) {
+        // `Ek's “first” and “last”`: those words are Ek's.
+        let owned = |at: usize| list[at].is_owner() || list[at].is(Class::DETERMINER | Class::POSSESSIVE);
+        let mut next = last.token;
+        for piece in before.iter_mut().rev().take_while(untold).take(SHARED) {
+            let led = piece.token > piece.sentence.start && owned(piece.token - 1);
+            if led || list[piece.token + 1..next].iter().any(parts) {
                 return;
             }
+            next = piece.token;
             piece.who = last.who.clone();
             piece.how = last.how.clone();
             piece.cue.verb = last.cue.verb;

@@ -23,9 +23,10 @@ impl Speakers<'_> {
             },
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
+                let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
                 let gender = if token.is(Class::HE) && token.is(Class::SHE) {
-                    // `hän` is either.
-                    self.gender_of_last()
+                    // `hän` is either: whoever was named last.
+                    if seen(self.woman) > seen(self.man) { Gender::Woman } else { Gender::Man }
                 } else if token.is(Class::HE | Class::HIM) {
                     Gender::Man
                 } else if token.is(Class::SHE | Class::HER) {
@@ -40,16 +41,21 @@ impl Speakers<'_> {
                 let person = person.map(Who::Named);
                 (person.or_else(|| self.spoken_of(gender, *at, sentence)), How::Pronoun(*at))
             }
-            // `der 45-Jährige`, `the 45-year-old`
-            Subject::Noun { tokens, head } if self.is_aged(tokens, *head) => {
-                let person = self.person(self.gender_of_article(tokens.start), tokens.start, sentence);
-                (person.map(Who::Named), How::Pronoun(*head))
-            }
-            // `Dieser sagte`; `Diese` may be several.
-            Subject::Noun { tokens, .. } if self.points(tokens) => {
+            Subject::Noun { tokens, head } if let Some(age) = self.age(tokens, *head) => {
                 let man = self.tokens().has(tokens.start, Form::Masculine);
-                let person = if man { self.person(Gender::Man, tokens.start, sentence) } else { None };
-                (person.map(Who::Named), How::Pronoun(tokens.start))
+                let woman = self.tokens().has(tokens.start, Form::Feminine);
+                let person = match (man, woman) {
+                    // `der 45-Jährige`
+                    (true, _) => self.person(Gender::Man, tokens.start, sentence),
+                    (_, true) => self.person(Gender::Woman, tokens.start, sentence),
+                    // `the 45-year-old` may be anybody whose age nobody gave.
+                    _ => self.aged(age, tokens.start),
+                };
+                let noun = || Who::Noun { tokens: tokens.clone(), head: *head };
+                (person.map(Who::Named).or_else(|| (!man && !woman).then(noun)), How::Pronoun(*head))
+            }
+            Subject::Noun { tokens, .. } if self.points(tokens) => {
+                (self.pointed_at(tokens.start).map(Who::Named), How::Pronoun(tokens.start))
             }
             Subject::Noun { tokens, head } => {
                 let holder = self.initialled(tokens).or_else(|| self.holder(tokens, *head));
@@ -143,34 +149,41 @@ impl Speakers<'_> {
         may.then(|| who.clone())
     }
 
-    /// That of whoever was named last.
-    fn gender_of_last(&self) -> Gender {
-        let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
-        if seen(self.woman) > seen(self.man) { Gender::Woman } else { Gender::Man }
-    }
-
-    /// The gender that an article tells, or else that of whoever was named last.
-    fn gender_of_article(&self, at: usize) -> Gender {
-        match (self.tokens().has(at, Form::Masculine), self.tokens().has(at, Form::Feminine)) {
-            (true, _) => Gender::Man,
-            (_, true) => Gender::Woman,
-            _ => self.gender_of_last(),
-        }
-    }
-
     /// Whether a phrase is nothing but a word that points to somebody.
     fn points(&self, tokens: &Range<usize>) -> bool {
         tokens.len() == 1 && self.tokens().list[tokens.start].is(Class::DEFINITE)
     }
 
-    /// Whether a phrase names somebody by the age alone: `der 45-Jährige`.
-    fn is_aged(&self, tokens: &Range<usize>, head: usize) -> bool {
-        let age = self.tokens().language.forms.strip(Form::Aged, self.tokens().word(head));
-        tokens.len() == 2
-            && self.tokens().list[tokens.start].is(Class::DEFINITE)
-            && age
-                .and_then(|age| age.strip_suffix('-'))
-                .is_some_and(|age| age.bytes().all(|byte| byte.is_ascii_digit()))
+    /// The man to whom such a word points: `Dieser sagte` means the one whom the sentence before names last, where no other
+    /// noun follows the name; `Diese` may be several.
+    fn pointed_at(&self, at: usize) -> Option<usize> {
+        let list = &self.tokens().list;
+        let last = (0..at).rev().take(REACH).find(|look| list[*look].is_capital())?;
+        let named = self.phrases.names.mention_ending(last).filter(|_| self.tokens().has(at, Form::Masculine))?;
+        let name = &self.phrases.names.list[named.name];
+        (name.nature == Nature::Person && name.gender != Gender::Woman).then_some(named.name)
+    }
+
+    /// The age by which a phrase names somebody: `der 45-Jährige`, `the 45-year-old`.
+    fn age(&self, tokens: &Range<usize>, head: usize) -> Option<&str> {
+        let age = self.tokens().language.forms.strip(Form::Aged, self.tokens().word(head))?.strip_suffix('-')?;
+        let definite = tokens.len() == 2 && self.tokens().list[tokens.start].is(Class::DEFINITE);
+        (definite && age.bytes().all(|byte| byte.is_ascii_digit())).then_some(age)
+    }
+
+    /// The person whose age the text before a place gives so: `Ana Reis, 45,`, `45-year-old Ana Reis`.
+    fn aged(&self, age: &str, at: usize) -> Option<usize> {
+        let (tokens, names) = (self.tokens(), self.phrases.names);
+        let near = names.mentions.partition_point(|mention| mention.start < at);
+        let is_age = |at: usize| tokens.list.get(at).is_some_and(|token| token.is_word()) && tokens.word(at) == age;
+        let of_age = |mention: &&Mention| {
+            let end = mention.tokens.end;
+            let behind = tokens.list.get(end).is_some_and(|comma| comma.is_sign(',')) && is_age(end + 1);
+            let before = mention.start.checked_sub(1).map(|at| tokens.word(at));
+            let before = before.and_then(|word| tokens.language.forms.strip(Form::Aged, word));
+            behind || before.is_some_and(|before| before.strip_suffix('-') == Some(age))
+        };
+        names.mentions[..near].iter().rev().take(NEAR).find(of_age).map(|mention| mention.name)
     }
 
     /// Whether a phrase is a thing of somebody's: `seine Begründung`, `ihr Wunsch`.

@@ -7,6 +7,9 @@ use super::{Kind, Sentence, Tokens, is_closer};
 /// Words of the grammar and of the calendar.
 const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
 
+/// So many tokens of a sentence are looked at for what stands in it.
+const SENTENCE: usize = 40;
+
 impl Tokens<'_> {
     /// Cuts the tokens from `first` on into sentences.
     pub(super) fn cut(&mut self, first: usize, paragraph: usize) {
@@ -104,10 +107,26 @@ impl Tokens<'_> {
             && self.list.get(number + 2).is_some_and(|next| next.is_capital() && !next.is(opens))
     }
 
+    /// Whether a sentence that tells of the words before begins at `at`: `„…“ Das sagte Reis.` What has a colon or quoted
+    /// words of its own may tell of those as well.
+    fn tells_back(&self, at: usize) -> bool {
+        let forms = &self.language.forms;
+        let telling = |look: &usize| {
+            let token = &self.list[*look];
+            let told = !forms.knows(Form::Telling) || self.has(*look, Form::Telling);
+            token.kind == Kind::Lower && token.is(Class::SAID) && told
+        };
+        let rest = (at..self.list.len()).take(SENTENCE).take_while(|look| !self.list[*look].is_sign('.'));
+        let ahead = |look: usize| self.list[look].is_quote() || self.list[look].is_sign(':');
+        self.has(at, Form::Back)
+            && (!self.language.capital_nouns || self.list[at].is(Class::DETERMINER))
+            && (at + 1..self.list.len()).take(3).any(|look| telling(&look))
+            && !rest.into_iter().any(ahead)
+    }
+
     /// Whether the words from `at` are a name or pronoun with a verb of speaking (`Smith said.`).
     fn is_tag(&self, at: usize) -> bool {
-        // `„…“ Das sagte Reis.` tells of the words before.
-        if self.has(at, Form::Back) {
+        if self.tells_back(at) {
             return false;
         }
         for look in at..(at + 7).min(self.list.len()) {
