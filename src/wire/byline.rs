@@ -9,6 +9,7 @@
 use super::dateline::{agency, east, place};
 use super::language;
 use super::openings::Openings;
+use super::quotes::is_given_name;
 pub(super) use office::is_office;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -32,6 +33,9 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     }
     if let Some(names) = east::byline(line) {
         return Some(names);
+    }
+    if let Some(name) = of_office(line) {
+        return Some(names(name));
     }
     // `(di Ana Reis)`
     let line = line.strip_prefix('(').and_then(|line| line.strip_suffix(')')).unwrap_or(line);
@@ -74,6 +78,22 @@ pub(super) fn above_dateline(line: &str) -> Option<Vec<String>> {
 
 /// No name has more words in letters that know no capitals, where only the number of words tells names from a sentence.
 const CASELESS: usize = 5;
+
+/// The name before two words for an office of the paper: `ANA REIS Staff Writer`.
+fn of_office(line: &str) -> Option<&str> {
+    if line.len() > NAME_AND_OFFICE || line.contains([',', '.', '?', '!', ':']) && !line.contains(". ") {
+        return None;
+    }
+    let (rest, last) = line.rsplit_once(' ')?;
+    let (name, first) = rest.rsplit_once(' ')?;
+    let office = |word: &str| word.starts_with(char::is_uppercase) && language::is_office(word);
+    let person = (2..=4).contains(&name.split_whitespace().count())
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !language::is_office(word));
+    (office(first) && office(last) && person && name.split(' ').next().is_some_and(is_given_name)).then_some(name)
+}
+
+/// No name with such words is longer, in bytes.
+const NAME_AND_OFFICE: usize = 60;
 
 /// What stands after `By`, in any of the languages.
 fn after_by(line: &str) -> Option<&str> {

@@ -113,17 +113,20 @@ pub(super) fn is_captioned(words: &str) -> bool {
 
 /// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
-    // `Boats at the quay [Reuters]`, but no sentence.
+    // `Boats at the quay [Reuters]`, `Boats at the quay (via Coast Wire)`, but no sentence.
     let handed = |credit: &str| {
-        let caption =
-            words.strip_suffix(']').and_then(|inner| inner.rsplit_once('[')).map_or("", |(caption, _)| caption);
+        let caption = words[..words.len() - credit.len() - 1].trim_end_matches(['[', '(']).trim_end();
         let agency = credit.rsplit('/').next().unwrap_or(credit);
-        !caption.is_empty() && !caption.contains(". ") && !ends(caption.trim_end()) && agency::named(agency).is_some()
+        let named = words.ends_with(']') && agency::named(agency).is_some();
+        let via = head(credit, "via ").is_some_and(|rest| words.ends_with(')') && small_words(rest) == 0);
+        !caption.is_empty() && !caption.contains(". ") && !ends(caption) && (named || via)
     };
+    // `Boats at the quay. Photo: ar`
+    let initials = |credit: &str| is_credit(credit) && credit.contains(':') && credit.split_whitespace().count() <= 2;
+    let is_caption = |credit: &str| is_pictured(credit) || handed(credit) || initials(credit);
     let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
-        && (is_caption_in_words(words)
-            || credit_of(words).is_some_and(|credit| (is_pictured(credit) || handed(credit)) && !quotes()))
+        && (is_caption_in_words(words) || credit_of(words).is_some_and(|credit| is_caption(credit) && !quotes()))
 }
 
 /// `Image caption Boats at the quay`, but not `Image caption writers met`.
@@ -178,6 +181,7 @@ fn is_pictured(credit: &str) -> bool {
 /// How words for pictures begin.
 fn is_photo(word: &str) -> bool {
     ["photo", "foto", "bild"].iter().any(|photo| head(word, photo).is_some())
+        || ["pic", "pics"].iter().any(|pic| pic.eq_ignore_ascii_case(word))
 }
 
 /// `Ana Reis/AP`: the name of a person and an agency.
@@ -207,7 +211,7 @@ const MARK: usize = 24;
 
 /// What opens the credit of a picture.
 static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
-    let agencies = ["©", "(c) ", "ap photo", "reuters/", "afp photo", "getty images", "photo/"];
+    let agencies = ["©", "(c) ", "ap photo", "reuters/", "afp photo", "getty images", "photo/", "photo / "];
     Openings::new(language::feet(|foot| foot.pictures).chain(agencies))
 });
 

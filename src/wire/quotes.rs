@@ -52,12 +52,21 @@ impl Speaker {
     pub fn label(&self) -> String {
         let titled = self.title.as_ref().map_or_else(|| self.name.clone(), |title| format!("{title} {}", self.name));
         match &self.role {
-            Some(role) if role.ends_with('.') => format!("{role} {titled}"),
+            Some(role) if is_short_role(role) => format!("{role} {titled}"),
             Some(role) => format!("{titled}, {role}"),
             None => titled,
         }
     }
 }
+
+/// Whether a role is a title in short, which stands before the name: `Sen.`, `Lt. Gen.`, but not `head of Norwick Ltd.`
+fn is_short_role(role: &str) -> bool {
+    let titles = |word: &str| word.starts_with(char::is_uppercase);
+    role.ends_with('.') && role.split_whitespace().count() <= TITLES && role.split_whitespace().all(titles)
+}
+
+/// No title in short has more words.
+const TITLES: usize = 3;
 
 /// Whether a word is a form of address cut short, so that its full stop stands before a name: `Prof`.
 pub(super) fn is_short_title(word: &str) -> bool {

@@ -44,7 +44,8 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     if !is_time(line) {
         return None;
     }
-    line.split('|').find_map(|part| dated(after_clock(unstamped(unsigned(part.trim())).1))?.0.date())
+    let part = |part: &str| dated(after_clock(unstamped(unsigned(part.trim_start_matches(BESIDE))).1))?.0.date();
+    line.split('|').find_map(part)
 }
 
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
@@ -96,8 +97,11 @@ fn by_sign(line: &str) -> Option<usize> {
 /// What opens a line that says when a page was published.
 static STAMPED: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::stamps()));
 
+/// What parts a time from the byline that it stands beside.
+const BESIDE: [char; 6] = [' ', '-', '–', '—', '•', '·'];
+
 fn is_stamp(line: &str) -> bool {
-    let line = unsigned(line.trim());
+    let line = unsigned(line.trim().trim_start_matches(BESIDE));
     let (stamped, rest) = unstamped(line);
     let day = dated(rest).map(|(_, after)| after);
     let clock = |text: &str, signs: &[char]| {

@@ -196,7 +196,10 @@ impl<'a> Speakers<'a> {
 
     /// The speaker of a verb without its subject.
     fn silent(&self, paragraph: usize) -> (Option<Who>, How) {
-        let near = |found: &&(Who, usize)| found.1 + 1 >= paragraph;
+        // A place says nothing.
+        let place =
+            |who: &Who| matches!(who, Who::Named(name) if self.phrases.names.list[*name].nature == Nature::Place);
+        let near = |found: &&(Who, usize)| found.1 + 1 >= paragraph && !place(&found.0);
         match [&self.last, &self.reporter, &self.topic].into_iter().flatten().find(near) {
             Some((who, _)) => (Some(who.clone()), How::GoesOn),
             None => (None, How::Unknown),

@@ -27,6 +27,12 @@ impl Class {
         Self(self.0 & other.0)
     }
 
+    /// Those of a set that the other has not.
+    #[inline]
+    pub(in crate::wire::quotes) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Both sets, where `|` is not at hand.
     #[inline]
     pub(in crate::wire::quotes) const fn with(self, other: Self) -> Self {

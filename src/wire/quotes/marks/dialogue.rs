@@ -116,7 +116,7 @@ impl Paragraph<'_> {
                 let apart = self.text[..at].ends_with(' ') || self.text[end..].starts_with(' ');
                 apart.then_some(at..end)
             });
-        let tag = dashes.find(|dash| self.language.dashes && self.is_close_tag(dash.end));
+        let tag = dashes.find(|dash| self.language.dashes && self.names_speaker(dash.end));
         let next = dashes.next();
         let Some(tag) = tag else { return found.push(stretch) };
         let first = self.text[stretch.inner.start..tag.start].trim_end();
@@ -216,9 +216,11 @@ impl Paragraph<'_> {
     /// Whether the words after a comma say who spoke: the verb first, past what helps it, and its subject after it,
     /// who is not the speaker: `, tror jag, …` is speech.
     fn is_close_tag(&self, from: usize) -> bool {
-        if !self.text[from..self.span.end].starts_with(char::is_whitespace) {
-            return false;
-        }
+        self.text[from..self.span.end].starts_with(char::is_whitespace) && self.names_speaker(from)
+    }
+
+    /// Whether words say who spoke, the verb first.
+    fn names_speaker(&self, from: usize) -> bool {
         let helps = Class::AUXILIARY | Class::ADVERB | Class::HE | Class::SHE | Class::THEY | Class::HIM | Class::HER;
         let mut words = self.words(from).map(|word| (word, self.language.class(word)));
         let (mut left, mut named) = (HELPS, false);

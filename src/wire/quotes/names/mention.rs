@@ -85,9 +85,10 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             end += 2;
             continue;
         }
-        // `Marine Le Pen`, `Luigi Di Maio`
+        // `Anne Le Goff`, `Luigi Di Maro`
         let next = list.get(end + 1).is_some_and(|next| may_name(next, tokens.language) && !next.opens);
-        if list[end].is_capital() && list[end].is(Class::PARTICLE) && list[end - 1].is(Class::GIVEN) && next {
+        let first = list[end - 1].is(Class::GIVEN) || list[end - 1].class == Class::NONE && end == start + 1;
+        if list[end].is_capital() && list[end].is(Class::PARTICLE) && first && next {
             end += 2;
             continue;
         }
@@ -247,18 +248,22 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
         && list[run_start - 1].is(Class::OF)
         && list[run_start - 2].is(Class::ROLE | Class::DOCUMENT);
     if of_title && run.len() >= 3 {
-        // `presidente da Câmara Municipal do Funchal`
+        // `presidente da Câmara Municipal do Norvique`
         let two = if list[run.end - 2].is_capital() { run.end - 2 } else { run.start };
         return first_given.unwrap_or(two);
     }
     let leads = |token: &Token| token.is(Class::ORIGIN | Class::PLACE | Class::BODY);
+    // `la procureure de la République de Bordeaux Ana Reis`, `chefen ved Københavns Politi Ana Reis`
+    let governed = run.start == run_start && run_start > 0 && list[run_start - 1].is(Class::OF | Class::PREPOSITION);
+    let of_office = governed && is_of_office(list, run_start - 1);
     if let Some(at) = first_given.filter(|at| *at > run.start) {
         let before = &list[run.start..at];
         if before.iter().any(leads)
             || before.len() > 1
+            || of_office
             || tokens.language.capital_nouns
             // `мэр Норвика Иван Мохов`
-            || tokens.language.no_articles && run.start > run_start
+            || tokens.language.no_articles && (run.start > run_start || run_start > 0 && list[run_start - 1].is(Class::ROLE))
             || all_capitals(tokens.word(run.start))
         {
             return at;
@@ -278,6 +283,22 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
     }
     start
 }
+
+/// Whether a preposition belongs to an office that stands a few words before it, with nothing but what belongs to that
+/// between them.
+fn is_of_office(list: &[Token], preposition: usize) -> bool {
+    let belongs = |token: &Token| {
+        token.is_word()
+            && !token.opens
+            && (token.is_capital() || token.is(Class::OF | Class::DETERMINER | Class::PREPOSITION))
+    };
+    let from = preposition.saturating_sub(OFFICE);
+    let office = (from..preposition).rev().find(|at| list[*at].is(Class::ROLE) && !list[*at].is_capital());
+    office.is_some_and(|office| list[office + 1..preposition].iter().all(belongs))
+}
+
+/// So many words stand between an office and its last preposition.
+const OFFICE: usize = 5;
 
 fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option<&Token>) -> Nature {
     let list = &tokens.list[name.clone()];

@@ -1,11 +1,11 @@
 //! A speaker as the desk reads it: the name as typed, the role, and in words how it was told.
 
 use super::{Attributed, How, Speakers, Who, case, label};
-use crate::wire::quotes::Speaker;
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::is_mark;
 use crate::wire::quotes::names::Gender;
 use crate::wire::quotes::phrase::Phrases;
+use crate::wire::quotes::{Speaker, is_short_role};
 
 impl Speakers<'_> {
     /// The speaker for the desk.
@@ -23,7 +23,7 @@ impl Speakers<'_> {
                     let house = phrases.names.house(tokens, role).map(|house| tokens.words_of(&house));
                     house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
                 });
-                let short = role.as_ref().is_some_and(|role| role.ends_with('.'));
+                let short = role.as_ref().is_some_and(|role| is_short_role(role));
                 let office = known.role.as_ref().filter(|_| short);
                 let office = office.and_then(|title| phrases.names.office_beside(tokens, title));
                 let role = match office {

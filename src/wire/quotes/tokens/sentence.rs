@@ -31,6 +31,14 @@ impl Tokens<'_> {
             if class.any(GRAMMAR) && self.is_namesake(at, first) {
                 self.list[at].class = class.and(Class::GIVEN);
             }
+            // `disse a ministra`, but `disse a todos`.
+            if class.any(Class::DETERMINER) && class.any(Class::PREPOSITION) && self.is_article(at) {
+                self.list[at].class = class.without(Class::PREPOSITION);
+            }
+            // `Ulrich Weil`
+            if class.any(Class::CONJUNCTION) && self.is_surname(at, first) {
+                self.list[at].class = Class::NONE;
+            }
             // `the PM`, but `3 PM`.
             if class.any(Class::CALENDAR) && class.any(Class::ROLE) {
                 let led = at > first && self.list[at - 1].is(Class::DETERMINER | Class::POSSESSIVE);
@@ -54,6 +62,20 @@ impl Tokens<'_> {
         let says = self.list.get(at + 2).is_some_and(|verb| verb.kind == Kind::Lower && verb.is(Class::SAID));
         let among_words = before.filter(|before| before.is_word());
         surname && among_words.map_or(says, |before| !before.is(Class::PREPOSITION | Class::DETERMINER))
+    }
+
+    /// Whether a word that may be an article or a preposition stands before an office, where one verb opens the tag: of
+    /// several who hold one there would be an article as well.
+    fn is_article(&self, at: usize) -> bool {
+        let office = self.list.get(at + 1).is_some_and(|next| next.is(Class::ROLE) && next.kind == Kind::Lower);
+        let said = at > 0 && self.list[at - 1].is(Class::SAID);
+        said && office && !self.word(at + 1).ends_with('s')
+    }
+
+    /// Whether a word of the grammar stands with a capital behind a given name, which opens no sentence.
+    fn is_surname(&self, at: usize, first: usize) -> bool {
+        let (token, before) = (&self.list[at], &self.list[at.saturating_sub(1)]);
+        at > first && token.is_capital() && before.is_capital() && before.is(Class::GIVEN)
     }
 
     /// Whether a sentence ends with the token at `at`.

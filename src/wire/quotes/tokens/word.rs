@@ -91,7 +91,9 @@ impl Tokens<'_> {
             return self.push_word(start, end, to);
         }
         let capital = bytes[start].is_ascii_uppercase();
-        let joined = capital && self.language.capital_nouns || !capital && self.language.small_compounds;
+        // A capital may be that of the sentence.
+        let opens = || self.list.last().is_none_or(|last| !last.is_word());
+        let joined = capital && self.language.capital_nouns || self.language.small_compounds && (!capital || opens());
         let class = if joined && class == Class::NONE { self.compound(&self.text[start..end], capital) } else { class };
         self.list.push(Token::new(start, end, if capital { Kind::Capital } else { Kind::Lower }, class));
         end
