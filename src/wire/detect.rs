@@ -11,7 +11,8 @@ use whatlang::{Detector, Lang, Script};
 const LETTERS: usize = 120;
 /// So does one with fewer signs for a word or a syllable.
 const SIGNS: usize = LETTERS / 4;
-/// Copy with a digit for so many letters is a table, whose words are cut short.
+/// Copy with a digit for so many letters is a table, whose words are cut short, unless the commonest words are among
+/// them.
 const FIGURES: usize = 6;
 /// How much of the copy is looked at, in bytes.
 const SAMPLE: usize = 1_500;
@@ -37,10 +38,13 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
     let weight = if sample.is_ascii() { 1 } else { sample.len() / sample.chars().count().max(1) };
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count() * weight;
     let digits = sample.bytes().filter(u8::is_ascii_digit).count();
-    if letters < if sample.is_ascii() { LETTERS } else { SIGNS } || digits * FIGURES > letters {
+    if letters < if sample.is_ascii() { LETTERS } else { SIGNS } {
         return None;
     }
     let told = common.told();
+    if digits * FIGURES > letters && !told.is_some_and(|told| common.fits(told)) {
+        return None;
+    }
     let Some(plain) = told.filter(|told| letters >= LETTERS && common.fits(told)) else {
         return detected(sample, letters, told, &Detector::new());
     };

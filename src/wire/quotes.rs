@@ -59,14 +59,11 @@ impl Speaker {
     }
 }
 
-/// Whether a role is a title in short, which stands before the name: `Sen.`, `Lt. Gen.`, but not `head of Norwick Ltd.`
+/// Whether a role ends in a title in short, so that it stands before the name: `former Norwick Sen.`, but not `head of
+/// Norwick Ltd.`
 fn is_short_role(role: &str) -> bool {
-    let titles = |word: &str| word.starts_with(char::is_uppercase);
-    role.ends_with('.') && role.split_whitespace().count() <= TITLES && role.split_whitespace().all(titles)
+    role.strip_suffix('.').is_some_and(|role| is_short_title(role.rsplit(' ').next().unwrap_or(role)))
 }
-
-/// No title in short has more words.
-const TITLES: usize = 3;
 
 /// Whether a word is a form of address cut short, so that its full stop stands before a name: `Prof`.
 pub(super) fn is_short_title(word: &str) -> bool {
