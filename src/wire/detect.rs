@@ -11,8 +11,8 @@ use whatlang::{Detector, Lang, Script};
 const LETTERS: usize = 120;
 /// So does one with fewer signs for a word or a syllable.
 const SIGNS: usize = LETTERS / 4;
-/// Copy with a digit for so many letters is a table, whose words are cut short, unless the commonest words are among
-/// them.
+/// Copy with a digit for so many letters is a table, whose words are cut short, unless the commonest words or letters
+/// beyond ASCII are among them.
 const FIGURES: usize = 6;
 /// How much of the copy is looked at, in bytes.
 const SAMPLE: usize = 1_500;
@@ -42,7 +42,7 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
         return None;
     }
     let told = common.told();
-    if digits * FIGURES > letters && !told.is_some_and(|told| common.fits(told)) {
+    if sample.is_ascii() && digits * FIGURES > letters && !told.is_some_and(|told| common.fits(told)) {
         return None;
     }
     let Some(plain) = told.filter(|told| letters >= LETTERS && common.fits(told)) else {
