@@ -138,6 +138,11 @@ fn read_names(bencher: Bencher<'_, '_>, bytes: usize) {
 }
 
 #[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
+fn read_surnames(bencher: Bencher<'_, '_>, bytes: usize) {
+    hostile(bencher, "Reis said \"a\", ".repeat(bytes / 15));
+}
+
+#[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]
 fn read_broken_words(bencher: Bencher<'_, '_>, bytes: usize) {
     let line = "a line of copy that is as wide as lines are and ends in a bro-\n";
     hostile(bencher, line.repeat(bytes / line.len() + 1));

@@ -253,7 +253,7 @@ impl Names {
     fn is_just_named(&self, tokens: &Tokens<'_>, full: &Range<usize>, at: usize) -> bool {
         let before = full.start.saturating_sub(KIN)..full.start;
         let kin = tokens.list[before].iter().any(|token| token.is(Class::POSSESSIVE) || token.is_owner());
-        !kin && full.end <= at && !tokens.list[full.end..=at].iter().any(|token| token.opens)
+        !kin && full.end <= at && tokens.paragraph(full.end - 1) == tokens.paragraph(at)
     }
 
     fn add(&mut self, found: &Found) -> usize {

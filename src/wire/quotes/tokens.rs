@@ -162,6 +162,12 @@ impl<'a> Tokens<'a> {
         at == 0 || self.list[at].opens || !self.list[at - 1].is_word() && !self.list[at - 1].is_sign(',')
     }
 
+    /// The paragraph that a token stands in.
+    pub(super) fn paragraph(&self, at: usize) -> Option<usize> {
+        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
+        self.sentences.get(sentence).map(|sentence| sentence.paragraph)
+    }
+
     /// The words of a row of tokens as typed, on one line.
     pub(super) fn words_of(&self, range: &Range<usize>) -> String {
         let (Some(first), Some(last)) =
