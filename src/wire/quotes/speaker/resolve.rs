@@ -51,8 +51,10 @@ impl Speakers<'_> {
                     // `the 45-year-old` may be anybody whose age nobody gave.
                     _ => self.aged(age, tokens.start),
                 };
-                let noun = || Who::Noun { tokens: tokens.clone(), head: *head };
-                (person.map(Who::Named).or_else(|| (!man && !woman).then(noun)), How::Pronoun(*head))
+                match person {
+                    None if !man && !woman => (Some(Who::Noun { tokens: tokens.clone(), head: *head }), How::Cue),
+                    person => (person.map(Who::Named), How::Pronoun(*head)),
+                }
             }
             Subject::Noun { tokens, .. } if self.points(tokens) => {
                 (self.pointed_at(tokens.start).map(Who::Named), How::Pronoun(tokens.start))
