@@ -86,6 +86,31 @@ pub fn find(text: &str, paragraphs: &[Span], language: &str) -> Vec<Quote> {
     marked.spoken(paragraphs.len())
 }
 
+/// Gives the speakers whom the copy calls by their surnames alone the given names that headline and deck have, if they
+/// have one.
+pub(super) fn complete<'a>(quotes: &mut [Quote], heads: impl Iterator<Item = &'a str> + Clone) {
+    let speakers = quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+    for speaker in speakers.filter(|speaker| !speaker.name.contains(' ')) {
+        let given: Vec<&str> = heads.clone().flat_map(|head| given_names(head, &speaker.name)).collect();
+        if let [first, others @ ..] = given.as_slice()
+            && others.iter().all(|other| other == first)
+        {
+            speaker.name = format!("{first} {}", speaker.name);
+        }
+    }
+}
+
+/// The given names that stand before a surname.
+fn given_names<'a>(head: &'a str, surname: &str) -> Vec<&'a str> {
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let is_surname = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        ["'s", "’s"].into_iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare) == surname
+    };
+    let is_given = |word: &str| word.starts_with(char::is_uppercase) && is_given_name(word);
+    words.windows(2).filter(|pair| is_surname(pair[1]) && is_given(pair[0])).map(|pair| pair[0]).collect()
+}
+
 /// The quotations that a page needs: of those of [`find`], the ones that may be set apart with their speaker since they
 /// open a sentence and have `least` words. In a story that has none no word is looked at.
 pub(super) fn long(text: &str, paragraphs: &[Span], language: &str, least: usize) -> Vec<Quote> {

@@ -39,7 +39,8 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
     let text = tidy(source);
     let (story, copy, language) = Story::open(source, &text, context, Some(Vec::new()));
     let heads = crosshead::find(&text, &copy);
-    let quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
+    let mut quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
+    quotes::complete(&mut quotes, story.heads());
     let body = body::print(&text, &copy, &heads, &quotes, context.callout_words);
     let subheads = body::subheads(&text, &copy, &heads);
     let Story { front, fields, findings, .. } = story;
@@ -53,7 +54,7 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
 pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Document> {
     let text = tidy(source);
     let (story, copy, language) = Story::open(source, &text, context, None);
-    let body = body(&text, &copy, language, context);
+    let body = story.body(&copy, language);
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
 
@@ -63,7 +64,7 @@ pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document
     let (story, copy, language) = Story::open(source, &text, context, None);
     let body = match &story.front.description {
         Some(_) => String::new(),
-        None => body::opening(&text, &copy).unwrap_or_else(|| body(&text, &copy, language, context)),
+        None => body::opening(&text, &copy).unwrap_or_else(|| story.body(&copy, language)),
     };
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
@@ -71,13 +72,6 @@ pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document
 /// The text without control bytes and without the marks of a mail's quoted lines.
 fn tidy(source: &Source) -> Cow<'_, str> {
     letter::marks::unquoted(source.text(), lines::tidy(source.text()))
-}
-
-/// The copy as Markdown, in which long quotations are set apart.
-fn body(text: &str, copy: &[Paragraph], language: &Language, context: &Context) -> String {
-    let heads = crosshead::find(text, copy);
-    let quotes = quotes::long(text, &prose(copy, &heads), language.tag, context.callout_words);
-    body::print(text, copy, &heads, &quotes, context.callout_words)
 }
 
 /// The paragraphs of the copy that are no cross-heads.
@@ -146,6 +140,20 @@ impl<'a> Story<'a> {
 }
 
 impl Story<'_> {
+    /// The copy as Markdown, in which long quotations are set apart.
+    fn body(&self, copy: &[Paragraph], language: &Language) -> String {
+        let (text, words) = (self.text, self.context.callout_words);
+        let heads = crosshead::find(text, copy);
+        let mut quotes = quotes::long(text, &prose(copy, &heads), language.tag, words);
+        quotes::complete(&mut quotes, self.heads());
+        body::print(text, copy, &heads, &quotes, words)
+    }
+
+    /// Headline and deck.
+    fn heads(&self) -> impl Iterator<Item = &str> + Clone {
+        [&self.front.title, &self.front.description].into_iter().flatten().map(|head| head.value.as_str())
+    }
+
     fn found(&mut self, name: &'static str, value: impl Display, span: &Span, how: impl Display) {
         if let Some(fields) = &mut self.fields {
             fields.push(Field { name, value: value.to_string(), span: span.clone(), how: how.to_string() });
