@@ -244,15 +244,11 @@ fn is_day(words: &str) -> bool {
 
 /// `4 p.m.`, `10:30 a.m.`: the hour of what stands below.
 fn is_hour(words: &str) -> bool {
-    let half = |end: &str| words.len() <= 12 && words.len() > end.len() && byte_end(words, end);
-    let clock = |words: &str| words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b' '));
-    ["a.m.", "p.m."].into_iter().any(|end| half(end) && clock(&words[..words.len() - end.len()]))
-        && words.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether words end so, in any letters.
-fn byte_end(words: &str, end: &str) -> bool {
-    words.as_bytes().last_chunk::<4>().is_some_and(|last| last.eq_ignore_ascii_case(end.as_bytes()))
+    let Some((clock, half)) = words.as_bytes().split_last_chunk::<4>() else { return false };
+    (half.eq_ignore_ascii_case(b"a.m.") || half.eq_ignore_ascii_case(b"p.m."))
+        && (1..=8).contains(&clock.len())
+        && clock[0].is_ascii_digit()
+        && clock.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b' '))
 }
 
 /// `Ana Reis, secretary of the board`: who said what stands above.

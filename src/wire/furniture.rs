@@ -115,7 +115,8 @@ pub(super) fn is_captioned(words: &str) -> bool {
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
     // `Boats at the quay [Reuters]`, `Boats at the quay (via Coast Wire)`, but no sentence.
     let handed = |credit: &str| {
-        let caption = words[..words.len() - credit.len() - 1].trim_end_matches(['[', '(']).trim_end();
+        let caption = words.rsplit_once(credit).map_or("", |(caption, _)| caption);
+        let caption = caption.trim_end_matches(['[', '(', ' ']);
         let agency = credit.rsplit('/').next().unwrap_or(credit);
         let named = words.ends_with(']') && agency::named(agency).is_some();
         let via = head(credit, "via ").is_some_and(|rest| words.ends_with(')') && small_words(rest) == 0);

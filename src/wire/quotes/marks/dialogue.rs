@@ -130,8 +130,8 @@ impl Paragraph<'_> {
         }
     }
 
-    /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma, and in Russian; what
-    /// stands in marks after it is told by these.
+    /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma, and where there
+    /// are no articles, as in Russian; what stands in marks after it is told by these.
     fn opening(&self) -> Option<usize> {
         let words = self.text[self.span.clone()].trim_start();
         let first = words.chars().next()?;
