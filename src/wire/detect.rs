@@ -37,22 +37,22 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
     // Scripts with a sign for a word need fewer of them.
     let weight = if sample.is_ascii() { 1 } else { sample.len() / sample.chars().count().max(1) };
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count() * weight;
-    let digits = sample.bytes().filter(u8::is_ascii_digit).count();
     if letters < if sample.is_ascii() { LETTERS } else { SIGNS } {
         return None;
     }
     let told = common.told();
-    if sample.is_ascii() && digits * FIGURES > letters && !told.is_some_and(|told| common.fits(told)) {
+    let fitting = told.filter(|told| common.fits(told));
+    let digits = || sample.bytes().filter(u8::is_ascii_digit).count();
+    if fitting.is_none() && sample.is_ascii() && digits() * FIGURES > letters {
         return None;
     }
-    let Some(plain) = told.filter(|told| letters >= LETTERS && common.fits(told)) else {
-        return detected(sample, letters, told, &Detector::new());
-    };
-    match rivals(plain.tag) {
-        Some(rivals) => detected(sample, letters, told, &Detector::with_allowlist(rivals.to_vec())),
-        None if common.leads(plain) => Some(plain.tag),
-        None => detected(sample, letters, told, &Detector::new()),
+    let fitting = fitting.filter(|_| letters >= LETTERS);
+    let rivals = fitting.and_then(|fitting| rivals(fitting.tag));
+    if let Some(plain) = fitting.filter(|fitting| rivals.is_none() && common.leads(fitting)) {
+        return Some(plain.tag);
     }
+    let detector = rivals.map_or_else(Detector::new, |rivals| Detector::with_allowlist(rivals.to_vec()));
+    detected(sample, letters, told, &detector)
 }
 
 /// The language that the detector tells, which is slow: it compares a text with each that it may be.

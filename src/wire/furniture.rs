@@ -108,14 +108,13 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Photo/Ana Reis)`, `… at the quay. Photograph: Ana Reis/Norwick Post`, `… at the quay. (Ana Reis/AP)`.
 pub(super) fn is_captioned(words: &str) -> bool {
     is_caption_in_words(words)
-        || credit_of(words).is_some_and(|credit| is_credit(credit) || is_pictured(credit) || is_signed(credit))
+        || credit_of(words).is_some_and(|(_, credit)| is_credit(credit) || is_pictured(credit) || is_signed(credit))
 }
 
 /// Whether a paragraph of the copy is the caption of a picture, by a word for pictures in the credit at its end.
 pub(super) fn is_caption_in_copy(words: &str) -> bool {
     // `Boats at the quay [Reuters]`, `Boats at the quay (via Coast Wire)`, but no sentence.
-    let handed = |credit: &str| {
-        let caption = words.rsplit_once(credit).map_or("", |(caption, _)| caption);
+    let handed = |caption: &str, credit: &str| {
         let caption = caption.trim_end_matches(['[', '(', ' ']);
         let agency = credit.rsplit('/').next().unwrap_or(credit);
         let named = words.ends_with(']') && agency::named(agency).is_some();
@@ -124,10 +123,11 @@ pub(super) fn is_caption_in_copy(words: &str) -> bool {
     };
     // `Boats at the quay. Photo: ar`
     let initials = |credit: &str| is_credit(credit) && credit.contains(':') && credit.split_whitespace().count() <= 2;
-    let is_caption = |credit: &str| is_pictured(credit) || handed(credit) || initials(credit);
+    let is_caption =
+        |(caption, credit): (&str, &str)| is_pictured(credit) || handed(caption, credit) || initials(credit);
     let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
-        && (is_caption_in_words(words) || credit_of(words).is_some_and(|credit| is_caption(credit) && !quotes()))
+        && (is_caption_in_words(words) || credit_of(words).is_some_and(|found| is_caption(found) && !quotes()))
 }
 
 /// `Image caption Boats at the quay`, but not `Image caption writers met`.
@@ -148,8 +148,8 @@ pub(super) fn is_credit_in_copy(line: &str) -> bool {
         && small_words(line) <= 1
 }
 
-/// The credit at the end of a caption: in brackets, or behind the last sentence.
-fn credit_of(words: &str) -> Option<&str> {
+/// A caption and the credit at its end: in brackets, or behind the last sentence.
+fn credit_of(words: &str) -> Option<(&str, &str)> {
     // Most paragraphs end as sentences do.
     let bracketed = |rest: &[u8]| rest.ends_with(b")") || rest.ends_with(b"]");
     if let [rest @ .., b'.' | b'?' | b'!' | b'"'] = words.as_bytes()
@@ -162,7 +162,8 @@ fn credit_of(words: &str) -> Option<&str> {
     let parted = || words.rsplit_once(" / ").filter(|(_, credit)| is_credit(credit));
     let (caption, credit) = bracket.or_else(parted).or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
     let bare = bracket.is_some() || is_credit(credit.trim_start());
-    Some(credit.trim()).filter(|credit| !caption.is_empty() && bare && credit.len() <= LONGEST_CREDIT)
+    let credit = credit.trim();
+    (!caption.is_empty() && bare && credit.len() <= LONGEST_CREDIT).then_some((caption, credit))
 }
 
 /// The credit at the end of a caption is no longer, in bytes.

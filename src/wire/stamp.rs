@@ -44,8 +44,7 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     if !is_time(line) {
         return None;
     }
-    let part = |part: &str| dated(after_clock(unstamped(unsigned(part.trim_start_matches(BESIDE))).1))?.0.date();
-    line.split('|').find_map(part)
+    line.split('|').find_map(|part| dated(after_clock(unstamped(unsigned(part)).1))?.0.date())
 }
 
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may
@@ -74,10 +73,10 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 
 /// `By Ana Reis 27 March 2015`: where nothing stands between, the word for `by` tells that the line begins with a name.
 fn by_day(line: &str) -> Option<usize> {
+    byline::head(line, "by ")?;
     let whole = |rest: &str| dated(rest).is_some_and(|(day, after)| day.year.is_some() && after.is_empty());
     let at = line.match_indices(' ').map(|(at, _)| at).find(|at| whole(&line[at + 1..]))?;
-    let is_name = byline::by(&line[..at]).is_some_and(|names| !names.is_empty());
-    (is_name && byline::head(line, "by ").is_some()).then_some(at)
+    byline::by(&line[..at]).is_some_and(|names| !names.is_empty()).then_some(at)
 }
 
 /// `Ana Reis - 4 March 2026`
@@ -101,7 +100,7 @@ static STAMPED: LazyLock<Openings> = LazyLock::new(|| Openings::new(language::st
 const BESIDE: [char; 6] = [' ', '-', '–', '—', '•', '·'];
 
 fn is_stamp(line: &str) -> bool {
-    let line = unsigned(line.trim().trim_start_matches(BESIDE));
+    let line = unsigned(line);
     let (stamped, rest) = unstamped(line);
     let day = dated(rest).map(|(_, after)| after);
     let clock = |text: &str, signs: &[char]| {
@@ -125,9 +124,10 @@ fn is_zone(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii_uppercase()) && endmark::is_zone(word)
 }
 
-/// A line without what stands before its time: the agency in brackets (`(Xinhua)    11:05, March 15, 2017`), the section
-/// (`General News of | Monday, 19 July 2021`).
+/// A line without what stands before its time: the sign that parts it from a byline (`• May 31, 2018`), the agency in
+/// brackets (`(Xinhua)    11:05, March 15, 2017`), the section (`General News of | Monday, 19 July 2021`).
 fn unsigned(line: &str) -> &str {
+    let line = line.trim().trim_start_matches(BESIDE);
     let group = if line.starts_with('(') { agency::group(line) } else { None };
     if let Some((_, rest)) = group.filter(|(name, _)| agency::known(name)) {
         return rest.trim_start();

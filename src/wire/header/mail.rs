@@ -69,12 +69,8 @@ fn announced(text: &str, lines: &[Line]) -> usize {
     let words = |line: &Line| &text[line.span.clone()];
     let Some(first) = lines.first().map(words) else { return 0 };
     let between = |line: &Line| {
-        // Few lines open with a hyphen.
-        if text.as_bytes().get(line.span.start) != Some(&b'-') {
-            return false;
-        }
-        let words = words(line);
-        words.starts_with("--") && words.ends_with("--") && words.contains(char::is_alphabetic)
+        let bytes = &text.as_bytes()[line.span.clone()];
+        bytes.starts_with(b"--") && bytes.ends_with(b"--") && words(line).contains(char::is_alphabetic)
     };
     let parted = lines.iter().take(NOTE_LINES + 1).position(between);
     let above = parted.filter(|at| letter::is_note(text, &lines[..*at]));

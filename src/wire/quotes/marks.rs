@@ -106,10 +106,9 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, language: &Lang
             keep_apostrophes(text, &mut marks);
         }
         let near = |(from, open): &(usize, Mark)| {
-            let ended = || paragraph.start..marks[0].start;
             index - from <= FAR
                 && closes_left(text, family, *open, marks[0])
-                && goes_on(&text[ended()])
+                && goes_on(&text[paragraph.start..marks[0].start])
                 && is_said(text, language, open.end..paragraphs[*from].end, &paragraphs[from + 1..index])
         };
         if let Some((from, open)) = left.take().filter(near) {
@@ -127,16 +126,16 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, language: &Lang
             }
         };
         let next_opens = || paragraphs.get(index + 1).is_some_and(|next| begins(text, next, family));
-        if let Some(open) = open.filter(|_| !next_opens()) {
-            if !running(text, &marks, index, first, &mut found) {
-                left = Some((index, open));
+        match open {
+            Some(open) if next_opens() => {
+                let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
+                push(text, &mut found, index, open, end);
+                if let Some(stretch) = found.last_mut().filter(|stretch| stretch.outer.end == paragraph.end) {
+                    stretch.runs_on = true;
+                }
             }
-        } else if let Some(open) = open {
-            let end = Mark { start: paragraph.end, end: paragraph.end, ..open };
-            push(text, &mut found, index, open, end);
-            if let Some(stretch) = found.last_mut().filter(|stretch| stretch.outer.end == paragraph.end) {
-                stretch.runs_on = true;
-            }
+            Some(open) if !running(text, &marks, index, first, &mut found) => left = Some((index, open)),
+            _ => {}
         }
     }
     found
@@ -184,10 +183,15 @@ fn tells_speaker(words: &str, language: &Language) -> bool {
     let mut before = "";
     words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty()).any(|word| {
         let pair = [std::mem::replace(&mut before, word), word];
-        let says = |word: &str| word.starts_with(char::is_lowercase) && language.class(word).any(Class::SAID);
+        let says = |word: &str| speaks(word, language);
         let person = |word: &str| word.starts_with(char::is_uppercase) || language.class(word).any(persons);
         says(pair[1]) && person(pair[0]) || says(pair[0]) && person(pair[1])
     })
+}
+
+/// Whether a word in small letters is a verb of speaking.
+fn speaks(word: &str, language: &Language) -> bool {
+    word.starts_with(char::is_lowercase) && language.class(word).any(Class::SAID)
 }
 
 /// So many small words stand in a title, or fewer.

@@ -162,6 +162,13 @@ impl<'a> Tokens<'a> {
         at == 0 || self.list[at].opens || !self.list[at - 1].is_word() && !self.list[at - 1].is_sign(',')
     }
 
+    /// Whether a word is a verb of speaking that a sentence about the words before it may have.
+    pub(super) fn is_telling(&self, at: usize) -> bool {
+        let token = &self.list[at];
+        let known = || !self.language.forms.knows(Form::Telling) || self.has(at, Form::Telling);
+        token.kind == Kind::Lower && token.is(Class::SAID) && known()
+    }
+
     /// The paragraph that a token stands in.
     pub(super) fn paragraph(&self, at: usize) -> Option<usize> {
         let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);

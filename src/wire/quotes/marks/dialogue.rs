@@ -15,7 +15,7 @@
 //! colon, or is told by the next one (`Det sier Ana Reis.`).
 
 use super::super::language::{Class, Form, Language};
-use super::{Stretch, is_mark};
+use super::{Stretch, is_mark, speaks};
 use crate::source::Span;
 
 /// So many words after a dash are asked for the verb: `— le dijo Reis`, `— a déclaré Reis`.
@@ -49,7 +49,7 @@ pub(in crate::wire::quotes) fn add(
         }
         let told =
             || number > 0 && read(number - 1).announces() || number + 1 < paragraphs.len() && read(number + 1).tells();
-        let spoken = paragraph.speech(follows || told());
+        let spoken = paragraph.speech(|| follows || told());
         follows = !spoken.is_empty();
         if follows {
             let apart = |marks: &Stretch| {
@@ -74,7 +74,7 @@ struct Paragraph<'a> {
 impl Paragraph<'_> {
     /// Its stretches of speech; `told` says that it is speech if it ends as a sentence does, whether a tag follows or
     /// not.
-    fn speech(&self, told: bool) -> Vec<Stretch> {
+    fn speech(&self, told: impl FnOnce() -> bool) -> Vec<Stretch> {
         let mut found = Vec::new();
         let opening = self.opening();
         let Some(first) = opening.or_else(|| self.inner_opening()) else { return found };
@@ -98,9 +98,8 @@ impl Paragraph<'_> {
             }
         }
         let rest = open.map(|start| start..self.span.end);
-        let whole =
-            told && opening.is_some() && self.text[self.span.clone()].trim_end().ends_with(['.', '!', '?', '…']);
-        if let Some(rest) = rest.filter(|_| spoken || whole) {
+        let ends = || self.text[self.span.clone()].trim_end().ends_with(['.', '!', '?', '…']);
+        if let Some(rest) = rest.filter(|_| spoken || opening.is_some() && ends() && told()) {
             self.push(rest, &mut found);
         }
         found
@@ -181,7 +180,7 @@ impl Paragraph<'_> {
     }
 
     fn speaks(&self, word: &str) -> bool {
-        word.starts_with(char::is_lowercase) && self.language.class(word).any(Class::SAID)
+        speaks(word, self.language)
     }
 
     /// Whether a hyphen stands between spaces.

@@ -253,17 +253,21 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
         return first_given.unwrap_or(two);
     }
     let leads = |token: &Token| token.is(Class::ORIGIN | Class::PLACE | Class::BODY);
+    let ahead = run_start.checked_sub(1);
     // `la procureure de la République de Bordeaux Ana Reis`, `chefen ved Københavns Politi Ana Reis`
-    let governed = run.start == run_start && run_start > 0 && list[run_start - 1].is(Class::OF | Class::PREPOSITION);
-    let of_office = governed && is_of_office(list, run_start - 1);
+    let of_office = || {
+        let governs = |at: usize| list[at].is(Class::OF | Class::PREPOSITION) && is_of_office(list, at);
+        run.start == run_start && ahead.is_some_and(governs)
+    };
+    // `мэр Норвика Иван Мохов`
+    let titled = || run.start > run_start || ahead.is_some_and(|at| list[at].is(Class::ROLE));
     if let Some(at) = first_given.filter(|at| *at > run.start) {
         let before = &list[run.start..at];
         if before.iter().any(leads)
             || before.len() > 1
-            || of_office
             || tokens.language.capital_nouns
-            // `мэр Норвика Иван Мохов`
-            || tokens.language.no_articles && (run.start > run_start || run_start > 0 && list[run_start - 1].is(Class::ROLE))
+            || tokens.language.no_articles && titled()
+            || of_office()
             || all_capitals(tokens.word(run.start))
         {
             return at;

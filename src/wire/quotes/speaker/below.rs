@@ -108,9 +108,7 @@ impl Speakers<'_> {
         let list = &tokens.list[range.clone()];
         let forms = &tokens.language.forms;
         let verb = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID) && !token.is(Class::DETERMINER);
-        let telling = |token: &Token| {
-            verb(token) && (!forms.knows(Form::Telling) || forms.has(Form::Telling, &tokens.text[token.span()]))
-        };
+        let telling = |at: usize| verb(&tokens.list[at]) && tokens.is_telling(at);
         // `Así lo dijo Reis.`
         let object = |token: &Token| token.kind == Kind::Lower && token.span().len() < 4 && !verb(token);
         let object = forms.knows(Form::Telling) && list.get(1).is_some_and(object);
@@ -118,6 +116,6 @@ impl Speakers<'_> {
         let stands = |token: &&Token| verb(token) || token.is(Class::AUXILIARY | Class::ADVERB);
         let count = tokens.list[first..range.end].iter().take_while(stands).count();
         let opens = count > 0 && !tokens.list[first].is(Class::ADVERB);
-        (opens && list.iter().any(telling)).then_some(first..first + count)
+        (opens && range.clone().any(telling)).then_some(first..first + count)
     }
 }

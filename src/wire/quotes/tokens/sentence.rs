@@ -132,17 +132,11 @@ impl Tokens<'_> {
     /// Whether a sentence that tells of the words before begins at `at`: `„…“ Das sagte Reis.` What has a colon or quoted
     /// words of its own may tell of those as well.
     fn tells_back(&self, at: usize) -> bool {
-        let forms = &self.language.forms;
-        let telling = |look: &usize| {
-            let token = &self.list[*look];
-            let told = !forms.knows(Form::Telling) || self.has(*look, Form::Telling);
-            token.kind == Kind::Lower && token.is(Class::SAID) && told
-        };
         let rest = (at..self.list.len()).take(SENTENCE).take_while(|look| !self.list[*look].is_sign('.'));
         let ahead = |look: usize| self.list[look].is_quote() || self.list[look].is_sign(':');
         self.has(at, Form::Back)
             && (!self.language.capital_nouns || self.list[at].is(Class::DETERMINER))
-            && (at + 1..self.list.len()).take(3).any(|look| telling(&look))
+            && (at + 1..self.list.len()).take(3).any(|look| self.is_telling(look))
             && !rest.into_iter().any(ahead)
     }
 
