@@ -61,9 +61,10 @@ pub(super) fn may_cut(
     }
     // Which quotations stand in a sentence so far, how many words they have, and where it ends at the latest.
     let mut sentence: Option<(Span, usize, usize)> = None;
+    let mut last = 0..0;
     for (number, quote) in quoted.enumerate() {
         let (before, done) = match sentence.take() {
-            Some(open) if quote.start < open.2 => (Some(open), None),
+            Some(open) if quote.start < open.2 || is_one(text, &last, &quote) => (Some(open), None),
             other => (None, other),
         };
         rows.extend(done.and_then(long));
@@ -74,6 +75,7 @@ pub(super) fn may_cut(
                 (after, false) if known > after + SHORT => known,
                 (after, false) => stop(text, after, paragraph.end),
             };
+            last = quote.clone();
             (row.start..number + 1, count + words(&text[quote]), stop.max(known))
         });
     }
@@ -109,6 +111,7 @@ fn sentence(text: &str, paragraph: &Span, from: usize, quotes: &[Quote], at: usi
         return None;
     }
     let (end, quoted) = end(text, paragraph.end, &quotes[at..])?;
+    let end = end + closers(&text[end..paragraph.end]);
     let short = || words(&text[start..end]).saturating_sub(quoted) <= ATTRIBUTION;
     (quoted >= least && short()).then_some(start..end)
 }
@@ -128,7 +131,8 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
         }
         let stop = stop(text, after, limit);
         let next = later.find(|next| next.span.start >= after);
-        match next.filter(|next| next.span.start < stop && next.span.end <= limit) {
+        let own = |next: &&Quote| next.span.start < stop || is_one(text, &inside, &next.span);
+        match next.filter(|next| own(next) && next.span.end <= limit) {
             Some(next) => {
                 quoted += count(&next.span);
                 inside = next.span.clone();
@@ -137,6 +141,18 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether two quotations stand between the same marks, parted by a tag: `« Texte, dit Ana Reis. Texte »`.
+fn is_one(text: &str, before: &Span, next: &Span) -> bool {
+    !text[before.end..next.start].contains(|c: char| is_mark(c) && !matches!(c, '\'' | '’' | '‘'))
+}
+
+/// How long the marks are that close a quotation behind the tag that ends it: `« Texte, dit Ana Reis. »`.
+fn closers(rest: &str) -> usize {
+    let behind = rest.trim_start().trim_start_matches(['»', '›', '”']);
+    let closed = behind.is_empty() || behind.starts_with(|c: char| !c.is_alphanumeric());
+    if closed { rest.len() - behind.len() } else { 0 }
 }
 
 /// The place after a quotation and its signs, and whether its sentence ends there.
@@ -193,7 +209,9 @@ fn stop(text: &str, from: usize, limit: usize) -> usize {
 }
 
 fn ends(words: &str) -> bool {
-    words.trim_end_matches(is_mark).ends_with(['.', '!', '?', '…']) || words.ends_with(':')
+    // French sets a space within its marks.
+    let inner = words.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+    inner.ends_with(['.', '!', '?', '…']) || words.ends_with(':')
 }
 
 fn is_mark(c: char) -> bool {

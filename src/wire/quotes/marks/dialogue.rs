@@ -27,6 +27,8 @@ const NAMES: usize = 4;
 /// So many after a comma: `, a-t-il déclaré`.
 const HELPS: usize = 4;
 
+mod inner;
+
 /// Adds the stretches after dashes, in place of those in marks inside them.
 pub(in crate::wire::quotes) fn add(
     text: &str,
@@ -105,28 +107,21 @@ impl Paragraph<'_> {
         found
     }
 
-    /// A stretch in marks, without the tag that stands between dashes inside it: `«Texto, — сказала она. — Texto»`.
+    /// A stretch in marks, without the tags that stand inside it.
     fn parts(&self, stretch: Stretch, found: &mut Vec<Stretch>) {
-        let mut dashes =
-            self.text[stretch.inner.clone()].match_indices(|c| is_dash(c) || c == '-').filter_map(|(at, dash)| {
-                let at = stretch.inner.start + at;
-                let end = at + dash.len();
-                // `– ha detto- e poi`
-                let apart = self.text[..at].ends_with(' ') || self.text[end..].starts_with(' ');
-                apart.then_some(at..end)
-            });
-        let tag = dashes.find(|dash| self.language.dashes && self.names_speaker(dash.end));
-        let next = dashes.next();
-        let Some(tag) = tag else { return found.push(stretch) };
-        let first = self.text[stretch.inner.start..tag.start].trim_end();
-        let inner = stretch.inner.start..stretch.inner.start + first.len();
-        found.push(Stretch { outer: stretch.outer.start..inner.end, inner, runs_on: false, ..stretch });
-        let Some(next) = next else { return };
-        let rest = self.text[next.end..stretch.inner.end].trim_start();
-        let inner = stretch.inner.end - rest.len()..stretch.inner.end;
-        if !rest.is_empty() {
-            found.push(Stretch { outer: next.end..stretch.outer.end, inner, ..stretch });
+        let mut rest = stretch;
+        while let Some(tag) = self.inner_tag(&rest.inner) {
+            let first = self.text[rest.inner.start..tag.start].trim_end();
+            let inner = rest.inner.start..rest.inner.start + first.len();
+            found.push(Stretch { outer: rest.outer.start..inner.end, inner, runs_on: false, ..rest });
+            let words = self.text[tag.end..rest.inner.end].trim_start();
+            if words.is_empty() {
+                return;
+            }
+            let inner = rest.inner.end - words.len()..rest.inner.end;
+            rest = Stretch { outer: tag.end..rest.outer.end, inner, ..rest };
         }
+        found.push(rest);
     }
 
     /// The place after the dash that opens the paragraph. A hyphen is one where speech ends with a comma, and where there
