@@ -4,7 +4,7 @@
 //! tables, pointers to other stories and verse look like it in one line and betray themselves by their
 //! neighbours.
 
-use super::dateline::date;
+use super::dateline::{agency, date};
 use super::endmark::{is_end, is_rule};
 use super::furniture;
 use super::paragraphs::Paragraph;
@@ -78,7 +78,15 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     labels(text, body, &mut heads);
     repeated(text, body, &mut heads);
     captions(text, body, &mut heads);
+    running(text, body, &mut heads);
     heads
+}
+
+/// A line that goes on in the one right under it, in small letters, heads nothing: its writer broke it.
+fn running(text: &str, body: &[Paragraph], heads: &mut [bool]) {
+    for (head, below) in heads.iter_mut().zip(&body[body.len().min(1)..]) {
+        *head = *head && (below.apart || !text[below.span()].starts_with(char::is_lowercase));
+    }
 }
 
 /// Whether a line heads what a release says of its sender: `About Norwick Ferries`.
@@ -224,6 +232,7 @@ fn is_line(words: &str) -> bool {
         && !is_person(words)
         && !is_signature(words)
         && !stamp::is_publication(words)
+        && agency::named(words).is_none()
         && !is_address(words)
         // Xinhua gives the story's title again behind the dateline: `新华社北京4月24日电 题：…`.
         && !words.starts_with("题：")

@@ -66,6 +66,8 @@ impl Dateline {
 
 /// How far into a paragraph a date or an agency is looked for, in bytes.
 const REACH: usize = 140;
+/// No name of an agency's desk is longer, in bytes.
+const DESK: usize = 40;
 /// How much of a paragraph is looked at in all.
 const WINDOW: usize = 400;
 
@@ -118,12 +120,18 @@ fn prefixed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
     let group = || agency::group(rest).filter(|(name, _)| agency::known(name) || agency::plausible(name));
     let (name, after) = group().or_else(|| agency::bare(rest))?;
+    // `OTS-ORIGINALTEXT`, `INTERFAX-NORWICK -`: a hyphen between two words is none, and what follows may belong to the name.
+    let hyphen = after.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic));
+    let (name, after) = match hyphen {
+        Some(further) => desk_of(rest, further)?,
+        None => (name, after),
+    };
     let after = dash(skip(after, &[]))?;
     let signature = text.agency(rest, name)?;
     let second = full(text, text.at(skip(after, &[])));
     // A place and a day vouch for an agency that nobody knows.
     let vouched = |found: &Dateline| found.date.is_some() && found.place.is_some();
-    if !agency::known(name) && !second.as_ref().is_some_and(vouched) {
+    if hyphen.is_none() && !agency::known(name) && !second.as_ref().is_some_and(vouched) {
         return None;
     }
     let mut found = second.unwrap_or(Dateline {
@@ -138,6 +146,14 @@ fn prefixed(text: &Text<'_>, start: usize) -> Option<Dateline> {
     found.agency = found.agency.or(Some(signature));
     found.strong = true;
     Some(found)
+}
+
+/// An agency and its desk behind a hyphen, in capitals, up to a dash between spaces: `INTERFAX-NORD OST | - …`.
+fn desk_of<'a>(rest: &'a str, further: &str) -> Option<(&'a str, &'a str)> {
+    let window = &further[..further.floor_char_boundary(DESK)];
+    let end = window.find(" - ").or_else(|| window.find(" – ")).or_else(|| window.find(" — "))?;
+    let at = rest.len() - further.len() + end;
+    place::shouted(&window[..end]).then(|| rest.split_at(at))
 }
 
 /// Goes from word to word until a date or an agency closes a dateline.

@@ -75,6 +75,8 @@ const DEPTH: usize = 16;
 const LONGEST: usize = 1_800;
 /// How the caption of a picture is told.
 const CAPTION: &str = "the caption of a picture, by the credit at its end";
+/// A byline above everything else is no longer, in bytes.
+const LONGEST_BYLINE: usize = 80;
 /// A paragraph that can be a deck is no longer than this, in characters.
 const LONGEST_DECK: usize = 600;
 
@@ -185,6 +187,11 @@ impl<'a> Reader<'a> {
             self.push(Role::Byline, span, "the line in brackets that says who wrote it");
             return at + 1;
         }
+        // `By Ana Reis` where the headline should be.
+        if !self.titled && !self.signed && self.is_byline_first(at, words) {
+            self.push(Role::Byline, span, "the line that says who wrote it, where no headline stands above");
+            return at + 1;
+        }
         if !self.titled {
             if at + 1 < to && self.is_kicker(at) {
                 let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
@@ -230,6 +237,15 @@ impl<'a> Reader<'a> {
         at + 1
     }
 
+    /// Whether the first line says who wrote: the word for `by`, and names of two words or more.
+    fn is_byline_first(&self, at: usize, words: &str) -> bool {
+        at == 0
+            && words.len() <= LONGEST_BYLINE
+            && !words.contains(':')
+            && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name)))
+            && self.words(1).len() > words.len()
+    }
+
     /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.
     fn deck(&mut self, words: &str, mut span: Span, dated: bool) {
         if let Some(rest) = byline::head(words, "utl.:").or_else(|| byline::head(words, "untertitel:")) {
@@ -251,7 +267,9 @@ impl<'a> Reader<'a> {
     /// Takes an agency's name that stands alone.
     fn agency(&mut self, at: usize) -> bool {
         let words = self.words(at);
-        let alone = dateline::agency::alone(words).is_some_and(place::shouted) && !self.has(Role::Agency);
+        let alone = dateline::agency::alone(words).is_some_and(|name| place::shouted(name) || name.contains(' '))
+            || dateline::agency::opens(words);
+        let alone = alone && !self.has(Role::Agency);
         if alone {
             self.push(Role::Agency, self.span(at), "the agency's name on a line of its own");
         }
@@ -321,6 +339,7 @@ impl<'a> Reader<'a> {
         } else if dated
             && byline::bare(words).is_some()
             && !furniture::is_section(words)
+            && !dateline::agency::opens(words)
             // Where a line below says who wrote, names alone are something else.
             && !(at + 1..to).any(|below| self.signs_otherwise(below, words))
         {
@@ -348,6 +367,11 @@ impl<'a> Reader<'a> {
         let listed = self.head.parts.last().is_some_and(|part| part.role == Role::Topic);
         keyword(at) && (keyword(at + 1) && !byline::is_office(self.words(at + 1)) || listed)
     }
+}
+
+/// Whether a name has two words or more, each with a capital: `Von Norwick bis Ennis` names nobody.
+fn is_whole_name(name: &str) -> bool {
+    name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `N e w  version`: letters set apart, as a desk marks a line for its own.

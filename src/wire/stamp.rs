@@ -141,7 +141,9 @@ fn unsigned(line: &str) -> &str {
 
 /// The day that a text begins with.
 fn dated(text: &str) -> Option<(Printed, &str)> {
-    date::date(text).or_else(|| east::day(text))
+    // `Thursday - 7/19/2012`
+    let apart = || date::weekday(text)?.strip_prefix(" - ").and_then(date::date);
+    date::date(text).or_else(|| east::day(text)).or_else(apart)
 }
 
 /// What stands behind the time of day and the weekday that a text opens with: `3:26 pm Monday, | March 25, 2019`.

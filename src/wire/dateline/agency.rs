@@ -121,6 +121,12 @@ pub(crate) fn alone(line: &str) -> Option<&str> {
     named(bare).map(|_| bare)
 }
 
+/// Whether a line is the name of a known agency and a word for what it does: `Reuters News`, `Sputnik International`.
+pub(crate) fn opens(line: &str) -> bool {
+    let what = ["News", "International", "News Agency", "Newswire", "Staff"];
+    line.split_once(' ').is_some_and(|(name, rest)| what.contains(&rest) && named(name).is_some())
+}
+
 /// A known signature that a full stop parts from the copy: `РИА Новости. В порту …`.
 pub(crate) fn dotted(text: &str) -> Option<(&str, &str)> {
     let end = text[..text.floor_char_boundary(LONGEST)].find(". ")?;

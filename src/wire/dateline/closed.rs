@@ -65,7 +65,7 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
         if (agency::known(name)
             || agency::plausible(name)
             || dash(skip(behind, &[])).is_some() && agency::service(name))
-            && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name))
+            && let Some(end) = close(text, behind, rest.starts_with('/') || agency::known(name) || signs(name, behind))
         {
             return Some((Some(text.agency(rest, name)?), true, end));
         }
@@ -94,6 +94,16 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
         return Some((None, true, text.at(behind)));
     }
     (rest.is_empty() && text.complete).then_some((None, false, text.whole.len()))
+}
+
+/// Whether a name in brackets behind a day is that of a service that nobody knows, which the first sentence follows:
+/// `Norwick, March 4 (CoastNews) The …`.
+fn signs(name: &str, behind: &str) -> bool {
+    let named = |word: &str| word.starts_with(char::is_uppercase);
+    name.split_whitespace().all(named)
+        && date::weekday(name).is_none()
+        && behind.starts_with(' ')
+        && opens_sentence(skip(behind, &[]))
 }
 
 /// `(UrduPoint News / Sputnik - 20th November, 2019)` signs without the date.
@@ -242,8 +252,24 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let end = rest.find(". ")?;
     let place = place_before(text, start, start + end)??;
     let rest = skip(text.from(start + end + 1), &[]);
-    let sure = place::in_capitals(&place.value) && place::is_city(&place.value) && opens_sentence(rest);
+    let sentence = opens_sentence(rest);
     let end = text.at(rest);
+    // `HB NORWICK. Boats`: the sign of a paper before the city.
+    if let Some((sign, city)) = place.value.split_once(' ')
+        && sentence
+        && place::shouted(city)
+        && place::is_city(city)
+        && (agency::named(sign).is_some() || sign.len() <= 3 && place::shouted(sign))
+        && !place::is_city(&place.value)
+    {
+        let at = place.span.end - city.len();
+        let agency = Some(Part { value: agency::shown(sign), span: place.span.start..place.span.start + sign.len() });
+        let place = Part { value: city.to_owned(), span: at..place.span.end };
+        return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, end) });
+    }
+    // `Norwick. Boats …`
+    let long = || text.whole.chars().count() >= PARAGRAPH && !place.value.contains(' ');
+    let sure = place::is_city(&place.value) && sentence && (place::in_capitals(&place.value) || long());
     sure.then_some(Dateline::of_place(place, end))
 }
 
@@ -257,7 +283,13 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     }
     // `Norwick (Ennis) [Maredonia]`
     let country = |place: &str| place.split_once(" [").is_some_and(|(_, country)| country.ends_with(']'));
-    let known = |place: &Part<String>| place::is_city(&place.value) || country(&place.value);
+    // `Norwick (North Ennis)`
+    let region = |place: &str| {
+        let (town, region) = place.split_once(" (").unwrap_or_default();
+        let named = |word: &str| word.starts_with(char::is_uppercase);
+        !town.contains(' ') && region.ends_with(')') && region.contains(' ') && region.split(' ').all(named)
+    };
+    let known = |place: &Part<String>| place::is_city(&place.value) || country(&place.value) || region(&place.value);
     let place = place_before(text, start, start + end)?.filter(known)?;
     // `NORWICK:Boats`
     if !rest[end + 1..].starts_with(' ') && !place::in_capitals(&place.value) {
@@ -293,7 +325,8 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
         Some(at) => words[..at].trim_end(),
         None => words,
     };
-    if words.is_empty() {
+    // `Thursday - 3/4/2026`
+    if words.is_empty() || date::weekday(words) == Some("") {
         return Some(None);
     }
     // `ARIES (March 21-April 19)` is no place and day.

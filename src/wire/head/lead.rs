@@ -30,17 +30,22 @@ impl Undated {
     }
 }
 
+/// A paragraph of copy is so long, in bytes; and no head has more of them.
+const COPY: usize = 150;
+const DECKS: usize = 2;
+
 /// A paragraph that opens a text with its dateline is no shorter.
 const SENTENCE: usize = 70;
 
 /// Looks for the dateline among the first paragraphs, and takes note of those that have none.
 pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: &mut Undated) -> Option<Lead> {
-    let mut bytes = 0;
+    let (mut bytes, mut prose) = (0, 0);
     let mut first: Option<Lead> = None;
     for (at, paragraph) in paragraphs.iter().enumerate().take(DEPTH) {
         let span = paragraph.span();
         if let Some(lead) = opened(text, span.clone(), at, undated)
             .filter(|lead| !is_digest(text, paragraphs, lead) && !is_label(text, paragraphs, lead))
+            .filter(|lead| !opens_deck(text, paragraphs, lead))
         {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
@@ -53,6 +58,12 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
             && let Some(lead) = place_alone(text, paragraphs, at)
         {
             return Some(lead);
+        }
+        // Under several sentences of copy no dateline stands.
+        let copy = at > 0 && span.len() >= COPY && ends(&text[span.clone()]);
+        prose += usize::from(copy);
+        if prose > DECKS {
+            break;
         }
         bytes += if at == 0 && !titled { 0 } else { span.len() };
         if bytes > LONGEST || span.len() > LONGEST {
@@ -88,6 +99,23 @@ fn is_label(text: &str, paragraphs: &[Paragraph], lead: &Lead) -> bool {
             .map(|(at, other)| (at, &text[other.span()]))
             .any(|(at, words)| labelled(words) || at > lead.at && strong(words))
 }
+
+/// Whether a city and a full stop, not in capitals, open the deck: the names of those who wrote stand under it.
+fn opens_deck(text: &str, paragraphs: &[Paragraph], lead: &Lead) -> bool {
+    let dateline = text[lead.from..lead.from + lead.dateline.end].trim_end();
+    let signed = |below: &Paragraph| {
+        let words = &text[below.span()];
+        byline::by(words).is_some() || byline::bare(words).is_some() || stamp::is_publication(words)
+    };
+    let below = paragraphs.iter().skip(lead.at + 1).take(BELOW);
+    !lead.dateline.strong
+        && dateline.ends_with('.')
+        && !place::in_capitals(dateline.trim_end_matches('.'))
+        && below.into_iter().any(signed)
+}
+
+/// A byline stands so many paragraphs under the deck at most.
+const BELOW: usize = 3;
 
 /// No label is longer, in bytes.
 const LABEL: usize = 40;

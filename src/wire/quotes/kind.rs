@@ -65,6 +65,10 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
     {
         return false;
     }
+    // `сообщили «Волне» в порту`: where nouns have no articles, speech stands behind a colon or a dash.
+    if tokens.language.no_articles && before.is_some_and(super::tokens::Token::is_word) && shape.title {
+        return false;
+    }
     // `In der „Hafenpost“ schreibt Reis …`: the verb after the mark is that of the sentence.
     let led = tokens.language.capital_nouns && before_is(Class::PREPOSITION | Class::DETERMINER) && shape.title;
     match attributed.cue.tie {

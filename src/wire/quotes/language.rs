@@ -49,6 +49,8 @@ pub(super) struct Language {
     pub(super) small_compounds: bool,
     /// Whether speech may stand between a dash and a comma (`– Kom, sa Ana.`).
     pub(super) commas: bool,
+    /// Whether the name may stand before the verb of such a tag (`– Tule, Ana sanoi.`).
+    pub(super) names_first: bool,
 }
 
 /// A word and its classes.
@@ -140,8 +142,9 @@ impl Language {
     /// Whether a holder of `role` may be called `noun`: the same word, without the article that it ends with
     /// (`statsministeren`), or one of its kin.
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
-        let bare = self.forms.strip(Form::Suffixed, noun).unwrap_or(noun);
-        noun == role || bare == role || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
+        // `ledaren` is `ledare` or, by another ending, `ledar`.
+        let bare = || self.forms.stems(Form::Suffixed, noun).any(|bare| bare == role);
+        noun == role || bare() || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
     }
 
     /// Whether `noun` is the last part of a compound that is somebody's office (`der Minister`, who is `Innenminister`),
@@ -188,6 +191,7 @@ impl Language {
             drops_subject: false,
             dashes: false,
             commas: false,
+            names_first: false,
             primes: false,
             small_compounds: false,
         };
@@ -207,6 +211,7 @@ impl Language {
                 b"compounds" => language.small_compounds = same(word, b"small"),
                 b"speech" if same(word, b"commas") => language.commas = true,
                 b"speech" if same(word, b"primes") => language.primes = true,
+                b"speech" if same(word, b"names-first") => language.names_first = true,
                 b"speech" => language.dashes = same(word, b"dashes"),
                 b"kin" => {
                     // `diplomat = ambassador, envoy`: the noun stands before the first of its kin.

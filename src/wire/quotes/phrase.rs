@@ -250,11 +250,13 @@ impl Phrases<'_> {
                 // `Director of National Intelligence James Clapper`
                 if let Some(mention) = self.names.mention_ending(end - 1) {
                     let person = self.names.list[mention.name].nature == Nature::Person;
-                    let holds = self.names.list[mention.name].role.as_ref().is_some_and(|role| role.contains(&head));
+                    let role = self.names.list[mention.name].role.clone();
+                    let holds = role.as_ref().is_some_and(|role| role.contains(&head));
+                    // `University of Norwick biology professor Ana Reis`
+                    let of_house = holds && role.is_some_and(|role| role.end == mention.tokens.start);
                     if person
                         && mention.tokens.len() > 1
-                        && (holds || mention.start > inner)
-                        && list[head].is(Class::ROLE)
+                        && (list[head].is(Class::ROLE) && (holds || mention.start > inner) || of_house)
                     {
                         return Some(Subject::Named { name: mention.name, tokens: start..end });
                     }

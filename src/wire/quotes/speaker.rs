@@ -11,7 +11,7 @@ mod resolve;
 mod told;
 
 use super::cue::{Cue, Cues, Tie};
-use super::language::Class;
+use super::language::{Class, Form};
 use super::marks::Stretch;
 use super::names::{Gender, Nature};
 use super::phrase::Phrases;
@@ -200,7 +200,12 @@ impl<'a> Speakers<'a> {
         let place =
             |who: &Who| matches!(who, Who::Named(name) if self.phrases.names.list[*name].nature == Nature::Place);
         let near = |found: &&(Who, usize)| found.1 + 1 >= paragraph && !place(&found.0);
-        match [&self.last, &self.reporter, &self.topic].into_iter().flatten().find(near) {
+        // Whom the sentence before was about, if it is somebody new.
+        let person =
+            |who: &Who| matches!(who, Who::Named(name) if self.phrases.names.list[*name].nature == Nature::Person);
+        let topic = self.topic.as_ref().filter(|(who, seen)| *seen == paragraph && person(who));
+        match [topic, self.reporter.as_ref(), self.last.as_ref(), self.topic.as_ref()].into_iter().flatten().find(near)
+        {
             Some((who, _)) => (Some(who.clone()), How::GoesOn),
             None => (None, How::Unknown),
         }
@@ -277,7 +282,11 @@ impl<'a> Speakers<'a> {
         let first = names.mentions.partition_point(|mention| mention.tokens.end <= sentence.tokens.start);
         let own = names.mentions[first..].iter().take_while(|mention| mention.start < sentence.tokens.end);
         for mention in own.filter(|mention| names.list[mention.name].nature == Nature::Person) {
-            self.focus(mention.name, sentence.paragraph, false);
+            // `rebels led by Tom Ek`: who is named so is spoken of least.
+            let agent = mention.start.checked_sub(1).is_some_and(|at| self.tokens().has(at, Form::By));
+            if !agent || self.tokens().language.capital_nouns || self.man.or(self.woman).is_none() {
+                self.focus(mention.name, sentence.paragraph, false);
+            }
         }
         for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
             if let Who::Named(name) = who

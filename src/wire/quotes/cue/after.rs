@@ -7,6 +7,9 @@ use super::super::phrase::Subject;
 use super::super::tokens::{self, Kind, Token};
 use super::{Cue, Cues, JOINED, REACH, Tie};
 
+/// So many words stand between a quotation and the comma before its tag.
+const ASIDE: usize = 8;
+
 impl Cues<'_> {
     /// The cue after the quotation at `quote`.
     pub(super) fn after(&self, quote: usize) -> Cue {
@@ -39,6 +42,9 @@ impl Cues<'_> {
         {
             return cue;
         }
+        if let Some(cue) = self.behind_phrase(at, end) {
+            return cue;
+        }
         if !self.closes(quote) {
             return self.unclosed(at, end);
         }
@@ -52,6 +58,18 @@ impl Cues<'_> {
         let at = at + usize::from(as_clause);
         let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
         self.said_after(at, stop).or_else(|| self.named_after(quote, at, stop)).unwrap_or(Cue::NONE)
+    }
+
+    /// The tag behind a few small words that belong to what was said: `“…” from the board, Ana Reis told the owners`.
+    fn behind_phrase(&self, at: usize, end: usize) -> Option<Cue> {
+        let list = self.list();
+        let led = list[at].kind == Kind::Lower && list[at].is(Class::PREPOSITION);
+        let comma =
+            (at + 1..end.min(at + ASIDE)).find(|at| !list[*at].is_word()).filter(|at| list[*at].is_sign(','))?;
+        let named = self.phrases.names.mention_at(comma + 1).filter(|named| led && named.start == comma + 1)?;
+        let (verb, tokens) = (named.tokens.end, named.start..named.tokens.end);
+        let person = self.phrases.names.is_person(named.name) && verb < end && self.speaks(verb);
+        person.then(|| Cue::new(Tie::Beside, Some(Subject::Named { name: named.name, tokens }), verb, true))
     }
 
     /// The verb that the words after the quotation open with, past helping verbs and adverbs (`a déclaré
@@ -150,6 +168,10 @@ impl Cues<'_> {
         if self.is_manner(at, end) {
             at += 1;
         }
+        // `сообщила «Волне» капитан порта`: the listener is a paper or an agency.
+        if self.phrases.tokens.language.no_articles && at + 1 < end && self.list()[at].is_quote() {
+            at += 1;
+        }
         // `hieß es in der Erklärung`: nobody speaks but the text that is named.
         if at < end && self.list()[at].is(Class::IT) && self.phrases.tokens.language.capital_nouns {
             return self.impersonal(at + 1, end, verb);
@@ -183,7 +205,8 @@ impl Cues<'_> {
         for _ in 0..4 {
             let Some(token) = list.get(at).filter(|_| at < end) else { break };
             let small = !token.is_capital() && token.is_word();
-            let dated = token.is(Class::DETERMINER | Class::PREPOSITION)
+            let number = || self.phrases.tokens.word(at).bytes().all(|byte| byte.is_ascii_digit());
+            let dated = (token.is(Class::DETERMINER | Class::PREPOSITION) || number())
                 && list.get(at + 1).is_some_and(|next| next.is(Class::CALENDAR));
             at = match token {
                 _ if dated => at + 2,

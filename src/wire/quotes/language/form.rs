@@ -57,6 +57,7 @@ forms! {
     Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
     Doubtful "doubtful" "Verbs of speaking that are nouns as often, but before `that`, a colon or a mark: `state`.";
+    Further "further" "Verbs of one who has spoken before: `he added`.";
     Theme "theme" "Nouns of which a sentence may say how they read: `The theme of the day was …`.";
     Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";
     Several "several" "How verbs end that speak of several people.";
@@ -120,6 +121,11 @@ impl Forms {
     /// A word without the first ending of a list that it has.
     pub(in crate::wire::quotes) fn strip<'w>(&self, form: Form, word: &'w str) -> Option<&'w str> {
         self.list(form).find_map(|entry| cut(word, entry.strip_prefix(b"-")?))
+    }
+
+    /// What a word may be without the endings of a list.
+    pub(in crate::wire::quotes) fn stems<'w>(&self, form: Form, word: &'w str) -> impl Iterator<Item = &'w str> {
+        self.list(form).filter_map(move |entry| cut(word, entry.strip_prefix(b"-")?))
     }
 
     /// The first ending of a list.

@@ -215,6 +215,9 @@ impl Paragraph<'_> {
 
     /// Whether words say who spoke, the verb first.
     fn names_speaker(&self, from: usize) -> bool {
+        if self.language.names_first && self.opens_with_name(from) {
+            return true;
+        }
         let helps = Class::AUXILIARY | Class::ADVERB | Class::HE | Class::SHE | Class::THEY | Class::HIM | Class::HER;
         let mut words = self.words(from).map(|word| (word, self.language.class(word)));
         let (mut left, mut named) = (HELPS, false);
@@ -226,8 +229,20 @@ impl Paragraph<'_> {
         let said = verb.is_some_and(|(word, class)| class.any(Class::SAID) && word.starts_with(char::is_lowercase));
         // `– ha detto –`: the speaker is known.
         named |= self.language.drops_subject && left + 1 < HELPS;
-        let next = words.next();
-        said && next.map_or(named, |(_, class)| !class.any(Class::SELF | Class::THAT | Class::CONJUNCTION))
+        let (next, further) = (words.next(), words.next());
+        // `, svarar då Reis`
+        let name = further.is_some_and(|(word, _)| word.starts_with(char::is_uppercase));
+        let other = |class: Class| class.any(Class::SELF | Class::THAT) || class.any(Class::CONJUNCTION) && !name;
+        said && next.map_or(named, |(_, class)| !other(class))
+    }
+
+    /// Whether words are a name, perhaps with an office before it, and the verb behind it.
+    fn opens_with_name(&self, from: usize) -> bool {
+        let office = |word: &&str| (self.language.class(word) | self.language.compound(word)).any(Class::ROLE);
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        let mut row = self.words(from).take(NAMES + 1).skip_while(office).peekable();
+        row.next_if(|word| capital(word)).is_some()
+            && row.find(|word| !capital(word)).is_some_and(|verb| speaks(verb, self.language))
     }
 }
 

@@ -141,11 +141,11 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     if tokens.language.capital_nouns && (half || adjective && noun()) {
         return None;
     }
-    let run = if is_adjective(tokens, &run) { run.start + 1..run.end } else { run };
+    let run = if is_adjective(tokens, &run) || is_inverted(tokens, &run) { run.start + 1..run.end } else { run };
     if is_country(tokens, &run) {
         return None;
     }
-    let address = last_title(list, &run);
+    let address = last_title(list, &run).filter(|at| !is_in_body(tokens, &run, *at));
     let start = address.map_or(run.start, |at| at + 1);
     if start >= run.end {
         return None;
@@ -159,7 +159,10 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     if name.len() == 1 && list[start].is(common) && !titled && !list[start].is(Class::GIVEN) {
         return None;
     }
-    let nature = nature(tokens, &name, titled, before);
+    let nature = match nature(tokens, &name, titled, before) {
+        Nature::Person if is_body_of_office(tokens, &run, titled) => Nature::Body,
+        nature => nature,
+    };
     let title = address.map(|at| &list[at]).or(lower_title).map_or(Class::NONE, |token| token.class);
     let titled_so = if nature == Nature::Person { of_title(title) } else { Gender::Unknown };
     let gender = gender(list, &name, titled_so, nature);
@@ -188,6 +191,22 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     })
 }
 
+/// Whether a run of capitals is the body that the office of the name behind it is of: `Norwick Sachs analyst | Ana
+/// Reis`. Somebody's office may stand so as well (`Ana Reis spokesman Tom Ek`), whose given name tells.
+fn is_body_of_office(tokens: &Tokens<'_>, run: &Range<usize>, titled: bool) -> bool {
+    let list = &tokens.list;
+    let small = |token: &Token| token.kind == Kind::Lower && token.is(Class::ROLE);
+    let named = |at: usize| list.get(at).is_some_and(|next| may_name(next, tokens.language) && !next.opens);
+    !tokens.language.capital_nouns
+        && !titled
+        && run.len() > 1
+        && !list[run.start].is(Class::GIVEN)
+        && !list[run.end - 1].is_owner()
+        && list.get(run.end).is_some_and(small)
+        && named(run.end + 1)
+        && named(run.end + 2)
+}
+
 /// Whether a word that has its capital from its sentence is an adverb before an adjective: `Usually tired, Reis …`.
 fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
     let plain = |next: &Token| next.kind == Kind::Lower && next.class == Class::NONE;
@@ -209,6 +228,13 @@ fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
         && forms.strip(Form::Declined, word).is_some_and(|stem| forms.has(Form::Adjective, stem))
 }
 
+/// Whether a run's first word is the verb of a tag that opens the sentence: `Said Mayor Ana Reis: “…”`.
+pub(super) fn is_inverted(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
+    let verb = &tokens.list[run.start];
+    let titled = || tokens.list[run.start + 1..run.end].iter().any(|token| token.is(Class::TITLES));
+    run.len() > 2 && verb.is(Class::SAID) && tokens.heads_sentence(run.start) && titled()
+}
+
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
 fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let last = tokens.language.forms.strip(Form::Owner, tokens.word(run.end - 1));
@@ -216,6 +242,18 @@ fn is_country(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
         && run.len() == 2
         && !tokens.list[run.start].is(Class::GIVEN | Class::SIR | Class::MADAM)
         && last.is_some_and(|country| tokens.language.class(country).any(Class::PLACE))
+}
+
+/// Whether the last title of a run is a part of the name of a body: `Justice Department`, but `Mr. House`.
+fn is_in_body(tokens: &Tokens<'_>, run: &Range<usize>, title: usize) -> bool {
+    let list = &tokens.list;
+    let address = Class::SIR | Class::MADAM | Class::ABBREVIATION;
+    !tokens.language.capital_nouns
+        && title + 2 == run.end
+        && list[title].is_capital()
+        && !list[title].is(address)
+        && list[title + 1].is(Class::BODY)
+        && list[title + 1].kind == Kind::Capital
 }
 
 /// An office written with a capital: a name only for somebody whose surname it is (`Peter King`, later
@@ -246,7 +284,7 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
     let of_title = run.start == run_start
         && run_start >= 2
         && list[run_start - 1].is(Class::OF)
-        && list[run_start - 2].is(Class::ROLE | Class::DOCUMENT);
+        && (list[run_start - 2].is(Class::ROLE | Class::DOCUMENT) || is_of_title(list, run_start - 1));
     if of_title && run.len() >= 3 {
         // `presidente da Câmara Municipal do Norvique`
         let two = if list[run.end - 2].is_capital() { run.end - 2 } else { run.start };
@@ -266,7 +304,7 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
         if before.iter().any(leads)
             || before.len() > 1
             || tokens.language.capital_nouns
-            || tokens.language.no_articles && titled()
+            || tokens.language.no_articles && (titled() || ahead.is_some_and(|at| list[at].is(Class::PREPOSITION)))
             || of_office()
             || all_capitals(tokens.word(run.start))
         {
@@ -299,6 +337,16 @@ fn is_of_office(list: &[Token], preposition: usize) -> bool {
     let from = preposition.saturating_sub(OFFICE);
     let office = (from..preposition).rev().find(|at| list[*at].is(Class::ROLE) && !list[*at].is_capital());
     office.is_some_and(|office| list[office + 1..preposition].iter().all(belongs))
+}
+
+/// Whether a preposition is the second of an office written with capitals: `Minister of State for | Finance Ana Reis`.
+pub(super) fn is_of_title(list: &[Token], preposition: usize) -> bool {
+    let Some(first) = preposition.checked_sub(3) else { return false };
+    list[first].is_capital()
+        && list[first].is(Class::ROLE)
+        && list[first + 1].is(Class::OF)
+        && list[first + 2].is_capital()
+        && !(first + 1..=preposition).any(|at| list[at].opens)
 }
 
 /// So many words stand between an office and its last preposition.

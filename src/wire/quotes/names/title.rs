@@ -2,6 +2,7 @@
 
 use super::super::language::{Class, Form};
 use super::super::tokens::{Kind, Token, Tokens};
+use super::mention;
 use std::ops::Range;
 
 /// The title of a name in its run of capitalised words.
@@ -53,6 +54,17 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         // `the partner of harbour master Tom Ek`: what is before an office that stands at the name is another's.
         let of = token.is(Class::OF) && !token.is_capital() && !has_role;
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
+        // `Minister of State for Finance Ana Reis`
+        let links = links || of && mention::is_of_title(list, start - 1);
+        // `University of Norwick biology professor Ana Reis`
+        let house = has_role
+            && !tokens.language.capital_nouns
+            && start >= 2
+            && list[start].is_capital()
+            && list[start - 2].kind == Kind::Capital
+            && list[start - 2].is(Class::BODY)
+            && tokens.has(start - 1, Form::Link);
+        let links = links || house;
         // `Fischerin, Autorin und Moderatorin`
         let row =
             tokens.language.capital_nouns && token.is_sign(',') && list[start].is(Class::ROLE) && start < name - 1;
@@ -66,6 +78,8 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let other = other && token.kind == Kind::Lower && token.class == Class::NONE;
         // `The judge sentenced Reis`
         let other = other || !has_role && token.kind == Kind::Lower && is_verb(tokens, start - 1);
+        // `Said Mayor Ana Reis: “…”`
+        let other = other || has_role && mention::is_inverted(tokens, &(start - 1..name));
         if bare
             || other
             || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)

@@ -92,14 +92,27 @@ impl Speakers<'_> {
         if apart || list.iter().any(ahead) {
             return;
         }
-        let Some(verbs) = self.telling(range) else { return };
+        let verbs = match self.telling(range) {
+            Some(verbs) => verbs,
+            None if tokens.language.drops_subject && list[0].is(Class::ADVERB) => self.elliptic(range),
+            None => return,
+        };
         let subject = self.phrases.nominative(verbs.end, range.end);
+        let subject = subject.filter(|subject| !verbs.is_empty() || self.phrases.is_person(subject));
         if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
-            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(verbs.start), after: true };
+            let verb = if verbs.is_empty() { range.start } else { verbs.start };
+            above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(verb), after: true };
             above.who = Some(who.clone());
             above.how = how;
             self.last = Some((who, sentence.paragraph));
         }
+    }
+
+    /// The place of the verb that is left out behind such a word: `Così il sindaco Ana Reis.`, `Cosi' Ana Reis.`
+    fn elliptic(&self, range: &Range<usize>) -> Range<usize> {
+        let primes = self.tokens().list[range.start + 1..range.end].iter().take_while(|token| token.is_sign('\''));
+        let at = range.start + 1 + primes.count();
+        at..at
     }
 
     /// The verbs behind the word that opens a sentence about the words before it.
@@ -111,7 +124,9 @@ impl Speakers<'_> {
         let telling = |at: usize| verb(&tokens.list[at]) && tokens.is_telling(at);
         // `Así lo dijo Reis.`
         let object = |token: &Token| token.kind == Kind::Lower && token.span().len() < 4 && !verb(token);
-        let object = forms.knows(Form::Telling) && list.get(1).is_some_and(object);
+        // `È quanto ha detto Reis.`
+        let second = tokens.has(range.start + 1, Form::Back) && range.len() > 1;
+        let object = forms.knows(Form::Telling) && (second || list.get(1).is_some_and(object));
         let first = range.start + 1 + usize::from(object);
         let stands = |token: &&Token| verb(token) || token.is(Class::AUXILIARY | Class::ADVERB);
         let count = tokens.list[first..range.end].iter().take_while(stands).count();

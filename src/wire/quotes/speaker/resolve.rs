@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How far back in a sentence a name before a pronoun is looked for, in tokens.
 const REACH: usize = 80;
 
+/// Who goes on has spoken so many paragraphs before at most.
+const FURTHER: usize = 2;
+
 /// So many mentions before a title are asked for who holds it.
 const NEAR: usize = 40;
 
@@ -32,8 +35,11 @@ impl Speakers<'_> {
                 } else if token.is(Class::SHE | Class::HER) {
                     Gender::Woman
                 } else {
-                    return (None, How::Unknown);
+                    return (self.body_spoken_of(*at, sentence), How::Pronoun(*at));
                 };
+                if let Some(who) = self.goes_on(gender, *at, sentence) {
+                    return (Some(who), How::Pronoun(*at));
+                }
                 let person = self.person(gender, *at, sentence);
                 if let Some(who) = self.nearer(gender, person, sentence) {
                     return (Some(who), How::Pronoun(*at));
@@ -116,11 +122,55 @@ impl Speakers<'_> {
         own.filter(fits).or_else(|| topic().filter(fits))
     }
 
+    /// Who spoke last, where the verb beside a pronoun says that somebody goes on: `he added`.
+    fn goes_on(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<Who> {
+        let further = |at: usize| self.tokens().has(at, Form::Further);
+        let (who, paragraph) = self.reporter.as_ref()?;
+        let Who::Named(name) = who else { return None };
+        let name = &self.phrases.names.list[*name];
+        let fits = name.nature == Nature::Person && (name.gender == gender || name.gender == Gender::Unknown);
+        let near = *paragraph < sentence.paragraph && paragraph + FURTHER >= sentence.paragraph;
+        (fits && near && (further(at + 1) || at > 0 && further(at - 1))).then(|| who.clone())
+    }
+
+    /// The body that `it` means, and those whom `they` means, where the sentence before was about them.
+    fn body_spoken_of(&self, at: usize, sentence: &Sentence) -> Option<Who> {
+        let list = &self.tokens().list;
+        let (it, they) = (list[at].is(Class::IT), list[at].is(Class::THEY));
+        let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
+        let (who, _) = self.topic.as_ref().filter(near).filter(|_| !self.tokens().language.capital_nouns)?;
+        let fits = match who {
+            Who::Named(name) => {
+                let name = &self.phrases.names.list[*name];
+                // `Americans`
+                let people = name.full.len() == 1 && list[name.full.start].is(Class::ORIGIN);
+                it && name.nature == Nature::Body && !people
+            }
+            Who::Noun { head, .. } => {
+                let kinds = if it { Class::BODY | Class::DOCUMENT | Class::PEOPLE } else { Class::PEOPLE };
+                (it || they) && list[*head].is(kinds)
+            }
+            Who::Both { .. } => they,
+        };
+        fits.then(|| who.clone())
+    }
+
     /// Whom the sentence before was about, where nothing but the distance speaks for the person in mind:
     /// `Her deputy disagreed. "There is one," he said.`
     fn nearer(&self, gender: Gender, person: Option<usize>, sentence: &Sentence) -> Option<Who> {
         let names = self.phrases.names;
         let (who, paragraph) = self.topic.as_ref().filter(|(_, paragraph)| paragraph + 1 >= sentence.paragraph)?;
+        // `The girl said: “…” “…,” she said.`: who has no name and spoke last.
+        if let Who::Noun { head, .. } = who
+            && self.last.as_ref().is_some_and(|(last, _)| last == who)
+        {
+            let (own, other) =
+                if gender == Gender::Man { (Class::MAN, Class::WOMAN) } else { (Class::WOMAN, Class::MAN) };
+            let head = &self.tokens().list[*head];
+            if head.is(own) && !head.is(other) {
+                return Some(who.clone());
+            }
+        }
         if person.is_some_and(|name| names.list[name].gender == gender) {
             // `Hale admitted it. "It rained," he said.`: a surname of its own opens the paragraph.
             let kept = if gender == Gender::Man { self.man } else { self.woman };
@@ -263,8 +313,11 @@ impl Speakers<'_> {
     /// The person whom `the ambassador` means: the one with that title or a kindred one, named last.
     fn holder(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
         let list = &self.tokens().list;
-        let definite =
-            list[tokens.start].is(Class::DEFINITE) || self.tokens().language.no_articles && tokens.len() == 1;
+        let bare = self.tokens().language.no_articles;
+        // `den fungerende politimesteren`: the noun has its article at its end.
+        let suffixed = || self.tokens().language.forms.strip(Form::Suffixed, self.tokens().word(head)).is_some();
+        let led = || list[tokens.start].is(Class::DETERMINER) && suffixed();
+        let definite = list[tokens.start].is(Class::DEFINITE) || bare && (tokens.len() == 1 || led());
         if !definite || !list[head].is(Class::ROLE) {
             return None;
         }
