@@ -177,6 +177,10 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
         if is_broken(above, here) || goes_on(above, here, before.width >= NARROWEST) {
             return Some(broken(text, above, here));
         }
+        // `… that the board` / `had seen come.`: no sender's machine breaks lines so, and no poet; a sentence goes on.
+        if before.width > SHORT && here.starts_with(char::is_lowercase) && above.ends_with(char::is_alphanumeric) {
+            return Some(Join::Wrap);
+        }
         let verse =
             before.width <= SHORT && line.width <= SHORT && !ends(above) && !here.starts_with(['"', '“', '„', '«']);
         return verse.then_some(Join::Break);

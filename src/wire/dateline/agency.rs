@@ -41,6 +41,7 @@ pub(crate) fn known(typed: &str) -> bool {
 /// What to show: the table's name where the signature is one of its ways to write it (`xinhua`,
 /// `REUTERS`), else the signature as printed.
 pub(crate) fn shown(typed: &str) -> String {
+    let typed = if named(typed).is_none() && opens(typed) { typed.split(' ').next().unwrap_or(typed) } else { typed };
     let typed = folded(typed);
     // `/TASS Correspondent Ana Reis/`
     let before = |word: &&str| Some(typed.split_once(*word)?.0);

@@ -24,7 +24,8 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     let date_span = at..text.at(after);
     let whole = day.year.is_some() || place::in_capitals(before);
     let stopped = || by_sentence(text, after).filter(|_| whole && before.contains(','));
-    let (signature, marked, end) = after_date(text, after).or_else(stopped)?;
+    let (signature, marked, end) =
+        after_date(text, after).or_else(stopped).or_else(|| at_once(text, before, after).filter(|_| !month_alone))?;
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
     }
@@ -47,6 +48,14 @@ fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bo
     let rest = after.strip_prefix(['.', ':']).filter(|rest| rest.starts_with(char::is_whitespace))?;
     let rest = skip(rest, &[]);
     opens_sentence(rest).then(|| (None, true, text.at(rest)))
+}
+
+/// `Norwick, March 4 The …`: a city, a day and the first sentence, with nothing between.
+fn at_once(text: &Text<'_>, before: &str, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
+    let city = before.strip_suffix(',').filter(|city| place::is_city(city) && !city.contains(','))?;
+    let rest = after.strip_prefix(' ').filter(|rest| opens_sentence(rest))?;
+    let long = text.whole.chars().count() >= PARAGRAPH && !city.is_empty();
+    long.then(|| (None, true, text.at(rest)))
 }
 
 /// After a date: a dash, an agency with its close, or the paragraph's end, a time of day before it or not. Gives the agency, whether a

@@ -228,8 +228,8 @@ pub(super) fn is_number(words: &str) -> bool {
 
 /// A row of signs that parts a story from its foot: `___`, `* * *`.
 pub(in crate::wire) fn is_rule(words: &str) -> bool {
-    let sign = |c: char| matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·');
+    let sign = |c: char| matches!(c, '_' | '*' | '-' | '=' | '~' | '—' | '–' | '•' | '·' | '|');
     words.len() <= 320
         && words.chars().all(|c| c.is_whitespace() || sign(c))
-        && (3..=80).contains(&words.chars().filter(|c| sign(*c)).count())
+        && (words == "|" || (3..=80).contains(&words.chars().filter(|c| sign(*c)).count()))
 }

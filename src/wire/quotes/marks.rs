@@ -102,8 +102,10 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, language: &Lang
         if marks.is_empty() {
             continue;
         }
-        if family == Family::Single {
-            keep_apostrophes(text, &mut marks);
+        match family {
+            Family::Single => keep_apostrophes(text, &mut marks),
+            Family::Double => close_by_primes(&mut marks),
+            Family::Primes => {}
         }
         let near = |(from, open): &(usize, Mark)| {
             index - from <= FAR
@@ -242,6 +244,25 @@ fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut V
         found.drain(first..before);
     }
     open.is_none()
+}
+
+/// In `"Boats stay,'' she said` two primes close what another mark opened, where no other closes it before the next opens.
+fn close_by_primes(marks: &mut [Mark]) {
+    let double = |mark: &Mark| matches!(mark.sign, Sign::Straight | Sign::Sixes | Sign::Nines);
+    let opened = |before: &[Mark]| {
+        let last = before.iter().rev().take(DEPTH).find(|mark| double(mark) || mark.sign == Sign::Backticks);
+        last.is_some_and(|last| double(last) && last.opens)
+    };
+    // Whether the next mark behind closes what is open here.
+    let mut closed = false;
+    for at in (0..marks.len()).rev() {
+        if double(&marks[at]) {
+            closed = marks[at].closes;
+        } else if marks[at].sign == Sign::Primes && !closed && opened(&marks[..at]) {
+            marks[at].sign = Sign::Nines;
+            closed = true;
+        }
+    }
 }
 
 /// In `the voters’ choice,’` the first of two closing marks is an apostrophe: a mark right after a

@@ -44,7 +44,7 @@ pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Ch
     story.cover(&mut rows);
     story.headline(&page, &mut rows);
     let (copy, language) = story.copy(rows, false);
-    let speech = page.copy(&flat, &copy, language.tag, context.callout_words);
+    let speech = page.copy((&flat, &copy), language.tag, context.callout_words, story.heads());
     let from = copy.first().map_or(end, |first| first.span().start);
     story.picture(&mut page, from);
     let struck = page.struck();

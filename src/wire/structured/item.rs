@@ -151,7 +151,14 @@ impl Item {
         }
         let language =
             self.found.iter().find(|(key, ..)| *key == Key::Language).map(|(_, value, _)| value.value.clone());
-        let speech = self.prose.speak(language.as_deref().unwrap_or(&context.language), context.callout_words);
+        let heads: Vec<String> = self
+            .found
+            .iter()
+            .filter(|(key, ..)| matches!(key, Key::Title | Key::Description))
+            .map(|(_, value, _)| value.value.clone())
+            .collect();
+        let language = language.as_deref().unwrap_or(&context.language);
+        let speech = self.prose.speak(language, context.callout_words, heads.iter().map(String::as_str));
         let (subheads, quotes) = speech.placed(source, body);
         let mut findings = std::mem::take(&mut self.findings);
         let front = fields::read(source, self.table(), Manner::FrontMatter).drain_into(&mut findings);

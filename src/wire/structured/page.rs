@@ -39,12 +39,18 @@ impl Page {
         self.prose.flat(above)
     }
 
-    /// Keeps what is copy, and finds cross-heads and quotations in it.
-    pub(in crate::wire) fn copy(&mut self, flat: &Flat, copy: &[Paragraph], language: &str, least: usize) -> Speech {
+    /// Keeps what is copy, and finds cross-heads and quotations in it; `heads` are headline and deck.
+    pub(in crate::wire) fn copy<'a>(
+        &mut self,
+        (flat, copy): (&Flat, &[Paragraph]),
+        language: &str,
+        least: usize,
+        heads: impl Iterator<Item = &'a str> + Clone,
+    ) -> Speech {
         self.prose.keep(flat, copy);
         self.prose.unquote();
         self.prose.raise_headings();
-        self.prose.speak(language, least)
+        self.prose.speak(language, least, heads)
     }
 
     /// Takes out the picture above all copy: its address and what it shows.

@@ -232,7 +232,9 @@ fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
 pub(super) fn is_inverted(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let verb = &tokens.list[run.start];
     let titled = || tokens.list[run.start + 1..run.end].iter().any(|token| token.is(Class::TITLES));
-    run.len() > 2 && verb.is(Class::SAID) && tokens.heads_sentence(run.start) && titled()
+    // `State Rep. Ana Reis`
+    let is_verb = verb.is(Class::SAID) && !tokens.has(run.start, Form::Doubtful);
+    run.len() > 1 && is_verb && tokens.heads_sentence(run.start) && titled()
 }
 
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.

@@ -129,6 +129,7 @@ impl Speakers<'_> {
         let Who::Named(name) = who else { return None };
         let name = &self.phrases.names.list[*name];
         let fits = name.nature == Nature::Person && (name.gender == gender || name.gender == Gender::Unknown);
+        let fits = fits && self.named_before(gender, at, sentence).is_none();
         let near = *paragraph < sentence.paragraph && paragraph + FURTHER >= sentence.paragraph;
         (fits && near && (further(at + 1) || at > 0 && further(at - 1))).then(|| who.clone())
     }
@@ -269,23 +270,27 @@ impl Speakers<'_> {
         after.or(before).map(|mention| mention.name).filter(|name| names.is_person(*name))
     }
 
-    /// The person whom a pronoun means.
-    fn person(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
+    /// Somebody named earlier in the sentence: `When Smith came, he said …`.
+    fn named_before(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
         let names = self.phrases.names;
-        // Somebody named earlier in the sentence: `When Smith came, he said …`.
         let floor = sentence.tokens.start.max(at.saturating_sub(REACH));
-        let earlier = (floor..at).find_map(|look| {
+        (floor..at).find_map(|look| {
             let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
             let name = &names.list[mention.name];
             let fits = name.gender == gender || name.gender == Gender::Unknown;
             let owner = self.tokens().list[mention.tokens.end - 1].is_owner();
             let governed = look > 0 && self.tokens().list[look - 1].is(Class::PREPOSITION);
             (fits && !owner && !governed && name.nature == Nature::Person).then_some(mention.name)
-        });
+        })
+    }
+
+    /// The person whom a pronoun means.
+    fn person(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
         let kept = match gender {
             Gender::Man => self.man,
             _ => self.woman,
         };
+        let earlier = self.named_before(gender, at, sentence);
         earlier.or_else(|| kept.filter(|(_, paragraph)| paragraph + 3 >= sentence.paragraph).map(|(name, _)| name))
     }
 

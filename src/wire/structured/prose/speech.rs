@@ -53,15 +53,22 @@ impl Speech {
 const ITEM: &str = "•";
 
 impl Prose {
-    /// Finds cross-heads and quotations; one of `least` words is set apart.
-    pub(in crate::wire::structured) fn speak(&mut self, language: &str, least: usize) -> Speech {
+    /// Finds cross-heads and quotations; one of `least` words is set apart. `titles` are headline and deck, which may have
+    /// the given name of a speaker.
+    pub(in crate::wire::structured) fn speak<'a>(
+        &mut self,
+        language: &str,
+        least: usize,
+        titles: impl Iterator<Item = &'a str> + Clone,
+    ) -> Speech {
         let (text, paragraphs) = self.text();
         let marked = self.blocks.iter().any(|block| matches!(block.kind, Kind::Heading(..)));
         let heads = if marked { vec![false; self.blocks.len()] } else { crosshead::find(&text, &paragraphs) };
         let spans: Vec<Span> = paragraphs.iter().map(Paragraph::span).collect();
         let copy: Vec<Span> =
             spans.iter().zip(&heads).filter(|(_, head)| !**head).map(|(span, _)| span.clone()).collect();
-        let found = quotes::find(&text, &copy, language);
+        let mut found = quotes::find(&text, &copy, language);
+        quotes::complete(&mut found, titles);
         let mut rest = found.as_slice();
         let mut blocks = Vec::with_capacity(self.blocks.len());
         for ((block, span), head) in std::mem::take(&mut self.blocks).into_iter().zip(&spans).zip(&heads) {
