@@ -175,6 +175,20 @@ mod tests {
         "—Uno dos tres cuatro cinco —dijo Ana Reis—. ",
         "\"Uno dos tres cuatro cinco\", dijo Reis. ",
         "\"Uno dos tres cuatro cinco\", dijo. ",
+        "Coast Sachs analyst Peter Ek came. ",
+        "\"One two three four five,\" Sachs said. ",
+        "\"One two three four five,\" said Minister of State for Finance Ana Reis. ",
+        "\"One two three four five,\" said University of Norwick biology professor Ana Reis. ",
+        "Said Mayor Ana Reis: \"One two three four five.\" ",
+        "\"One two three four five\" from the board, Reis told the owners. ",
+        "\"One two three four five,'' Reis said. ",
+        "The girl said: \"One two three four five.\" ",
+        "The board met. ",
+        "\"One two three four five,\" it said. ",
+        "\"One two three four five,\" he added. ",
+        "Boats led by Tom Ek came. ",
+        "« Un deux trois quatre cinq, prévient Ana Reis, maire de Norwick. Six sept huit neuf dix. » ",
+        "« Un deux trois quatre cinq, dit-elle. » ",
     ];
 
     /// Whether few paragraphs of a text say of each long stretch what all of them do, where they say something.
@@ -209,7 +223,7 @@ mod tests {
         #[test]
         fn a_few_paragraphs_tell_what_the_whole_text_does(
             sentences in prop::collection::vec(prop::sample::select(SENTENCES), 4..40),
-            language in "(en|de|es)",
+            language in "(en|de|es|fr)",
         ) {
             agrees(&sentences.concat(), &language)?;
         }
