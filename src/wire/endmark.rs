@@ -9,6 +9,7 @@
 use super::furniture;
 use super::lines::folded;
 use super::paragraphs::{Join, Paragraph};
+use super::stamp;
 use crate::source::Span;
 
 mod back;
@@ -80,6 +81,7 @@ fn sort(words: &str, deep: bool) -> Option<Sort> {
     } else {
         let mark = sign::is_mark(words)
             || sign::is_code(words)
+            || stamp::is_posted(words)
             || deep && sign::is_number(words)
             || notice::is_notice(words)
             || label::is_labelled(words)

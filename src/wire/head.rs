@@ -241,9 +241,10 @@ impl<'a> Reader<'a> {
     fn is_byline_first(&self, at: usize, words: &str) -> bool {
         at == 0
             && words.len() <= LONGEST_BYLINE
+            && self.words(1).len() > words.len()
+            && words.split(' ').nth(2).is_some()
             && !words.contains(':')
             && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name)))
-            && self.words(1).len() > words.len()
     }
 
     /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.

@@ -54,6 +54,11 @@ pub(super) fn is_publication(line: &str) -> bool {
     is_time(line) && (day(line).is_some() || unstamped(line.trim()).0 || line.split_whitespace().any(clock))
 }
 
+/// Whether a line says when a page was published, with a year and the word for it: `Published on: March 4, 2026`.
+pub(super) fn is_posted(line: &str) -> bool {
+    line.len() <= SHORT && unstamped(line).0 && day(line).is_some()
+}
+
 /// The end of the name that stands with a time on one line: `Ana Reis | 04.03.2026`, `By Ana Reis  March 4, 2026`.
 pub(super) fn signed(line: &str) -> Option<usize> {
     // A time has a digit, and is short but after a bar.
@@ -74,7 +79,10 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 /// `By Ana Reis 27 March 2015`: where nothing stands between, the word for `by` tells that the line begins with a name.
 fn by_day(line: &str) -> Option<usize> {
     byline::head(line, "by ")?;
-    let whole = |rest: &str| dated(rest).is_some_and(|(day, after)| day.year.is_some() && after.is_empty());
+    // `By Ana Reis Posted 27 March 2015 at 3:10 pm`
+    let posted = |rest: &str| unstamped(rest).0 && is_publication(rest);
+    let whole =
+        |rest: &str| dated(rest).is_some_and(|(day, after)| day.year.is_some() && after.is_empty()) || posted(rest);
     let at = line.match_indices(' ').map(|(at, _)| at).find(|at| whole(&line[at + 1..]))?;
     byline::by(&line[..at]).is_some_and(|names| !names.is_empty()).then_some(at)
 }

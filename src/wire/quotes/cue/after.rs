@@ -168,6 +168,11 @@ impl Cues<'_> {
         if self.is_manner(at, end) {
             at += 1;
         }
+        // `sagte heute, Dienstag, Reis`
+        let day = |at: usize| at + 3 < end && self.list()[at].is_sign(',') && self.list()[at + 1].is(Class::CALENDAR);
+        if at > verb + 1 && day(at) && self.list()[at + 2].is_sign(',') {
+            at += 3;
+        }
         // `сообщила «Волне» капитан порта`: the listener is a paper or an agency.
         if self.phrases.tokens.language.no_articles && at + 1 < end && self.list()[at].is_quote() {
             at += 1;

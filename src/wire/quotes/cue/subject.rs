@@ -178,7 +178,9 @@ impl Cues<'_> {
 
     /// Whether quoted words stand right before a verb.
     fn follows_quote(&self, verb: usize) -> bool {
-        (self.sentence.start..verb).rev().take(2).any(|at| self.list()[at].is_quote())
+        // `called it “…” and said they …`: the subject is that of the verb before.
+        let joined = verb > self.sentence.start && self.list()[verb - 1].is(Class::JOINS);
+        !joined && (self.sentence.start..verb).rev().take(2).any(|at| self.list()[at].is_quote())
     }
 
     /// The subject of the verb before a participle or a second verb (`stood up and said`).

@@ -20,10 +20,12 @@ impl Speakers<'_> {
     /// Whom a subject means.
     pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
         match subject {
-            Subject::Named { name, tokens } => match self.initialled(tokens) {
-                Some(holder) => (Some(Who::Named(holder)), How::Title(tokens.clone())),
-                None => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
-            },
+            Subject::Named { name, tokens } => {
+                match self.initialled(tokens).or_else(|| self.by_origin(tokens, sentence)) {
+                    Some(holder) => (Some(Who::Named(holder)), How::Title(tokens.clone())),
+                    None => (Some(self.both(*name, tokens).unwrap_or(Who::Named(*name))), How::Cue),
+                }
+            }
             Subject::Pronoun { at } => {
                 let token = &self.tokens().list[*at];
                 let seen = |kept: Focus| kept.map(|(_, paragraph)| paragraph);
@@ -132,6 +134,22 @@ impl Speakers<'_> {
         let fits = fits && self.named_before(gender, at, sentence).is_none();
         let near = *paragraph < sentence.paragraph && paragraph + FURTHER >= sentence.paragraph;
         (fits && near && (further(at + 1) || at > 0 && further(at - 1))).then(|| who.clone())
+    }
+
+    /// The one who spoke just now, whom a word for where somebody comes from means: `the Austrian`, but `the Russians`.
+    fn by_origin(&self, tokens: &Range<usize>, sentence: &Sentence) -> Option<usize> {
+        let list = &self.tokens().list;
+        let last = tokens.end - 1;
+        let led = last > 0 && list[last - 1].is(Class::DEFINITE) && list[last].is(Class::ORIGIN);
+        let several = || ["s", "sh", "ch"].iter().any(|ending| self.tokens().word(last).ends_with(ending));
+        let one = led && !self.tokens().language.capital_nouns && list[last].is_capital() && !several();
+        let (who, paragraph) = self.reporter.as_ref().filter(|_| one)?;
+        match who {
+            Who::Named(name) if paragraph + 1 >= sentence.paragraph => {
+                (self.phrases.names.list[*name].nature == Nature::Person).then_some(*name)
+            }
+            _ => None,
+        }
     }
 
     /// The body that `it` means, and those whom `they` means, where the sentence before was about them.
