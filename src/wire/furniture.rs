@@ -61,7 +61,7 @@ pub(super) fn is_ad(line: &str) -> bool {
     line.len() <= LONGEST_AD && ADS.whole(line)
 }
 
-/// No such line is longer, in bytes.
+/// No such line is longer, in bytes, and none that says where the words come from.
 const LONGEST_AD: usize = 80;
 
 /// What opens a line that belongs to the page.
@@ -236,7 +236,8 @@ pub(super) fn is_source(line: &str) -> bool {
 /// follows the word may be a headline.
 pub(super) fn is_origin(line: &str) -> bool {
     let is_host = |rest: &str| rest.contains('.') && !rest.contains(char::is_whitespace) && !rest.ends_with('.');
-    ORIGINS.all(line).map(|(_, rest)| rest.trim()).any(|rest| is_host(rest) || agency::named(rest).is_some())
+    let told = |rest: &str| is_host(rest) || agency::named(rest).is_some();
+    line.len() <= LONGEST_AD && ORIGINS.all(line).any(|(_, rest)| told(rest.trim()))
 }
 
 /// What opens such a line.
