@@ -145,7 +145,12 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
 
 /// Whether two quotations stand between the same marks, parted by a tag: `« Texte, dit Ana Reis. Texte »`.
 fn is_one(text: &str, before: &Span, next: &Span) -> bool {
-    !text[before.end..next.start].contains(|c: char| is_mark(c) && !matches!(c, '\'' | '’' | '‘'))
+    let between = &text[before.end..next.start];
+    // An apostrophe stands between two letters.
+    let within = |at: usize, mark: &str| {
+        between[..at].ends_with(char::is_alphanumeric) && between[at + mark.len()..].starts_with(char::is_alphanumeric)
+    };
+    !between.match_indices(is_mark).any(|(at, mark)| !matches!(mark, "'" | "’") || !within(at, mark))
 }
 
 /// How long the marks are that close a quotation behind the tag that ends it: `« Texte, dit Ana Reis. »`.

@@ -12,6 +12,7 @@ use super::dateline::{self, Dateline, place};
 use super::furniture;
 use super::lines::trimmed;
 use super::paragraphs::{Paragraph, ends};
+use super::quotes;
 use super::stamp;
 use super::state;
 use crate::document::State;
@@ -188,7 +189,7 @@ impl<'a> Reader<'a> {
             return at + 1;
         }
         // `By Ana Reis` where the headline should be.
-        if !self.titled && !self.signed && self.is_byline_first(at, words) {
+        if !self.titled && !self.signed && self.is_byline_first(at, words, dated && to == 1) {
             self.push(Role::Byline, span, "the line that says who wrote it, where no headline stands above");
             return at + 1;
         }
@@ -237,13 +238,15 @@ impl<'a> Reader<'a> {
         at + 1
     }
 
-    /// Whether the first line says who wrote: the word for `by`, and names of two words or more.
-    fn is_byline_first(&self, at: usize, words: &str) -> bool {
+    /// Whether the first line says who wrote: the word for `by`, and names with a given name. The dateline follows, which
+    /// `dated` says, or the headline does.
+    fn is_byline_first(&self, at: usize, words: &str, dated: bool) -> bool {
         at == 0
             && words.len() <= LONGEST_BYLINE
             && self.words(1).len() > words.len()
             && words.split(' ').nth(2).is_some()
             && !words.contains(':')
+            && (dated || !ends(self.words(1)))
             && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name)))
     }
 
@@ -370,9 +373,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a name has two words or more, each with a capital: `Von Norwick bis Ennis` names nobody.
+/// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody.
 fn is_whole_name(name: &str) -> bool {
-    name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+    let given = name.split(' ').next().is_some_and(quotes::is_given_name);
+    given && name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `N e w  version`: letters set apart, as a desk marks a line for its own.

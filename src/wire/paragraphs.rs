@@ -178,7 +178,7 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
             return Some(broken(text, above, here));
         }
         // `… that the board` / `had seen come.`: no sender's machine breaks lines so, and no poet; a sentence goes on.
-        if before.width > SHORT && here.starts_with(char::is_lowercase) && above.ends_with(char::is_alphanumeric) {
+        if before.width > SHORT && is_rest(text, before, here, line.width) {
             return Some(Join::Wrap);
         }
         let verse =
@@ -195,6 +195,19 @@ fn how(text: &str, before: &Line, line: &Line, margin: Option<usize>) -> Option<
     // A byline under a note: neither a machine nor a writer breaks a line after a bracket to begin with `By`.
     let signed = above.ends_with(')') && here.len() <= 60 && byline::by(here).is_some();
     Some(if signed { Join::Break } else { broken(text, above, here) })
+}
+
+/// Whether a line is the rest of the sentence above it: in small letters, and long or closed by a full stop, so that it is
+/// no item of a list, address or byline. Above stands no headline.
+fn is_rest(text: &str, before: &Line, here: &str, width: usize) -> bool {
+    let above = &text[before.span.clone()];
+    let first = || text[..before.span.start].trim_start().is_empty();
+    here.starts_with(char::is_lowercase)
+        && above.ends_with(char::is_alphanumeric)
+        && (width > SHORT || ends(here))
+        && here.split(' ').nth(2).is_some()
+        && byline::by(here).is_none()
+        && !first()
 }
 
 /// Whether a word goes on in the next row: a letter and a hyphen, and small letters that are no word such as `and`.

@@ -50,10 +50,14 @@ fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bo
     opens_sentence(rest).then(|| (None, true, text.at(rest)))
 }
 
-/// `Norwick, March 4 The …`: a city, a day and the first sentence, with nothing between.
+/// `Norwick, March 4 The …`: a city, a day and the first sentence, with nothing between. A noun may belong to the day
+/// (`July 14 Parade veterans`).
 fn at_once(text: &Text<'_>, before: &str, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
     let city = before.strip_suffix(',').filter(|city| place::is_city(city) && !city.contains(','))?;
-    let rest = after.strip_prefix(' ').filter(|rest| opens_sentence(rest))?;
+    const OPENING: [&str; 14] =
+        ["The", "A", "An", "In", "At", "On", "After", "As", "With", "For", "Two", "Three", "Four", "Five"];
+    let opens = |rest: &&str| OPENING.contains(&rest.split(' ').next().unwrap_or_default());
+    let rest = after.strip_prefix(' ').filter(opens)?;
     let long = text.whole.chars().count() >= PARAGRAPH && !city.is_empty();
     long.then(|| (None, true, text.at(rest)))
 }
@@ -105,12 +109,13 @@ fn after_date(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, boo
     (rest.is_empty() && text.complete).then_some((None, false, text.whole.len()))
 }
 
-/// Whether a name in brackets behind a day is that of a service that nobody knows, which the first sentence follows:
-/// `Norwick, March 4 (CoastNews) The …`.
+/// Whether a word in brackets behind a day is the name of a service that nobody knows, by its capitals or its full stop,
+/// and the first sentence follows: `Norwick, March 4 (CoastNews) The …`, but `(Updated)`.
 fn signs(name: &str, behind: &str) -> bool {
-    let named = |word: &str| word.starts_with(char::is_uppercase);
-    name.split_whitespace().all(named)
-        && date::weekday(name).is_none()
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    !name.contains(char::is_whitespace)
+        && name.starts_with(char::is_uppercase)
+        && (capitals > 1 || name.contains('.'))
         && behind.starts_with(' ')
         && opens_sentence(skip(behind, &[]))
 }
@@ -268,7 +273,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
         && sentence
         && place::shouted(city)
         && place::is_city(city)
-        && (agency::named(sign).is_some() || sign.len() <= 3 && place::shouted(sign))
+        && agency::named(sign).is_some()
         && !place::is_city(&place.value)
     {
         let at = place.span.end - city.len();
@@ -277,9 +282,20 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
         return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, end) });
     }
     // `Norwick. Boats …`
-    let long = || text.whole.chars().count() >= PARAGRAPH && !place.value.contains(' ');
+    let long = || text.whole.chars().count() >= PARAGRAPH && !place.value.contains(' ') && !speaks_of_it(rest);
     let sure = place::is_city(&place.value) && sentence && (place::in_capitals(&place.value) || long());
     sure.then_some(Dateline::of_place(place, end))
+}
+
+/// Whether the words behind a city and a full stop speak of it, so that it is one of several or a sentence of its own:
+/// `Paris. Berlin. London.`, `Sydney. That was her name.`
+fn speaks_of_it(rest: &str) -> bool {
+    const POINTING: [&str; 18] = [
+        "Her", "His", "Its", "It", "That", "This", "There", "Here", "Das", "Dies", "Hier", "Dort", "Es", "Así", "Eso",
+        "Allí", "Così", "Ici",
+    ];
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    POINTING.contains(&word) || rest.find(". ").is_some_and(|end| rest[..end].split(' ').nth(3).is_none())
 }
 
 /// `place ":"`: a city and a colon before the first sentence, as papers of India have it.
@@ -292,11 +308,10 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     }
     // `Norwick (Ennis) [Maredonia]`
     let country = |place: &str| place.split_once(" [").is_some_and(|(_, country)| country.ends_with(']'));
-    // `Norwick (North Ennis)`
+    // `Norwick (Kerala)`
     let region = |place: &str| {
-        let (town, region) = place.split_once(" (").unwrap_or_default();
-        let named = |word: &str| word.starts_with(char::is_uppercase);
-        !town.contains(' ') && region.ends_with(')') && region.contains(' ') && region.split(' ').all(named)
+        let inner = place.split_once(" (").and_then(|(town, region)| Some((town, region.strip_suffix(')')?)));
+        inner.is_some_and(|(town, region)| !town.contains(' ') && place::is_state_of_india(region))
     };
     let known = |place: &Part<String>| place::is_city(&place.value) || country(&place.value) || region(&place.value);
     let place = place_before(text, start, start + end)?.filter(known)?;

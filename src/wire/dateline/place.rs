@@ -244,6 +244,45 @@ pub(crate) fn is_city(words: &str) -> bool {
 /// The cities of the table.
 static NAMES: LazyLock<Caseless<()>> = LazyLock::new(|| CITIES.iter().map(|name| name.to_lowercase()).collect());
 
+/// The states of India, which papers there put behind a town.
+const INDIAN: [&str; 30] = [
+    "Andhra Pradesh",
+    "Arunachal Pradesh",
+    "Assam",
+    "Bihar",
+    "Chhattisgarh",
+    "Goa",
+    "Gujarat",
+    "Haryana",
+    "Himachal Pradesh",
+    "Jammu and Kashmir",
+    "Jharkhand",
+    "Karnataka",
+    "Kerala",
+    "Ladakh",
+    "Madhya Pradesh",
+    "Maharashtra",
+    "Manipur",
+    "Meghalaya",
+    "Mizoram",
+    "Nagaland",
+    "Odisha",
+    "Punjab",
+    "Rajasthan",
+    "Sikkim",
+    "Tamil Nadu",
+    "Telangana",
+    "Tripura",
+    "Uttar Pradesh",
+    "Uttarakhand",
+    "West Bengal",
+];
+
+/// Whether a region is a state of India.
+pub(super) fn is_state_of_india(region: &str) -> bool {
+    INDIAN.contains(&region)
+}
+
 /// Whether letters are capitals, but for a slip or two (`CORAl GABLES`, `McLEAN`).
 pub(crate) fn shouted(words: &str) -> bool {
     let (mut upper, mut lower) = (0usize, 0usize);

@@ -46,6 +46,8 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
         if let Some(lead) = opened(text, span.clone(), at, undated)
             .filter(|lead| !is_digest(text, paragraphs, lead) && !is_label(text, paragraphs, lead))
             .filter(|lead| !opens_deck(text, paragraphs, lead))
+            // Under several sentences of copy stands none that nothing vouches for.
+            .filter(|lead| lead.dateline.strong || prose <= DECKS)
         {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
@@ -59,12 +61,8 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
         {
             return Some(lead);
         }
-        // Under several sentences of copy no dateline stands.
         let copy = at > 0 && span.len() >= COPY && ends(&text[span.clone()]);
         prose += usize::from(copy);
-        if prose > DECKS {
-            break;
-        }
         bytes += if at == 0 && !titled { 0 } else { span.len() };
         if bytes > LONGEST || span.len() > LONGEST {
             break;

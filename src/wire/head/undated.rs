@@ -51,13 +51,13 @@ impl Reader<'_> {
         }
         let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
         let stamp = (at..count.min(at + 3)).find(|at| stamp::is_publication(self.words(*at)));
+        // Below a time stands copy, or it is at the foot of one.
+        let below =
+            |byline: &usize| (byline + 1..count).take(DEPTH).map(|at| self.words(at).len()).sum::<usize>() >= PROSE;
+        let stamp = stamp.filter(below);
         let byline = byline.or(stamp);
         let bytes: usize = byline.map_or(0, |byline| (at..byline).map(|at| self.span(at).len()).sum());
         let decks = byline.is_none_or(|byline| (at..byline).all(|at| self.words(at).chars().count() <= LONGEST_DECK));
-        // Below a byline stands copy, or it is at the foot of one.
-        let below =
-            |byline: &usize| (byline + 1..count).take(DEPTH).map(|at| self.words(at).len()).sum::<usize>() >= PROSE;
-        let byline = byline.filter(below);
         if let Some(byline) = byline.filter(|byline| bytes <= LONGEST && decks && *byline + 1 < count && !self.signed) {
             self.between(at, byline, stamp == Some(byline));
             at = self.one(byline, count, false);

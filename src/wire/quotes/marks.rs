@@ -104,7 +104,7 @@ fn pair_family(text: &str, paragraphs: &[Span], places: &Places, language: &Lang
         }
         match family {
             Family::Single => keep_apostrophes(text, &mut marks),
-            Family::Double => close_by_primes(&mut marks),
+            Family::Double => close_by_primes(text, &mut marks),
             Family::Primes => {}
         }
         let near = |(from, open): &(usize, Mark)| {
@@ -247,7 +247,7 @@ fn running(text: &str, marks: &[Mark], index: usize, first: usize, found: &mut V
 }
 
 /// In `"Boats stay,'' she said` two primes close what another mark opened, where no other closes it before the next opens.
-fn close_by_primes(marks: &mut [Mark]) {
+fn close_by_primes(text: &str, marks: &mut [Mark]) {
     let double = |mark: &Mark| matches!(mark.sign, Sign::Straight | Sign::Sixes | Sign::Nines);
     let opened = |before: &[Mark]| {
         let last = before.iter().rev().take(DEPTH).find(|mark| double(mark) || mark.sign == Sign::Backticks);
@@ -258,7 +258,12 @@ fn close_by_primes(marks: &mut [Mark]) {
     for at in (0..marks.len()).rev() {
         if double(&marks[at]) {
             closed = marks[at].closes;
-        } else if marks[at].sign == Sign::Primes && !closed && opened(&marks[..at]) {
+        } else if marks[at].sign == Sign::Primes
+            && !closed
+            // `12'' wide`
+            && !text[..marks[at].start].ends_with(|c: char| c.is_ascii_digit())
+            && opened(&marks[..at])
+        {
             marks[at].sign = Sign::Nines;
             closed = true;
         }

@@ -165,7 +165,7 @@ impl<'a> Speakers<'a> {
             let (who, how) = match who {
                 Some(who) => (Some(who), how),
                 None if cue.subject.is_none() && cue.tie == Tie::Beside && tokens.language.drops_subject => {
-                    self.silent(sentence.paragraph)
+                    self.silent(sentence.paragraph, cue.verb)
                 }
                 None if cue.subject.is_some() && cue.tie >= Tie::Within && !shape.reported => (None, How::Unknown),
                 None => self.carried(shape, sentence.paragraph, spoke.as_ref(), runs),
@@ -195,7 +195,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// The speaker of a verb without its subject.
-    fn silent(&self, paragraph: usize) -> (Option<Who>, How) {
+    fn silent(&self, paragraph: usize, verb: Option<usize>) -> (Option<Who>, How) {
         // A place says nothing.
         let place =
             |who: &Who| matches!(who, Who::Named(name) if self.phrases.names.list[*name].nature == Nature::Place);
@@ -203,8 +203,9 @@ impl<'a> Speakers<'a> {
         // Whom the sentence before was about, if it is somebody new.
         let person =
             |who: &Who| matches!(who, Who::Named(name) if self.phrases.names.list[*name].nature == Nature::Person);
-        let topic = self.topic.as_ref().filter(|(who, seen)| *seen == paragraph && person(who));
-        match [topic, self.reporter.as_ref(), self.last.as_ref(), self.topic.as_ref()].into_iter().flatten().find(near)
+        let further = verb.is_some_and(|verb| self.tokens().has(verb, Form::Further));
+        let topic = self.topic.as_ref().filter(|(who, seen)| !further && *seen == paragraph && person(who));
+        match [topic, self.last.as_ref(), self.reporter.as_ref(), self.topic.as_ref()].into_iter().flatten().find(near)
         {
             Some((who, _)) => (Some(who.clone()), How::GoesOn),
             None => (None, How::Unknown),
@@ -283,8 +284,10 @@ impl<'a> Speakers<'a> {
         let own = names.mentions[first..].iter().take_while(|mention| mention.start < sentence.tokens.end);
         for mention in own.filter(|mention| names.list[mention.name].nature == Nature::Person) {
             // `rebels led by Tom Ek`: who is named so is spoken of least.
-            let agent = mention.start.checked_sub(1).is_some_and(|at| self.tokens().has(at, Form::By));
-            if !agent || self.tokens().language.capital_nouns || self.man.or(self.woman).is_none() {
+            let is =
+                |back: usize, form: Form| mention.start.checked_sub(back).is_some_and(|at| self.tokens().has(at, form));
+            let leader = is(1, Form::By) && is(2, Form::Led);
+            if !leader || self.man.or(self.woman).is_none() {
                 self.focus(mention.name, sentence.paragraph, false);
             }
         }

@@ -42,7 +42,9 @@ impl Cues<'_> {
         {
             return cue;
         }
-        if let Some(cue) = self.behind_phrase(at, end) {
+        if quote == self.sentence.start
+            && let Some(cue) = self.behind_phrase(at, end)
+        {
             return cue;
         }
         if !self.closes(quote) {

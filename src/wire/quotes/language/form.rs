@@ -57,6 +57,9 @@ forms! {
     Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
     Doubtful "doubtful" "Verbs of speaking that are nouns as often, but before `that`, a colon or a mark: `state`.";
+    Fronted "fronted" "Participles that open a sentence and name nobody: Portuguese `Interrogado`.";
+    Offices "plural-offices" "Offices of several, before their names: `Actors Ana Reis and Tom Ek`.";
+    Led "led" "Participles before who leads or founded what is spoken of: `rebels led by Tom Ek`.";
     Further "further" "Verbs of one who has spoken before: `he added`.";
     Theme "theme" "Nouns of which a sentence may say how they read: `The theme of the day was …`.";
     Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";

@@ -26,6 +26,8 @@ const TAG: usize = 96;
 const NAMES: usize = 4;
 /// So many after a comma: `, a-t-il déclaré`.
 const HELPS: usize = 4;
+/// So many tags stand inside two marks.
+const TAGS: usize = 8;
 
 mod inner;
 
@@ -110,7 +112,9 @@ impl Paragraph<'_> {
     /// A stretch in marks, without the tags that stand inside it.
     fn parts(&self, stretch: Stretch, found: &mut Vec<Stretch>) {
         let mut rest = stretch;
-        while let Some(tag) = self.inner_tag(&rest.inner) {
+        // Nobody puts in more.
+        for _ in 0..TAGS {
+            let Some(tag) = self.inner_tag(&rest) else { break };
             let first = self.text[rest.inner.start..tag.start].trim_end();
             let inner = rest.inner.start..rest.inner.start + first.len();
             found.push(Stretch { outer: rest.outer.start..inner.end, inner, runs_on: false, ..rest });
@@ -241,7 +245,10 @@ impl Paragraph<'_> {
         let office = |word: &&str| (self.language.class(word) | self.language.compound(word)).any(Class::ROLE);
         let capital = |word: &&str| word.starts_with(char::is_uppercase);
         let mut row = self.words(from).take(NAMES + 1).skip_while(office).peekable();
-        row.next_if(|word| capital(word)).is_some()
+        // `, Ek sanoi eilen, mutta …`: somebody tells what another said.
+        let rest = &self.text[from..self.span.end];
+        let ends = rest.find(['.', ',', ':', ';', '!', '?']).is_none_or(|end| rest[end..].starts_with('.'));
+        ends && row.next_if(|word| capital(word)).is_some()
             && row.find(|word| !capital(word)).is_some_and(|verb| speaks(verb, self.language))
     }
 }

@@ -141,7 +141,11 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     if tokens.language.capital_nouns && (half || adjective && noun()) {
         return None;
     }
-    let run = if is_adjective(tokens, &run) || is_inverted(tokens, &run) { run.start + 1..run.end } else { run };
+    let run = if is_adjective(tokens, &run) || is_inverted(tokens, &run) || is_of_several(tokens, &run) {
+        run.start + 1..run.end
+    } else {
+        run
+    };
     if is_country(tokens, &run) {
         return None;
     }
@@ -181,7 +185,7 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
         // Where all nouns have capitals, one unknown word is a name only if somebody has been named so.
         known_only: name.len() == 1
             && nature == Nature::Unknown
-            && (tokens.language.capital_nouns || is_manner(tokens, name.start)),
+            && (tokens.language.capital_nouns || is_manner(tokens, name.start) || is_fronted(tokens, name.start)),
         start: if address.is_some() { run.start } else { start },
         gender,
         titled: titled_so,
@@ -216,6 +220,11 @@ fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
         && !tokens.has(at + 1, Form::Finite)
 }
 
+/// Whether a word is a participle that opens a sentence: `Interrogado sobre o plano, …`.
+fn is_fronted(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.heads_sentence(at) && tokens.has(at, Form::Fronted)
+}
+
 /// Whether a run's first word is an adjective with the capital of its sentence: `Jegliche Verantwortung`.
 fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let list = &tokens.list;
@@ -232,9 +241,18 @@ fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
 pub(super) fn is_inverted(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let verb = &tokens.list[run.start];
     let titled = || tokens.list[run.start + 1..run.end].iter().any(|token| token.is(Class::TITLES));
-    // `State Rep. Ana Reis`
-    let is_verb = verb.is(Class::SAID) && !tokens.has(run.start, Form::Doubtful);
+    // `State Rep. Ana Reis`, `Claims Manager Ana Reis`
+    let is_verb = verb.is(Class::SAID) && tokens.has(run.start, Form::Verb);
     run.len() > 1 && is_verb && tokens.heads_sentence(run.start) && titled()
+}
+
+/// Whether a run's first word is the office of several persons, whose names follow: `Actors Ana Reis and Tom Ek`, but
+/// `Actors Studio`.
+fn is_of_several(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
+    let list = &tokens.list;
+    let joined = list.get(run.end).is_some_and(|next| next.is(Class::JOINS))
+        && list.get(run.end + 1).is_some_and(|next| may_name(next, tokens.language));
+    run.len() > 2 && joined && tokens.has(run.start, Form::Offices)
 }
 
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
@@ -255,6 +273,8 @@ fn is_in_body(tokens: &Tokens<'_>, run: &Range<usize>, title: usize) -> bool {
         && list[title].is_capital()
         && !list[title].is(address)
         && list[title + 1].is(Class::BODY)
+        // `Mayor Hall`, `President Park`
+        && list[title + 1].is(Class::PEOPLE)
         && list[title + 1].kind == Kind::Capital
 }
 
@@ -286,7 +306,7 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
     let of_title = run.start == run_start
         && run_start >= 2
         && list[run_start - 1].is(Class::OF)
-        && (list[run_start - 2].is(Class::ROLE | Class::DOCUMENT) || is_of_title(list, run_start - 1));
+        && (list[run_start - 2].is(Class::ROLE | Class::DOCUMENT) || is_of_title(tokens, run_start - 1));
     if of_title && run.len() >= 3 {
         // `presidente da Câmara Municipal do Norvique`
         let two = if list[run.end - 2].is_capital() { run.end - 2 } else { run.start };
@@ -342,9 +362,11 @@ fn is_of_office(list: &[Token], preposition: usize) -> bool {
 }
 
 /// Whether a preposition is the second of an office written with capitals: `Minister of State for | Finance Ana Reis`.
-pub(super) fn is_of_title(list: &[Token], preposition: usize) -> bool {
+pub(super) fn is_of_title(tokens: &Tokens<'_>, preposition: usize) -> bool {
+    let list = &tokens.list;
     let Some(first) = preposition.checked_sub(3) else { return false };
-    list[first].is_capital()
+    tokens.has(preposition, Form::Link)
+        && list[first].is_capital()
         && list[first].is(Class::ROLE)
         && list[first + 1].is(Class::OF)
         && list[first + 2].is_capital()

@@ -55,7 +55,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let of = token.is(Class::OF) && !token.is_capital() && !has_role;
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
         // `Minister of State for Finance Ana Reis`
-        let links = links || of && mention::is_of_title(list, start - 1);
+        let links = links || of && mention::is_of_title(tokens, start - 1);
         // `University of Norwick biology professor Ana Reis`
         let house = has_role
             && !tokens.language.capital_nouns

@@ -98,7 +98,12 @@ impl Speakers<'_> {
             None => return,
         };
         let subject = self.phrases.nominative(verbs.end, range.end);
-        let subject = subject.filter(|subject| !verbs.is_empty() || self.phrases.is_person(subject));
+        // `Così Reis e la barca …` tells something else.
+        let ends = |subject: &Subject| {
+            let next = tokens.list.get(subject.tokens().end);
+            next.is_none_or(|next| !next.is_word() || next.is(Class::PREPOSITION))
+        };
+        let subject = subject.filter(|found| !verbs.is_empty() || self.phrases.is_person(found) && ends(found));
         if let Some((Some(who), how)) = subject.map(|subject| self.resolve(&subject, sentence)) {
             let verb = if verbs.is_empty() { range.start } else { verbs.start };
             above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(verb), after: true };

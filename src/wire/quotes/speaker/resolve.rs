@@ -4,7 +4,7 @@ use super::{Focus, How, Speakers, Who};
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::names::{Gender, Mention, Nature};
 use crate::wire::quotes::phrase::Subject;
-use crate::wire::quotes::tokens::{Sentence, Token};
+use crate::wire::quotes::tokens::{Kind, Sentence, Token};
 use std::ops::Range;
 
 /// How far back in a sentence a name before a pronoun is looked for, in tokens.
@@ -93,7 +93,10 @@ impl Speakers<'_> {
         }
         let joint = tokens.start.checked_sub(1).filter(|at| joins(*at))?;
         let first = names.mention_ending(joint.checked_sub(1)?).filter(person)?;
-        let opens = apart(first.start.checked_sub(1).and_then(|at| list.get(at)));
+        let before = first.start.checked_sub(1);
+        // `Actors Ana Reis and Tom Ek`
+        let office = before.is_some_and(|at| self.tokens().has(at, Form::Offices));
+        let opens = office || apart(before.and_then(|at| list.get(at)));
         (opens || list[first.start].opens).then_some(Who::Both { first: first.name, joins: joint, second: name })
     }
 
@@ -131,7 +134,12 @@ impl Speakers<'_> {
         let Who::Named(name) = who else { return None };
         let name = &self.phrases.names.list[*name];
         let fits = name.nature == Nature::Person && (name.gender == gender || name.gender == Gender::Unknown);
-        let fits = fits && self.named_before(gender, at, sentence).is_none();
+        let other = |(topic, seen): &(Who, usize)| {
+            matches!(topic, Who::Named(other) if self.phrases.names.is_person(*other))
+                && topic != who
+                && seen >= paragraph
+        };
+        let fits = fits && self.named_before(gender, at, sentence).is_none() && !self.topic.as_ref().is_some_and(other);
         let near = *paragraph < sentence.paragraph && paragraph + FURTHER >= sentence.paragraph;
         (fits && near && (further(at + 1) || at > 0 && further(at - 1))).then(|| who.clone())
     }
@@ -152,12 +160,22 @@ impl Speakers<'_> {
         }
     }
 
-    /// The body that `it` means, and those whom `they` means, where the sentence before was about them.
+    /// The body that `it` means, and those whom `they` means, where the sentence before was about them and they spoke.
     fn body_spoken_of(&self, at: usize, sentence: &Sentence) -> Option<Who> {
         let list = &self.tokens().list;
         let (it, they) = (list[at].is(Class::IT), list[at].is(Class::THEY));
         let near = |found: &&(Who, usize)| found.1 + 1 >= sentence.paragraph;
-        let (who, _) = self.topic.as_ref().filter(near).filter(|_| !self.tokens().language.capital_nouns)?;
+        // What has not spoken before may be something else that the sentence names.
+        let (who, _) = self.reporter.as_ref().filter(near).filter(|_| !self.tokens().language.capital_nouns)?;
+        let all = &self.tokens().sentences;
+        let before = all.partition_point(|other| other.tokens.start < sentence.tokens.start).checked_sub(1)?;
+        // `found a note`
+        let noun = |at: usize| at > 0 && list[at - 1].is(Class::DETERMINER | Class::POSSESSIVE);
+        let said = |at: usize| list[at].kind == Kind::Lower && list[at].is(Class::SAID) && !noun(at);
+        let told = all[before].tokens.clone().any(said);
+        if !told || self.topic.as_ref().is_some_and(|(topic, _)| topic != who) {
+            return None;
+        }
         let fits = match who {
             Who::Named(name) => {
                 let name = &self.phrases.names.list[*name];

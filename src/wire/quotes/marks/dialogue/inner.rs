@@ -5,6 +5,7 @@
 //! Between dashes a verb of speaking is enough. After a comma its subject has to follow, since speech has such verbs of
 //! its own.
 
+use super::super::Stretch;
 use super::{Paragraph, TAG, is_dash};
 use crate::source::Span;
 use crate::wire::quotes::is_short_title;
@@ -12,9 +13,19 @@ use crate::wire::quotes::language::Class;
 
 impl Paragraph<'_> {
     /// The first tag among the words between two marks.
-    pub(super) fn inner_tag(&self, inner: &Span) -> Option<Span> {
+    pub(super) fn inner_tag(&self, stretch: &Stretch) -> Option<Span> {
+        let inner = &stretch.inner;
         let dashed = if self.language.dashes { self.between_dashes(inner) } else { None };
-        dashed.or_else(|| if self.language.commas { self.after_comma(inner) } else { None })
+        let commas = self.language.commas && dashed.is_none();
+        dashed.or_else(|| self.after_comma(inner).filter(|_| commas && !self.is_told_outside(&stretch.outer)))
+    }
+
+    /// Whether words before or behind the marks say who spoke, so that those inside tell of somebody else: `«Usted, dijo el
+    /// juez, queda libre», contó Reis.`
+    fn is_told_outside(&self, outer: &Span) -> bool {
+        let before = self.text[self.span.start..outer.start].trim_end();
+        let behind = self.text[outer.end..self.span.end].trim_start_matches([',', ' ', '\u{a0}']);
+        before.ends_with(':') || self.names_speaker(self.span.end - behind.len())
     }
 
     /// From dash to dash, or to the end.
@@ -65,25 +76,26 @@ impl Paragraph<'_> {
         told
     }
 
-    /// Where the speech goes on behind whom a tag names: past what stands beside the name (`…, maire de Norwick.`).
+    /// Where the speech goes on behind whom a tag names: at the next sentence, or at a comma before a word that opens a
+    /// clause. Any other comma parts what stands beside the name (`…, 43 ans, maire de Norwick.`).
     fn end_of_tag(&self, from: usize, limit: usize) -> Option<usize> {
         let near = self.text.floor_char_boundary(limit.min(from + 2 * TAG));
-        let mut beside = false;
+        let opens = Class::CONJUNCTION | Class::THAT | Class::AUXILIARY | Class::ADVERB;
+        let opens = opens | Class::HE | Class::SHE | Class::THEY | Class::IT | Class::SELF;
         for (at, sign) in self.text[from..near].match_indices([',', '.', '!', '?', ';', ':']) {
-            let (at, end) = (from + at, from + at + sign.len());
-            let word = self.text[from..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            if sign == "." && (is_short_title(word) || word.chars().count() == 1) {
-                continue;
+            let end = from + at + sign.len();
+            let word = self.text[from..from + at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let rest = self.text[end..limit].trim_start();
+            let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let short = word.chars().count() <= 3 && word.starts_with(char::is_uppercase);
+            let goes_on = match sign {
+                "," => !self.language.class(next).any(opens),
+                "." => short || is_short_title(word) || rest.starts_with(char::is_lowercase),
+                _ => false,
+            };
+            if !goes_on {
+                return Some(end);
             }
-            let next =
-                self.text[end..limit].trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            let class = self.language.class(next);
-            let apposition = class.any(Class::ROLE | Class::PEOPLE | Class::WHO | Class::DETERMINER);
-            if sign == "," && !beside && apposition && !class.any(Class::THAT) {
-                beside = true;
-                continue;
-            }
-            return Some(end);
         }
         (near == limit).then_some(limit)
     }
