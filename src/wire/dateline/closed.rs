@@ -253,6 +253,9 @@ fn opens_sentence(rest: &str) -> bool {
         || word.starts_with(char::is_uppercase) && (word.chars().count() == 1 || !place::shouted(word))
 }
 
+/// How a German paper signs before the city, which elsewhere may be anything.
+const HANDELSBLATT: &str = "HB";
+
 /// No name of a city is so long that more small letters among its capitals are slips.
 const SLIPS: usize = 8;
 
@@ -273,7 +276,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
         && sentence
         && place::shouted(city)
         && place::is_city(city)
-        && agency::named(sign).is_some()
+        && (agency::named(sign).is_some() || sign == HANDELSBLATT)
         && !place::is_city(&place.value)
     {
         let at = place.span.end - city.len();
