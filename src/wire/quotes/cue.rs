@@ -114,7 +114,14 @@ impl Cues<'_> {
     /// A verb of speaking in lower case.
     fn speaks(&self, at: usize) -> bool {
         let token = &self.list()[at];
-        token.kind == Kind::Lower && token.is(Class::SAID) && !self.is_noun(at)
+        token.kind == Kind::Lower && token.is(Class::SAID) && !self.is_noun(at) && !self.is_bare(at)
+    }
+
+    /// Whether a participle that may say how a thing is stands without the auxiliary of the perfect: `está considerado`,
+    /// but `ha considerado`.
+    fn is_bare(&self, at: usize) -> bool {
+        let tokens = self.phrases.tokens;
+        tokens.has(at, Form::Perfect) && !(at > 0 && tokens.has(at - 1, Form::Have))
     }
 
     /// Whether a word that may be a verb is a noun here: `the claim`, `his report`, `a pledge`.

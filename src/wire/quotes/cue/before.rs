@@ -180,7 +180,7 @@ impl Cues<'_> {
             let first = at == self.sentence.start && token.is_capital();
             first && token.is(Class::SAID | Class::SAYING) && self.tie(at, quote) == Tie::Beside
         };
-        (token.kind == Kind::Lower || opens()) && !self.is_noun(at) && !self.is_found(at)
+        (token.kind == Kind::Lower || opens()) && !self.is_noun(at) && !self.is_bare(at) && !self.is_found(at)
     }
 
     /// Whether something is found and nobody finds: `fand sich dort der Satz`, `ist der Satz zu finden`.

@@ -57,6 +57,8 @@ forms! {
     Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
     Doubtful "doubtful" "Verbs of speaking that are nouns as often, but before `that`, a colon or a mark: `state`.";
+    Perfect "perfect" "Participles that speak behind the auxiliary of the perfect alone: Spanish `considerado`.";
+    Have "have" "The auxiliaries of the perfect: Spanish `ha`.";
     Fronted "fronted" "Participles that open a sentence and name nobody: Portuguese `Interrogado`.";
     Offices "plural-offices" "Offices of several, before their names: `Actors Ana Reis and Tom Ek`.";
     Led "led" "Participles before who leads or founded what is spoken of: `rebels led by Tom Ek`.";

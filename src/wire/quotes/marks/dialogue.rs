@@ -14,6 +14,8 @@
 //! nothing is speech, but for a paragraph that ends as a sentence does, and follows one of speech or the verb and a
 //! colon, or is told by the next one (`Det sier Ana Reis.`).
 
+mod inner;
+
 use super::super::language::{Class, Form, Language};
 use super::{Stretch, is_mark, speaks};
 use crate::source::Span;
@@ -28,8 +30,6 @@ const NAMES: usize = 4;
 const HELPS: usize = 4;
 /// So many tags stand inside two marks.
 const TAGS: usize = 8;
-
-mod inner;
 
 /// Adds the stretches after dashes, in place of those in marks inside them.
 pub(in crate::wire::quotes) fn add(
