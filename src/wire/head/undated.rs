@@ -12,12 +12,26 @@ const LONGEST_CROSSHEAD: usize = 60;
 /// No headline is so long, in characters.
 const LONGEST_HEADLINE: usize = 300;
 
-/// Whether words are copy: too long for a headline, or more than a sentence; `only` says that they are all there is.
-fn is_copy(words: &str, only: bool) -> bool {
+/// A sentence of so many characters is no headline where nobody signs below it.
+const LEAD: usize = 130;
+
+/// Whether words are copy: too long for a headline, or more than a sentence; `only` says that they are all there is,
+/// `signed` that a byline or a time follows.
+fn is_copy(words: &str, only: bool, signed: bool) -> bool {
     let long = |most: usize| words.len() >= most && words.chars().count() >= most;
     let ends_sentence = || words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']).ends_with('.');
-    long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || long(SENTENCE * 2) || goes_on(words)))
+    let sentence = if signed || is_in_title_case(words) { SENTENCE * 2 } else { LEAD };
+    long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || long(sentence) || goes_on(words)))
 }
+
+/// Whether most of the longer words have a capital, as those of a headline do in papers of the United States.
+fn is_in_title_case(words: &str) -> bool {
+    let small = words.split(' ').filter(|word| word.len() > 3 && word.starts_with(char::is_lowercase));
+    small.take(SMALL).count() < SMALL
+}
+
+/// A sentence has so many small words of four letters or more.
+const SMALL: usize = 5;
 
 /// Whether a sentence ends within words: a word of some letters, a full stop and a capital.
 fn goes_on(words: &str) -> bool {
@@ -42,7 +56,7 @@ impl Reader<'_> {
         let count = self.paragraphs.len();
         let mut at = 0;
         while at < count.min(DEPTH) && !self.titled {
-            let copy = is_copy(self.words(at), count == 1);
+            let copy = is_copy(self.words(at), count == 1, self.signs(at + 1) || stamp::is_time(self.words(at + 1)));
             if copy && !self.desk(at, self.words(at), self.span(at)) {
                 self.head.body = at;
                 return;
