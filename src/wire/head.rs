@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     fn agency(&mut self, at: usize) -> bool {
         let words = self.words(at);
         let alone = dateline::agency::alone(words).is_some_and(|name| place::shouted(name) || name.contains(' '))
-            || dateline::agency::opens(words);
+            || dateline::agency::of_kind(words).is_some();
         let alone = alone && !self.has(Role::Agency);
         if alone {
             self.push(Role::Agency, self.span(at), "the agency's name on a line of its own");
@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
         } else if dated
             && byline::bare(words).is_some()
             && !furniture::is_section(words)
-            && !dateline::agency::opens(words)
+            && dateline::agency::of_kind(words).is_none()
             // Where a line below says who wrote, names alone are something else.
             && !(at + 1..to).any(|below| self.signs_otherwise(below, words))
         {

@@ -152,15 +152,8 @@ fn dated(text: &str) -> Option<(Printed, &str)> {
     // `Thursday - 7/19/2012`
     let apart = || date::weekday(text)?.strip_prefix(" - ").and_then(date::date);
     let (day, after) = date::date(text).or_else(|| east::day(text)).or_else(apart)?;
-    Some((by_weekday(&text[..text.len() - after.len()], day), after))
-}
-
-/// A day in numbers of which either may be the month, in the order of its weekday.
-fn by_weekday(typed: &str, day: Printed) -> Printed {
-    let Some((weekday, numbers)) = date::on_weekday(typed) else { return day };
-    let falls = |day: Printed| day.date().is_some_and(|date| date.weekday().to_monday_zero_offset() == weekday);
-    let open = order::is_open(numbers.trim_start_matches([' ', '-']), day);
-    day.turned().filter(|turned| open && !falls(day) && falls(*turned)).unwrap_or(day)
+    let typed = &text[..text.len() - after.len()];
+    Some((order::by_weekday(typed, day).unwrap_or(day), after))
 }
 
 /// What stands behind the time of day and the weekday that a text opens with: `3:26 pm Monday, | March 25, 2019`.

@@ -41,8 +41,7 @@ pub(crate) fn known(typed: &str) -> bool {
 /// What to show: the table's name where the signature is one of its ways to write it (`xinhua`,
 /// `REUTERS`), else the signature as printed.
 pub(crate) fn shown(typed: &str) -> String {
-    let typed = if named(typed).is_none() && opens(typed) { typed.split(' ').next().unwrap_or(typed) } else { typed };
-    let typed = folded(typed);
+    let typed = folded(of_kind(typed).filter(|_| named(typed).is_none()).unwrap_or(typed));
     // `/TASS Correspondent Ana Reis/`
     let before = |word: &&str| Some(typed.split_once(*word)?.0);
     let written = typed.contains(' ').then(|| [" Correspondent", " correspondent", " корр."].iter().find_map(before));
@@ -122,10 +121,11 @@ pub(crate) fn alone(line: &str) -> Option<&str> {
     named(bare).map(|_| bare)
 }
 
-/// Whether a line is the name of a known agency and a word for what it does: `Reuters News`, `Sputnik International`.
-pub(crate) fn opens(line: &str) -> bool {
-    let what = ["News", "International", "News Agency", "Newswire", "Staff"];
-    line.split_once(' ').is_some_and(|(name, rest)| what.contains(&rest) && named(name).is_some())
+/// The known agency of a line that has nothing but its name and a word for what it does: `Reuters News`.
+pub(crate) fn of_kind(line: &str) -> Option<&str> {
+    const KINDS: [&str; 5] = ["News", "International", "News Agency", "Newswire", "Staff"];
+    let (name, kind) = line.split_once(' ')?;
+    (KINDS.contains(&kind) && named(name).is_some()).then_some(name)
 }
 
 /// A known signature that a full stop parts from the copy: `РИА Новости. В порту …`.

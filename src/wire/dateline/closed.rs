@@ -269,25 +269,28 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let end = rest.find(". ")?;
     let place = place_before(text, start, start + end)??;
     let rest = skip(text.from(start + end + 1), &[]);
-    let sentence = opens_sentence(rest);
-    let end = text.at(rest);
-    // `HB NORWICK. Boats`: the sign of a paper before the city.
-    if let Some((sign, city)) = place.value.split_once(' ')
-        && sentence
-        && place::shouted(city)
-        && place::is_city(city)
-        && (agency::named(sign).is_some() || sign == HANDELSBLATT)
-        && !place::is_city(&place.value)
-    {
-        let at = place.span.end - city.len();
-        let agency = Some(Part { value: agency::shown(sign), span: place.span.start..place.span.start + sign.len() });
-        let place = Part { value: city.to_owned(), span: at..place.span.end };
-        return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, end) });
+    if !opens_sentence(rest) {
+        return None;
+    }
+    if !place::is_city(&place.value) {
+        return signed_city(place, text.at(rest));
     }
     // `Norwick. Boats …`
     let long = || text.whole.chars().count() >= PARAGRAPH && !place.value.contains(' ') && !speaks_of_it(rest);
-    let sure = place::is_city(&place.value) && sentence && (place::in_capitals(&place.value) || long());
-    sure.then_some(Dateline::of_place(place, end))
+    let sure = place::in_capitals(&place.value) || long();
+    sure.then_some(Dateline::of_place(place, text.at(rest)))
+}
+
+/// The sign of a paper or an agency before the city, in what may be a place: `HB NORWICK. Boats …`.
+fn signed_city(place: Part<String>, end: usize) -> Option<Dateline> {
+    let (sign, city) = place.value.split_once(' ')?;
+    let signed = agency::named(sign).is_some() || sign == HANDELSBLATT;
+    if !signed || !place::shouted(city) || !place::is_city(city) {
+        return None;
+    }
+    let agency = Some(Part { value: agency::shown(sign), span: place.span.start..place.span.start + sign.len() });
+    let place = Part { value: city.to_owned(), span: place.span.end - city.len()..place.span.end };
+    Some(Dateline { agency, strong: true, ..Dateline::of_place(place, end) })
 }
 
 /// Whether the words behind a city and a full stop speak of it, so that it is one of several or a sentence of its own:

@@ -117,6 +117,19 @@ pub(crate) fn by_place(typed: &str, day: Printed, place: &str) -> Option<Printed
     day.turned().filter(|_| is_open(typed, day) && is_in_states(place))
 }
 
+/// A date that could be read in two orders, in the one that falls on the weekday printed before it; nothing where both do
+/// or neither does.
+pub(crate) fn by_weekday(typed: &str, day: Printed) -> Option<Printed> {
+    let (weekday, numbers) = date::on_weekday(typed)?;
+    let other = day.turned().filter(|_| is_open(numbers.trim_start_matches([' ', '-']), day))?;
+    let falls = |day: Printed| day.date().is_some_and(|date| date.weekday().to_monday_zero_offset() == weekday);
+    match (falls(day), falls(other)) {
+        (true, false) => Some(day),
+        (false, true) => Some(other),
+        _ => None,
+    }
+}
+
 /// Whether a place is in the United States by its last part: `Norwick, Tex.`, `Norwick, TX`.
 pub(super) fn is_in_states(place: &str) -> bool {
     let last = place.rsplit([',', '/']).next().unwrap_or(place).trim();

@@ -17,11 +17,11 @@ const LEAD: usize = 130;
 
 /// Whether words are copy: too long for a headline, or more than a sentence; `only` says that they are all there is,
 /// `signed` that a byline or a time follows.
-fn is_copy(words: &str, only: bool, signed: bool) -> bool {
+fn is_copy(words: &str, only: bool, signed: impl FnOnce() -> bool) -> bool {
     let long = |most: usize| words.len() >= most && words.chars().count() >= most;
     let ends_sentence = || words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']).ends_with('.');
-    let sentence = if signed || is_in_title_case(words) { SENTENCE * 2 } else { LEAD };
-    long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || long(sentence) || goes_on(words)))
+    let lead = || long(SENTENCE * 2) || long(LEAD) && !is_in_title_case(words) && !signed();
+    long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || goes_on(words) || lead()))
 }
 
 /// Whether most of the longer words have a capital, as those of a headline do in papers of the United States.
@@ -56,7 +56,8 @@ impl Reader<'_> {
         let count = self.paragraphs.len();
         let mut at = 0;
         while at < count.min(DEPTH) && !self.titled {
-            let copy = is_copy(self.words(at), count == 1, self.signs(at + 1) || stamp::is_time(self.words(at + 1)));
+            let signed = || self.signs(at + 1) || stamp::is_time(self.words(at + 1));
+            let copy = is_copy(self.words(at), count == 1, signed);
             if copy && !self.desk(at, self.words(at), self.span(at)) {
                 self.head.body = at;
                 return;

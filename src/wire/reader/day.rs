@@ -174,10 +174,7 @@ impl Story<'_> {
         if order::by_place(typed, day, place).is_some() {
             return (date, "the date of the dateline, with the month first as in the United States");
         }
-        let printed = date::on_weekday(&self.text[span.clone()]).map(|(weekday, _)| weekday);
-        let falls = |date: Date| printed.is_some_and(|weekday| date.weekday().to_monday_zero_offset() == weekday);
-        if falls(date) != falls(other) {
-            let date = if falls(date) { date } else { other };
+        if let Some(date) = order::by_weekday(&self.text[span.clone()], day).and_then(Printed::date) {
             return (date, "the date of the dateline; its weekday tells which number is the month");
         }
         let near = |known: Date| (other - known).get_days().abs() < (date - known).get_days().abs();

@@ -201,7 +201,7 @@ impl Story<'_> {
                 }
                 Role::Agency => {
                     let words = self.words(&part.span);
-                    let name = agency::alone(&words).map_or_else(|| agency::shown(&words), agency::shown);
+                    let name = agency::shown(agency::alone(&words).unwrap_or(&words));
                     self.quietly("agency", name, part.span.clone(), part.how);
                     self.desk(part.span.clone(), part.how);
                 }

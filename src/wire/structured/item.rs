@@ -151,14 +151,10 @@ impl Item {
         }
         let language =
             self.found.iter().find(|(key, ..)| *key == Key::Language).map(|(_, value, _)| value.value.clone());
-        let heads: Vec<String> = self
-            .found
-            .iter()
-            .filter(|(key, ..)| matches!(key, Key::Title | Key::Description))
-            .map(|(_, value, _)| value.value.clone())
-            .collect();
         let language = language.as_deref().unwrap_or(&context.language);
-        let speech = self.prose.speak(language, context.callout_words, heads.iter().map(String::as_str));
+        let titles = self.found.iter().filter(|(key, ..)| matches!(key, Key::Title | Key::Description));
+        let titles = titles.map(|(_, value, _)| value.value.as_str());
+        let speech = self.prose.speak(language, context.callout_words, titles);
         let (subheads, quotes) = speech.placed(source, body);
         let mut findings = std::mem::take(&mut self.findings);
         let front = fields::read(source, self.table(), Manner::FrontMatter).drain_into(&mut findings);
