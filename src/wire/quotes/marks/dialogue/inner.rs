@@ -14,10 +14,11 @@ use crate::wire::quotes::language::Class;
 impl Paragraph<'_> {
     /// The first tag among the words between two marks.
     pub(super) fn inner_tag(&self, stretch: &Stretch) -> Option<Span> {
-        let inner = &stretch.inner;
-        let dashed = if self.language.dashes { self.between_dashes(inner) } else { None };
-        let commas = self.language.commas && dashed.is_none();
-        dashed.or_else(|| self.after_comma(inner).filter(|_| commas && !self.is_told_outside(&stretch.outer)))
+        let dashed = self.language.dashes.then(|| self.between_dashes(&stretch.inner)).flatten();
+        if dashed.is_some() || !self.language.commas {
+            return dashed;
+        }
+        self.after_comma(&stretch.inner).filter(|_| !self.is_told_outside(&stretch.outer))
     }
 
     /// Whether words before or behind the marks say who spoke, so that those inside tell of somebody else: `«Usted, dijo el
