@@ -3,7 +3,7 @@
 //! In: a [`Source`] of plain text. Out: a [`Reading`]: the document, and for each field and quote
 //! its place in the text and how it was found.
 //!
-//! 1. [`lines`] cuts the text; [`envelope`] takes the service's marks off, [`header`] a `Key: value` block, [`letter`] what a mail puts around its story.
+//! 1. [`signs`] tells what few texts have, [`lines`] cuts the text; [`envelope`] takes the service's marks off, [`header`] a `Key: value` block, [`letter`] what a mail puts around its story.
 //! 2. [`paragraphs`] joins the lines as they were meant; [`endmark`] takes the foot off.
 //! 3. [`head`] tells kicker, headline, deck, byline and dateline from the copy; [`year`] settles the date.
 //! 4. [`crosshead`] and [`quotes`] look at the copy; [`body`] prints it as Markdown.
@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::source::{Source, Span};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use signs::Signs;
 
 mod body;
 mod byline;
@@ -43,6 +44,7 @@ mod openings;
 mod paragraphs;
 pub mod quotes;
 mod reader;
+mod signs;
 mod stamp;
 mod state;
 pub mod structured;
@@ -100,7 +102,8 @@ pub struct Field {
 /// The reading is complete even when there are errors: a story without a headline or a date has
 /// all its other fields, and all its words.
 pub fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    marked_up(source, context).unwrap_or_else(|| reader::read(source, context))
+    let signs = Signs::of(source.text());
+    marked_up(source, signs, context).unwrap_or_else(|| reader::read(source, signs, context))
 }
 
 /// Whether a text is copy in HTML, whose tags are read as what they mean.
@@ -112,8 +115,9 @@ pub fn is_html(text: &str) -> bool {
 ///
 /// What a page does not show is not looked for: who spoke is told for long quotations alone.
 pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
-    let whole = marked_up(source, context).map(|found| found.map(|reading| reading.document));
-    whole.unwrap_or_else(|| reader::read_document(source, context))
+    let signs = Signs::of(source.text());
+    let whole = marked_up(source, signs, context).map(|found| found.map(|reading| reading.document));
+    whole.unwrap_or_else(|| reader::read_document(source, signs, context))
 }
 
 /// Reads as much of a wire text as a list of stories needs.
@@ -121,14 +125,16 @@ pub fn read_document(source: &Source, context: &Context) -> Checked<Document> {
 /// Front matter and findings are those of [`read`]. The body is empty where there is a deck to show in
 /// lists, and otherwise holds the beginning of the body that [`read`] gives: its first paragraph at least.
 pub fn read_front(source: &Source, context: &Context) -> Checked<Document> {
-    let whole = marked_up(source, context).map(|found| found.map(|reading| reading.document));
-    whole.unwrap_or_else(|| reader::read_front(source, context))
+    let signs = Signs::of(source.text());
+    let whole = marked_up(source, signs, context).map(|found| found.map(|reading| reading.document));
+    whole.unwrap_or_else(|| reader::read_front(source, signs, context))
 }
 
 /// Reads what has its structure in markup, which is read whole by everybody: a structured item, or copy in HTML.
-fn marked_up(source: &Source, context: &Context) -> Option<Checked<Reading>> {
+fn marked_up(source: &Source, signs: Signs, context: &Context) -> Option<Checked<Reading>> {
     if let Some(format) = structured::format(source.path(), source.text()) {
         return Some(structured::read(source, format, context));
     }
-    html::begins(source.text()).map(|at| reader::page::read(source, at, context))
+    let begins = signs.angle.then(|| html::begins(source.text())).flatten();
+    begins.map(|at| reader::page::read(source, at, context))
 }

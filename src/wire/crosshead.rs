@@ -357,12 +357,13 @@ fn is_item(words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::signs::Signs;
     use crate::wire::{lines, paragraphs};
 
     const COPY: &str = "The harbour board met on Tuesday and spoke for three hours about the fees that boats are to pay from next May.";
 
     fn heads(text: &str) -> Vec<&str> {
-        let body = paragraphs::join(text, &lines::lines(text));
+        let body = paragraphs::join(text, &lines::lines(text, Signs::of(text)));
         let found = find(text, &body);
         body.iter().zip(found).filter(|(_, head)| *head).map(|(paragraph, _)| &text[paragraph.span()]).collect()
     }

@@ -172,10 +172,11 @@ fn bracket(window: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wire::signs::Signs;
     use crate::wire::{lines, paragraphs};
 
     fn foot(text: &str) -> (usize, Vec<&str>, Vec<String>) {
-        let mut paragraphs = paragraphs::join(text, &lines::lines(text));
+        let mut paragraphs = paragraphs::join(text, &lines::lines(text, Signs::of(text)));
         let foot = take(text, &mut paragraphs, false);
         (
             paragraphs.len(),

@@ -10,6 +10,7 @@
 //! same places. Only what these forms mark is taken; the rest is copy.
 
 use super::lines::{self, Line};
+use super::signs::Signs;
 use super::{byline, state};
 use crate::document::State;
 use crate::source::{Span, Spanned};
@@ -47,10 +48,12 @@ impl Envelope {
 const DEPTH: usize = 40;
 
 /// Takes the envelope's lines from a story.
-pub(super) fn take(raw: &str, text: &str, all: &mut [Line]) -> Envelope {
+pub(super) fn take(raw: &str, signs: Signs, text: &str, all: &mut [Line]) -> Envelope {
     let mut envelope = Envelope::default();
-    foot(raw, text, all, &mut envelope);
-    let marked = memchr::memchr3(1, 2, 0x16, &raw.as_bytes()[..raw.len().min(2_000)]).is_some();
+    if signs.control {
+        foot(raw, text, all, &mut envelope);
+    }
+    let marked = signs.control && memchr::memchr3(1, 2, 0x16, &raw.as_bytes()[..raw.len().min(2_000)]).is_some();
     let first = all.iter().position(|line| !line.is_blank()).unwrap_or(0);
     let mut at = first;
     let (mut open, mut numbered) = (false, false);
@@ -218,9 +221,10 @@ mod tests {
     use super::*;
 
     fn read(raw: &str) -> (Vec<String>, String) {
-        let text = lines::tidy(raw);
-        let mut all = lines::lines(&text);
-        let envelope = take(raw, &text, &mut all);
+        let signs = Signs::of(raw);
+        let text = lines::tidy(raw, signs);
+        let mut all = lines::lines(&text, signs);
+        let envelope = take(raw, signs, &text, &mut all);
         let shown = |span: &Span| text[span.clone()].to_owned();
         let mut found: Vec<String> = envelope.headline.iter().map(|span| format!("headline {}", shown(span))).collect();
         found.extend(envelope.byline.iter().map(|span| format!("byline {}", shown(span))));

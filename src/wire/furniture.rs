@@ -151,15 +151,15 @@ pub(super) fn is_credit_in_copy(line: &str) -> bool {
 /// A caption and the credit at its end: in brackets, or behind the last sentence.
 fn credit_of(words: &str) -> Option<(&str, &str)> {
     // Most paragraphs end as sentences do.
-    let bracketed = |rest: &[u8]| rest.ends_with(b")") || rest.ends_with(b"]");
-    if let [rest @ .., b'.' | b'?' | b'!' | b'"'] = words.as_bytes()
-        && !(words.ends_with('.') && bracketed(rest))
+    if let [.., last, sign @ (b'.' | b'?' | b'!' | b'"')] = words.as_bytes()
+        && !(*sign == b'.' && matches!(last, b')' | b']'))
     {
         return None;
     }
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
     // `Ana Reis at the quay / Credit: Tom Ek`
-    let parted = || words.rsplit_once(" / ").filter(|(_, credit)| is_credit(credit));
+    let parted =
+        || words.contains('/').then(|| words.rsplit_once(" / ")).flatten().filter(|(_, credit)| is_credit(credit));
     let (caption, credit) = bracket.or_else(parted).or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
     let bare = bracket.is_some() || is_credit(credit.trim_start());
     let credit = credit.trim();

@@ -147,10 +147,11 @@ const LONGEST_KEY: usize = 24;
 mod tests {
     use super::*;
     use crate::wire::lines::lines;
+    use crate::wire::signs::Signs;
 
     fn taken(text: &str) -> usize {
         let source = Source::new("a.txt", text);
-        read(&source, text, &lines(text)).value.map_or(0, |header| header.lines)
+        read(&source, text, &lines(text, Signs::of(text))).value.map_or(0, |header| header.lines)
     }
 
     #[test]

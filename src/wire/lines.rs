@@ -1,5 +1,6 @@
 //! Lines: the text without control bytes, cut at CRLF, LF or CR, with each line's indent.
 
+use super::signs::Signs;
 use crate::source::Span;
 use std::borrow::Cow;
 
@@ -30,16 +31,13 @@ impl Line {
 /// The text with its control characters made spaces, byte for byte, so that places stay true.
 ///
 /// Wire envelopes use them as marks; [`super::envelope`] reads those from the text as it came.
-pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+pub(super) fn tidy(text: &str, signs: Signs) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    // Less is asked of copy in ASCII with line feeds alone.
-    if !has(bytes, |byte| !(b' '..0x7F).contains(&byte) & (byte != b'\n')) {
-        return Cow::Borrowed(text);
-    }
     let odd = |byte: u8| (byte < 0x20) & (byte != b'\n') & (byte != b'\r') & (byte != b'\t') | (byte == 0x7F);
+    let control = || has(bytes, odd);
     // Those beyond ASCII have two bytes.
     let wide = || memchr::memchr_iter(0xC2, bytes).any(|at| bytes[at + 1] < 0xA0);
-    if !has(bytes, odd) && !wide() {
+    if !(signs.control && control() || signs.wide && wide()) {
         return Cow::Borrowed(text);
     }
     let mut tidied = String::with_capacity(text.len());
@@ -67,12 +65,12 @@ pub(super) fn has(bytes: &[u8], kind: impl Fn(u8) -> bool) -> bool {
     }
 }
 
-/// The lines of a tidied text.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// The lines of a tidied text, whose signs are those of the text as it came.
+pub(super) fn lines(text: &str, signs: Signs) -> Vec<Line> {
     let bytes = text.as_bytes();
-    let ascii = text.is_ascii();
+    let ascii = !signs.wide;
     // Two bytes take longer to look for than one.
-    let returns = memchr::memchr(b'\r', bytes).is_some();
+    let returns = signs.control && memchr::memchr(b'\r', bytes).is_some();
     let mut lines = Vec::with_capacity(64);
     let mut start = 0;
     while start < bytes.len() {
@@ -148,10 +146,11 @@ mod tests {
     #[test]
     fn every_kind_of_line_end_ends_a_line() {
         let text = "one\r\n  two\rthree\n\n\tfour";
-        let found: Vec<_> = lines(text).into_iter().map(|line| (&text[line.span.clone()], line.indent)).collect();
+        let found: Vec<_> =
+            lines(text, Signs::of(text)).into_iter().map(|line| (&text[line.span.clone()], line.indent)).collect();
         assert_eq!(found, [("one", 0), ("two", 2), ("three", 0), ("", 0), ("four", 8)]);
         for (text, count) in [("", 0), ("a", 1), ("a\n", 1), ("a\r", 1), ("a\r\n", 1), ("a\r\r\nb", 3), ("\n\r", 2)] {
-            assert_eq!(lines(text).len(), count, "{text:?}");
+            assert_eq!(lines(text, Signs::of(text)).len(), count, "{text:?}");
         }
     }
 
@@ -179,7 +178,8 @@ mod tests {
 
     #[test]
     fn control_bytes_become_spaces_of_the_same_length() {
-        assert_eq!(tidy("a\u{1}b\u{85}c\0"), "a b  c ");
-        assert!(matches!(tidy("plain £ text"), Cow::Borrowed(_)));
+        let tidied = |text| tidy(text, Signs::of(text));
+        assert_eq!(tidied("a\u{1}b\u{85}c\0"), "a b  c ");
+        assert!(matches!(tidied("plain £ text"), Cow::Borrowed(_)));
     }
 }

@@ -150,8 +150,9 @@ mod tests {
     }
 
     fn written(copy: &str) -> String {
-        let tidied = super::super::lines::tidy(copy);
-        let rows = super::super::lines::lines(&tidied).into_iter().filter(|line| !line.is_blank());
+        let signs = super::super::signs::Signs::of(copy);
+        let tidied = super::super::lines::tidy(copy, signs);
+        let rows = super::super::lines::lines(&tidied, signs).into_iter().filter(|line| !line.is_blank());
         let rows = rows.map(|line| super::super::paragraphs::Row { span: line.span, join: Join::Break }).collect();
         let mut out = String::new();
         Text::new(&tidied).paragraph(&mut out, &Paragraph { rows, apart: true, split_off: false });

@@ -319,9 +319,10 @@ pub(super) fn ends(line: &str) -> bool {
 mod tests {
     use super::*;
     use crate::wire::lines::lines;
+    use crate::wire::signs::Signs;
 
     fn read(text: &str) -> Vec<String> {
-        join(text, &lines(text)).iter().map(|paragraph| paragraph.flat(text)).collect()
+        join(text, &lines(text, Signs::of(text))).iter().map(|paragraph| paragraph.flat(text)).collect()
     }
 
     #[test]
@@ -343,7 +344,7 @@ mod tests {
     #[test]
     fn verse_keeps_its_lines_and_long_lines_are_paragraphs() {
         let text = "A short line\nAnother one\n\nThis line is a paragraph of its own, since it is much longer than anything a machine would have wrapped at.\nAnd this is the next one, which is just as long as the first and says as little about anything as that one did.";
-        let paragraphs = join(text, &lines(text));
+        let paragraphs = join(text, &lines(text, Signs::of(text)));
         assert_eq!(paragraphs.len(), 3);
         assert_eq!(paragraphs[0].rows.len(), 2);
     }

@@ -4,6 +4,7 @@ use super::head::{self, Head};
 use super::language::common::Common;
 use super::language::{self, Language};
 use super::paragraphs::{self, Paragraph};
+use super::signs::Signs;
 use super::{
     Context, Field, Reading, body, byline, crosshead, detect, endmark, envelope, html, letter, lines, quotes, state,
     year,
@@ -35,9 +36,9 @@ struct Story<'a> {
 }
 
 /// Reads wire text, with the evidence for all that was found.
-pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
-    let text = tidy(source);
-    let (story, copy, language) = Story::open(source, &text, context, Some(Vec::new()));
+pub(super) fn read(source: &Source, signs: Signs, context: &Context) -> Checked<Reading> {
+    let text = tidy(source, signs);
+    let (story, copy, language) = Story::open(source, &text, signs, context, Some(Vec::new()));
     let heads = crosshead::find(&text, &copy);
     let mut quotes = quotes::find(&text, &prose(&copy, &heads), language.tag);
     quotes::complete(&mut quotes, story.heads());
@@ -51,17 +52,17 @@ pub(super) fn read(source: &Source, context: &Context) -> Checked<Reading> {
 }
 
 /// Reads the document of a wire text.
-pub(super) fn read_document(source: &Source, context: &Context) -> Checked<Document> {
-    let text = tidy(source);
-    let (story, copy, language) = Story::open(source, &text, context, None);
+pub(super) fn read_document(source: &Source, signs: Signs, context: &Context) -> Checked<Document> {
+    let text = tidy(source, signs);
+    let (story, copy, language) = Story::open(source, &text, signs, context, None);
     let body = story.body(&copy, language);
     Checked::new(Document { front: story.front, body, body_start: None }, story.findings)
 }
 
 /// Reads what front matter needs, and of the body as much as a summary does.
-pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document> {
-    let text = tidy(source);
-    let (story, copy, language) = Story::open(source, &text, context, None);
+pub(super) fn read_front(source: &Source, signs: Signs, context: &Context) -> Checked<Document> {
+    let text = tidy(source, signs);
+    let (story, copy, language) = Story::open(source, &text, signs, context, None);
     let body = match &story.front.description {
         Some(_) => String::new(),
         None => body::opening(&text, &copy).unwrap_or_else(|| story.body(&copy, language)),
@@ -70,8 +71,8 @@ pub(super) fn read_front(source: &Source, context: &Context) -> Checked<Document
 }
 
 /// The text without control bytes and without the marks of a mail's quoted lines.
-fn tidy(source: &Source) -> Cow<'_, str> {
-    letter::marks::unquoted(source.text(), lines::tidy(source.text()))
+fn tidy(source: &Source, signs: Signs) -> Cow<'_, str> {
+    letter::marks::unquoted(source.text(), signs, lines::tidy(source.text(), signs))
 }
 
 /// The paragraphs of the copy that are no cross-heads.
@@ -84,17 +85,20 @@ impl<'a> Story<'a> {
     fn open(
         source: &'a Source,
         text: &'a str,
+        signs: Signs,
         context: &'a Context,
         fields: Option<Vec<Field>>,
     ) -> (Self, Vec<Paragraph>, &'static Language) {
         let mut story = Self::new(source, text, context, fields);
-        let mut all = lines::lines(text);
+        let mut all = lines::lines(text, signs);
         letter::marks::outdent(source.text(), text, &mut all);
         story.header(&mut all);
         story.letter(&mut all);
-        let envelope = envelope::take(source.text(), text, &mut all);
+        let envelope = envelope::take(source.text(), signs, text, &mut all);
         story.envelope(&envelope);
-        story.stray_tags();
+        if signs.angle {
+            story.stray_tags();
+        }
         let (mut copy, language) = story.copy(paragraphs::join(text, &all), !envelope.byline.is_empty());
         story.between(&mut copy);
         (story, copy, language)

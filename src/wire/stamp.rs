@@ -172,6 +172,9 @@ fn after_clock(text: &str) -> &str {
 
 /// Whether a line is a time of day and nothing else: `14:20 CET`, `14.20 Uhr`.
 pub(super) fn is_clock_alone(line: &str) -> bool {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut words = line.split_whitespace();
     let clock = words.next().is_some_and(|first| is_clock(first, CLOCK));
     let zone = |word: &str| word.len() <= 6 && !word.ends_with('.') && word.chars().all(char::is_alphanumeric);

@@ -26,6 +26,7 @@ mod script;
 pub(super) mod struck;
 mod tree;
 
+use super::signs::Signs;
 use super::{Context, Reading, lines, paragraphs};
 use crate::diag::{Checked, Diagnostic};
 use crate::source::{Source, Span};
@@ -147,8 +148,9 @@ pub(super) fn open_script(source: &Source, span: Span) -> Diagnostic {
 
 /// Adds a body of plain text.
 fn plain(prose: &mut Prose, text: &str) {
-    let text = lines::tidy(text);
-    for paragraph in paragraphs::join(&text, &lines::lines(&text)) {
+    let signs = Signs::of(text);
+    let text = lines::tidy(text, signs);
+    for paragraph in paragraphs::join(&text, &lines::lines(&text, signs)) {
         prose.add_plain(&paragraph.flat(&text));
     }
 }

@@ -50,14 +50,15 @@ pub(super) fn by_text(copy: &str, day: Printed, language: &Language) -> Option<I
     }
     let date = day.in_year(year)?;
     let how = if weekday.said { "said on" } else { "the first weekday named is" };
-    let mut why = format!("{} is a {} in {year} ({how} `{}`)", month_day(date), name(date.weekday()), weekday.typed);
-    if years.last_year && years.count(year - 1) > 0 {
-        why += &format!(" and `last year` is {}", year - 1);
+    let (told, told_year) = if years.last_year && years.count(year - 1) > 0 {
+        ("`last year` is", year - 1)
     } else if years.count(year) > 0 {
-        why += &format!(" and the text names {year}");
+        ("the text names", year)
     } else {
-        why += &format!(" and the latest year in the text is {latest}");
-    }
+        ("the latest year in the text is", latest)
+    };
+    let (month, day_of_month, day) = (month_name(date.month()), date.day(), name(date.weekday()));
+    let why = format!("{month} {day_of_month} is a {day} in {year} ({how} `{}`) and {told} {told_year}", weekday.typed);
     Some(Inferred { date, why, by_text: true })
 }
 

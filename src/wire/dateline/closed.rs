@@ -122,7 +122,7 @@ fn signs(name: &str, behind: &str) -> bool {
 
 /// `(UrduPoint News / Sputnik - 20th November, 2019)` signs without the date.
 fn without_date(name: &str) -> &str {
-    match name.rsplit_once(" - ") {
+    match name.contains('-').then(|| name.rsplit_once(" - ")).flatten() {
         Some((name, day)) if date::date(day.trim()).is_some() => name.trim_end(),
         _ => name,
     }

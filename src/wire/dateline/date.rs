@@ -229,6 +229,10 @@ fn day(text: &str) -> Option<(i8, &str)> {
 }
 
 fn ordinal(text: &str) -> &str {
+    // It touches the number.
+    if text.starts_with([' ', '.', ',']) {
+        return text;
+    }
     let after = ["st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "er", "º", "°"]
         .into_iter()
         .find_map(|end| text.strip_prefix(end));

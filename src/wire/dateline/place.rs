@@ -346,6 +346,8 @@ fn capitalise(out: &mut String, word: &str) {
         } else if c == 'İ' {
             // Its small letter by the book has a second dot.
             out.push('i');
+        } else if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
         } else {
             out.extend(c.to_lowercase());
         }

@@ -49,8 +49,7 @@ impl Reader<'_> {
 
     /// Whether a line has the place that the dateline below it has, with a country or not.
     pub(super) fn is_place_again(&self, words: &str) -> bool {
-        let city = |words: &str| words.split(',').next().unwrap_or_default().trim().to_lowercase();
-        self.place.as_ref().is_some_and(|place| city(place) == city(words)) && place::possible(words)
+        self.place.as_ref().is_some_and(|place| city(place).eq(city(words))) && place::possible(words)
     }
 
     /// Whether a line says the headline once more, or a part of it, as releases do.
@@ -95,6 +94,11 @@ impl Reader<'_> {
         }
         taken
     }
+}
+
+/// The letters of a place before its country, in lower case.
+fn city(words: &str) -> impl Iterator<Item = char> {
+    words.split(',').next().unwrap_or_default().trim().chars().flat_map(char::to_lowercase)
 }
 
 /// Whether nothing parts a date from so many words that they are more than a place: `Norwick Harbour Board Reports

@@ -3,6 +3,7 @@
 use crate::source::Span;
 use crate::wire::header;
 use crate::wire::lines::{self, Line};
+use crate::wire::signs::Signs;
 use memchr::memmem;
 use std::borrow::Cow;
 
@@ -12,10 +13,6 @@ const HEADER: usize = 20_000;
 /// Whether the lines of a text are marked as a mail's are: the header of a mail stands above, and most are, or all are.
 pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
     let first = raw.trim_start();
-    // Few texts have the sign at all.
-    if memchr::memchr(b'>', raw.as_bytes()).is_none() {
-        return false;
-    }
     if first.starts_with('>') {
         return raw.lines().all(|line| line.is_empty() || line.starts_with('>'));
     }
@@ -23,7 +20,7 @@ pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
         return false;
     }
     let near = &raw[..raw.floor_char_boundary(HEADER)];
-    let rows = lines::lines(near);
+    let rows = lines::lines(near, Signs::of(near));
     let begin = rows.iter().take_while(|line| line.is_blank()).count();
     header::mail::mail(near, &rows[begin..]).is_some_and(|header| is_mail(raw, begin + header.lines))
 }
@@ -31,7 +28,7 @@ pub(in crate::wire) fn are_quoted(raw: &str) -> bool {
 /// Whether the lines below the header of a mail are marked: most of them, or most of those that stand under another
 /// header or under a line that says whose words they are.
 fn is_mail(raw: &str, header: usize) -> bool {
-    let rows = lines::lines(raw);
+    let rows = lines::lines(raw, Signs::of(raw));
     let below = rows.get(header..).unwrap_or_default();
     let are_most = |lines: &[Line]| {
         let marked = |line: &&Line| is_marked(raw, line);
@@ -49,8 +46,8 @@ fn is_mail(raw: &str, header: usize) -> bool {
 }
 
 /// A text with spaces for the marks, so that places stay true.
-pub(in crate::wire) fn unquoted<'t>(raw: &str, text: Cow<'t, str>) -> Cow<'t, str> {
-    if !are_quoted(raw) {
+pub(in crate::wire) fn unquoted<'t>(raw: &str, signs: Signs, text: Cow<'t, str>) -> Cow<'t, str> {
+    if !signs.angle || !are_quoted(raw) {
         return text;
     }
     let mut bare = String::with_capacity(text.len());
@@ -116,7 +113,8 @@ mod tests {
     #[test]
     fn only_mails_are_quoted() {
         let mail = "From: a@example.org\nSubject: Boats\n\n> Boats sail.\n";
-        assert_eq!(unquoted(mail, mail.into()), mail.replace("> ", "  "));
+        let unquoted = |text: &'static str| unquoted(text, Signs::of(text), text.into());
+        assert_eq!(unquoted(mail), mail.replace("> ", "  "));
         for text in [
             "From: a@example.org\nSubject: Boats\n\nBoats sail slower:\n> 5 metres: 8 knots\n> 9 metres: 6 knots\nso they said.\nThe board agreed.\n",
             "Boats\n\n> Boats sail.\n",
@@ -124,8 +122,8 @@ mod tests {
             "Boats sail.",
             "",
         ] {
-            assert!(matches!(unquoted(text, text.into()), Cow::Borrowed(_)), "{text}");
+            assert!(matches!(unquoted(text), Cow::Borrowed(_)), "{text}");
         }
-        assert_eq!(unquoted("> Boats\n>\n> sail", "> Boats\n>\n> sail".into()), "  Boats\n \n  sail");
+        assert_eq!(unquoted("> Boats\n>\n> sail"), "  Boats\n \n  sail");
     }
 }

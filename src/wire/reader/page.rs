@@ -5,15 +5,17 @@ use crate::diag::Checked;
 use crate::document::Document;
 use crate::source::Source;
 use crate::wire::quotes::Quote;
+use crate::wire::signs::Signs;
 use crate::wire::structured::page::{Page, Places};
 use crate::wire::{Context, Field, Reading, lines, paragraphs, structured};
 
 /// Reads a text whose HTML begins at a byte.
 pub(in crate::wire) fn read(source: &Source, at: usize, context: &Context) -> Checked<Reading> {
     let (above, markup) = source.text().split_at(at);
-    let above = lines::tidy(above);
+    let signs = Signs::of(above);
+    let above = lines::tidy(above, signs);
     let mut story = Story::new(source, &above, context, Some(Vec::new()));
-    let mut top = lines::lines(&above);
+    let mut top = lines::lines(&above, signs);
     story.header(&mut top);
     let end = top.first().map_or(above.len(), |line| line.span.start);
     let plain: Vec<String> = paragraphs::join(&above, &top).iter().map(|paragraph| paragraph.flat(&above)).collect();
