@@ -171,7 +171,7 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
     }
     let outside = &*outside_brackets(line);
     let firm = outside.contains('&') && is_firm(outside);
-    if !firm && opens_as_copy(outside) || line.contains(odd) {
+    if !firm && opens_as_copy(outside) || outside.contains(odd) {
         return None;
     }
     if firm {

@@ -82,10 +82,14 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     heads
 }
 
-/// A line that goes on in the one right under it, in small letters, heads nothing: its writer broke it.
+/// A line that goes on in the one right under it heads nothing: in small letters, its writer broke it; a question that a
+/// dash answers is one of an interview.
 fn running(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    for (head, below) in heads.iter_mut().zip(&body[body.len().min(1)..]) {
-        *head = *head && (below.apart || !text[below.span()].starts_with(char::is_lowercase));
+    for (at, below) in body.iter().enumerate().skip(1) {
+        let (line, below_it) = (&text[body[at - 1].span()], &text[below.span()]);
+        let broken = !below.apart && below_it.starts_with(char::is_lowercase);
+        let answered = line.ends_with('?') && below_it.starts_with(['–', '—', '―']);
+        heads[at - 1] = heads[at - 1] && !broken && !answered;
     }
 }
 

@@ -13,7 +13,6 @@
 //! is a dateline only where the place is certain.
 
 pub(crate) mod agency;
-mod cities;
 mod closed;
 pub(crate) mod date;
 pub(crate) mod east;

@@ -41,6 +41,8 @@ fn is_empty(line: &str) -> bool {
 
 /// The day that a line with a time stamp gives, if it gives the year.
 pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
+    // `on March 4, 2026`, behind a byline
+    let line = small(line).unwrap_or(line);
     if !is_time(line) {
         return None;
     }
@@ -70,10 +72,20 @@ pub(super) fn signed(line: &str) -> Option<usize> {
     let timed = |at: &usize| line[at + 1..].split('|').all(is_stamp);
     if let Some(at) = memchr::memchr_iter(b'|', line.as_bytes()).take(4).find(timed) {
         let name = line[..at].trim_end();
+        // `By CoastNews Staff | 4 March 2026`
+        let of_house = || byline::head(name, "by ").is_some() && byline::by(name).is_some();
         let is_name = byline::by(name).or_else(|| byline::bare(name)).is_some_and(|names| !names.is_empty());
-        return (is_name && !is_stamp(name)).then_some(name.len());
+        let is_name = (is_name || of_house()) && !is_stamp(name);
+        return is_name.then_some(name.len()).or_else(|| by_day(name)).or_else(|| by_word(name));
     }
-    by_day(line).or_else(|| by_sign(line))
+    by_day(line).or_else(|| by_sign(line)).or_else(|| by_word(line))
+}
+
+/// `Ana Reis (@anareis) Published March 4, 2026`: the word for it parts the name from the day.
+fn by_word(line: &str) -> Option<usize> {
+    let posted = |at: &usize| unstamped(&line[at + 1..]).0 && day(&line[at + 1..]).is_some();
+    let at = line.match_indices(' ').map(|(at, _)| at).find(posted)?;
+    byline::bare(line[..at].trim_end()).is_some_and(|names| !names.is_empty()).then_some(at)
 }
 
 /// `By Ana Reis 27 March 2015`: where nothing stands between, the word for `by` tells that the line begins with a name.
@@ -81,8 +93,13 @@ fn by_day(line: &str) -> Option<usize> {
     byline::head(line, "by ")?;
     // `By Ana Reis Posted 27 March 2015 at 3:10 pm`
     let posted = |rest: &str| unstamped(rest).0 && is_publication(rest);
-    let whole =
-        |rest: &str| dated(rest).is_some_and(|(day, after)| day.year.is_some() && after.is_empty()) || posted(rest);
+    // `By Ana Reis on March 27, 2015 3:10 pm`
+    let clock = |after: &str| is_clock(after.trim_start().split(' ').next().unwrap_or_default(), CLOCK);
+    let whole = |rest: &str| {
+        let led = small(rest);
+        let found = dated(led.unwrap_or(rest)).filter(|(day, _)| day.year.is_some());
+        found.is_some_and(|(_, after)| after.is_empty() || led.is_some() && clock(after)) || posted(rest)
+    };
     let at = line.match_indices(' ').map(|(at, _)| at).find(|at| whole(&line[at + 1..]))?;
     byline::by(&line[..at]).is_some_and(|names| !names.is_empty()).then_some(at)
 }
@@ -120,7 +137,7 @@ fn is_stamp(line: &str) -> bool {
             after.trim().is_empty()
                 || is_zone(after.trim())
                 || clock(after, CLOCK)
-                || after.trim_start_matches([' ', '-', '–']).starts_with("Update")
+                || unstamped(after.trim_start_matches([' ', ',', '-', '–'])).0
         }
         (None, true) => clock(rest, &[':', 'h', '時', '时', '시']) || is_ago(rest),
         (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),
@@ -185,7 +202,9 @@ pub(super) fn is_clock_alone(line: &str) -> bool {
 fn unstamped(line: &str) -> (bool, &str) {
     let Some(rest) = STAMPED.rest(line) else { return (false, line) };
     let rest = rest.trim_start_matches([':', ' ']);
-    (true, small(rest).unwrap_or(rest))
+    // `Published in Norwick Post, March 4, 2026`
+    let paper = || rest.strip_prefix("in ")?.split_once(", ").filter(|(_, day)| dated(day).is_some());
+    (true, small(rest).or_else(|| Some(paper()?.1)).unwrap_or(rest))
 }
 
 /// `23:08`, and the same run into the year before it (`20265:14`); `signs` part hours and minutes.

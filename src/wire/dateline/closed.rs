@@ -29,7 +29,20 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
     }
-    let place = place_before(text, start, at)?;
+    let mut place = place_before(text, start, at)?;
+    // `CoastNews, March 4, 2026`: the agency and the day.
+    let signature = match place
+        .take_if(|place| signature.is_none() && agency::named(place.value.trim_end_matches([' ', '/', '|'])).is_some())
+    {
+        Some(agency) if day.year.is_some() && text.complete => {
+            let name = agency.value.trim_end_matches([' ', '/', '|']);
+            let span = agency.span.start..agency.span.start + name.len();
+            Some(Part { value: agency::shown(name), span })
+        }
+        Some(_) => return None,
+        None => signature,
+    };
+    let marked = marked || signature.is_some();
     if is_tight(after) && !place.as_ref().is_some_and(|place| place::in_capitals(&place.value)) {
         return None;
     }
@@ -217,6 +230,11 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         && let Some(found) = by_agency(text, text.at(rest), text.at(rest))
     {
         return Some(Dateline { place: Some(place), ..found });
+    }
+    // `NORWICK - CoastNews` on a line of its own
+    if text.complete && agency::named(rest).is_some() && place::in_capitals(&place.value) {
+        let agency = Some(text.agency(rest, rest.trim_end())?);
+        return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, text.whole.len()) });
     }
     if let Some((day, behind)) = date::date(rest).filter(|(day, _)| !day.misspelt) {
         // A place beside a whole date needs no capitals: `Norwick, UT – March 4, 2026 – `, or all of a line.

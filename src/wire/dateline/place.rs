@@ -1,6 +1,5 @@
 //! The place of a dateline: whether words can be one, and how it is printed in normal case.
 
-use super::cities::CITIES;
 use super::order;
 use crate::wire::caseless::Caseless;
 use crate::wire::language;
@@ -242,7 +241,13 @@ pub(crate) fn is_city(words: &str) -> bool {
 }
 
 /// The cities of the table.
-static NAMES: LazyLock<Caseless<()>> = LazyLock::new(|| CITIES.iter().map(|name| name.to_lowercase()).collect());
+static NAMES: LazyLock<Caseless<()>> = LazyLock::new(|| {
+    let rows = CITIES.lines().filter(|line| !line.starts_with('#'));
+    rows.flat_map(|row| row.split(',')).map(|name| name.trim().to_lowercase()).filter(|name| !name.is_empty()).collect()
+});
+
+/// The table of places.
+const CITIES: &str = include_str!("cities.txt");
 
 /// The states of India, which papers there put behind a town.
 const INDIAN: [&str; 30] = [

@@ -13,7 +13,7 @@
 //! told by its words (`Party`, a country), by a title, by a known given name, and by what it is not.
 
 use super::language::{Class, Form};
-use super::tokens::Tokens;
+use super::tokens::{Token, Tokens};
 use foldhash::HashMap;
 use mention::Found;
 pub(super) use mention::NICKNAME;
@@ -246,14 +246,23 @@ impl Names {
         let before = || first().filter(|name| self.list[*name].full.start <= found.start);
         let given = |name: &usize| tokens.list[self.list[*name].full.start].is(Class::GIVEN);
         let near = |name: &usize| self.is_just_named(tokens, &self.list[*name].full, found.start);
-        before().rfind(near).or_else(|| before().find(given)).or_else(|| before().next()).or_else(|| first().next())
+        let own = |name: &usize| !is_kin(tokens, &self.list[*name].full);
+        let whole = |name: &usize| {
+            let Name { full, nature, .. } = &self.list[*name];
+            let plain = full.len() > 1 && !tokens.list[full.clone()].iter().any(Token::is_quote);
+            own(name) && plain && *nature == Nature::Person
+        };
+        before()
+            .rfind(near)
+            .or_else(|| before().find(|name| given(name) && own(name)))
+            .or_else(|| before().find(whole))
+            .or_else(|| before().next())
+            .or_else(|| first().next())
     }
 
     /// Whether a name was given in the paragraph of a place, and not as that of somebody's kin: `His son, Tom Ek, …`.
     fn is_just_named(&self, tokens: &Tokens<'_>, full: &Range<usize>, at: usize) -> bool {
-        let before = full.start.saturating_sub(KIN)..full.start;
-        let kin = tokens.list[before].iter().any(|token| token.is(Class::POSSESSIVE) || token.is_owner());
-        !kin && full.end <= at && tokens.paragraph(full.end - 1) == tokens.paragraph(at)
+        !is_kin(tokens, full) && full.end <= at && tokens.paragraph(full.end - 1) == tokens.paragraph(at)
     }
 
     fn add(&mut self, found: &Found) -> usize {
@@ -261,6 +270,12 @@ impl Names {
         self.list.push(Name { full: tokens.clone(), nature: *nature, gender: *gender, role: role.clone(), count: 0 });
         self.list.len() - 1
     }
+}
+
+/// Whether a name was given as that of somebody's kin: `his son, Tom Ek`.
+fn is_kin(tokens: &Tokens<'_>, full: &Range<usize>) -> bool {
+    let before = full.start.saturating_sub(KIN)..full.start;
+    tokens.list[before].iter().any(|token| token.is(Class::POSSESSIVE) || token.is_owner())
 }
 
 /// Whether a word is the surname of a full name.

@@ -32,6 +32,9 @@ impl Cues<'_> {
                 if tie == Tie::Within && weak.is_some() {
                     break;
                 }
+                if tie == Tie::Within && self.is_reported(at, low) {
+                    continue;
+                }
                 return self.spoken(at, quote, tie);
             }
             if list[at].is(Class::SPEAK) && weak.is_none() {
@@ -53,6 +56,18 @@ impl Cues<'_> {
             }
             None => self.signed(low, quote),
         }
+    }
+
+    /// Whether a verb tells what somebody else says of another: `Ek said Reis thought it was “…”`.
+    fn is_reported(&self, verb: usize, low: usize) -> bool {
+        let list = self.list();
+        let outer =
+            |at: usize| self.speaks(at) && !list[at].is(Class::LISTENER) && self.phrases.before(at, low).is_some();
+        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_));
+        self.phrases.tokens.has(verb, Form::Inner)
+            && (low..verb).rev().take_while(|at| !parts(at)).any(outer)
+            // `He said so and thought it was “…”`
+            && !list[verb - 1].is(Class::CONJUNCTION)
     }
 
     /// Whether a verb ends a clause inside the sentence, which the quoted words are no part of: `Reis, der den Hafen

@@ -39,7 +39,10 @@ impl Cues<'_> {
             self.list()[head].is(Class::DOCUMENT) || self.phrases.is_thing(&quoting)
         });
         let object = self.phrases.starting(quoted + 1, like).filter(|_| !text)?;
-        (object.tokens().end == like && self.phrases.is_speaker(&object)).then_some(object)
+        let end = object.tokens().end;
+        // `quoted the PM on its website as saying`
+        let closed = end == like || self.list()[end].is(Class::PREPOSITION);
+        (closed && self.phrases.is_speaker(&object)).then_some(object)
     }
 
     /// `with Smith recently promising`

@@ -79,7 +79,22 @@ impl Cues<'_> {
         if list[comma + 1].is(Class::ACCORDING | Class::TAG) {
             return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
         }
-        Cue::NONE
+        self.named_tail(at, comma, stop).unwrap_or(Cue::NONE)
+    }
+
+    /// A name or an office after a comma whose verb ends the sentence but for a listener or a text: `…, Ana Reis, head of
+    /// the board, told reporters.`, `…, the mayor said in a statement.`
+    fn named_tail(&self, at: usize, comma: usize, stop: usize) -> Option<Cue> {
+        let list = self.list();
+        let verb = (comma + 1..stop.min(comma + CLAUSE)).find(|look| self.speaks(*look))?;
+        let rest = verb + 1..stop;
+        let listener = list[verb].is(Class::LISTENER) && rest.len() <= 2 || list[verb + 1].is(Class::PREPOSITION);
+        let plain = rest.len() < CLAUSE && list[rest].iter().all(|token| token.is_word() && !token.is(Class::WHO));
+        let found = self.phrases.before(verb, at).filter(|_| listener && plain)?;
+        let start = found.tokens().start;
+        let apart = start > at && list[start - 1].is_sign(',');
+        let who = self.phrases.is_person(&found) || self.phrases.may_talk(&found) && start == comma + 1;
+        (apart && who).then(|| Cue::new(Tie::Within, Some(found), verb, true))
     }
 
     /// The attribution after a comma, further on in the sentence: `…, so Reis`, `…, sagte Reis`, `…, wie Reis

@@ -56,6 +56,7 @@ forms! {
     Contracted "contracted" "Words after which `’s` is a verb: `it’s`.";
     Verb "verb" "Verbs of speaking that are no nouns, whatever stands before them: `said`.";
     Participle "participle" "How verbs end that open a clause of their own: `-ing`.";
+    Inner "inner" "Verbs that speak unless somebody says that another does so: `said Reis thought …`.";
     Doubtful "doubtful" "Verbs of speaking that are nouns as often, but before `that`, a colon or a mark: `state`.";
     Perfect "perfect" "Participles that speak behind the auxiliary of the perfect alone: Spanish `considerado`.";
     Have "have" "The auxiliaries of the perfect: Spanish `ha`.";

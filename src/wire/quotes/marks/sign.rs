@@ -144,6 +144,11 @@ pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Famil
     for at in places.iter().map(|place| place - paragraph.start) {
         let Some(first) = words[at..].chars().next().filter(|_| at >= end) else { continue };
         let Some((sign, length)) = sign_at(words, at, first, family) else { continue };
+        // `""Boats stay," she said`: a slip of the finger.
+        let twice = sign == Sign::Straight
+            && words[at + length..].strip_prefix('"').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && words[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let length = if twice { length + 1 } else { length };
         end = at + length;
         let before = words[..at].chars().next_back();
         let after = words[end..].chars().next();

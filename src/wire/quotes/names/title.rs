@@ -22,6 +22,12 @@ pub(super) fn beside(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<u
 /// The title before a name, as typed: back to the start of its noun phrase, through `ambassador to Japan`.
 fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     let list = &tokens.list;
+    // `the lawyer questioning Reis`
+    let doing =
+        |at: usize| list[at].kind == Kind::Lower && !list[at].is(Class::TITLES) && tokens.has(at, Form::Participle);
+    if name > 0 && !tokens.language.capital_nouns && doing(name - 1) {
+        return None;
+    }
     // `a spokesman for Ana Reis`: the office is somebody else's.
     let others = |token: &Token| token.is(Class::OF) && !token.is_capital();
     if name > 0 && !list[name].opens && others(&list[name - 1]) {
@@ -51,6 +57,18 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             continue;
         }
         let token = &list[start - 1];
+        // `Press Secretary of the President Ana Reis`
+        let whole = has_role
+            && token.is(Class::DEFINITE)
+            && start > bound + 3
+            && list[start].is_capital()
+            && list[start - 2].is(Class::OF)
+            && list[start - 3].is_capital()
+            && list[start - 3].is(Class::ROLE);
+        if whole && !tokens.language.capital_nouns {
+            start -= 3;
+            continue;
+        }
         // `the partner of harbour master Tom Ek`: what is before an office that stands at the name is another's.
         let of = token.is(Class::OF) && !token.is_capital() && !has_role;
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);

@@ -60,7 +60,26 @@ impl Phrases<'_> {
         {
             return antecedent;
         }
+        // `Reis, who was present in the court said …`: the comma behind the clause is missing.
+        if who == Some(clause)
+            && clause > floor
+            && list[clause - 1].is_sign(',')
+            && clause + 1 < tokens.start
+            && !self.tokens.language.capital_nouns
+            && let Some(antecedent) = self.before_relative(clause, floor).filter(|found| self.is_person(found))
+        {
+            return antecedent;
+        }
         let governed = tokens.start > clause && list[tokens.start - 1].is(Class::PREPOSITION);
+        // `The order came as the counsel expressed …`
+        let office = self.is(tokens.start, Class::DEFINITE) && self.is_office(&found);
+        if governed
+            && office
+            && self.tokens.has(tokens.start - 1, Form::As)
+            && list[tokens.start - 1].kind == Kind::Lower
+        {
+            return found;
+        }
         let opens = Class::PREPOSITION | Class::CONJUNCTION | Class::ADVERB | Class::SAYING | Class::CALENDAR;
         if governed
             && !list[clause].is(opens)

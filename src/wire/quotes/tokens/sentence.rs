@@ -99,6 +99,8 @@ impl Tokens<'_> {
                 let announced = at > first && self.list[at - 1].is_sign(':');
                 match next.kind {
                     Kind::Quote(_) => full_stop || outcry,
+                    // `“…” (The board says no.)`
+                    Kind::Sign('(') => full_stop && self.is_aside(at + 1),
                     Kind::Capital | Kind::CapitalOwner if full_stop => !(at_start && self.is_tag(at + 1)),
                     Kind::Capital | Kind::CapitalOwner if outcry => announced || !self.is_tag(at + 1),
                     _ => false,
@@ -138,6 +140,14 @@ impl Tokens<'_> {
             && (!self.language.capital_nouns || self.list[at].is(Class::DETERMINER))
             && (at + 1..self.list.len()).take(3).any(|look| self.is_telling(look))
             && !rest.into_iter().any(ahead)
+    }
+
+    /// Whether a bracket holds a sentence of its own and no tag: `(The board says that it has no list.)`, but `(Ek said)`.
+    fn is_aside(&self, open: usize) -> bool {
+        let inner = (open + 1..self.list.len()).take(SENTENCE).take_while(|at| !self.list[*at].is_sign(')'));
+        self.list.get(open + 1).is_some_and(|word| word.is_capital())
+            && inner.clone().any(|at| self.list[at].is_sign('.'))
+            && !inner.into_iter().any(|at| self.list[at].is_quote())
     }
 
     /// Whether the words from `at` are a name or pronoun with a verb of speaking (`Smith said.`).
