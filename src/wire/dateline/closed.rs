@@ -144,7 +144,7 @@ fn without_date(name: &str) -> &str {
 /// `[place] agency close`
 pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
     let rest = text.from(at);
-    let (whole, behind) = agency::group(rest)?;
+    let (whole, behind) = agency::group(rest).filter(|(name, _)| !place::is_state_of_india(name))?;
     if whole.ends_with(|c: char| c.is_ascii_digit())
         && let Some(found) = by_day(text, start, at, whole, behind)
     {

@@ -12,6 +12,7 @@
 use super::language::{Class, Form};
 use super::phrase::{Phrases, Subject};
 use super::tokens::{Kind, Token};
+use crate::wire::dateline::agency;
 use std::ops::Range;
 
 mod after;
@@ -57,6 +58,9 @@ impl Cue {
 /// The furthest a verb may stand from its quotation, in tokens.
 const REACH: usize = 60;
 
+/// No name of an agency has more words.
+const AGENCY: usize = 3;
+
 /// So many quotations in a row are told by the words after the last.
 const JOINED: usize = 4;
 
@@ -90,10 +94,15 @@ impl Cues<'_> {
         }
         let after = self.after(quote);
         // `schrieb Reis: „…“, weiter hieß es`: what names nobody leaves it to what stands before.
-        if after.tie == Tie::Beside && after.subject.is_some() {
+        let relayed = after.subject.as_ref().is_some_and(|subject| self.is_agency(subject));
+        if after.tie == Tie::Beside && after.subject.is_some() && !relayed {
             return after;
         }
         let before = self.before(quote);
+        // `Reis said he was “glad”, Reuters reported.`
+        if relayed {
+            return if self.told(&before) { before } else { after };
+        }
         let before = if self.told(&before) { before } else { self.opening(quote).unwrap_or(before) };
         // `Der Plan sei „gut und richtig“ gewesen, so Reis.`
         if after.tie == Tie::Within && after.subject.is_some() && !self.told(&before) {
@@ -103,6 +112,14 @@ impl Cues<'_> {
             return after;
         }
         if before.tie >= after.tie && before.tie != Tie::None { before } else { after }
+    }
+
+    /// Whether a subject is an agency, which relays what others say.
+    fn is_agency(&self, subject: &Subject) -> bool {
+        let tokens = subject.tokens();
+        let first = self.list()[tokens.start].start;
+        let typed = &self.phrases.tokens.text[first..self.list()[tokens.end - 1].end()];
+        tokens.len() <= AGENCY && self.list()[tokens.start].is_capital() && agency::named(typed).is_some()
     }
 
     /// Whether a cue is a verb of speaking with its subject, or stands beside the quotation.

@@ -84,6 +84,7 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
             let meant = || judged && is_judgement(tokens, attributed.token) || is_predicate(tokens, attributed);
             !shape.title || tokens.language.capital_nouns && meant()
         }
+        Tie::Subject if is_nickname(tokens, attributed.token) && !shape.ends => false,
         Tie::Subject => shape.words >= 4 || shape.ends && !shape.title,
         Tie::None if attributed.alone && attributed.how == How::GoesOn => shape.ends || shape.words >= 4,
         Tie::None if attributed.alone && attributed.how == How::Topic && shape.ends && shape.words > 2 => true,
@@ -106,6 +107,17 @@ fn is_wording(tokens: &Tokens<'_>, attributed: &Attributed) -> bool {
         && before.clone().filter(is_small).any(|at| tokens.has(at, Form::Theme))
         && !before.filter(is_small).any(|at| tokens.list[at].is(speaks))
 }
+
+/// Whether a few words stand between commas behind a name: `Ana Reis, “the terror of the quay”, left`.
+fn is_nickname(tokens: &Tokens<'_>, quote: usize) -> bool {
+    let list = &tokens.list;
+    let comma = |at: usize| list.get(at).is_some_and(|token| token.is_sign(','));
+    let named = quote > 1 && comma(quote - 1) && list[quote - 2].is_capital();
+    named && comma(quote + 1) && list[quote].span().len() <= NICKNAME
+}
+
+/// No such name has more bytes, its marks counted.
+const NICKNAME: usize = 40;
 
 /// Such a sentence has no more words before the mark.
 const WORDING: usize = 10;

@@ -148,15 +148,7 @@ impl Phrases<'_> {
         if let Some(place) = named.as_ref().filter(|named| self.is_genitive(named, floor)) {
             head = place.tokens.start - 1;
         }
-        // `ein Sprecher der Polizei`: the head stands before the article.
-        for _ in 0..3 {
-            let genitive = self.tokens.language.capital_nouns && list[start].is(Class::DETERMINER) && start > floor;
-            if !genitive || !list[start - 1].is_capital() || list[start - 1].breaks() {
-                break;
-            }
-            head = start - 1;
-            start = self.base_start(head, floor);
-        }
+        (start, head) = self.before_genitives(start, head, floor);
         // `a spokesman for the company`: the head stands before the of-word.
         for _ in 0..3 {
             let Some(noun) = start.checked_sub(2).filter(|noun| *noun >= floor) else { break };
@@ -178,10 +170,25 @@ impl Phrases<'_> {
             if !relates || person {
                 break;
             }
-            head = noun;
-            start = first;
+            // `eine Sprecherin des Verbands in Norwick`
+            (start, head) = self.before_genitives(first, noun, floor);
         }
         Some(self.interpret(start..last + 1, head))
+    }
+
+    /// Where a phrase begins that stands before an article in the genitive, and its head: `ein Sprecher | der Polizei`.
+    fn before_genitives(&self, start: usize, head: usize, floor: usize) -> (usize, usize) {
+        let list = self.list();
+        let (mut start, mut head) = (start, head);
+        for _ in 0..3 {
+            let genitive = self.tokens.language.capital_nouns && list[start].is(Class::DETERMINER) && start > floor;
+            if !genitive || !list[start - 1].is_capital() || list[start - 1].breaks() {
+                break;
+            }
+            head = start - 1;
+            start = self.base_start(head, floor);
+        }
+        (start, head)
     }
 
     /// Whether a name stands in the genitive: a surname with an ending that the full name has not (`Holms`).
@@ -270,8 +277,11 @@ impl Phrases<'_> {
             if !genitive || named {
                 break;
             }
-            // `Trainerin der „Möwen“`
+            // `Trainerin der „Möwen“`, but `Leiter des Amtes | der „Hafenpost“`, who are told.
             let name = list[end + 1].is_quote();
+            if name && end > head + 1 {
+                break;
+            }
             let after = if name { end + 2 } else { self.base_end(end, ceiling) };
             if after == end + 1 {
                 break;

@@ -185,7 +185,10 @@ impl<'a> Speakers<'a> {
             let opening = cues.opening(range.end).and_then(|cue| cue.subject).or_else(|| cues.aside())?;
             self.resolve(&opening, sentence).0
         });
-        self.remember(sentence, spoke);
+        // `(The board says that it has no such plan.)`: whom an aside is about nobody has in mind.
+        if !list[range.start].is_sign('(') {
+            self.remember(sentence, spoke);
+        }
         // `Smith wrote:` with the words in the next paragraph.
         self.colon = list[range.end - 1].is_sign(':');
         if self.colon {
@@ -305,6 +308,22 @@ impl<'a> Speakers<'a> {
         }
         if let Some(who) = spoke.or(resolved) {
             self.topic = Some((who, sentence.paragraph));
+        }
+        self.ask(sentence);
+    }
+
+    /// After a question of the interviewer: who was speaking answers it. So it is where speech stands behind dashes.
+    fn ask(&mut self, sentence: &Sentence) {
+        let language = self.tokens().language;
+        let list = &self.tokens().list[sentence.tokens.clone()];
+        let asks = list.last().is_some_and(|last| last.is_sign('?')) && !list.iter().any(Token::is_quote);
+        if let Some((_, seen)) = &mut self.last
+            && language.commas
+            && !language.dashes
+            && asks
+            && *seen + 1 == sentence.paragraph
+        {
+            *seen = sentence.paragraph;
         }
     }
 

@@ -33,6 +33,9 @@ impl Cues<'_> {
         if list[at].is(Class::TAG) && at + 1 < end && self.speaks(at + 1) {
             return self.inverted(at + 1, end);
         }
+        if second && let Some(cue) = self.is_sure(at, end) {
+            return cue;
+        }
         if list[at].is(Class::ACCORDING | Class::TAG) {
             return self.source(at, end);
         }
@@ -60,6 +63,17 @@ impl Cues<'_> {
         let at = at + usize::from(as_clause);
         let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
         self.said_after(at, stop).or_else(|| self.named_after(quote, at, stop)).unwrap_or(Cue::NONE)
+    }
+
+    /// `„…“, ist Reis überzeugt`, `„…“, ist sich Reis sicher`
+    fn is_sure(&self, at: usize, end: usize) -> Option<Cue> {
+        let (list, tokens) = (self.list(), self.phrases.tokens);
+        let is = list[at].kind == Kind::Lower && tokens.has(at, Form::Copula);
+        let from = at + 1 + usize::from(at + 1 < end && tokens.has(at + 1, Form::Found));
+        let found = self.phrases.nominative(from, end).filter(|_| is)?;
+        let sure = found.tokens().end;
+        let sure = sure + usize::from(sure < end && list[sure].is(Class::ADVERB));
+        (sure < end && tokens.has(sure, Form::Sure)).then(|| Cue::new(Tie::Beside, Some(found), at, true))
     }
 
     /// The tag behind a few small words that belong to what was said: `“…” from the board, Ana Reis told the owners`.

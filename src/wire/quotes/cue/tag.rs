@@ -120,6 +120,10 @@ impl Cues<'_> {
         }
         if self.phrases.tokens.has(at, Form::As) {
             let verb = (at + 2..end.min(at + 24)).find(|look| self.may_tell(*look) && last(look))?;
+            // `…, wie es im Bericht heißt`
+            if list[at + 1].is(Class::IT) && list[at + 2].is(Class::PREPOSITION) {
+                return Some(self.impersonal(at + 2, verb, verb));
+            }
             return Some(Cue::new(Tie::Within, self.phrases.nominative(at + 1, verb), verb, true));
         }
         // `…, hatte Reis gesagt`, `…, wird Reis zitiert`

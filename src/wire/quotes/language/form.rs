@@ -35,6 +35,8 @@ forms! {
     Finding "finding" "Verbs by which words are found, and nobody speaks: German `fand sich`, `zu finden`.";
     Found "found" "The words beside such a verb that say so: German `sich`, `zu`.";
     Standing "standing" "Verbs by which words stand in a text: German `steht`, `prangt`.";
+    Sure "sure" "What somebody is who is sure of what was said: German `„…“, ist Reis überzeugt`.";
+    Years "years" "The noun between a number and the adjective of an age: German `21 Jahre alte`.";
     Tone "tone" "Small words after a verb that only colour it: German `denn`.";
     Coordinate "coordinate" "A conjunction that opens a main clause: `And`, `But`.";
     Genitive "genitive" "The articles of a genitive: German `des`, `der`.";

@@ -12,13 +12,15 @@
 //!
 //! Which of the two tags a language has its table says. A dash opens lists as well: without a verb of speaking
 //! nothing is speech, but for a paragraph that ends as a sentence does, and follows one of speech or the verb and a
-//! colon, or is told by the next one (`Det sier Ana Reis.`).
+//! colon, or is told by the next one (`Det sier Ana Reis.`). Where a tag begins with a comma, as in the north, one that is
+//! shown to be speech shows it of all.
 
 mod inner;
 
 use super::super::language::{Class, Form, Language};
 use super::{Stretch, is_mark, speaks};
 use crate::source::Span;
+use std::cell::LazyCell;
 
 /// So many words after a dash are asked for the verb: `— le dijo Reis`, `— a déclaré Reis`.
 const REACH: usize = 3;
@@ -44,6 +46,8 @@ pub(in crate::wire::quotes) fn add(
     let mut all = Vec::with_capacity(marked.len());
     let mut marked = marked.into_iter().peekable();
     let read = |number: usize| Paragraph { text, span: paragraphs[number].clone(), number, language };
+    // Where a verb shows one paragraph behind a dash to be speech, so are the others.
+    let is_told = LazyCell::new(|| (0..paragraphs.len()).any(|number| !read(number).speech(|| false).is_empty()));
     let mut follows = false;
     for number in 0..paragraphs.len() {
         let own = all.len();
@@ -51,8 +55,11 @@ pub(in crate::wire::quotes) fn add(
         while let Some(stretch) = marked.next_if(|stretch| stretch.paragraph <= number) {
             paragraph.parts(stretch, &mut all);
         }
-        let told =
-            || number > 0 && read(number - 1).announces() || number + 1 < paragraphs.len() && read(number + 1).tells();
+        let told = || {
+            number > 0 && read(number - 1).announces()
+                || number + 1 < paragraphs.len() && read(number + 1).tells()
+                || language.commas && !language.dashes && *is_told
+        };
         let spoken = paragraph.speech(|| follows || told());
         follows = !spoken.is_empty();
         if follows {

@@ -85,9 +85,10 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
             end += 2;
             continue;
         }
-        // `Anne Le Goff`, `Luigi Di Maro`
+        // `Anne Le Goff`, `Luigi Di Maro`, `M. Le Goff`
         let next = list.get(end + 1).is_some_and(|next| may_name(next, tokens.language) && !next.opens);
-        let first = list[end - 1].is(Class::GIVEN) || list[end - 1].class == Class::NONE && end == start + 1;
+        let address = list[end - 1].is(Class::SIR | Class::MADAM);
+        let first = list[end - 1].is(Class::GIVEN) || address || list[end - 1].class == Class::NONE && end == start + 1;
         if list[end].is_capital() && list[end].is(Class::PARTICLE) && first && next {
             end += 2;
             continue;
@@ -163,7 +164,9 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     if name.len() == 1 && list[start].is(common) && !titled && !list[start].is(Class::GIVEN) {
         return None;
     }
-    let nature = match nature(tokens, &name, titled, before) {
+    // `le ministre des Finances | Ana Reis`: what stands before the run belongs to the office.
+    let of_office = name.start > run.start && before.is_some_and(|token| token.is(Class::OF));
+    let nature = match nature(tokens, &name, titled, before.filter(|_| !of_office)) {
         Nature::Person if is_body_of_office(tokens, &run, titled) => Nature::Body,
         nature => nature,
     };
@@ -306,7 +309,9 @@ fn name_start(tokens: &Tokens<'_>, run: Range<usize>, run_start: usize) -> usize
     let of_title = run.start == run_start
         && run_start >= 2
         && list[run_start - 1].is(Class::OF)
-        && (list[run_start - 2].is(Class::ROLE | Class::DOCUMENT) || is_of_title(tokens, run_start - 1));
+        && (list[run_start - 2].is(Class::ROLE | Class::DOCUMENT)
+            || is_of_title(tokens, run_start - 1)
+            || is_of_described(tokens, run_start - 1));
     if of_title && run.len() >= 3 {
         // `presidente da Câmara Municipal do Norvique`
         let two = if list[run.end - 2].is_capital() { run.end - 2 } else { run.start };
@@ -371,6 +376,20 @@ pub(super) fn is_of_title(tokens: &Tokens<'_>, preposition: usize) -> bool {
         && list[first + 1].is(Class::OF)
         && list[first + 2].is_capital()
         && !(first + 1..=preposition).any(|at| list[at].opens)
+}
+
+/// Whether a preposition belongs to an office behind which its adjective stands: `ministre grec des | Finances Ana Reis`.
+pub(super) fn is_of_described(tokens: &Tokens<'_>, preposition: usize) -> bool {
+    let list = &tokens.list;
+    let Some(office) = preposition.checked_sub(2) else { return false };
+    let adjective = &list[office + 1];
+    !tokens.language.capital_nouns
+        && !tokens.has(office + 1, Form::Finite)
+        && list[office].kind == Kind::Lower
+        && list[office].is(Class::ROLE)
+        && adjective.kind == Kind::Lower
+        && (adjective.class == Class::NONE || adjective.is(Class::ORIGIN))
+        && !(office + 1..=preposition).any(|at| list[at].opens)
 }
 
 /// So many words stand between an office and its last preposition.

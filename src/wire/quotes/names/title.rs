@@ -74,6 +74,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let links = of && start >= 2 && list[start - 2].is(Class::ROLE);
         // `Minister of State for Finance Ana Reis`
         let links = links || of && mention::is_of_title(tokens, start - 1);
+        let links = links || of && mention::is_of_described(tokens, start - 1);
         // `University of Norwick biology professor Ana Reis`
         let house = has_role
             && !tokens.language.capital_nouns
@@ -100,7 +101,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let other = other || has_role && mention::is_inverted(tokens, &(start - 1..name));
         if bare
             || other
-            || token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
+            || !links && token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
             || !(links || token.is_word() && !token.breaks())
             || (tokens.language.capital_nouns || office && declines) && !links && !may_be_title(tokens, start - 1)
         {
@@ -110,7 +111,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         has_role |= token.is(Class::ROLE) || token.is(Class::HONORIFIC) && !token.is(Class::SIR | Class::MADAM);
         start -= 1;
     }
-    (has_role && start < name).then_some(start..name)
+    // `21 Jahre alter | Lotse`
+    let aged = start > 0 && start + 1 < name && tokens.has(start - 1, Form::Years);
+    (has_role && start < name).then_some(start + usize::from(aged)..name)
 }
 
 /// Whether a word in no table ends as a verb does, where no noun has a capital.

@@ -15,6 +15,11 @@ impl Phrases<'_> {
                 start = elided;
                 continue;
             }
+            // `der 21 Jahre` | `alte Lotse`
+            if start >= floor + 2 && self.is_age(start - 2) {
+                start -= 2;
+                continue;
+            }
             let token = &list[start - 1];
             let article = list[start].is(Class::DETERMINER | Class::POSSESSIVE) && !list[start].is_capital();
             // `something that his grandfather viewed`
@@ -82,6 +87,10 @@ impl Phrases<'_> {
                 end = elided;
                 continue;
             }
+            if end > start && self.is_age(end) {
+                end += 3;
+                continue;
+            }
             let inner = end == start + 1 && (self.is_dated(start) || self.is_widened(start));
             if (token.breaks() && !inner) || article || (end > start + 1 && self.is_past(end)) {
                 break;
@@ -122,6 +131,13 @@ impl Phrases<'_> {
     fn elided_before(&self, at: usize, floor: usize) -> usize {
         let Some(first) = at.checked_sub(3).filter(|first| *first >= floor) else { return at };
         if self.elided(first + 1, at + 1) == at { first } else { at }
+    }
+
+    /// Whether a number, the noun for years and the adjective of an age stand at a place: `21 Jahre alte`, `ein Jahr ältere`.
+    fn is_age(&self, at: usize) -> bool {
+        let number = self.tokens.word(at).bytes().all(|byte| byte.is_ascii_digit()) || self.is(at, Class::DETERMINER);
+        let years = || self.tokens.has(at + 1, Form::Years) && self.tokens.has(at + 2, Form::Declined);
+        number && years() && self.list()[at + 2].kind == Kind::Lower
     }
 
     /// Whether an article and a day stand in front of a noun: `a Monday editorial`.

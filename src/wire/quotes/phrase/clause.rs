@@ -27,7 +27,7 @@ impl Phrases<'_> {
             }
             Subject::Named { name, tokens } => {
                 let name = &self.names.list[*name];
-                tokens.len() == 1 && name.count == 1 && name.nature == Nature::Unknown
+                tokens.len() == 1 && name.count <= 1 && name.nature == Nature::Unknown
             }
             Subject::Pronoun { .. } => false,
         }

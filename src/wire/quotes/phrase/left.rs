@@ -66,7 +66,8 @@ impl Phrases<'_> {
             && list[clause - 1].is_sign(',')
             && clause + 1 < tokens.start
             && !self.tokens.language.capital_nouns
-            && let Some(antecedent) = self.before_relative(clause, floor).filter(|found| self.is_person(found))
+            && let Some(antecedent) =
+                self.before_relative(clause, floor).filter(|found| self.is_person(found) || self.may_talk(found))
         {
             return antecedent;
         }

@@ -79,7 +79,13 @@ impl Phrases<'_> {
             let word = token.is_word() && (token.is_capital() || !token.is(spoken) && !leads || pair);
             word || matches!(token.kind, Kind::Sign('/' | '-'))
         };
-        let comma = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at)).filter(|at| list[*at].is_sign(','))?;
+        // `der Leiter der Gewerkschaft der Häfen (GdH), Tom Ek`
+        let short = |at: usize| list[at].is_sign('(') && list.get(at + 2).is_some_and(|close| close.is_sign(')'));
+        let last = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at))?;
+        let comma = if short(last) { last + 3 } else { last };
+        if comma >= ceiling || !list[comma].is_sign(',') {
+            return None;
+        }
         let mention = self.names.mention_at(comma + 1).filter(|mention| mention.start == comma + 1)?;
         let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
         // `Der Leiter des Amtes, Tom Ek sagte`: the second comma may be missing.

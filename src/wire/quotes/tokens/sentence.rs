@@ -89,6 +89,10 @@ impl Tokens<'_> {
                     || next.is_quote()
                     || next.class == Class::NONE && starts_with_digit(self.word(at + 1))
             }
+            // `(The board says no.) “…”`
+            Kind::Sign(')') if at > first && matches!(self.list[at - 1].kind, Kind::Sign('.' | '!' | '?')) => {
+                next.is_capital() || next.is_quote()
+            }
             Kind::Quote(_) => {
                 let words = self.text[token.span()].trim_end_matches(is_closer);
                 let full_stop = words.ends_with(['.', '…', '。']);
