@@ -29,18 +29,13 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     if month_alone && (signature.is_some() || !is_spaced_dash(text, after) || !before.ends_with(',')) {
         return None;
     }
-    let mut place = place_before(text, start, at)?;
-    // `CoastNews, March 4, 2026`: the agency and the day.
-    let signature = match place
-        .take_if(|place| signature.is_none() && agency::named(place.value.trim_end_matches([' ', '/', '|'])).is_some())
-    {
-        Some(agency) if day.year.is_some() && text.complete => {
-            let name = agency.value.trim_end_matches([' ', '/', '|']);
-            let span = agency.span.start..agency.span.start + name.len();
-            Some(Part { value: agency::shown(name), span })
-        }
-        Some(_) => return None,
-        None => signature,
+    let place = place_before(text, start, at)?;
+    // `CoastNews, March 4, 2026` is all of a line.
+    let house = place.as_ref().filter(|_| signature.is_none()).and_then(agency_for_place);
+    let (place, signature) = match house {
+        Some(_) if day.year.is_none() || !text.complete => return None,
+        Some(_) => (None, house),
+        None => (place, signature),
     };
     let marked = marked || signature.is_some();
     if is_tight(after) && !place.as_ref().is_some_and(|place| place::in_capitals(&place.value)) {
@@ -53,6 +48,13 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     let date = Some(Part { value: day, span: date_span });
     let dateline = Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true };
     Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
+}
+
+/// The agency that stands where a place does.
+fn agency_for_place(place: &Part<String>) -> Option<Part<String>> {
+    let name = place.value.trim_end_matches([' ', '/', '|']);
+    agency::named(name)?;
+    Some(Part { value: agency::shown(name), span: place.span.start..place.span.start + name.len() })
 }
 
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the

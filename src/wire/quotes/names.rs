@@ -274,8 +274,9 @@ impl Names {
 
 /// Whether a name was given as that of somebody's kin: `his son, Tom Ek`.
 fn is_kin(tokens: &Tokens<'_>, full: &Range<usize>) -> bool {
-    let before = full.start.saturating_sub(KIN)..full.start;
-    tokens.list[before].iter().any(|token| token.is(Class::POSSESSIVE) || token.is_owner())
+    // Nothing of another paragraph.
+    let before = (0..full.start).rev().take(KIN).take_while(|at| !tokens.list[at + 1].opens);
+    before.map(|at| &tokens.list[at]).any(|token| token.is(Class::POSSESSIVE) || token.is_owner())
 }
 
 /// Whether a word is the surname of a full name.

@@ -88,7 +88,8 @@ impl Cues<'_> {
         let list = self.list();
         let verb = (comma + 1..stop.min(comma + CLAUSE)).find(|look| self.speaks(*look))?;
         let rest = verb + 1..stop;
-        let listener = list[verb].is(Class::LISTENER) && rest.len() <= 2 || list[verb + 1].is(Class::PREPOSITION);
+        let text = list.get(verb + 1).is_some_and(|next| next.is(Class::PREPOSITION));
+        let listener = list[verb].is(Class::LISTENER) && rest.len() <= 2 || text;
         let plain = rest.len() < CLAUSE && list[rest].iter().all(|token| token.is_word() && !token.is(Class::WHO));
         let found = self.phrases.before(verb, at).filter(|_| listener && plain)?;
         let start = found.tokens().start;
