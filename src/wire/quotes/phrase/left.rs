@@ -72,6 +72,18 @@ impl Phrases<'_> {
             return antecedent;
         }
         let governed = tokens.start > clause && list[tokens.start - 1].is(Class::PREPOSITION);
+        // `a woman, Ana Reis, of Norwick said …`
+        if governed
+            && tokens.start == clause + 1
+            && clause > floor
+            && list[clause].is(Class::OF)
+            && list[clause - 1].is_sign(',')
+            && !self.tokens.language.capital_nouns
+            && let Some(named) =
+                self.before_comma(clause - 1, floor).filter(|found| self.is_person(found) || self.may_talk(found))
+        {
+            return named;
+        }
         // `The order came as the counsel expressed …`
         let office = self.is(tokens.start, Class::DEFINITE) && self.is_office(&found);
         if governed
@@ -183,6 +195,9 @@ impl Phrases<'_> {
                 return Some(titled);
             }
             match self.ending_or_bracket(before, floor) {
+                Some(Subject::Noun { .. }) if let Some(named) = self.named_by_office(&(open + 1..close)) => {
+                    return Some(named);
+                }
                 Some(found) if self.is_person(&found) && self.opens_apposition(open + 1) => return Some(found),
                 Some(found) if noun.is_none() && self.opens_apposition(open + 1) => noun = Some(found),
                 _ => {}
@@ -213,6 +228,15 @@ impl Phrases<'_> {
         let article = self.tokens.language.capital_nouns && self.is(words.start, Class::DETERMINER);
         let plain = !(words.start..mention.start).any(|at| self.list()[at].breaks());
         (person && article && plain).then(|| Subject::Named { name: mention.name, tokens: words.clone() })
+    }
+
+    /// The name behind another office of somebody's: `the head of the board, Captain Ana Reis, …`.
+    fn named_by_office(&self, words: &Range<usize>) -> Option<Subject> {
+        let mention = self.names.mention_ending(words.end - 1)?;
+        let person = self.names.list[mention.name].nature == Nature::Person && mention.tokens.len() > 1;
+        let office = self.is(words.start, Class::ROLE) && mention.tokens.start > words.start;
+        let plain = !(words.start..mention.tokens.start).any(|at| self.list()[at].breaks());
+        (person && office && plain).then(|| Subject::Named { name: mention.name, tokens: words.clone() })
     }
 
     /// The name that the words are and nothing else, but for brackets.
