@@ -51,7 +51,7 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
         {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
             // The last line of a text opens no copy: `Published in Norwick Post, March 4, 2026`.
-            if rest == 0 && at > 0 && at + 1 == paragraphs.len() {
+            if rest == 0 && at > 1 && at + 1 == paragraphs.len() {
                 break;
             }
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));

@@ -72,7 +72,6 @@ impl Cues<'_> {
         let from = at + 1 + usize::from(at + 1 < end && tokens.has(at + 1, Form::Found));
         let found = self.phrases.nominative(from, end).filter(|_| is)?;
         let sure = found.tokens().end;
-        let sure = sure + usize::from(sure < end && list[sure].is(Class::ADVERB));
         (sure < end && tokens.has(sure, Form::Sure)).then(|| Cue::new(Tie::Beside, Some(found), at, true))
     }
 

@@ -64,10 +64,14 @@ impl Cues<'_> {
         let outer =
             |at: usize| self.speaks(at) && !list[at].is(Class::LISTENER) && self.phrases.before(at, low).is_some();
         let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_));
+        // `He said so and thought it was “…”`, `He said so and Reis agreed that it was “…”`
+        let joined = |verb: usize| {
+            let own = self.phrases.before(verb, low).map_or(verb, |own| own.tokens().start);
+            [verb, own].into_iter().any(|at| at > low && list[at - 1].is(Class::CONJUNCTION))
+        };
         self.phrases.tokens.has(verb, Form::Inner)
             && (low..verb).rev().take_while(|at| !parts(at)).any(outer)
-            // `He said so and thought it was “…”`
-            && !list[verb - 1].is(Class::CONJUNCTION)
+            && !joined(verb)
     }
 
     /// Whether a verb ends a clause inside the sentence, which the quoted words are no part of: `Reis, der den Hafen

@@ -48,7 +48,7 @@ pub(in crate::wire::quotes) fn add(
     let read = |number: usize| Paragraph { text, span: paragraphs[number].clone(), number, language };
     // Where a verb shows one paragraph behind a dash to be speech, so are the others.
     let is_told = LazyCell::new(|| (0..paragraphs.len()).any(|number| !read(number).speech(|| false).is_empty()));
-    let mut follows = false;
+    let (mut follows, mut listed) = (false, false);
     for number in 0..paragraphs.len() {
         let own = all.len();
         let paragraph = read(number);
@@ -58,10 +58,13 @@ pub(in crate::wire::quotes) fn add(
         let told = || {
             number > 0 && read(number - 1).announces()
                 || number + 1 < paragraphs.len() && read(number + 1).tells()
-                || language.commas && !language.dashes && *is_told
+                || language.commas && !language.dashes && !listed && *is_told
         };
         let spoken = paragraph.speech(|| follows || told());
         follows = !spoken.is_empty();
+        // `Det skal med:` opens a list.
+        let words = text[paragraph.span.clone()].trim_end();
+        listed = if paragraph.opening().is_some() { listed } else { words.ends_with(':') && !paragraph.announces() };
         if follows {
             let apart = |marks: &Stretch| {
                 spoken.iter().all(|said| marks.outer.end <= said.outer.start || said.outer.end <= marks.outer.start)

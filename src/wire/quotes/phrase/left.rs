@@ -66,6 +66,8 @@ impl Phrases<'_> {
             && list[clause - 1].is_sign(',')
             && clause + 1 < tokens.start
             && !self.tokens.language.capital_nouns
+            // `who lived in the house the mayor said was “old”`
+            && !self.is(verb + 1, Class::AUXILIARY)
             && let Some(antecedent) =
                 self.before_relative(clause, floor).filter(|found| self.is_person(found) || self.may_talk(found))
         {
