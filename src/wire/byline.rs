@@ -8,6 +8,7 @@
 
 use super::dateline::{agency, east, place};
 use super::language;
+use super::lines::has;
 use super::openings::Openings;
 use super::quotes::is_given_name;
 pub(super) use office::is_office;
@@ -211,7 +212,7 @@ fn is_firm(line: &str) -> bool {
 
 /// The words that stand in no brackets.
 fn outside_brackets(line: &str) -> Cow<'_, str> {
-    if !line.bytes().any(|byte| matches!(byte, b'(' | b')' | b'[' | b']')) {
+    if !has(line.as_bytes(), |byte| (byte & !1 == b'(') | (byte == b'[') | (byte == b']')) {
         return line.into();
     }
     let mut depth = 0usize;

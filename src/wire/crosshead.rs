@@ -266,9 +266,11 @@ fn is_hour(words: &str) -> bool {
 
 /// `Ana Reis, secretary of the board`: who said what stands above.
 fn is_signature(words: &str) -> bool {
-    words
-        .split_once(", ")
-        .is_some_and(|(name, office)| office.starts_with(char::is_lowercase) && name.contains(' ') && is_person(name))
+    // A comma is looked for with less work than two signs.
+    words.contains(',')
+        && words.split_once(", ").is_some_and(|(name, office)| {
+            office.starts_with(char::is_lowercase) && name.contains(' ') && is_person(name)
+        })
 }
 
 /// `THE COST:`, words in capitals before a colon.
