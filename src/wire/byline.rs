@@ -172,7 +172,9 @@ pub(super) fn bare(line: &str) -> Option<Vec<String>> {
     }
     let outside = &*outside_brackets(line);
     let firm = outside.contains('&') && is_firm(outside);
-    if !firm && opens_as_copy(outside) || outside.contains(odd) {
+    // `Ana Reis (@anareis)`
+    let odd_in_brackets = |c: char| odd(c) && c != '@';
+    if !firm && opens_as_copy(outside) || outside.contains(odd) || line.contains(odd_in_brackets) {
         return None;
     }
     if firm {

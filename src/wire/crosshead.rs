@@ -82,14 +82,17 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     heads
 }
 
-/// A line that goes on in the one right under it heads nothing: in small letters, its writer broke it; a question that a
-/// dash answers is one of an interview.
+/// A line that goes on in the one right under it heads nothing: in small letters, its writer broke it. Nor do several
+/// questions that dashes answer, which are those of an interview.
 fn running(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    for (at, below) in body.iter().enumerate().skip(1) {
-        let (line, below_it) = (&text[body[at - 1].span()], &text[below.span()]);
-        let broken = !below.apart && below_it.starts_with(char::is_lowercase);
-        let answered = line.ends_with('?') && below_it.starts_with(['–', '—', '―']);
-        heads[at - 1] = heads[at - 1] && !broken && !answered;
+    let words = |at: usize| body.get(at).map_or("", |paragraph| &text[paragraph.span()]);
+    let answered = |at: usize| words(at).ends_with('?') && words(at + 1).starts_with(['–', '—', '―']);
+    // One alone may head what follows.
+    let interview = (0..heads.len()).filter(|at| heads[*at] && answered(*at)).nth(1).is_some();
+    for (at, head) in heads.iter_mut().enumerate() {
+        let broken =
+            body.get(at + 1).is_some_and(|below| !below.apart) && words(at + 1).starts_with(char::is_lowercase);
+        *head = *head && !broken && !(interview && answered(at));
     }
 }
 

@@ -137,7 +137,7 @@ fn is_stamp(line: &str) -> bool {
             after.trim().is_empty()
                 || is_zone(after.trim())
                 || clock(after, CLOCK)
-                || unstamped(after.trim_start_matches([' ', ',', '-', '–'])).0
+                || byline::head(after.trim_start_matches([' ', ',', '-', '–']), "update").is_some()
         }
         (None, true) => clock(rest, &[':', 'h', '時', '时', '시']) || is_ago(rest),
         (None, false) => line.len() <= 30 && line.starts_with(|c: char| c.is_ascii_digit()) && clock(line, &[':']),

@@ -30,10 +30,10 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let place = place_before(text, start, at)?;
-    // `CoastNews, March 4, 2026` is all of a line.
+    // `CoastNews, March 4, 2026` is all of a line, or a dash follows.
     let house = place.as_ref().filter(|_| signature.is_none()).and_then(agency_for_place);
     let (place, signature) = match house {
-        Some(_) if day.year.is_none() || !text.complete => return None,
+        Some(_) if !marked && (day.year.is_none() || !text.complete) => return None,
         Some(_) => (None, house),
         None => (place, signature),
     };
@@ -234,7 +234,7 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         return Some(Dateline { place: Some(place), ..found });
     }
     // `NORWICK - CoastNews` on a line of its own
-    if text.complete && agency::named(rest).is_some() && place::in_capitals(&place.value) {
+    if text.complete && agency::named(rest).is_some() && place::is_city(&place.value) {
         let agency = Some(text.agency(rest, rest.trim_end())?);
         return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, text.whole.len()) });
     }

@@ -395,6 +395,15 @@ mod tests {
     }
 
     #[test]
+    fn no_name_of_a_town_is_broken() {
+        assert!(["Mexico City", "Phnom Penh", "Le Caire", "St. Petersburg", "Port Harcourt"].into_iter().all(is_city));
+        assert!(!["City", "Penh", "Le", "Port", "St."].into_iter().any(is_city));
+        let within = |rows: &[&str]| !rows[0].is_empty() && !rows[0].starts_with('#') && !rows[1].is_empty();
+        let rows: Vec<_> = CITIES.lines().collect();
+        assert!(rows.windows(2).filter(|rows| within(rows)).all(|rows| rows[0].ends_with(',')));
+    }
+
+    #[test]
     fn labels_are_no_places() {
         for words in ["WASHINGTON", "DES MOINES, Iowa", "Oslo", "Kiova/Washington", "Landquart GR", "NEWPORT NEWS, Va."]
         {

@@ -50,10 +50,6 @@ pub(super) fn lead(text: &str, paragraphs: &[Paragraph], titled: bool, undated: 
             .filter(|lead| lead.dateline.strong || prose <= DECKS)
         {
             let rest = span.end.saturating_sub(lead.from + lead.dateline.end);
-            // The last line of a text opens no copy: `Published in Norwick Post, March 4, 2026`.
-            if rest == 0 && at > 1 && at + 1 == paragraphs.len() {
-                break;
-            }
             let alone = !titled && paragraphs[..at].iter().all(|above| is_page(text, above));
             let copy = !alone || rest >= 40 && !follows(text, paragraphs, at);
             if copy && (rest >= 25 || !follows(text, paragraphs, at)) {

@@ -101,7 +101,9 @@ impl Cues<'_> {
         let before = self.before(quote);
         // `Reis said he was “glad”, Reuters reported.`
         if relayed {
-            return if self.told(&before) { before } else { after };
+            let own = before.subject.as_ref().is_some_and(|subject| !self.is_agency(subject));
+            let clause = before.verb.is_some_and(|verb| self.is_one_clause(verb, quote));
+            return if self.told(&before) && own && clause { before } else { after };
         }
         let before = if self.told(&before) { before } else { self.opening(quote).unwrap_or(before) };
         // `Der Plan sei „gut und richtig“ gewesen, so Reis.`
@@ -112,6 +114,13 @@ impl Cues<'_> {
             return after;
         }
         if before.tie >= after.tie && before.tie != Tie::None { before } else { after }
+    }
+
+    /// Whether nothing but the word for `that` parts a verb from the quotation.
+    fn is_one_clause(&self, verb: usize, quote: usize) -> bool {
+        let list = self.list();
+        let parts = |at: usize| !list[at].is_word() && !list.get(at + 1).is_some_and(|next| next.is(Class::THAT));
+        verb >= quote || !(verb + 1..quote).any(parts)
     }
 
     /// Whether a subject is an agency, which relays what others say.

@@ -113,11 +113,14 @@ fn is_nickname(tokens: &Tokens<'_>, quote: usize) -> bool {
     let list = &tokens.list;
     let comma = |at: usize| list.get(at).is_some_and(|token| token.is_sign(','));
     let named = quote > 1 && comma(quote - 1) && list[quote - 2].is_capital();
-    named && comma(quote + 1) && list[quote].span().len() <= NICKNAME
+    let words = tokens.text[list[quote].span()].trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = words.split(' ');
+    let article = words.next().is_some_and(|first| tokens.language.class(first).any(Class::DETERMINER));
+    named && comma(quote + 1) && article && words.count() < NICKNAME
 }
 
-/// No such name has more bytes, its marks counted.
-const NICKNAME: usize = 40;
+/// No such name has more words, its article counted.
+const NICKNAME: usize = 4;
 
 /// Such a sentence has no more words before the mark.
 const WORDING: usize = 10;

@@ -276,6 +276,9 @@ impl Names {
 fn is_kin(tokens: &Tokens<'_>, full: &Range<usize>) -> bool {
     // Nothing of another paragraph.
     let before = (0..full.start).rev().take(KIN).take_while(|at| !tokens.list[at + 1].opens);
+    // `Its president, Tom Ek`
+    let office = |at: usize| tokens.list[at].is(Class::ROLE) && !tokens.list[at].is(Class::MAN | Class::WOMAN);
+    let before = before.take_while(|at| !office(*at));
     before.map(|at| &tokens.list[at]).any(|token| token.is(Class::POSSESSIVE) || token.is_owner())
 }
 

@@ -277,11 +277,8 @@ impl Phrases<'_> {
             if !genitive || named {
                 break;
             }
-            // `Trainerin der „Möwen“`, but `Leiter des Amtes | der „Hafenpost“`, who are told.
+            // `Trainerin der „Möwen“`
             let name = list[end + 1].is_quote();
-            if name && end > head + 1 {
-                break;
-            }
             let after = if name { end + 2 } else { self.base_end(end, ceiling) };
             if after == end + 1 {
                 break;

@@ -186,7 +186,8 @@ impl<'a> Speakers<'a> {
             self.resolve(&opening, sentence).0
         });
         // `(The board says that it has no such plan.)`: whom an aside is about nobody has in mind.
-        if !list[range.start].is_sign('(') {
+        let spoken = self.last.as_ref().is_some_and(|(_, seen)| *seen == sentence.paragraph);
+        if !(spoken && list[range.start].is_sign('(')) {
             self.remember(sentence, spoke);
         }
         // `Smith wrote:` with the words in the next paragraph.
@@ -316,7 +317,10 @@ impl<'a> Speakers<'a> {
     fn ask(&mut self, sentence: &Sentence) {
         let language = self.tokens().language;
         let list = &self.tokens().list[sentence.tokens.clone()];
+        let named = |at: usize| self.phrases.names.mention_at(at).is_some();
         let asks = list.last().is_some_and(|last| last.is_sign('?')) && !list.iter().any(Token::is_quote);
+        // `Hva mener Tom Ek?`
+        let asks = asks && !sentence.tokens.clone().skip(1).any(named);
         if let Some((_, seen)) = &mut self.last
             && language.commas
             && !language.dashes

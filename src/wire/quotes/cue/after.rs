@@ -72,7 +72,8 @@ impl Cues<'_> {
         let from = at + 1 + usize::from(at + 1 < end && tokens.has(at + 1, Form::Found));
         let found = self.phrases.nominative(from, end).filter(|_| is)?;
         let sure = found.tokens().end;
-        (sure < end && tokens.has(sure, Form::Sure)).then(|| Cue::new(Tie::Beside, Some(found), at, true))
+        let ends = list.get(sure + 1).is_none_or(|next| !next.is_word());
+        (sure < end && ends && tokens.has(sure, Form::Sure)).then(|| Cue::new(Tie::Beside, Some(found), at, true))
     }
 
     /// The tag behind a few small words that belong to what was said: `“…” from the board, Ana Reis told the owners`.

@@ -86,6 +86,14 @@ impl Cues<'_> {
     /// the board, told reporters.`, `…, the mayor said in a statement.`
     fn named_tail(&self, at: usize, comma: usize, stop: usize) -> Option<Cue> {
         let list = self.list();
+        // `played “Boats of May” on Friday, the mayor said in a speech`: the title of something.
+        let floor = self.sentence.start;
+        let quote = (floor..at).rev().find(|look| list[*look].is_quote())?;
+        let leads = Class::DETERMINER | Class::POSSESSIVE | Class::AUXILIARY | Class::SAID | Class::SPEAK | Class::OF;
+        let led = quote == floor || list[quote - 1].is(leads);
+        if !led || list[at].is(Class::AUXILIARY) {
+            return None;
+        }
         let verb = (comma + 1..stop.min(comma + CLAUSE)).find(|look| self.speaks(*look))?;
         let rest = verb + 1..stop;
         let text = list.get(verb + 1).is_some_and(|next| next.is(Class::PREPOSITION));

@@ -58,7 +58,7 @@ pub(in crate::wire::quotes) fn add(
         let told = || {
             number > 0 && read(number - 1).announces()
                 || number + 1 < paragraphs.len() && read(number + 1).tells()
-                || language.commas && !language.dashes && !listed && *is_told
+                || language.commas && !language.dashes && !listed && !paragraph.is_asked_or_counted() && *is_told
         };
         let spoken = paragraph.speech(|| follows || told());
         follows = !spoken.is_empty();
@@ -148,6 +148,13 @@ impl Paragraph<'_> {
         let hyphen = first == '-' && hyphens && rest.starts_with(' ');
         let marked = rest.trim_start().starts_with(|c: char| is_mark(c) && c != '\'' && c != '’');
         ((is_dash(first) || hyphen) && !marked).then(|| self.span.end - rest.len())
+    }
+
+    /// Whether it may be a question of the interviewer, or a row of a list that is counted.
+    fn is_asked_or_counted(&self) -> bool {
+        let words =
+            self.text[self.span.clone()].trim().trim_start_matches(|c: char| is_dash(c) || c == '-').trim_start();
+        words.ends_with('?') || words.starts_with(|c: char| c.is_numeric())
     }
 
     /// The place after a dash that opens a sentence within the paragraph: `Båten kom. – Det var stille, säger Reis.`

@@ -25,7 +25,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     // `the lawyer questioning Reis`
     let doing =
         |at: usize| list[at].kind == Kind::Lower && !list[at].is(Class::TITLES) && tokens.has(at, Form::Participle);
-    if name > 0 && !tokens.language.capital_nouns && doing(name - 1) {
+    // `head of marketing Reis`
+    let led = name > 1 && list[name - 2].is(Class::PREPOSITION);
+    if name > 0 && !led && !tokens.language.capital_nouns && doing(name - 1) {
         return None;
     }
     // `a spokesman for Ana Reis`: the office is somebody else's.

@@ -64,8 +64,8 @@ impl Phrases<'_> {
         if who == Some(clause)
             && clause > floor
             && list[clause - 1].is_sign(',')
-            && clause + 1 < tokens.start
             && !self.tokens.language.capital_nouns
+            && self.is_within(&found, clause)
             // `who lived in the house the mayor said was “old”`
             && !self.is(verb + 1, Class::AUXILIARY)
             && let Some(antecedent) =
@@ -87,7 +87,12 @@ impl Phrases<'_> {
             return named;
         }
         // `The order came as the counsel expressed …`
+        let other = |first: Subject| match first {
+            Subject::Noun { head, .. } => self.is(head, Class::ROLE | Class::PEOPLE | Class::BODY),
+            Subject::Named { .. } | Subject::Pronoun { .. } => true,
+        };
         let office = self.is(tokens.start, Class::DEFINITE) && self.is_office(&found);
+        let office = office && !self.starting(clause, verb).is_some_and(other);
         if governed
             && office
             && self.tokens.has(tokens.start - 1, Form::As)
@@ -112,6 +117,21 @@ impl Phrases<'_> {
             return self.widest(found, verb, floor);
         }
         found
+    }
+
+    /// Whether a phrase belongs to the relative clause that begins at `clause`, and is no subject of its own: what a
+    /// preposition leads to (`was present in the court`), or the object of its verb, and no conjunction stands between.
+    fn is_within(&self, found: &Subject, clause: usize) -> bool {
+        let list = self.list();
+        let start = found.tokens().start;
+        let Some(lead) = start.checked_sub(1).filter(|lead| *lead > clause) else { return false };
+        let joins = |at: usize| {
+            let token = &list[at];
+            token.is(Class::CONJUNCTION) && !token.is(Class::PREPOSITION) || self.tokens.has(at, Form::As)
+        };
+        let object = list[lead].kind == Kind::Lower && list[lead].is(Class::SAID | Class::SPEAK);
+        let governed = list[lead].is(Class::PREPOSITION) || object && !self.is_person(found);
+        governed && !(clause + 1..start).any(joins)
     }
 
     /// Whether a verb is that of a relative clause: `an official who once spoke of it`.

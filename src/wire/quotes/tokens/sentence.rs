@@ -91,7 +91,7 @@ impl Tokens<'_> {
             }
             // `(The board says no.) “…”`
             Kind::Sign(')') if at > first && matches!(self.list[at - 1].kind, Kind::Sign('.' | '!' | '?')) => {
-                next.is_capital() || next.is_quote()
+                (next.is_capital() || next.is_quote()) && self.is_whole_bracket(at, first)
             }
             Kind::Quote(_) => {
                 let words = self.text[token.span()].trim_end_matches(is_closer);
@@ -144,6 +144,16 @@ impl Tokens<'_> {
             && (!self.language.capital_nouns || self.list[at].is(Class::DETERMINER))
             && (at + 1..self.list.len()).take(3).any(|look| self.is_telling(look))
             && !rest.into_iter().any(ahead)
+    }
+
+    /// Whether the bracket that closes at `at` opened where a sentence may begin.
+    fn is_whole_bracket(&self, at: usize, first: usize) -> bool {
+        let open = (first..at).rev().take(SENTENCE).find(|look| self.list[*look].is_sign('('));
+        open.is_some_and(|open| {
+            open == first
+                || self.list[open - 1].is_quote()
+                || matches!(self.list[open - 1].kind, Kind::Sign('.' | '!' | '?'))
+        })
     }
 
     /// Whether a bracket holds a sentence of its own and no tag: `(The board says that it has no list.)`, but `(Ek said)`.
