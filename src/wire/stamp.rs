@@ -83,8 +83,7 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 
 /// `Ana Reis (@anareis) Published March 4, 2026`: the word for it parts the name from the day.
 fn by_word(line: &str) -> Option<usize> {
-    let posted = |at: &usize| unstamped(&line[at + 1..]).0 && day(&line[at + 1..]).is_some();
-    let at = line.match_indices(' ').map(|(at, _)| at).find(posted)?;
+    let at = space_before(line, is_posted)?;
     byline::bare(line[..at].trim_end()).is_some_and(|names| !names.is_empty()).then_some(at)
 }
 
@@ -100,8 +99,13 @@ fn by_day(line: &str) -> Option<usize> {
         let found = dated(led.unwrap_or(rest)).filter(|(day, _)| day.year.is_some());
         found.is_some_and(|(_, after)| after.is_empty() || led.is_some() && clock(after)) || posted(rest)
     };
-    let at = line.match_indices(' ').map(|(at, _)| at).find(|at| whole(&line[at + 1..]))?;
+    let at = space_before(line, whole)?;
     byline::by(&line[..at]).is_some_and(|names| !names.is_empty()).then_some(at)
+}
+
+/// The first space behind which stands what is looked for.
+fn space_before(line: &str, wanted: impl Fn(&str) -> bool) -> Option<usize> {
+    line.match_indices(' ').map(|(at, _)| at).find(|at| wanted(&line[at + 1..]))
 }
 
 /// `Ana Reis - 4 March 2026`

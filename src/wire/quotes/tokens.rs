@@ -73,6 +73,11 @@ impl Token {
     }
 
     #[inline]
+    pub(super) fn joins_clauses(&self) -> bool {
+        self.is(Class::CONJUNCTION) && !self.is(Class::PREPOSITION)
+    }
+
+    #[inline]
     pub(super) fn is_owner(&self) -> bool {
         matches!(self.kind, Kind::CapitalOwner | Kind::LowerOwner)
     }

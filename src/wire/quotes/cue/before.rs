@@ -63,8 +63,7 @@ impl Cues<'_> {
         let list = self.list();
         let outer =
             |at: usize| self.speaks(at) && !list[at].is(Class::LISTENER) && self.phrases.before(at, low).is_some();
-        let joins = |at: usize| list[at].is(Class::CONJUNCTION) && !list[at].is(Class::PREPOSITION);
-        let parts = |at: &usize| matches!(list[*at].kind, Kind::Sign(_) | Kind::Quote(_)) || joins(*at);
+        let parts = |at: &usize| !list[*at].is_word() || list[*at].joins_clauses();
         // `He said so and thought it was “…”`, `He said so and Reis agreed that it was “…”`
         let joined = |verb: usize| {
             let own = self.phrases.before(verb, low).map_or(verb, |own| own.tokens().start);

@@ -60,44 +60,26 @@ impl Phrases<'_> {
         {
             return antecedent;
         }
-        // `Reis, who was present in the court said …`: the comma behind the clause is missing.
-        if who == Some(clause)
-            && clause > floor
-            && list[clause - 1].is_sign(',')
-            && !self.tokens.language.capital_nouns
-            && self.is_within(&found, clause)
-            // `who lived in the house the mayor said was “old”`
-            && !self.is(verb + 1, Class::AUXILIARY)
-            && let Some(antecedent) =
-                self.before_relative(clause, floor).filter(|found| self.is_person(found) || self.may_talk(found))
-        {
-            return antecedent;
-        }
+        let small_nouns = !self.tokens.language.capital_nouns;
         let governed = tokens.start > clause && list[tokens.start - 1].is(Class::PREPOSITION);
-        // `a woman, Ana Reis, of Norwick said …`
-        if governed
-            && tokens.start == clause + 1
-            && clause > floor
-            && list[clause].is(Class::OF)
-            && list[clause - 1].is_sign(',')
-            && !self.tokens.language.capital_nouns
-            && let Some(named) =
-                self.before_comma(clause - 1, floor).filter(|found| self.is_person(found) || self.may_talk(found))
-        {
-            return named;
-        }
-        // `The order came as the counsel expressed …`
-        let other = |first: Subject| match first {
-            Subject::Noun { head, .. } => self.is(head, Class::ROLE | Class::PEOPLE | Class::BODY),
-            Subject::Named { .. } | Subject::Pronoun { .. } => true,
+        let apart = clause > floor && list[clause - 1].is_sign(',');
+        // `Reis, who was present in the court said …`: the comma behind the clause is missing.
+        let unclosed = small_nouns && apart && who == Some(clause) && self.is_within(&found, clause);
+        // `who lived in the house the mayor said was “old”`
+        let unclosed = unclosed && !self.is(verb + 1, Class::AUXILIARY);
+        // `a baker, Tom Ek, of Norwick said …`
+        let of_town = small_nouns && apart && governed && tokens.start == clause + 1 && list[clause].is(Class::OF);
+        let before = if unclosed {
+            self.before_relative(clause, floor)
+        } else if of_town {
+            self.before_comma(clause - 1, floor)
+        } else {
+            None
         };
-        let office = self.is(tokens.start, Class::DEFINITE) && self.is_office(&found);
-        let office = office && !self.starting(clause, verb).is_some_and(other);
-        if governed
-            && office
-            && self.tokens.has(tokens.start - 1, Form::As)
-            && list[tokens.start - 1].kind == Kind::Lower
-        {
+        if let Some(before) = before.filter(|before| self.is_person(before) || self.may_talk(before)) {
+            return before;
+        }
+        if governed && self.is_office_in_clause(&found, clause, verb) {
             return found;
         }
         let opens = Class::PREPOSITION | Class::CONJUNCTION | Class::ADVERB | Class::SAYING | Class::CALENDAR;
@@ -119,16 +101,26 @@ impl Phrases<'_> {
         found
     }
 
+    /// Whether an office speaks in a clause of its own, where nobody else is the subject of what stands before: `The order
+    /// came as the counsel expressed …`.
+    fn is_office_in_clause(&self, found: &Subject, clause: usize, verb: usize) -> bool {
+        let start = found.tokens().start;
+        let led = self.tokens.has(start - 1, Form::As) && self.list()[start - 1].kind == Kind::Lower;
+        let other = |first: Subject| match first {
+            Subject::Noun { head, .. } => self.is(head, Class::ROLE | Class::PEOPLE | Class::BODY),
+            Subject::Named { .. } | Subject::Pronoun { .. } => true,
+        };
+        let office = self.is(start, Class::DEFINITE) && self.is_office(found);
+        led && office && !self.starting(clause, verb).is_some_and(other)
+    }
+
     /// Whether a phrase belongs to the relative clause that begins at `clause`, and is no subject of its own: what a
     /// preposition leads to (`was present in the court`), or the object of its verb, and no conjunction stands between.
     fn is_within(&self, found: &Subject, clause: usize) -> bool {
         let list = self.list();
         let start = found.tokens().start;
         let Some(lead) = start.checked_sub(1).filter(|lead| *lead > clause) else { return false };
-        let joins = |at: usize| {
-            let token = &list[at];
-            token.is(Class::CONJUNCTION) && !token.is(Class::PREPOSITION) || self.tokens.has(at, Form::As)
-        };
+        let joins = |at: usize| list[at].joins_clauses() || self.tokens.has(at, Form::As);
         let object = list[lead].kind == Kind::Lower && list[lead].is(Class::SAID | Class::SPEAK);
         let governed = list[lead].is(Class::PREPOSITION) || object && !self.is_person(found);
         governed && !(clause + 1..start).any(joins)
