@@ -8,7 +8,6 @@
 
 use super::dateline::{agency, east, place};
 use super::language;
-use super::lines::has;
 use super::openings::Openings;
 use super::quotes::is_given_name;
 pub(super) use office::is_office;
@@ -214,7 +213,7 @@ fn is_firm(line: &str) -> bool {
 
 /// The words that stand in no brackets.
 fn outside_brackets(line: &str) -> Cow<'_, str> {
-    if !has(line.as_bytes(), |byte| (byte & !1 == b'(') | (byte == b'[') | (byte == b']')) {
+    if memchr::memchr3(b'(', b'[', b')', line.as_bytes()).is_none() && !line.contains(']') {
         return line.into();
     }
     let mut depth = 0usize;

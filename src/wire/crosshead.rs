@@ -43,17 +43,14 @@ enum Look {
 pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
     let ascii = text.is_ascii();
     let looks: Vec<Look> = body.iter().map(|paragraph| look(text, paragraph, ascii)).collect();
-    let mut heads = vec![false; body.len()];
+    let mut heads = Vec::new();
     // Several lines above the first sentence head no part of the story, unless they are marked.
     let mut at = looks.iter().take_while(|look| **look == Look::Line).count();
     if at < 2 || body[..at].iter().any(|paragraph| text[paragraph.span()].starts_with('#')) {
         at = 0;
     }
-    while at < looks.len() {
-        if looks[at] != Look::Line {
-            at += 1;
-            continue;
-        }
+    while let Some(line) = looks[at..].iter().position(|look| *look == Look::Line) {
+        at += line;
         let run = looks[at..].iter().take_while(|look| **look == Look::Line).count();
         let end = at + run;
         let headed = looks.get(end).is_some_and(|below| matches!(below, Look::Prose | Look::Item));
@@ -71,90 +68,93 @@ pub(super) fn find(text: &str, body: &[Paragraph]) -> Vec<bool> {
             (true, _, LIST..) if presents(&text[body[end - 1].span()]) => 1,
             _ => 0,
         };
-        heads[end - keep..end].fill(true);
+        heads.extend(end - keep..end);
         at = end;
     }
-    keyed(text, body, &mut heads);
-    labels(text, body, &mut heads);
-    repeated(text, body, &mut heads);
-    captions(text, body, &mut heads);
-    running(text, body, &mut heads);
-    heads
+    let heads = Lines { text, body }.told(heads);
+    let mut found = vec![false; body.len()];
+    heads.into_iter().for_each(|head| found[head] = true);
+    found
 }
 
-/// A line that goes on in the one right under it heads nothing: in small letters, its writer broke it. Nor do several
-/// questions that dashes answer, which are those of an interview.
-fn running(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    let words = |at: usize| body.get(at).map_or("", |paragraph| &text[paragraph.span()]);
-    let answered = |at: usize| words(at).ends_with('?') && words(at + 1).starts_with(['–', '—', '―']);
-    // One alone may head what follows.
-    let interview = (0..heads.len()).filter(|at| heads[*at] && answered(*at)).nth(1).is_some();
-    for (at, head) in heads.iter_mut().enumerate() {
-        let broken =
-            body.get(at + 1).is_some_and(|below| !below.apart) && words(at + 1).starts_with(char::is_lowercase);
-        *head = *head && !broken && !(interview && answered(at));
+/// What the neighbours of lines, and all lines together, tell of them.
+#[derive(Clone, Copy)]
+struct Lines<'a> {
+    text: &'a str,
+    body: &'a [Paragraph],
+}
+
+impl<'a> Lines<'a> {
+    /// Those of the lines that may be cross-heads.
+    fn told(self, mut lines: Vec<usize>) -> Vec<usize> {
+        lines.retain(|at| !self.is_fact(*at) && !self.leads_on(*at));
+        let lines = self.apart_from_captions(self.said_once(lines));
+        let interview = lines.iter().filter(|at| self.is_answered(**at)).nth(1).is_some();
+        lines.into_iter().filter(|at| !self.runs_on(*at) && !(interview && self.is_answered(*at))).collect()
+    }
+
+    fn words(self, at: usize) -> &'a str {
+        self.body.get(at).map_or("", |paragraph| &self.text[paragraph.span()])
+    }
+
+    fn length(self, at: usize) -> usize {
+        self.words(at).chars().count()
+    }
+
+    /// Lines of a word in capitals, a colon and something else are a list of facts where one stands under another, as an
+    /// advisory has them: `WHO: …`, `WHERE: …`.
+    fn is_fact(self, at: usize) -> bool {
+        let is_key = |at: usize| {
+            let (key, value) = self.words(at).split_once(':').unwrap_or_default();
+            key.chars().nth(1).is_some() && key.chars().all(char::is_uppercase) && value.starts_with(' ')
+        };
+        is_key(at) && (at > 0 && is_key(at - 1) || is_key(at + 1))
+    }
+
+    /// In copy that is all capitals a line that ends with a colon leads on to what follows.
+    fn leads_on(self, at: usize) -> bool {
+        self.words(at).ends_with(':') && !self.words(at + 1).chars().any(char::is_lowercase)
+    }
+
+    /// A line that stands more than once heads nothing: it is a caption, a credit or a button.
+    fn said_once(self, mut lines: Vec<usize>) -> Vec<usize> {
+        let mut sorted: Vec<&str> = lines.iter().map(|at| self.words(*at)).collect();
+        sorted.sort_unstable();
+        let again: Vec<&str> = sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        lines.retain(|at| again.binary_search(&self.words(*at)).is_err());
+        lines
+    }
+
+    /// A line much longer than the other cross-heads is the caption of a picture, the sooner if it has parts; so is a
+    /// long line where there is no other.
+    fn apart_from_captions(self, mut lines: Vec<usize>) -> Vec<usize> {
+        let mut lengths: Vec<usize> = lines.iter().map(|at| self.length(*at)).collect();
+        lengths.sort_unstable();
+        let Some(median) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return lines };
+        let longest = |at: usize| {
+            if self.words(at).contains([',', '—', '–', ';']) { median * 2 } else { median * 7 / 2 }
+        };
+        lines.retain(|at| {
+            let length = self.length(*at);
+            length <= CAPTION || lengths.len() > 1 && length <= longest(*at)
+        });
+        lines
+    }
+
+    /// Whether a line goes on in the one right under it, and so heads nothing: in small letters, its writer broke it.
+    fn runs_on(self, at: usize) -> bool {
+        self.body.get(at + 1).is_some_and(|below| !below.apart) && self.words(at + 1).starts_with(char::is_lowercase)
+    }
+
+    /// Whether a dash answers a question. Several are those of an interview; one alone may head what follows.
+    fn is_answered(self, at: usize) -> bool {
+        self.words(at).ends_with('?') && self.words(at + 1).starts_with(['–', '—', '―'])
     }
 }
 
 /// Whether a line heads what a release says of its sender: `About Norwick Ferries`.
 fn presents(words: &str) -> bool {
     ["About ", "Über ", "À propos d", "Om ", "Sobre ", "Acerca de "].iter().any(|opening| words.starts_with(opening))
-}
-
-/// Lines of a word in capitals, a colon and something else are a list of facts where one stands under another, as
-/// an advisory has them: `WHO: …`, `WHERE: …`.
-fn keyed(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    let is_key = |paragraph: &Paragraph| {
-        let (key, value) = text[paragraph.span()].split_once(':').unwrap_or_default();
-        key.chars().nth(1).is_some() && key.chars().all(char::is_uppercase) && value.starts_with(' ')
-    };
-    for at in 0..body.len() {
-        let beside = || at > 0 && is_key(&body[at - 1]) || body.get(at + 1).is_some_and(is_key);
-        heads[at] = heads[at] && !(is_key(&body[at]) && beside());
-    }
-}
-
-/// In copy that is all capitals a line that ends with a colon leads on to what follows.
-fn labels(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    let leads_on = |at: usize| {
-        let below = body.get(at + 1).map_or("", |below| &text[below.span()]);
-        text[body[at].span()].ends_with(':') && !below.chars().any(char::is_lowercase)
-    };
-    for (at, head) in heads.iter_mut().enumerate() {
-        *head = *head && !leads_on(at);
-    }
-}
-
-/// A line that stands more than once heads nothing: it is a caption, a credit or a button.
-fn repeated(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    if heads.iter().filter(|head| **head).count() < 2 {
-        return;
-    }
-    let lines = body.iter().zip(heads.iter()).filter(|(_, head)| **head).map(|(paragraph, _)| &text[paragraph.span()]);
-    let mut lines: Vec<&str> = lines.collect();
-    lines.sort_unstable();
-    let again: Vec<&str> = lines.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-    if again.is_empty() {
-        return;
-    }
-    for (paragraph, head) in body.iter().zip(heads) {
-        *head = *head && again.binary_search(&&text[paragraph.span()]).is_err();
-    }
-}
-
-/// A line much longer than the other cross-heads is the caption of a picture, the sooner if it has parts;
-/// so is a long line where there is no other.
-fn captions(text: &str, body: &[Paragraph], heads: &mut [bool]) {
-    let length = |paragraph: &Paragraph| text[paragraph.span()].chars().count();
-    let mut lengths: Vec<usize> =
-        body.iter().zip(heads.iter()).filter(|(_, head)| **head).map(|(paragraph, _)| length(paragraph)).collect();
-    lengths.sort_unstable();
-    let Some(median) = lengths.get(lengths.len().saturating_sub(1) / 2) else { return };
-    for (paragraph, head) in body.iter().zip(heads) {
-        let parted = || text[paragraph.span()].contains([',', '—', '–', ';']);
-        let longest = || if parted() { median * 2 } else { median * 7 / 2 };
-        *head = *head && (length(paragraph) <= CAPTION || lengths.len() > 1 && length(paragraph) <= longest());
-    }
 }
 
 /// Whether a paragraph is copy by its own looks, whatever stands beside it.

@@ -23,6 +23,7 @@ mod sign;
 mod tests;
 mod writer;
 
+use super::lines::has;
 use crate::source::Span;
 use closed::{by_agency, by_colon, by_dash, by_date, by_stop};
 use date::Printed;
@@ -73,6 +74,9 @@ const WINDOW: usize = 400;
 /// Reads the dateline that a paragraph opens with.
 pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     let window = &paragraph[..paragraph.floor_char_boundary(WINDOW)];
+    if !may_stand(window) {
+        return None;
+    }
     let start = window.len() - window.trim_start_matches(|c: char| c.is_whitespace() || c == '*').len();
     let text = Text { whole: window, complete: window.len() == paragraph.len(), dated: date::may_stand(window) };
     let found = east::read(&text, start).or_else(|| prefixed(&text, start)).or_else(|| full(&text, start));
@@ -86,6 +90,15 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
         date.value = day;
     }
     Some(writer::apart(found))
+}
+
+/// Whether a dateline may stand in a text: a date, or a sign that parts a place or an agency from what follows. Most
+/// headlines have neither.
+fn may_stand(window: &str) -> bool {
+    let sign = |byte: u8| {
+        (byte.wrapping_sub(b'-') <= b':' - b'-') | (byte == b'(') | (byte == b'[') | (byte == b'_') | !byte.is_ascii()
+    };
+    has(window.as_bytes(), sign) || window.contains(date::NONE)
 }
 
 /// The text that is read.

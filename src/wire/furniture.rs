@@ -218,7 +218,7 @@ static CREDITS: LazyLock<Openings> = LazyLock::new(|| {
 });
 
 /// What ends the name of a body that hands out pictures.
-static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+static SOURCES: LazyLock<Caseless<()>> = LazyLock::new(|| {
     language::feet(|foot| foot.handed).chain(["facebook", "instagram", "twitter", "flickr"]).collect()
 });
 
@@ -226,8 +226,7 @@ static SOURCES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// `Harbour Board / Facebook`.
 pub(super) fn is_source(line: &str) -> bool {
     let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let source = |last: &str| SOURCES.iter().any(|source| source.eq_ignore_ascii_case(last));
-    words.clone().next_back().is_some_and(source)
+    words.clone().next_back().is_some_and(|last| SOURCES.has(last))
         && (2..=5).contains(&words.clone().count())
         && words.clone().all(|word| word.starts_with(char::is_uppercase))
 }

@@ -78,7 +78,7 @@ pub(super) fn may_stand(text: &str) -> bool {
 }
 
 /// What stands in place of a date that FBIS does not know.
-const NONE: &str = "NO DATE";
+pub(super) const NONE: &str = "NO DATE";
 
 /// `NO DATE`.
 pub(crate) fn none(text: &str) -> Option<(Printed, &str)> {
