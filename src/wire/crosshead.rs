@@ -90,7 +90,8 @@ impl<'a> Lines<'a> {
         lines.retain(|at| !self.is_fact(*at) && !self.leads_on(*at));
         let lines = self.apart_from_captions(self.said_once(lines));
         let interview = lines.iter().filter(|at| self.is_answered(**at)).nth(1).is_some();
-        lines.into_iter().filter(|at| !self.runs_on(*at) && !(interview && self.is_answered(*at))).collect()
+        let told = |at: &usize| !self.runs_on(*at) && (!interview || !self.is_answered(*at));
+        lines.into_iter().filter(told).collect()
     }
 
     fn words(self, at: usize) -> &'a str {

@@ -195,13 +195,15 @@ fn is_signed(credit: &str) -> bool {
     })
 }
 
-/// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`. A headline
-/// after such a word is no sentence.
+/// Whether a line is the caption of a picture by its mark: `PHOTO: Boats at the quay. Ana Reis/Norwick Post`, `FILE - Boats
+/// at the quay, March 4, 2026.` A headline after such a word is no sentence.
 pub(super) fn is_caption(line: &str) -> bool {
     let near = &line[..line.floor_char_boundary(MARK)];
-    let marked =
-        near.split_once(':').filter(|(mark, _)| !mark.contains(char::is_lowercase) && CAPTIONS.has(mark.trim()));
-    let rest = marked.map(|(mark, _)| &line[mark.len() + 1..]);
+    let marked = [":", " - ", " – ", " — "].iter().find_map(|sign| {
+        let (mark, _) = near.split_once(sign)?;
+        (!mark.contains(char::is_lowercase) && CAPTIONS.has(mark.trim())).then(|| &line[mark.len() + sign.len()..])
+    });
+    let rest = marked;
     rest.is_some_and(|rest| rest.contains(char::is_lowercase) && (rest.ends_with('.') || rest.contains(". ")))
 }
 

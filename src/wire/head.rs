@@ -76,6 +76,11 @@ const DEPTH: usize = 16;
 const LONGEST: usize = 1_800;
 /// How the caption of a picture is told.
 const CAPTION: &str = "the caption of a picture, by the credit at its end";
+/// A topic of one word is no shorter, and a headline under it no longer, in bytes.
+const LONG_WORD: usize = 5;
+const LONGEST_HEADLINE: usize = 120;
+/// Who hands out a story has no longer name, in bytes.
+const LONGEST_SOURCE: usize = 40;
 /// A byline above everything else is no longer, in bytes.
 const LONGEST_BYLINE: usize = 80;
 /// A paragraph that can be a deck is no longer than this, in characters.
@@ -196,13 +201,18 @@ impl<'a> Reader<'a> {
         if !self.titled {
             if at + 1 < to && self.is_kicker(at) {
                 let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
-                self.push(role, span, "a section's name or a topic in capitals above the headline");
+                self.push(role, span, "a section's name or a topic above the headline");
             } else {
                 let rows = self.headline_rows(at, to);
                 let end = self.span(at + rows - 1).end;
                 self.push(Role::Headline, span.start..end, "the first line that is no section, note or byline");
                 return at + rows;
             }
+            return at + 1;
+        }
+        // `By` / `REUTERS`
+        if at + 1 < to && byline::is_by(words) && dateline::agency::named(self.words(at + 1)).is_some() {
+            self.push(Role::Desk, span, "the word for `by` above an agency's name");
             return at + 1;
         }
         if !self.signed && at + 1 < to && byline::is_by(words) && byline::bare(self.words(at + 1)).is_some() {
@@ -229,6 +239,8 @@ impl<'a> Reader<'a> {
             self.push(Role::Desk, span, "the caption of a picture whose credit follows");
         } else if furniture::is_captioned(words) {
             self.push(Role::Desk, span, CAPTION);
+        } else if is_source_in_brackets(words) {
+            self.push(Role::Desk, span, "a line in brackets that says where it comes from");
         } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");
@@ -247,7 +259,7 @@ impl<'a> Reader<'a> {
             && words.split(' ').nth(2).is_some()
             && !words.contains(':')
             && (dated || !ends(self.words(1)))
-            && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name)))
+            && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name, dated)))
     }
 
     /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.
@@ -291,7 +303,7 @@ impl<'a> Reader<'a> {
         let topic = furniture::is_topic(words) && (next.chars().any(char::is_lowercase) || furniture::is_section(next));
         let below =
             next.chars().count() > words.chars().count() || furniture::is_topic(next) || furniture::is_section(next);
-        (furniture::is_section(words) || topic)
+        (furniture::is_section(words) || topic || at == 0 && is_one_word(words) && is_headline_by_looks(next))
             && below
             && next.len() <= 300
             && byline::by(next).is_none()
@@ -373,10 +385,31 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody.
-fn is_whole_name(name: &str) -> bool {
-    let given = name.split(' ').next().is_some_and(quotes::is_given_name);
+/// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody. Right above the
+/// dateline, which `dated` says, any name may stand.
+fn is_whole_name(name: &str, dated: bool) -> bool {
+    let given = dated || name.split(' ').next().is_some_and(quotes::is_given_name);
     given && name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// `Zugverkehr`: a single long word, which no headline is.
+fn is_one_word(words: &str) -> bool {
+    words.len() >= LONG_WORD
+        && words.starts_with(char::is_uppercase)
+        && words.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// Whether a line has some words and ends no sentence.
+fn is_headline_by_looks(words: &str) -> bool {
+    words.len() <= LONGEST_HEADLINE && words.split_whitespace().nth(3).is_some() && !ends(words)
+}
+
+/// `(Agencies)`, `(Coast Post Online)`: names in brackets on a line of their own.
+fn is_source_in_brackets(words: &str) -> bool {
+    let inner = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or_default();
+    (1..=LONGEST_SOURCE).contains(&inner.len())
+        && !inner.contains(['(', '.', '?', '!'])
+        && inner.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `N e w  version`: letters set apart, as a desk marks a line for its own.

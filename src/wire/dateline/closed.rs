@@ -8,7 +8,7 @@ mod release;
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
 use crate::wire::{language, lines, stamp};
-use release::{by_day, follows, place_after};
+use release::{by_day, by_paper, follows, place_after};
 
 /// `[place] sep date [sep agency] close`
 pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateline> {
@@ -43,6 +43,10 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     }
     let named = place.as_ref().is_some_and(|place| place::in_capitals(&place.value) || place::is_city(&place.value));
     if day.misspelt && !named || place.is_none() && !marked {
+        return None;
+    }
+    // A name and a day on a line of its own: `Ana Reis` / `4.3.2026`
+    if signature.is_none() && end >= text.whole.len() && text.whole[start..at].contains('\n') {
         return None;
     }
     let date = Some(Part { value: day, span: date_span });
@@ -148,7 +152,7 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
     let rest = text.from(at);
     let (whole, behind) = agency::group(rest).filter(|(name, _)| !place::is_state_of_india(name))?;
     if whole.ends_with(|c: char| c.is_ascii_digit())
-        && let Some(found) = by_day(text, start, at, whole, behind)
+        && let Some(found) = by_day(text, start, at, whole, behind).or_else(|| by_paper(text, start, at, whole, behind))
     {
         return Some(found);
     }
@@ -289,6 +293,14 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let end = rest.find(". ")?;
     let place = place_before(text, start, start + end)??;
     let rest = skip(text.from(start + end + 1), &[]);
+    // `NORWICK. KAZINFORM Boats …`
+    if let Some((name, copy)) = rest.split_once(' ').filter(|(name, copy)| place::shouted(name) && opens_sentence(copy))
+        && place::in_capitals(&place.value)
+        && agency::named(name).is_some()
+    {
+        let agency = Some(text.agency(rest, name)?);
+        return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, text.at(copy)) });
+    }
     if !opens_sentence(rest) {
         return None;
     }

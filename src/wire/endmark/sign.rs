@@ -160,6 +160,9 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
         let small = |sign: &str| is_sign(sign) && sign.chars().all(|c| c.is_ascii_lowercase());
         return signs.split('/').all(small).then(|| window.len() - signs.len() - 1);
     }
+    if let Some(at) = behind_dash(window) {
+        return Some(at);
+    }
     // `… each spring. - Sapa-AFP`
     let dashed = window.rsplit_once([' ', '\u{a0}']).and_then(|(before, _)| before.strip_suffix(['-', '–', '—']));
     if let Some(before) = dashed.filter(|before| before.trim_end().ends_with('.') && agency::known(name)) {
@@ -170,6 +173,19 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
     let ends = name == "Enditem" || capitals && (agency::named(name).is_some() || is_end(name));
     (closed && ends).then(|| window.len() - name.len())
 }
+
+/// `… each spring. --Antara`, `… each spring. —AR, Norwick News`: an agency right behind a dash, with signs or without.
+fn behind_dash(window: &str) -> Option<usize> {
+    let (before, name) = window.rsplit_once(['-', '–', '—']).filter(|(_, name)| name.len() <= LONGEST)?;
+    let copy = before.trim_end_matches(['-', '–', '—']).trim_end();
+    let (signs, name) = name.rsplit_once(", ").map_or(("", name), |(signs, name)| (signs, name));
+    let signed = signs.is_empty() || signs.split('/').all(|sign| is_sign(sign) && sign.chars().all(char::is_uppercase));
+    let closed = copy.ends_with(['.', '!', '?', '"', '”', '»']) && copy.len() < before.len();
+    (closed && signed && agency::named(name).is_some()).then(|| window.len() - window[copy.len()..].trim_start().len())
+}
+
+/// No agency at the end of a paragraph is longer, in bytes, with the signs before it.
+const LONGEST: usize = 40;
 
 /// `AP-WF-08-29-16 1626GMT`, `KWS-21:37-09-12-18`, `131137 GMT Nov 13`, `091223 dec 18`, `04-MAR-26 12:31 NNNN`.
 pub(super) fn is_code(words: &str) -> bool {

@@ -30,7 +30,9 @@ impl Reader<'_> {
         let rule = endmark::is_rule(words);
         // Above the headline, `Watch:` or `Photo:` may open the headline itself.
         let page = if self.titled {
-            furniture::is_pointer(words) && words.len() <= 60 || furniture::is_credit(words)
+            furniture::is_pointer(words) && words.len() <= 60
+                || furniture::is_credit(words)
+                || furniture::is_caption(words)
         } else {
             furniture::is_page(words)
                 || words.starts_with('©')

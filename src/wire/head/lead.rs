@@ -152,7 +152,10 @@ fn opened(text: &str, span: Span, at: usize, undated: &mut Undated) -> Option<Le
     if found.is_none() && from == span.start {
         undated.add(at);
     }
-    if let Some(dateline) = found.filter(|found| found.strong || at > 0 || sentence()) {
+    // `FILE - Boats at the quay, March 4, 2026.`
+    let captioned = |found: &Dateline| found.place.is_some() && furniture::is_caption(rest);
+    let found = found.filter(|found| !captioned(found) && (found.strong || at > 0 || sentence()));
+    if let Some(dateline) = found {
         return Some(Lead { at, from, dateline, notes, byline: None });
     }
     let window = &rest[..rest.floor_char_boundary(200)];

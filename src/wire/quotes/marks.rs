@@ -52,8 +52,10 @@ const DEPTH: usize = 6;
 pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<Stretch> {
     let places = Places::of(text);
     let double = pair_family(text, paragraphs, &places, language, Family::Double);
-    let has_primes = || memchr::memmem::find(text.as_bytes(), b"''").is_some();
-    if language.primes && double.is_empty() && has_primes() {
+    let has = |twice: &str| memchr::memmem::find(text.as_bytes(), twice.as_bytes()).is_some();
+    let has_primes = || has("''");
+    let opens_twice = || !text.is_ascii() && (has("‘’") || has("‘‘"));
+    if double.is_empty() && (language.primes && has_primes() || opens_twice()) {
         return pair_family(text, paragraphs, &places, language, Family::Primes);
     }
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
@@ -328,7 +330,7 @@ impl Nesting {
         let mut stack: SmallVec<[Mark; DEPTH]> = SmallVec::new();
         for mark in marks {
             match stack.last() {
-                Some(top) if (mark.closes || self == Self::Flat) && mark.sign.closes(top.sign) => {
+                Some(top) if (mark.closes || self == Self::Flat) && mark.ends(top) => {
                     let open = stack.pop();
                     if let (Some(open), true) = (open, stack.is_empty()) {
                         found(open, *mark);

@@ -88,6 +88,17 @@ pub(super) enum How {
     Unknown,
 }
 
+/// What somebody does in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Is named.
+    Named,
+    /// Is whom the sentence is about.
+    Subject,
+    /// Speaks.
+    Speaker,
+}
+
 /// A person in mind, with the paragraph of the last mention.
 type Focus = Option<(usize, usize)>;
 
@@ -291,15 +302,16 @@ impl<'a> Speakers<'a> {
             let is =
                 |back: usize, form: Form| mention.start.checked_sub(back).is_some_and(|at| self.tokens().has(at, form));
             let leader = is(1, Form::By) && is(2, Form::Led);
-            if !leader || self.man.or(self.woman).is_none() {
-                self.focus(mention.name, sentence.paragraph, false);
+            let listed = self.is_last_in_mind() && self.is_listed(&mention.tokens);
+            if !(leader || listed) || self.man.or(self.woman).is_none() {
+                self.focus(mention.name, sentence.paragraph, Role::Named);
             }
         }
-        for who in [resolved.clone(), spoke.clone()].into_iter().flatten() {
-            if let Who::Named(name) = who
-                && names.is_person(name)
+        for (who, role) in [(&resolved, Role::Subject), (&spoke, Role::Speaker)] {
+            if let Some(Who::Named(name)) = who
+                && names.is_person(*name)
             {
-                self.focus(name, sentence.paragraph, true);
+                self.focus(*name, sentence.paragraph, role);
             }
         }
         let list = &self.tokens().list[sentence.tokens.clone()];
@@ -331,17 +343,32 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    fn focus(&mut self, name: usize, paragraph: usize, strong: bool) {
+    /// Whether the person in mind is who spoke last.
+    fn is_last_in_mind(&self) -> bool {
+        let spoke = |focus: Focus| matches!((focus, &self.last), (Some((name, _)), Some((Who::Named(last), _))) if name == *last);
+        spoke(self.man) || spoke(self.woman)
+    }
+
+    /// Whether a name stands in a row with another: `with fees of Tom Ek and Ana Reis`.
+    fn is_listed(&self, name: &Range<usize>) -> bool {
+        let list = &self.tokens().list;
+        let joins = |at: usize| list.get(at).is_some_and(|token| token.is(Class::JOINS));
+        let before = name.start > 1 && joins(name.start - 1) && list[name.start - 2].is_capital();
+        let after = joins(name.end) && list.get(name.end + 1).is_some_and(Token::is_capital);
+        !self.tokens().language.capital_nouns && (before || after)
+    }
+
+    fn focus(&mut self, name: usize, paragraph: usize, role: Role) {
         let known = &self.phrases.names.list[name];
         let gender = known.gender;
         // `Notfall Strom`: where nouns have capitals, two of them that come once may be no name.
-        let is_name = gender != Gender::Unknown || known.role.is_some() || known.count > 1;
+        let is_name = gender != Gender::Unknown || known.role.is_some() || known.count > 1 || role == Role::Speaker;
         if self.tokens().language.capital_nouns && !is_name {
             return;
         }
         let put = |slot: &mut Focus| {
             let stale = slot.is_none_or(|(_, seen)| seen < paragraph);
-            if strong || stale {
+            if role != Role::Named || stale {
                 *slot = Some((name, paragraph));
             }
         };

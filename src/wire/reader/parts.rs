@@ -239,7 +239,8 @@ impl Story<'_> {
         for span in &foot.desk {
             self.desk(span.clone(), "an end mark or a credit at the foot");
             let words = &self.text[span.clone()];
-            if let Some(name) = agency::alone(words).filter(|_| words.starts_with(['(', '/'])) {
+            let signature = words.trim_start_matches(['-', '–', '—', ' ']).rsplit(", ").next().unwrap_or(words);
+            if let Some(name) = agency::alone(signature).filter(|_| words.starts_with(['(', '/', '-', '–', '—'])) {
                 self.quietly("agency", agency::shown(name), span.clone(), "the agency that signs the foot");
             }
         }

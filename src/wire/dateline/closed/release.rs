@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! dateline = place "(" date ")" dash       NORWICK (March 4) --, Norwick, UT (March 4, 2026) –
+//!          | place "(" paper "," date ")" dash   NORWICK, Maredonia (Coast Post, March 4) –
 //!          | date "(" place ")" dash       March 4, 2026 (Norwick, UT) –
 //!          | date dash place dash          March 4, 2026 – Norwick, UT –
 //! ```
@@ -10,7 +11,7 @@
 //! `March 4, 2026 - Smith, Jones - two of the accused - …`): the place must be certain, and a sentence follow.
 
 use super::super::sign::{dash, skip};
-use super::super::{Dateline, Part, Text, date, order, place};
+use super::super::{Dateline, Part, Text, agency, date, order, place};
 use super::place_before;
 use crate::wire::lines;
 
@@ -96,6 +97,23 @@ const REGIONS: [&str; 74] = [
     "Australia",
     "New Zealand",
 ];
+
+/// `NORWICK, Maredonia (Coast Post, March 4) – Boats`: who published it and when, in brackets behind the place.
+pub(super) fn by_paper(text: &Text<'_>, start: usize, at: usize, typed: &str, behind: &str) -> Option<Dateline> {
+    let (name, day) = typed.match_indices(", ").find_map(|(comma, _)| {
+        let (day, after) = date::date(&typed[comma + 2..])?;
+        (after.is_empty() && !day.misspelt).then_some((&typed[..comma], day))
+    })?;
+    let end = text.at(dash(skip(behind, &[]))?);
+    let place = place_before(text, start, at)??;
+    if !place::in_capitals(&place.value) || !agency::known(name) && !agency::plausible(name) || !follows(text, end) {
+        return None;
+    }
+    let from = at + text.from(at).find(typed)?;
+    let date = Some(Part { value: day, span: from + name.len() + 2..from + typed.len() });
+    let agency = Some(text.agency(text.from(at), name)?);
+    Some(Dateline { span: 0..0, end, place: Some(place), date, agency, byline: None, strong: true })
+}
 
 /// `NORWICK (March 4) -- Boats`, `Norwick, UT (March 4, 2026) – Boats`: the day in brackets behind the place.
 pub(super) fn by_day(text: &Text<'_>, start: usize, at: usize, typed: &str, behind: &str) -> Option<Dateline> {

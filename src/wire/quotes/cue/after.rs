@@ -6,6 +6,7 @@ use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
 use super::super::tokens::{self, Kind, Token};
 use super::{Cue, Cues, JOINED, REACH, Tie};
+use crate::wire::dateline::agency;
 
 /// So many words stand between a quotation and the comma before its tag.
 const ASIDE: usize = 8;
@@ -58,7 +59,7 @@ impl Cues<'_> {
         }
         let as_clause = list[at].kind == Kind::Lower && self.phrases.tokens.has(at, Form::As);
         if !as_clause && list[at].is(Class::CONJUNCTION | Class::PREPOSITION | Class::SAYING | Class::WHO) {
-            return Cue::NONE;
+            return self.inverted_tail(at, end).unwrap_or(Cue::NONE);
         }
         let at = at + usize::from(as_clause);
         let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
@@ -115,6 +116,9 @@ impl Cues<'_> {
     fn said_after(&self, at: usize, stop: usize) -> Option<Cue> {
         let list = self.list();
         let verb = (at..stop.min(at + REACH)).find(|look| self.speaks(*look) && !self.after_who(*look))?;
+        if self.is_undergone(verb) {
+            return Some(Cue::new(Tie::Beside, self.doer(verb, stop), verb, true));
+        }
         // The name right after the quotation, when what stands before the verb is its apposition.
         let first = self.phrases.starting(at, verb).filter(|first| {
             let apart = matches!(list[first.tokens().end].kind, Kind::Sign(',' | '(' | '—'));
@@ -251,7 +255,7 @@ impl Cues<'_> {
         let opens = |found: &Subject| {
             let first = &list[found.tokens().start];
             let named = matches!(found, Subject::Named { .. });
-            named || first.is_capital() || first.is(Class::DETERMINER | Class::ROLE)
+            named || first.is_capital() || first.is(Class::DETERMINER | Class::ROLE | Class::PEOPLE)
         };
         if found.is_some_and(|found| self.phrases.is_speaker(&found) && opens(&found)) { at } else { from }
     }
@@ -261,6 +265,11 @@ impl Cues<'_> {
     fn end_of_listener(&self, found: &Subject) -> usize {
         let list = self.list();
         let tokens = found.tokens();
+        // `à Lusa fonte da Polícia`
+        let first = self.phrases.tokens.word(tokens.start);
+        if tokens.len() > 1 && list[tokens.start].is_capital() && agency::named(first).is_some() {
+            return tokens.start + 1;
+        }
         let name = self.phrases.names.mention_ending(tokens.end - 1).filter(|name| name.tokens.len() > 1);
         let titled = |at: usize| list[at].is(Class::TITLES | Class::PEOPLE | Class::DETERMINER | Class::PARTICLE);
         match name.filter(|_| !self.phrases.tokens.language.capital_nouns) {
@@ -276,7 +285,8 @@ impl Cues<'_> {
         let floor = self.sentence.start;
         let sign = |at: usize| list.get(at).is_none_or(|next| matches!(next.kind, Kind::Sign(',' | '.')));
         let second = self.phrases.tokens.language.capital_nouns;
-        let verbs = (floor + 1..self.sentence.end).filter(|at| self.speaks(*at) && !list[*at].is(Class::LISTENER));
+        let listened = |at: usize| list[at].is(Class::LISTENER) && !(second && list[at - 1].is_sign(','));
+        let verbs = (floor + 1..self.sentence.end).filter(|at| self.speaks(*at) && !listened(*at));
         let tag = |verb: usize| {
             if list[verb - 1].is_sign(',') {
                 let listener = if second { Class::PREPOSITION | Class::DETERMINER } else { Class::PREPOSITION };

@@ -13,6 +13,9 @@ impl Cues<'_> {
     pub(super) fn subject_of(&self, verb: usize, quote: usize) -> Option<Subject> {
         let participle = self.list()[verb].is(Class::SAYING);
         let second = self.phrases.tokens.language.capital_nouns;
+        if self.is_undergone(verb) {
+            return self.doer(verb, quote);
+        }
         if participle && let Some(subject) = self.quoted_as(verb).or_else(|| self.accompanying(verb)) {
             return Some(subject);
         }
@@ -168,6 +171,17 @@ impl Cues<'_> {
     /// The phrase before the verb, or after it where the verb follows quoted words or opens the sentence.
     fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
+        // `…, precisa il capitano Ek: “…”`
+        if verb > floor
+            && self.list()[verb - 1].is_sign(',')
+            && self.speaks(verb)
+            && let Some(found) = self.phrases.starting(verb + 1, quote)
+            && matches!(self.list()[found.tokens().end].kind, Kind::Sign(',' | ':'))
+            && (self.phrases.is_person(&found) || self.phrases.may_talk(&found))
+            && !self.list()[verb].is(Class::LISTENER)
+        {
+            return Some(found);
+        }
         self.phrases.before(verb, floor).or_else(|| {
             // `But, said Reis, “…”`
             let apart = verb > floor && self.list()[verb - 1].is_sign(',') && self.speaks(verb);
@@ -300,6 +314,31 @@ impl Cues<'_> {
         // `der Bau von Häusern wurde … genannt`: what belongs to a noun does nothing, unless it may speak.
         let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
         (!led || self.phrases.is_person(&found) || self.phrases.may_talk(&found)).then_some(found)
+    }
+
+    /// Whether a verb says what is done to its subject, where its auxiliary stands before it: `was described as`, `had
+    /// been told`, but `was saying`. Whom somebody quotes is who spoke.
+    pub(super) fn is_undergone(&self, verb: usize) -> bool {
+        let (list, tokens) = (self.list(), self.phrases.tokens);
+        let adverb = |at: &usize| {
+            let token = &list[*at];
+            let manner = token.kind == Kind::Lower && token.class == Class::NONE && tokens.has(*at, Form::Manner);
+            token.is(Class::ADVERB) && !tokens.has(*at, Form::Passive) || manner
+        };
+        let helps = || (self.sentence.start..verb).rev().find(|at| !adverb(at));
+        // `Reis is quoted as saying`
+        let quoted = || tokens.has(verb + 1, Form::As) && list.get(verb + 2).is_some_and(|next| next.is(Class::SAYING));
+        !tokens.language.capital_nouns
+            && !list[verb].is(Class::QUOTING | Class::SAYING)
+            && !tokens.has(verb, Form::Participle)
+            && helps().is_some_and(|at| list[at].kind == Kind::Lower && tokens.has(at, Form::Passive))
+            && !quoted()
+    }
+
+    /// Who does what such a verb says: `was described by the mayor as`.
+    pub(super) fn doer(&self, verb: usize, end: usize) -> Option<Subject> {
+        let by = (verb + 1..end).find(|at| self.phrases.tokens.has(*at, Form::By))?;
+        self.phrases.starting(by + 1, end).filter(|found| self.phrases.is_speaker(found))
     }
 
     /// Whether the clause of a verb is in the passive.

@@ -68,6 +68,9 @@ impl Cues<'_> {
     pub(super) fn tail(&self, at: usize, end: usize) -> Cue {
         let list = self.list();
         let stop = end - usize::from(matches!(list[end - 1].kind, Kind::Sign('.')));
+        if let Some(cue) = self.inverted_tail(at, stop) {
+            return cue;
+        }
         let comma = (at..stop).rev().take(8).find(|look| list[*look].is_sign(','));
         let Some(comma) = comma.filter(|comma| *comma + 1 < stop) else { return Cue::NONE };
         let verb = stop - 1;
@@ -80,6 +83,16 @@ impl Cues<'_> {
             return Cue { tie: Tie::Within, ..self.source(comma + 1, stop) };
         }
         self.named_tail(at, comma, stop).unwrap_or(Cue::NONE)
+    }
+
+    /// A verb and its subject after a comma: `The day was “a great thing” for the town, said Ana Reis, who was there.`
+    pub(super) fn inverted_tail(&self, at: usize, stop: usize) -> Option<Cue> {
+        let list = self.list();
+        let verb = (at..stop).find(|look| list[*look].is_sign(',') && look + 2 < stop && self.speaks(look + 1))? + 1;
+        let cue = Some(self.inverted(verb, stop)).filter(|_| !list[verb].is(Class::LISTENER))?;
+        let found = cue.subject.as_ref()?;
+        let who = self.phrases.is_person(found) || self.phrases.may_talk(found);
+        who.then_some(Cue { tie: Tie::Within, ..cue })
     }
 
     /// A name or an office after a comma whose verb ends the sentence but for a listener or a text: `…, Ana Reis, head of

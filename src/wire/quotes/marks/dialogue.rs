@@ -107,7 +107,8 @@ impl Paragraph<'_> {
                     self.push(start..if sign == "," { at } else { end }, &mut found);
                     (open, spoken) = (None, true);
                 }
-                None if dash => open = Some(end),
+                // `– Båten kommer, säger Reis – utan att nämna någon dag.`
+                None if dash && !self.is_told_on(end) => open = Some(end),
                 _ => {}
             }
         }
@@ -197,6 +198,12 @@ impl Paragraph<'_> {
 
     fn speaks(&self, word: &str) -> bool {
         speaks(word, self.language)
+    }
+
+    /// Whether the one who tells goes on behind a dash after a tag, in small letters, where a tag begins with a comma.
+    fn is_told_on(&self, from: usize) -> bool {
+        let rest = self.text[from..self.span.end].trim_start();
+        self.language.commas && !self.language.dashes && rest.starts_with(char::is_lowercase)
     }
 
     /// Whether a hyphen stands between spaces.

@@ -7,7 +7,8 @@ use crate::source::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     Double,
-    /// Two primes on either side, in a text that has no other double marks, where the language has them.
+    /// Two single marks or, where the language has them, two primes on either side, in a text that has no other double
+    /// marks.
     Primes,
     Single,
 }
@@ -21,6 +22,14 @@ pub(super) struct Mark {
     /// Whether the neighbours allow it to open, to close.
     pub(super) opens: bool,
     pub(super) closes: bool,
+}
+
+impl Mark {
+    /// Whether this mark closes what another opened: of its kind, or one that can open nothing where it stands, as
+    /// keyboards make it (`"Boote bleiben“, sagte sie`).
+    pub(super) fn ends(&self, opener: &Self) -> bool {
+        self.sign.closes(opener.sign) || (opener.sign, self.sign) == (Sign::Straight, Sign::Sixes) && !self.opens
+    }
 }
 
 /// The signs, by shape.
@@ -85,7 +94,10 @@ impl Sign {
 /// The sign that begins at `at` with the character `first`, and its length in bytes.
 pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Option<(Sign, usize)> {
     let single = family == Family::Single;
+    // `‘’Boats stay,’’ she said`
+    let twice = || text[at + first.len_utf8()..].starts_with(['‘', '’']);
     let sign = match first {
+        '‘' | '’' if family == Family::Primes && twice() => return Some((Sign::Primes, '‘'.len_utf8() * 2)),
         '"' | '＂' | '″' => Sign::Straight,
         '“' => Sign::Sixes,
         '”' | '‟' => Sign::Nines,
@@ -174,7 +186,9 @@ fn allowed(sign: Sign, family: Family, before: Option<char>, after: Option<char>
     let may_open = !space_after && (space_before || dash_before || mark_before);
     Some(match sign {
         sign if sign.only_opens() => (true, sign == Sign::Left),
-        Sign::Sixes => (!space_after, true),
+        // `Boote bleiben“, sagte sie`
+        Sign::Sixes if !space_before && after.is_some_and(|c| matches!(c, ',' | '.' | ';' | ':')) => (false, true),
+        Sign::Sixes => (!space_after || is_led(left), true),
         Sign::CornerEnd => (false, true),
         // Two primes close what backticks opened. Beside other marks they are an archive's stand-in for many signs.
         Sign::Primes if family != Family::Primes => (false, true),
@@ -198,6 +212,11 @@ fn allowed(sign: Sign, family: Family, before: Option<char>, after: Option<char>
         }
         _ => (false, false),
     })
+}
+
+/// Whether nothing stands before a mark, or a colon that leads to it: a space behind it is a slip (`said: “ Boats stay.”`).
+fn is_led(left: &[u8]) -> bool {
+    matches!(left.trim_ascii_end(), [] | [.., b':'])
 }
 
 /// Whether the bytes before a `"` are a measure in feet and inches (`5'10`).

@@ -68,7 +68,10 @@ pub(in crate::wire::quotes) const NICKNAME: usize = 24;
 
 /// Whether a word may stand in a name.
 pub(super) fn may_name(token: &Token, language: &Language) -> bool {
-    token.is_capital() && !token.is(GRAMMAR) && !(language.capital_nouns && token.is(COMMON))
+    // `Говорит Луис Орр:`
+    let verb = language.no_articles && token.is(Class::SAID);
+    let common = language.capital_nouns && token.is(COMMON);
+    token.is_capital() && !(verb || common || token.is(GRAMMAR))
 }
 
 /// Where a run of capitalised words ends.
@@ -103,6 +106,8 @@ fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
         // `Ana von Reis`, but `Ana Reis von der Universität`.
         let origin = list[end].is(Class::PREPOSITION);
         let bears = !tokens.language.capital_nouns
+            // `Kris de Holm`: a word of no other use.
+            || list[end].class == Class::PARTICLE
             || !article && (list[end - 1].is(Class::GIVEN | Class::TITLES) || end > start + 1 && !origin);
         while bears
             && after < list.len()

@@ -159,15 +159,17 @@ impl Phrases<'_> {
         if self.is_person(&found) {
             return found;
         }
-        let tokens = found.tokens();
-        let Some(comma) = tokens.start.checked_sub(1).filter(|at| *at > floor) else { return found };
-        if !self.list()[comma].is_sign(',') {
-            return found;
+        let mut start = found.tokens().start;
+        for _ in 0..HOPS {
+            let comma = start.checked_sub(1).filter(|at| *at > floor && self.list()[*at].is_sign(','));
+            match comma.and_then(|comma| self.ending_or_bracket(comma - 1, floor)) {
+                Some(named) if self.is_person(&named) => return named,
+                // `Ana Reis, chairman, president and head of the board said`
+                Some(Subject::Noun { tokens, head }) if self.is(head, Class::ROLE) => start = tokens.start,
+                _ => break,
+            }
         }
-        match self.ending_or_bracket(comma - 1, floor) {
-            Some(named) if self.is_person(&named) => named,
-            _ => found,
-        }
+        found
     }
 
     fn ending_or_bracket(&self, last: usize, floor: usize) -> Option<Subject> {
@@ -208,7 +210,10 @@ impl Phrases<'_> {
             if let Some(titled) = self.titled_name(&(open + 1..close)) {
                 return Some(titled);
             }
-            match self.ending_or_bracket(before, floor) {
+            let found = self.ending_or_bracket(before, floor);
+            match found {
+                // `Ana Reis, of Harbour Crescent, Norwick, said`
+                Some(found) if self.is_home(&found, floor) => {}
                 Some(Subject::Noun { .. }) if let Some(named) = self.named_by_office(&(open + 1..close)) => {
                     return Some(named);
                 }
@@ -219,6 +224,15 @@ impl Phrases<'_> {
             close = open;
         }
         noun
+    }
+
+    /// Whether a phrase says where somebody comes from, behind the comma after the name: `Ana Reis, of Harbour Crescent`.
+    fn is_home(&self, found: &Subject, floor: usize) -> bool {
+        let start = found.tokens().start;
+        start > floor + 1
+            && self.is(start - 1, Class::PREPOSITION | Class::OF)
+            && self.list()[start - 1].kind == Kind::Lower
+            && self.list()[start - 2].is_sign(',')
     }
 
     /// A phrase that begins at `start` and ends before the comma at `end`.
