@@ -199,11 +199,10 @@ fn is_signed(credit: &str) -> bool {
 /// at the quay, March 4, 2026.` A headline after such a word is no sentence.
 pub(super) fn is_caption(line: &str) -> bool {
     let near = &line[..line.floor_char_boundary(MARK)];
-    let marked = [":", " - ", " – ", " — "].iter().find_map(|sign| {
-        let (mark, _) = near.split_once(sign)?;
-        (!mark.contains(char::is_lowercase) && CAPTIONS.has(mark.trim())).then(|| &line[mark.len() + sign.len()..])
-    });
-    let rest = marked;
+    // Most lines have a small letter before the sign.
+    let end = near.find(|c: char| !c.is_uppercase() && c != ' ').unwrap_or(near.len());
+    let signs = if near[..end].ends_with(' ') { [':', '-', '–', '—'].as_slice() } else { &[':'] };
+    let rest = line[end..].strip_prefix(signs).filter(|_| CAPTIONS.has(near[..end].trim()));
     rest.is_some_and(|rest| rest.contains(char::is_lowercase) && (rest.ends_with('.') || rest.contains(". ")))
 }
 

@@ -239,8 +239,12 @@ impl<'a> Reader<'a> {
             self.push(Role::Desk, span, "the caption of a picture whose credit follows");
         } else if furniture::is_captioned(words) {
             self.push(Role::Desk, span, CAPTION);
-        } else if is_source_in_brackets(words) {
-            self.push(Role::Desk, span, "a line in brackets that says where it comes from");
+        } else if let Some(inner) = names_in_brackets(words) {
+            if !self.signed && is_whole_name(inner, false) {
+                self.push(Role::Byline, span, "the name in brackets under the headline");
+            } else {
+                self.push(Role::Desk, span, "a line in brackets that says where it comes from");
+            }
         } else if furniture::is_section(words) && words.split_whitespace().count() <= 4 {
             let role = if self.has(Role::Kicker) { Role::Topic } else { Role::Kicker };
             self.push(role, span, "a section's name under the headline");
@@ -405,11 +409,12 @@ fn is_headline_by_looks(words: &str) -> bool {
 }
 
 /// `(Agencies)`, `(Coast Post Online)`: names in brackets on a line of their own.
-fn is_source_in_brackets(words: &str) -> bool {
-    let inner = words.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or_default();
-    (1..=LONGEST_SOURCE).contains(&inner.len())
+fn names_in_brackets(words: &str) -> Option<&str> {
+    let inner = words.strip_prefix('(')?.strip_suffix(')')?;
+    let named = (1..=LONGEST_SOURCE).contains(&inner.len())
         && !inner.contains(['(', '.', '?', '!'])
-        && inner.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && inner.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    named.then_some(inner)
 }
 
 /// `N e w  version`: letters set apart, as a desk marks a line for its own.

@@ -54,11 +54,16 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
 }
 
-/// The agency that stands where a place does.
+/// The agency that stands where a place does, alone or in capitals behind the name of a desk: `Coast News Desk IANS`.
 fn agency_for_place(place: &Part<String>) -> Option<Part<String>> {
-    let name = place.value.trim_end_matches([' ', '/', '|']);
-    agency::named(name)?;
-    Some(Part { value: agency::shown(name), span: place.span.start..place.span.start + name.len() })
+    let whole = place.value.trim_end_matches([' ', '/', '|']);
+    let behind = || whole.rsplit_once(' ').filter(|(desk, name)| desk.contains(' ') && place::shouted(name));
+    let name = match agency::named(whole) {
+        Some(_) => whole,
+        None => behind().map(|(_, name)| name).filter(|name| agency::named(name).is_some())?,
+    };
+    let end = place.span.start + whole.len();
+    Some(Part { value: agency::shown(name), span: end - name.len()..end })
 }
 
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the

@@ -176,7 +176,9 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
 
 /// `… each spring. --Antara`, `… each spring. —AR, Norwick News`: an agency right behind a dash, with signs or without.
 fn behind_dash(window: &str) -> Option<usize> {
-    let (before, name) = window.rsplit_once(['-', '–', '—']).filter(|(_, name)| name.len() <= LONGEST)?;
+    let near = window.floor_char_boundary(window.len().saturating_sub(LONGEST));
+    let at = near + window[near..].rfind(['-', '–', '—'])?;
+    let (before, name) = (&window[..at], window[at..].trim_start_matches(['-', '–', '—']));
     let copy = before.trim_end_matches(['-', '–', '—']).trim_end();
     let (signs, name) = name.rsplit_once(", ").map_or(("", name), |(signs, name)| (signs, name));
     let signed = signs.is_empty() || signs.split('/').all(|sign| is_sign(sign) && sign.chars().all(char::is_uppercase));

@@ -285,8 +285,24 @@ impl<'a> Speakers<'a> {
             _ if let Some((who, _)) = reporter => (Some(who.clone()), How::Topic),
             (_, Some((who, before))) if *before + 1 == paragraph => (Some(who.clone()), How::GoesOn),
             (Some((who, before)), _) if *before + 1 == paragraph => (Some(who.clone()), How::Topic),
-            _ => (None, How::Unknown),
+            _ => match self.body_that_told(paragraph) {
+                Some(who) => (Some(who), How::Topic),
+                None => (None, How::Unknown),
+            },
         }
+    }
+
+    /// A body that the last sentence of the paragraph before is about, and that speaks in it: `The ministry said the plan
+    /// was good.`
+    fn body_that_told(&self, paragraph: usize) -> Option<Who> {
+        let (who, before) = self.reporter.as_ref()?;
+        let Who::Noun { tokens, head } = who else { return None };
+        let list = &self.tokens().list;
+        let about = self.topic.as_ref().is_some_and(|topic| topic == &(who.clone(), *before));
+        let says = list.get(tokens.end).is_some_and(|verb| verb.kind == Kind::Lower && verb.is(Class::SAID));
+        let body = list[*head].is(Class::BODY) && list[tokens.start].is(Class::DETERMINER);
+        (*before + 1 == paragraph && about && says && body && !self.tokens().language.capital_nouns)
+            .then(|| who.clone())
     }
 
     /// After a sentence: who is in mind now.
