@@ -47,8 +47,9 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     if caseless && first.split_whitespace().count() > CASELESS {
         return None;
     }
-    if opening.ends_with(':') && !caseless && !opening.to_lowercase().starts_with(['a', 'а']) && bare(first).is_none()
-    {
+    // `Par : Ana Reis`
+    let opens_any = opening.ends_with(':') && !is_by(opening);
+    if opens_any && !caseless && !opening.to_lowercase().starts_with(['a', 'а']) && bare(first).is_none() {
         return None;
     }
     let opens = names.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));

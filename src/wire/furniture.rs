@@ -123,8 +123,11 @@ pub(super) fn is_caption_in_copy(words: &str) -> bool {
     };
     // `Boats at the quay. Photo: ar`
     let initials = |credit: &str| is_credit(credit) && credit.contains(':') && credit.split_whitespace().count() <= 2;
-    let is_caption =
-        |(caption, credit): (&str, &str)| is_pictured(credit) || handed(caption, credit) || initials(credit);
+    // `Boats at the quay. / ANA REIS`
+    let obliqued = |credit: &str| is_name_in_capitals(credit) && words.contains(". / ");
+    let is_caption = |(caption, credit): (&str, &str)| {
+        is_pictured(credit) || handed(caption, credit) || initials(credit) || obliqued(credit)
+    };
     let quotes = || words.contains(['"', '“', '”', '„', '«', '»']);
     words.len() <= LONGEST_CAPTION
         && (is_caption_in_words(words) || credit_of(words).is_some_and(|found| is_caption(found) && !quotes()))
@@ -158,12 +161,22 @@ fn credit_of(words: &str) -> Option<(&str, &str)> {
     }
     let bracket = words.trim_end_matches('.').strip_suffix([')', ']']).and_then(|inner| inner.rsplit_once(['(', '[']));
     // `Ana Reis at the quay / Credit: Tom Ek`
-    let parted =
-        || words.contains('/').then(|| words.rsplit_once(" / ")).flatten().filter(|(_, credit)| is_credit(credit));
+    let parted = || {
+        let parts = words.contains('/').then(|| words.rsplit_once(" / ")).flatten();
+        parts.filter(|(caption, credit)| is_credit(credit) || caption.ends_with('.') && is_name_in_capitals(credit))
+    };
     let (caption, credit) = bracket.or_else(parted).or_else(|| words.rsplit_once(['.', '?', '!', '”']))?;
-    let bare = bracket.is_some() || is_credit(credit.trim_start());
+    let named = credit.contains('/') && is_pictured(credit);
+    let bare = bracket.is_some() || named || is_name_in_capitals(credit) || is_credit(credit.trim_start());
     let credit = credit.trim();
     (!caption.is_empty() && bare && credit.len() <= LONGEST_CREDIT).then_some((caption, credit))
+}
+
+/// `ANA REIS`
+fn is_name_in_capitals(words: &str) -> bool {
+    (2..=4).contains(&words.split_whitespace().count())
+        && place::shouted(words)
+        && !words.contains(|c: char| c.is_numeric())
 }
 
 /// The credit at the end of a caption is no longer, in bytes.

@@ -340,6 +340,11 @@ impl<'a> Reader<'a> {
             }
             return None;
         }
+        // `ANA REIS` / `4.3.26 14:10`
+        if place::shouted(words) && is_whole_name(words, false) && stamp::is_time(self.words(at + 1)) {
+            self.push(Role::Byline, span, "a name in capitals above a time");
+            return Some(false);
+        }
         if let Some(end) = stamp::signed(words) {
             let name = span.start..span.start + end;
             self.push(Role::Desk, name.end..span.end, "the time beside the byline");

@@ -43,6 +43,12 @@ fn is_empty(line: &str) -> bool {
 pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     // `on March 4, 2026`, behind a byline
     let line = small(line).unwrap_or(line);
+    // `March 4, 2026 2 min read`
+    let reading = |rest: &str| {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && unit.starts_with(' ') && is_reading_time(rest) && unit.split(' ').count() <= 3
+    };
+    let line = space_before(line, reading).map_or(line, |at| &line[..at]);
     if !is_time(line) {
         return None;
     }
@@ -97,7 +103,9 @@ fn by_day(line: &str) -> Option<usize> {
     let whole = |rest: &str| {
         let led = small(rest);
         let found = dated(led.unwrap_or(rest)).filter(|(day, _)| day.year.is_some());
-        found.is_some_and(|(_, after)| after.is_empty() || led.is_some() && clock(after)) || posted(rest)
+        // `By Ana Reis March 27, 2015 2 min read`
+        let ends = |after: &str| after.is_empty() || is_reading_time(after.trim_start());
+        found.is_some_and(|(_, after)| ends(after) || led.is_some() && clock(after)) || posted(rest)
     };
     let at = space_before(line, whole)?;
     byline::by(&line[..at]).is_some_and(|names| !names.is_empty()).then_some(at)

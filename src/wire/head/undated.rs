@@ -13,7 +13,7 @@ const LONGEST_CROSSHEAD: usize = 60;
 const LONGEST_HEADLINE: usize = 300;
 
 /// A sentence of so many characters is no headline where nobody signs below it.
-const LEAD: usize = 130;
+const LEAD: usize = 95;
 
 /// Whether words are copy: too long for a headline, or more than a sentence; `only` says that they are all there is,
 /// `signed` that a byline or a time follows.
