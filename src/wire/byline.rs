@@ -23,6 +23,11 @@ const JOINERS: [&str; 40] = [
     "ten", "with", "at", "avec", "mit",
 ];
 
+/// Whether a word in small letters stands between or inside names.
+pub(super) fn is_joiner(word: &str) -> bool {
+    JOINERS.contains(&word) || matches!(word, "or" | "by" | "to" | "on" | "from")
+}
+
 /// The longest byline, in characters.
 const LONGEST: usize = 240;
 

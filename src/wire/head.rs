@@ -76,11 +76,9 @@ const DEPTH: usize = 16;
 const LONGEST: usize = 1_800;
 /// How the caption of a picture is told.
 const CAPTION: &str = "the caption of a picture, by the credit at its end";
-/// A topic of one word is no shorter, and a headline under it no longer, in bytes.
-const LONG_WORD: usize = 5;
-const LONGEST_HEADLINE: usize = 120;
-/// Who hands out a story has no longer name, in bytes.
+/// Who hands out a story has no longer name, in bytes, and no more words.
 const LONGEST_SOURCE: usize = 40;
+const WORDS_OF_SOURCE: usize = 3;
 /// A byline above everything else is no longer, in bytes.
 const LONGEST_BYLINE: usize = 80;
 /// A paragraph that can be a deck is no longer than this, in characters.
@@ -240,7 +238,9 @@ impl<'a> Reader<'a> {
         } else if furniture::is_captioned(words) {
             self.push(Role::Desk, span, CAPTION);
         } else if let Some(inner) = names_in_brackets(words) {
-            if !self.signed && is_whole_name(inner, false) {
+            if dateline::agency::named(inner).is_some() && !self.has(Role::Agency) {
+                self.push(Role::Agency, span, "the agency's name on a line of its own");
+            } else if !self.signed && is_whole_name(inner, false) {
                 self.push(Role::Byline, span, "the name in brackets under the headline");
             } else {
                 self.push(Role::Desk, span, "a line in brackets that says where it comes from");
@@ -263,7 +263,10 @@ impl<'a> Reader<'a> {
             && words.split(' ').nth(2).is_some()
             && !words.contains(':')
             && (dated || !ends(self.words(1)))
-            && byline::by(words).is_some_and(|names| names.iter().all(|name| is_whole_name(name, dated)))
+            && byline::by(words).is_some_and(|names| {
+                let dated = dated && byline::head(words, "by ").is_some();
+                names.iter().all(|name| is_whole_name(name, dated))
+            })
     }
 
     /// Takes a line of the deck; the word that some services put before it (`Utl.:`) is for the desk.
@@ -307,7 +310,7 @@ impl<'a> Reader<'a> {
         let topic = furniture::is_topic(words) && (next.chars().any(char::is_lowercase) || furniture::is_section(next));
         let below =
             next.chars().count() > words.chars().count() || furniture::is_topic(next) || furniture::is_section(next);
-        (furniture::is_section(words) || topic || at == 0 && is_one_word(words) && is_headline_by_looks(next))
+        (furniture::is_section(words) || topic)
             && below
             && next.len() <= 300
             && byline::by(next).is_none()
@@ -397,20 +400,9 @@ impl<'a> Reader<'a> {
 /// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody. Right above the
 /// dateline, which `dated` says, any name may stand.
 fn is_whole_name(name: &str, dated: bool) -> bool {
-    let given = dated || name.split(' ').next().is_some_and(quotes::is_given_name);
+    let small = |word: &str| byline::is_joiner(&word.to_lowercase());
+    let given = name.split(' ').next().is_some_and(quotes::is_given_name) || dated && !name.split(' ').any(small);
     given && name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
-}
-
-/// `Zugverkehr`: a single long word, which no headline is.
-fn is_one_word(words: &str) -> bool {
-    words.len() >= LONG_WORD
-        && words.starts_with(char::is_uppercase)
-        && words.chars().all(|c| c.is_alphabetic() || c == '-')
-}
-
-/// Whether a line has some words and ends no sentence.
-fn is_headline_by_looks(words: &str) -> bool {
-    words.len() <= LONGEST_HEADLINE && words.split_whitespace().nth(3).is_some() && !ends(words)
 }
 
 /// `(Agencies)`, `(Coast Post Online)`: names in brackets on a line of their own.
@@ -418,6 +410,7 @@ fn names_in_brackets(words: &str) -> Option<&str> {
     let inner = words.strip_prefix('(')?.strip_suffix(')')?;
     let named = (1..=LONGEST_SOURCE).contains(&inner.len())
         && !inner.contains(['(', '.', '?', '!'])
+        && inner.split_whitespace().count() <= WORDS_OF_SOURCE
         && inner.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     named.then_some(inner)
 }

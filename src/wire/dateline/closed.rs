@@ -7,7 +7,7 @@ mod release;
 
 use super::sign::{close, dash, dash_or_colon, is_spaced_dash, is_tight, skip};
 use super::{Dateline, Part, Text, agency, date, place};
-use crate::wire::{language, lines, stamp};
+use crate::wire::{language, lines, quotes, stamp};
 use release::{by_day, by_paper, follows, place_after};
 
 /// `[place] sep date [sep agency] close`
@@ -45,13 +45,20 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     if day.misspelt && !named || place.is_none() && !marked {
         return None;
     }
-    // A name and a day on a line of its own: `Ana Reis` / `4.3.2026`
-    if signature.is_none() && end >= text.whole.len() && text.whole[start..at].contains('\n') {
+    // A name above a day: `Ana Reis` / `4.3.2026`
+    let broken = || text.whole[start..at].contains('\n') && end >= text.whole.len();
+    if signature.is_none() && place.as_ref().is_some_and(|place| broken() && is_person(&place.value)) {
         return None;
     }
     let date = Some(Part { value: day, span: date_span });
     let dateline = Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true };
     Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
+}
+
+/// Whether what may be a place is a person's name: `Ana Reis`.
+fn is_person(place: &str) -> bool {
+    let given = place.split(' ').next().is_some_and(quotes::is_given_name);
+    given && place.contains(' ') && !place.contains(',') && !place::is_city(place)
 }
 
 /// The agency that stands where a place does, alone or in capitals behind the name of a desk: `Coast News Desk IANS`.
@@ -301,6 +308,7 @@ pub(super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Dateline> {
     // `NORWICK. KAZINFORM Boats …`
     if let Some((name, copy)) = rest.split_once(' ').filter(|(name, copy)| place::shouted(name) && opens_sentence(copy))
         && place::in_capitals(&place.value)
+        && (place::is_city(&place.value) || !place.value.contains(' '))
         && agency::named(name).is_some()
     {
         let agency = Some(text.agency(rest, name)?);

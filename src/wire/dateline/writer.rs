@@ -26,7 +26,8 @@ fn city(place: &str) -> Option<usize> {
     let (names, last) = place.rsplit_once(' ')?;
     let named =
         !place.contains(',') && names.contains(' ') && names.split(' ').next().is_some_and(quotes::is_given_name);
-    (named && place::is_city(last)).then_some(names.len())
+    let whole = names.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
+    (named && whole && place::is_city(last)).then_some(names.len())
 }
 
 /// A dateline whose place holds who wrote up to `before`, and a city from `after` on.

@@ -182,7 +182,7 @@ fn behind_dash(window: &str) -> Option<usize> {
     let copy = before.trim_end_matches(['-', '–', '—']).trim_end();
     let (signs, name) = name.rsplit_once(", ").map_or(("", name), |(signs, name)| (signs, name));
     let signed = signs.is_empty() || signs.split('/').all(|sign| is_sign(sign) && sign.chars().all(char::is_uppercase));
-    let closed = copy.ends_with(['.', '!', '?', '"', '”', '»']) && copy.len() < before.len();
+    let closed = copy.ends_with(['.', '!', '?']) && copy.len() < before.len();
     (closed && signed && agency::named(name).is_some()).then(|| window.len() - window[copy.len()..].trim_start().len())
 }
 

@@ -156,24 +156,7 @@ impl Cues<'_> {
         let nominal = before.is(Class::DETERMINER | Class::POSSESSIVE)
             || before.is_owner()
             || before.is(Class::ORIGIN) && !before.is_capital();
-        nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT)
-            || self.is_doubtful(at)
-            || self.is_compound(at)
-    }
-
-    /// Whether what may be a verb is the last noun of two, before words that no verb of speaking has: `put aside their
-    /// leadership demands and left`.
-    fn is_compound(&self, at: usize) -> bool {
-        let list = self.list();
-        let several = self.phrases.tokens.word(at).ends_with('s');
-        let joined = || list.get(at + 1).is_some_and(|next| next.is(Class::CONJUNCTION) && !next.is(Class::THAT));
-        let plain = |token: &Token| token.kind == Kind::Lower && token.class == Class::NONE;
-        !self.phrases.tokens.language.capital_nouns
-            && at >= 2
-            && several
-            && plain(&list[at - 1])
-            && list[at - 2].is(Class::POSSESSIVE)
-            && joined()
+        nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT) || self.is_doubtful(at)
     }
 
     /// Whether a verb that is a noun as often stands before other words: `Lagos state police`, but `The rules state that …`.

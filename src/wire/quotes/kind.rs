@@ -48,8 +48,10 @@ pub(super) fn is_speech(tokens: &Tokens<'_>, stretches: &[Stretch], attributed: 
     if !says && before_is(Class::NAMING | Class::WORK | Class::TERM | Class::ACCORDING) && shape.words < NAME {
         return false;
     }
-    // `on the theme “…”`
-    if before.is_some_and(|token| token.kind == Kind::Lower && tokens.has(attributed.token - 1, Form::Theme)) {
+    // `on the theme “…”`, but `on the theme “…,” Ana Reis said`
+    if !words.ends_with([',', '?', '!'])
+        && before.is_some_and(|token| token.kind == Kind::Lower && tokens.has(attributed.token - 1, Form::Theme))
+    {
         return false;
     }
     if before_is(Class::AUXILIARY) && attributed.cue.tie < Tie::Colon && is_wording(tokens, attributed) {

@@ -56,7 +56,10 @@ pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<
     let has_primes = || has("''");
     let opens_twice = || !text.is_ascii() && (has("‘’") || has("‘‘"));
     if double.is_empty() && (language.primes && has_primes() || opens_twice()) {
-        return pair_family(text, paragraphs, &places, language, Family::Primes);
+        let twice = pair_family(text, paragraphs, &places, language, Family::Primes);
+        if has_primes() || !twice.is_empty() {
+            return twice;
+        }
     }
     // Pairs of primes are an archive's double marks: the single ones beside them are inner marks.
     let single = match double.first() {

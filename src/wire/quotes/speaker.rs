@@ -13,7 +13,7 @@ mod told;
 use super::cue::{Cue, Cues, Tie};
 use super::language::{Class, Form};
 use super::marks::Stretch;
-use super::names::{Gender, Nature};
+use super::names::{Gender, Mention, Nature};
 use super::phrase::Phrases;
 use super::tokens::{Kind, Sentence, Token, Tokens};
 use below::tell_before;
@@ -93,6 +93,8 @@ pub(super) enum How {
 enum Role {
     /// Is named.
     Named,
+    /// Is named in a row with others, of whom none comes to mind before who spoke last.
+    Listed,
     /// Is whom the sentence is about.
     Subject,
     /// Speaks.
@@ -318,9 +320,9 @@ impl<'a> Speakers<'a> {
             let is =
                 |back: usize, form: Form| mention.start.checked_sub(back).is_some_and(|at| self.tokens().has(at, form));
             let leader = is(1, Form::By) && is(2, Form::Led);
-            let listed = self.is_last_in_mind() && self.is_listed(&mention.tokens);
-            if !(leader || listed) || self.man.or(self.woman).is_none() {
-                self.focus(mention.name, sentence.paragraph, Role::Named);
+            let role = if self.is_listed(&mention.tokens) { Role::Listed } else { Role::Named };
+            if !leader || self.man.or(self.woman).is_none() {
+                self.focus(mention.name, sentence.paragraph, role);
             }
         }
         for (who, role) in [(&resolved, Role::Subject), (&spoke, Role::Speaker)] {
@@ -359,19 +361,15 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// Whether the person in mind is who spoke last.
-    fn is_last_in_mind(&self) -> bool {
-        let spoke = |focus: Focus| matches!((focus, &self.last), (Some((name, _)), Some((Who::Named(last), _))) if name == *last);
-        spoke(self.man) || spoke(self.woman)
-    }
-
     /// Whether a name stands in a row with another: `with fees of Tom Ek and Ana Reis`.
     fn is_listed(&self, name: &Range<usize>) -> bool {
-        let list = &self.tokens().list;
-        let joins = |at: usize| list.get(at).is_some_and(|token| token.is(Class::JOINS));
-        let before = name.start > 1 && joins(name.start - 1) && list[name.start - 2].is_capital();
-        let after = joins(name.end) && list.get(name.end + 1).is_some_and(Token::is_capital);
-        !self.tokens().language.capital_nouns && (before || after)
+        let names = self.phrases.names;
+        let joins = |at: usize| self.tokens().list.get(at).is_some_and(|token| token.is(Class::JOINS));
+        let person =
+            |mention: Option<&Mention>| mention.is_some_and(|other| names.list[other.name].nature == Nature::Person);
+        let before = || name.start > 1 && joins(name.start - 1) && person(names.mention_ending(name.start - 2));
+        let after = || joins(name.end) && person(names.mention_at(name.end + 1));
+        !self.tokens().language.capital_nouns && (before() || after())
     }
 
     fn focus(&mut self, name: usize, paragraph: usize, role: Role) {
@@ -382,9 +380,14 @@ impl<'a> Speakers<'a> {
         if self.tokens().language.capital_nouns && !is_name {
             return;
         }
+        let last = match self.last {
+            Some((Who::Named(last), _)) if role == Role::Listed => Some(last),
+            _ => None,
+        };
         let put = |slot: &mut Focus| {
-            let stale = slot.is_none_or(|(_, seen)| seen < paragraph);
-            if role != Role::Named || stale {
+            let spoke = last.is_some() && slot.map(|(name, _)| name) == last;
+            let stale = slot.is_none_or(|(_, seen)| seen < paragraph) && !spoke;
+            if matches!(role, Role::Subject | Role::Speaker) || stale {
                 *slot = Some((name, paragraph));
             }
         };

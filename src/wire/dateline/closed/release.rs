@@ -13,7 +13,7 @@
 use super::super::sign::{dash, skip};
 use super::super::{Dateline, Part, Text, agency, date, order, place};
 use super::place_before;
-use crate::wire::lines;
+use crate::wire::{language, lines};
 
 /// No place behind a date is longer, in bytes.
 const PLACE: usize = 48;
@@ -106,7 +106,8 @@ pub(super) fn by_paper(text: &Text<'_>, start: usize, at: usize, typed: &str, be
     })?;
     let end = text.at(dash(skip(behind, &[]))?);
     let place = place_before(text, start, at)??;
-    if !place::in_capitals(&place.value) || !agency::known(name) && !agency::plausible(name) || !follows(text, end) {
+    let certain = place::in_capitals(&place.value) && (place.value.contains(',') || place::is_city(&place.value));
+    if !certain || language::is_day(name) || !agency::known(name) && !agency::plausible(name) || !follows(text, end) {
         return None;
     }
     let from = at + text.from(at).find(typed)?;

@@ -52,14 +52,14 @@ impl Cues<'_> {
             return cue;
         }
         if !self.closes(quote) {
-            return self.unclosed(at, end);
+            return self.unclosed(quote, at, end);
         }
         if self.inverts(at, end) {
             return Cue::new(Tie::Beside, self.phrases.nominative(at + 1, end), at, true);
         }
         let as_clause = list[at].kind == Kind::Lower && self.phrases.tokens.has(at, Form::As);
         if !as_clause && list[at].is(Class::CONJUNCTION | Class::PREPOSITION | Class::SAYING | Class::WHO) {
-            return self.inverted_tail(at, end).unwrap_or(Cue::NONE);
+            return self.inverted_tail(quote, end).unwrap_or(Cue::NONE);
         }
         let at = at + usize::from(as_clause);
         let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
@@ -103,12 +103,12 @@ impl Cues<'_> {
     }
 
     /// `"…" Smith said` without its comma, or the tag at the sentence's end.
-    fn unclosed(&self, at: usize, end: usize) -> Cue {
+    fn unclosed(&self, quote: usize, at: usize, end: usize) -> Cue {
         let named = self.phrases.names.mention_at(at).filter(|mention| mention.start == at);
         let verb = named.map(|mention| mention.tokens.end).filter(|verb| *verb < end && self.speaks(*verb));
         match verb {
             Some(verb) => Cue::new(Tie::Beside, self.phrases.before(verb, at), verb, true),
-            None => self.tail(at, end),
+            None => self.tail(quote, at, end),
         }
     }
 
@@ -266,8 +266,9 @@ impl Cues<'_> {
         let list = self.list();
         let tokens = found.tokens();
         // `à Lusa fonte da Polícia`
-        let first = self.phrases.tokens.word(tokens.start);
-        if tokens.len() > 1 && list[tokens.start].is_capital() && agency::named(first).is_some() {
+        let first = &list[tokens.start];
+        let heard = tokens.len() > 1 && first.is_capital() && !first.is(Class::GIVEN);
+        if heard && agency::named(self.phrases.tokens.word(tokens.start)).is_some() {
             return tokens.start + 1;
         }
         let name = self.phrases.names.mention_ending(tokens.end - 1).filter(|name| name.tokens.len() > 1);

@@ -326,19 +326,25 @@ impl Cues<'_> {
             token.is(Class::ADVERB) && !tokens.has(*at, Form::Passive) || manner
         };
         let helps = || (self.sentence.start..verb).rev().find(|at| !adverb(at));
-        // `Reis is quoted as saying`
-        let quoted = || tokens.has(verb + 1, Form::As) && list.get(verb + 2).is_some_and(|next| next.is(Class::SAYING));
+        // `Reis is said to have told the board`
+        let said = || {
+            let mut rest = list[verb + 1..self.sentence.end].iter();
+            tokens.has(verb + 1, Form::Found)
+                && rest.nth(1).is_some_and(|have| have.is(Class::AUXILIARY))
+                && rest.next().is_some_and(|told| told.is(Class::SAID))
+        };
         !tokens.language.capital_nouns
             && !list[verb].is(Class::QUOTING | Class::SAYING)
             && !tokens.has(verb, Form::Participle)
             && helps().is_some_and(|at| list[at].kind == Kind::Lower && tokens.has(at, Form::Passive))
-            && !quoted()
+            && !said()
     }
 
     /// Who does what such a verb says: `was described by the mayor as`.
     pub(super) fn doer(&self, verb: usize, end: usize) -> Option<Subject> {
         let by = (verb + 1..end).find(|at| self.phrases.tokens.has(*at, Form::By))?;
-        self.phrases.starting(by + 1, end).filter(|found| self.phrases.is_speaker(found))
+        let who = |found: &Subject| self.phrases.is_person(found) || self.phrases.may_talk(found);
+        self.phrases.starting(by + 1, end).filter(who)
     }
 
     /// Whether the clause of a verb is in the passive.

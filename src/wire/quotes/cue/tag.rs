@@ -65,10 +65,10 @@ impl Cues<'_> {
     }
 
     /// The tag at the end of a sentence that quotes within: `He was "a fool," a fan, Smith said.`
-    pub(super) fn tail(&self, at: usize, end: usize) -> Cue {
+    pub(super) fn tail(&self, quote: usize, at: usize, end: usize) -> Cue {
         let list = self.list();
         let stop = end - usize::from(matches!(list[end - 1].kind, Kind::Sign('.')));
-        if let Some(cue) = self.inverted_tail(at, stop) {
+        if let Some(cue) = self.inverted_tail(quote, stop) {
             return cue;
         }
         let comma = (at..stop).rev().take(8).find(|look| list[*look].is_sign(','));
@@ -85,14 +85,26 @@ impl Cues<'_> {
         self.named_tail(at, comma, stop).unwrap_or(Cue::NONE)
     }
 
-    /// A verb and its subject after a comma: `The day was “a great thing” for the town, said Ana Reis, who was there.`
-    pub(super) fn inverted_tail(&self, at: usize, stop: usize) -> Option<Cue> {
+    /// A verb and its subject after a comma, where nobody else speaks: `The day was “a great thing” for the town, said Ana
+    /// Reis, who was there.`
+    pub(super) fn inverted_tail(&self, quote: usize, stop: usize) -> Option<Cue> {
         let list = self.list();
-        let verb = (at..stop).find(|look| list[*look].is_sign(',') && look + 2 < stop && self.speaks(look + 1))? + 1;
+        let near = (quote + 1..stop.min(quote + REACH)).take_while(|at| !list[*at].is_quote());
+        let verb = near
+            .into_iter()
+            .find(|at| list[*at].is_sign(',') && at + 2 < stop && self.speaks(at + 1))
+            .map(|at| at + 1)?;
         let cue = Some(self.inverted(verb, stop)).filter(|_| !list[verb].is(Class::LISTENER))?;
         let found = cue.subject.as_ref()?;
+        let tokens = found.tokens();
+        // `spoke to Ana Reis`, `said police had beaten him`
+        let opens = Class::DETERMINER | Class::POSSESSIVE | Class::TITLES | Class::PEOPLE;
+        let first = &list[tokens.start];
+        let led = first.kind == Kind::Lower && !first.is(opens) || list[tokens.start - 1].is(Class::PREPOSITION);
+        let after = Class::PREPOSITION | Class::CALENDAR | Class::WHO;
+        let ends = list.get(tokens.end).is_none_or(|next| !next.is_word() || next.is(after));
         let who = self.phrases.is_person(found) || self.phrases.may_talk(found);
-        who.then_some(Cue { tie: Tie::Within, ..cue })
+        (who && ends && !led && self.before(quote).subject.is_none()).then_some(Cue { tie: Tie::Within, ..cue })
     }
 
     /// A name or an office after a comma whose verb ends the sentence but for a listener or a text: `…, Ana Reis, head of

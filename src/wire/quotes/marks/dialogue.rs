@@ -108,7 +108,7 @@ impl Paragraph<'_> {
                     (open, spoken) = (None, true);
                 }
                 // `– Båten kommer, säger Reis – utan att nämna någon dag.`
-                None if dash && !self.is_told_on(end) => open = Some(end),
+                None if dash && !self.is_told_on(at, end) => open = Some(end),
                 _ => {}
             }
         }
@@ -200,10 +200,19 @@ impl Paragraph<'_> {
         speaks(word, self.language)
     }
 
-    /// Whether the one who tells goes on behind a dash after a tag, in small letters, where a tag begins with a comma.
-    fn is_told_on(&self, from: usize) -> bool {
-        let rest = self.text[from..self.span.end].trim_start();
-        self.language.commas && !self.language.dashes && rest.starts_with(char::is_lowercase)
+    /// Whether the one who tells goes on behind a dash after a tag, with a small preposition, where a tag begins with a
+    /// comma.
+    fn is_told_on(&self, dash: usize, from: usize) -> bool {
+        let before = self.text[..dash].trim_end();
+        let next = self.text[from..self.span.end].trim_start().split(|c: char| !c.is_alphabetic()).next();
+        let leads = |word: &str| {
+            let class = self.language.class(word);
+            word.starts_with(char::is_lowercase) && class.any(Class::PREPOSITION) && !class.any(Class::CONJUNCTION)
+        };
+        self.language.commas
+            && !self.language.dashes
+            && !before.ends_with(['.', ',', '!', '?'])
+            && next.is_some_and(leads)
     }
 
     /// Whether a hyphen stands between spaces.

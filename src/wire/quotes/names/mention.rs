@@ -6,6 +6,7 @@
 use super::super::language::{Class, Form, Language};
 use super::super::tokens::{Kind, Token, Tokens};
 use super::{Gender, Nature, title};
+use crate::wire::dateline::agency;
 use std::ops::Range;
 
 /// A mention before it is known whose it is.
@@ -33,10 +34,26 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
             continue;
         }
         let end = run_end(tokens, at);
+        if hears(tokens, &(at..end)) {
+            at += 1;
+            continue;
+        }
         found.extend(mention(tokens, at..end));
         at = end;
     }
     found
+}
+
+/// Whether a run's first word is an agency to which the words were told, and the speaker's name follows: `dijo a Reuters
+/// Ana Reis`.
+fn hears(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
+    let list = &tokens.list;
+    run.len() > 2
+        && run.start > 0
+        && list[run.start - 1].is(Class::PREPOSITION)
+        && list[run.start + 1].is(Class::GIVEN)
+        && !list[run.start].is(Class::GIVEN)
+        && agency::named(tokens.word(run.start)).is_some()
 }
 
 /// The longest run of capitalised words that is read as one name, in tokens.
