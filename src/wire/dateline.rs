@@ -89,7 +89,7 @@ pub(crate) fn read(paragraph: &str) -> Option<Dateline> {
     {
         date.value = day;
     }
-    Some(writer::apart(found))
+    Some(writer::apart(window, found))
 }
 
 /// Whether a dateline may stand in a text: a date, or a sign that parts a place or an agency from what follows. Most

@@ -46,7 +46,7 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     // `March 4, 2026 2 min read`
     let reading = |rest: &str| {
         let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < rest.len() && unit.starts_with(' ') && is_reading_time(rest) && unit.split(' ').count() <= 3
+        unit.len() < rest.len() && unit.starts_with(' ') && unit.split(' ').nth(3).is_none() && is_reading_time(rest)
     };
     let line = space_before(line, reading).map_or(line, |at| &line[..at]);
     if !is_time(line) {

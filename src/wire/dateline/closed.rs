@@ -31,7 +31,7 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     }
     let place = place_before(text, start, at)?;
     // `CoastNews, March 4, 2026` is all of a line, or a dash follows.
-    let house = place.as_ref().filter(|_| signature.is_none()).and_then(agency_for_place);
+    let house = place.as_ref().filter(|_| signature.is_none()).and_then(|place| agency_for_place(text, place));
     let (place, signature) = match house {
         Some(_) if !marked && (day.year.is_none() || !text.complete) => return None,
         Some(_) => (None, house),
@@ -62,15 +62,14 @@ fn is_person(place: &str) -> bool {
 }
 
 /// The agency that stands where a place does, alone or in capitals behind the name of a desk: `Coast News Desk IANS`.
-fn agency_for_place(place: &Part<String>) -> Option<Part<String>> {
+fn agency_for_place(text: &Text<'_>, place: &Part<String>) -> Option<Part<String>> {
     let whole = place.value.trim_end_matches([' ', '/', '|']);
     let behind = || whole.rsplit_once(' ').filter(|(desk, name)| desk.contains(' ') && place::shouted(name));
     let name = match agency::named(whole) {
         Some(_) => whole,
         None => behind().map(|(_, name)| name).filter(|name| agency::named(name).is_some())?,
     };
-    let end = place.span.start + whole.len();
-    Some(Part { value: agency::shown(name), span: end - name.len()..end })
+    text.agency(text.from(place.span.start), name)
 }
 
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the

@@ -1,13 +1,14 @@
-//! The writer's name before the place, as Turkish agencies print it: `Ayşe LİMANCI/İZMİR, (DHA)-`.
+//! The writer's name before the place, as Turkish agencies and papers of Spain print it: `Ayşe LİMANCI/İZMİR, (DHA)-`,
+//! `Ana Reis Madrid 4 MAR 2026`.
 
 use super::{Dateline, Part, place};
 use crate::wire::quotes;
 
 /// A dateline with the writer's name taken out of its place, if one stands there: a surname in capitals behind a
 /// given name that is not.
-pub(super) fn apart(found: Dateline) -> Dateline {
+pub(super) fn apart(text: &str, found: Dateline) -> Dateline {
     if let Some(at) = found.place.as_ref().filter(|_| found.agency.is_none()).and_then(|place| city(&place.value)) {
-        return cut(found, at, at);
+        return cut(text, found, at);
     }
     let Some((names, city)) = found.place.as_ref().and_then(|place| place.value.split_once('/')) else { return found };
     let mut words = names.split_whitespace();
@@ -17,8 +18,8 @@ pub(super) fn apart(found: Dateline) -> Dateline {
     if !is_name || !words.all(|word| given(word) || is_capital(word)) || !is_capital(city) || city.contains('/') {
         return found;
     }
-    let (before, after) = (names.trim_end().len(), names.len() + 1);
-    cut(found, before, after)
+    let at = names.len() + 1;
+    cut(text, found, at)
 }
 
 /// Where a city begins behind names, as papers of Spain print them: `Ana Reis Madrid 4 MAR 2026`.
@@ -30,15 +31,19 @@ fn city(place: &str) -> Option<usize> {
     (named && whole && place::is_city(last)).then_some(names.len())
 }
 
-/// A dateline whose place holds who wrote up to `before`, and a city from `after` on.
-fn cut(found: Dateline, before: usize, after: usize) -> Dateline {
+/// A dateline whose place holds a city from `at` on, and before it who wrote.
+fn cut(text: &str, found: Dateline, at: usize) -> Dateline {
     let Some(place) = &found.place else { return found };
-    let names = place.value[..before].trim().to_owned();
-    let city = place.value[after..].trim().to_owned();
-    let (start, end) = (place.span.start, place.span.end);
-    let from = end - city.len();
+    let (names, city) = place.value.split_at(at);
+    let parts = |c: char| c.is_whitespace() || c == '/';
+    let (names, city) = (names.trim_end_matches(parts).to_owned(), city.trim().to_owned());
+    // White space may be typed in other signs than the place has.
+    let typed = &text[place.span.clone()];
+    let Some(from) = typed.rfind(&city) else { return found };
+    let (start, from, end) = (place.span.start, place.span.start + from, place.span.end);
+    let written = typed[..from - start].trim_end_matches(parts).len();
     Dateline {
-        byline: Some(Part { span: start..(start + names.len()).min(from), value: names }),
+        byline: Some(Part { value: names, span: start..start + written }),
         place: Some(Part { value: city, span: from..end }),
         ..found
     }
