@@ -218,6 +218,11 @@ impl<'a> Reader<'a> {
             self.push(Role::Byline, span.start..self.span(at + 1).end, how);
             return at + 2;
         }
+        let names = if self.signed { 0 } else { self.names_above_time(at) };
+        if names > 0 {
+            (at..at + names).for_each(|at| self.push(Role::Byline, self.span(at), "a name in capitals above a time"));
+            return at + names;
+        }
         if self.is_topic(at, to) {
             self.push(Role::Topic, span, "one of several short lines between headline and copy");
             return at + 1;
@@ -330,6 +335,13 @@ impl<'a> Reader<'a> {
         1 + usize::from(runs_on)
     }
 
+    /// How many names in capitals, one or two, stand here above a time: `ANA REIS` / `TOM EK` / `4.3.26 14:10`.
+    fn names_above_time(&self, at: usize) -> usize {
+        let named = |at: usize| place::shouted(self.words(at)) && is_whole_name(self.words(at), false);
+        let names = (at..at + 2).take_while(|at| named(*at)).count();
+        if stamp::is_time(self.words(at + names)) { names } else { 0 }
+    }
+
     /// Takes a byline; whether the service or title under it was taken too.
     fn byline(&mut self, at: usize, to: usize, dated: bool) -> Option<bool> {
         let (words, span) = (self.words(at), self.span(at));
@@ -342,11 +354,6 @@ impl<'a> Reader<'a> {
                 return Some(false);
             }
             return None;
-        }
-        // `ANA REIS` / `4.3.26 14:10`
-        if place::shouted(words) && is_whole_name(words, false) && stamp::is_time(self.words(at + 1)) {
-            self.push(Role::Byline, span, "a name in capitals above a time");
-            return Some(false);
         }
         if let Some(end) = stamp::signed(words) {
             let name = span.start..span.start + end;

@@ -1,5 +1,6 @@
 //! Wire text read from top to bottom: each step takes its part and leaves the rest to the next.
 
+use super::dateline::place;
 use super::head::{self, Head};
 use super::language::common::Common;
 use super::language::{self, Language};
@@ -234,7 +235,10 @@ impl Story<'_> {
             return;
         }
         let named = byline::by(&first).or_else(|| byline::above_dateline(&first)).or_else(|| byline::bare(&first));
-        let names = named.unwrap_or_default();
+        // `ANA REIS` / `TOM EK`: a name in each row.
+        let shouted = || rows.iter().all(|row| place::shouted(&self.text[row.clone()]));
+        let in_rows = || rows.iter().flat_map(|row| byline::names(&self.words(row))).collect();
+        let names: Vec<String> = named.unwrap_or_else(|| if shouted() { in_rows() } else { Vec::new() });
         if self.front.authors.is_empty() {
             self.front.authors = names.iter().map(|name| Spanned::new(name.clone(), rows[0].clone())).collect();
         }

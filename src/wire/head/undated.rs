@@ -12,6 +12,9 @@ const LONGEST_CROSSHEAD: usize = 60;
 /// No headline is so long, in characters.
 const LONGEST_HEADLINE: usize = 300;
 
+/// A time stands so many paragraphs under the headline at most.
+const STAMP: usize = 4;
+
 /// A sentence of so many characters is no headline where nobody signs below it.
 const LEAD: usize = 95;
 
@@ -20,7 +23,9 @@ const LEAD: usize = 95;
 fn is_copy(words: &str, only: bool, signed: impl FnOnce() -> bool) -> bool {
     let long = |most: usize| words.len() >= most && words.chars().count() >= most;
     let ends_sentence = || words.trim_end_matches(['"', '”', '’', '\'', '»', '“', ')']).ends_with('.');
-    let lead = || long(SENTENCE * 2) || long(LEAD) && !is_in_title_case(words) && !signed();
+    // `Ana Reis: "…"`
+    let spoken = || words.contains(": \"") || words.contains(": «") || words.contains(": “") || words.contains(": „");
+    let lead = || long(SENTENCE * 2) || long(LEAD) && !is_in_title_case(words) && !spoken() && !signed();
     long(SENTENCE) && (long(LONGEST_HEADLINE) || ends_sentence() && (only || goes_on(words) || lead()))
 }
 
@@ -65,7 +70,7 @@ impl Reader<'_> {
             at = if copy { at + 1 } else { self.one(at, count, false) };
         }
         let byline = (at..count.min(at + 7)).find(|at| self.signs(*at));
-        let stamp = (at..count.min(at + 3)).find(|at| stamp::is_publication(self.words(*at)));
+        let stamp = (at..count.min(at + STAMP)).find(|at| stamp::is_publication(self.words(*at)));
         // Below a time stands copy, or it is at the foot of one.
         let below =
             |byline: &usize| (byline + 1..count).take(DEPTH).map(|at| self.words(at).len()).sum::<usize>() >= PROSE;

@@ -24,7 +24,8 @@ impl Cues<'_> {
             if !self.may_speak(at, quote) {
                 continue;
             }
-            if self.is_closed(at, quote) {
+            // What is done to somebody, and nobody is named who does it, leaves the words to another verb.
+            if self.is_closed(at, quote) || self.is_undergone(at) && self.doer(at, quote).is_none() {
                 continue;
             }
             if list[at].is(Class::SAID | Class::SAYING) {

@@ -326,12 +326,14 @@ impl Cues<'_> {
             token.is(Class::ADVERB) && !tokens.has(*at, Form::Passive) || manner
         };
         let helps = || (self.sentence.start..verb).rev().find(|at| !adverb(at));
-        // `Reis is said to have told the board`
+        // `Reis was reported saying`, `Reis is said to have told the board`
         let said = || {
             let mut rest = list[verb + 1..self.sentence.end].iter();
-            tokens.has(verb + 1, Form::Found)
-                && rest.nth(1).is_some_and(|have| have.is(Class::AUXILIARY))
-                && rest.next().is_some_and(|told| told.is(Class::SAID))
+            let to = tokens.has(verb + 1, Form::Found);
+            rest.next().is_some_and(|next| next.is(Class::SAYING))
+                || to
+                    && rest.next().is_some_and(|have| have.is(Class::AUXILIARY))
+                    && rest.next().is_some_and(|told| told.is(Class::SAID))
         };
         !tokens.language.capital_nouns
             && !list[verb].is(Class::QUOTING | Class::SAYING)

@@ -48,10 +48,12 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
 /// Ana Reis`.
 fn hears(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let list = &tokens.list;
+    // Where an agency's services have names of their own, a given name tells.
+    let named = |next: &Token| next.is(Class::GIVEN) || tokens.language.dashes && next.class == Class::NONE;
     run.len() > 2
         && run.start > 0
         && list[run.start - 1].is(Class::PREPOSITION)
-        && list[run.start + 1].is(Class::GIVEN)
+        && named(&list[run.start + 1])
         && !list[run.start].is(Class::GIVEN)
         && agency::named(tokens.word(run.start)).is_some()
 }

@@ -85,6 +85,7 @@ impl Phrases<'_> {
         let opens = Class::PREPOSITION | Class::CONJUNCTION | Class::ADVERB | Class::SAYING | Class::CALENDAR;
         if governed
             && !list[clause].is(opens)
+            && !self.tokens.has(clause, Form::Fronted)
             && let Some(first) = self.starting(clause, verb).filter(|first| first.tokens().end <= tokens.start)
             // `Die aus Norwick stammende Kapitänin`: an article alone is none.
             && !(first.tokens().len() == 1 && self.is(clause, Class::DETERMINER) && self.tokens.language.capital_nouns)
