@@ -9,7 +9,7 @@
 use super::dateline::{agency, east, place};
 use super::language;
 use super::openings::Openings;
-use super::quotes::is_given_name;
+use super::quotes::opens_with_given_name;
 pub(super) use office::is_office;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -95,7 +95,7 @@ fn of_office(line: &str) -> Option<&str> {
     let office = |word: &str| word.starts_with(char::is_uppercase) && language::is_office(word);
     let person = (2..=4).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) && !language::is_office(word));
-    (office(first) && office(last) && person && name.split(' ').next().is_some_and(is_given_name)).then_some(name)
+    (office(first) && office(last) && person && opens_with_given_name(name)).then_some(name)
 }
 
 /// No name with such words is longer, in bytes.

@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         } else if let Some(inner) = names_in_brackets(words) {
             if dateline::agency::named(inner).is_some() && !self.has(Role::Agency) {
                 self.push(Role::Agency, span, "the agency's name on a line of its own");
-            } else if !self.signed && is_whole_name(inner, false) {
+            } else if !self.signed && is_whole_name(inner) {
                 self.push(Role::Byline, span, "the name in brackets under the headline");
             } else {
                 self.push(Role::Desk, span, "a line in brackets that says where it comes from");
@@ -269,8 +269,9 @@ impl<'a> Reader<'a> {
             && !words.contains(':')
             && (dated || !ends(self.words(1)))
             && byline::by(words).is_some_and(|names| {
-                let dated = dated && byline::head(words, "by ").is_some();
-                names.iter().all(|name| is_whole_name(name, dated))
+                // Right above the dateline any name may stand.
+                let any = dated && byline::head(words, "by ").is_some();
+                names.iter().all(|name| is_whole_name(name) || any && may_be_name(name))
             })
     }
 
@@ -337,7 +338,7 @@ impl<'a> Reader<'a> {
 
     /// How many names in capitals, one or two, stand here above a time: `ANA REIS` / `TOM EK` / `4.3.26 14:10`.
     fn names_above_time(&self, at: usize) -> usize {
-        let named = |at: usize| place::shouted(self.words(at)) && is_whole_name(self.words(at), false);
+        let named = |at: usize| place::shouted(self.words(at)) && is_whole_name(self.words(at));
         let names = (at..at + 2).take_while(|at| named(*at)).count();
         if stamp::is_time(self.words(at + names)) { names } else { 0 }
     }
@@ -404,12 +405,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody. Right above the
-/// dateline, which `dated` says, any name may stand.
-fn is_whole_name(name: &str, dated: bool) -> bool {
-    let small = |word: &str| byline::is_joiner(&word.to_lowercase());
-    let given = name.split(' ').next().is_some_and(quotes::is_given_name) || dated && !name.split(' ').any(small);
-    given && name.contains(' ') && name.split(' ').all(|word| word.starts_with(char::is_uppercase))
+/// Whether a name has a given name and more words, each with a capital: `By Popular Demand` names nobody.
+fn is_whole_name(name: &str) -> bool {
+    quotes::opens_with_given_name(name) && is_row_of_capitals(name)
+}
+
+/// Whether words may be a name that nobody knows: no small word of a list or a name is among them.
+fn may_be_name(name: &str) -> bool {
+    is_row_of_capitals(name) && !name.split(' ').any(|word| byline::is_joiner(&word.to_lowercase()))
+}
+
+/// Whether words are two or more, each with a capital.
+fn is_row_of_capitals(words: &str) -> bool {
+    words.contains(' ') && words.split(' ').all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// `(Agencies)`, `(Coast Post Online)`: names in brackets on a line of their own.

@@ -212,6 +212,11 @@ pub(super) fn is_given_name(word: &str) -> bool {
     Language::of("").class(word).any(Class::GIVEN_MAN | Class::GIVEN_WOMAN)
 }
 
+/// Whether words open with a given name in any of the languages.
+pub(super) fn opens_with_given_name(words: &str) -> bool {
+    words.split(' ').next().is_some_and(is_given_name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -57,8 +57,7 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
 
 /// Whether what may be a place is a person's name: `Ana Reis`.
 fn is_person(place: &str) -> bool {
-    let given = place.split(' ').next().is_some_and(quotes::is_given_name);
-    given && place.contains(' ') && !place.contains(',') && !place::is_city(place)
+    quotes::opens_with_given_name(place) && place.contains(' ') && !place.contains(',') && !place::is_city(place)
 }
 
 /// The agency that stands where a place does, alone or in capitals behind the name of a desk: `Coast News Desk IANS`.

@@ -25,8 +25,7 @@ pub(super) fn apart(text: &str, found: Dateline) -> Dateline {
 /// Where a city begins behind names, as papers of Spain print them: `Ana Reis Madrid 4 MAR 2026`.
 fn city(place: &str) -> Option<usize> {
     let (names, last) = place.rsplit_once(' ')?;
-    let named =
-        !place.contains(',') && names.contains(' ') && names.split(' ').next().is_some_and(quotes::is_given_name);
+    let named = !place.contains(',') && names.contains(' ') && quotes::opens_with_given_name(names);
     let whole = names.split(' ').next_back().is_some_and(|word| word.starts_with(char::is_uppercase));
     (named && whole && place::is_city(last)).then_some(names.len())
 }

@@ -287,10 +287,7 @@ impl<'a> Speakers<'a> {
             _ if let Some((who, _)) = reporter => (Some(who.clone()), How::Topic),
             (_, Some((who, before))) if *before + 1 == paragraph => (Some(who.clone()), How::GoesOn),
             (Some((who, before)), _) if *before + 1 == paragraph => (Some(who.clone()), How::Topic),
-            _ => match self.body_that_told(paragraph) {
-                Some(who) => (Some(who), How::Topic),
-                None => (None, How::Unknown),
-            },
+            _ => self.body_that_told(paragraph).map_or((None, How::Unknown), |who| (Some(who), How::Topic)),
         }
     }
 

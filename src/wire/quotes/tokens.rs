@@ -7,6 +7,7 @@
 use super::language::{Class, Form, Language};
 use super::marks::Stretch;
 use crate::source::Span;
+use crate::wire::dateline::agency;
 use crate::wire::lines::folded;
 use std::ops::Range;
 
@@ -160,6 +161,18 @@ impl<'a> Tokens<'a> {
     /// Whether the word at a place is one of a form.
     pub(super) fn has(&self, at: usize, form: Form) -> bool {
         self.language.forms.has(form, self.word(at))
+    }
+
+    /// Whether a word that is in no table ends as adverbs of manner do: `quickly`.
+    pub(super) fn is_manner(&self, at: usize) -> bool {
+        let token = &self.list[at];
+        token.kind == Kind::Lower && token.class == Class::NONE && self.has(at, Form::Manner)
+    }
+
+    /// Whether a word is an agency's name, and no given name.
+    pub(super) fn is_agency(&self, at: usize) -> bool {
+        let token = &self.list[at];
+        token.is_capital() && !token.is(Class::GIVEN) && agency::named(self.word(at)).is_some()
     }
 
     /// Whether a word has the capital of its sentence, of a line or of what a colon opens.

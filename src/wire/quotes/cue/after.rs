@@ -6,7 +6,6 @@ use super::super::language::{Class, Form};
 use super::super::phrase::Subject;
 use super::super::tokens::{self, Kind, Token};
 use super::{Cue, Cues, JOINED, REACH, Tie};
-use crate::wire::dateline::agency;
 
 /// So many words stand between a quotation and the comma before its tag.
 const ASIDE: usize = 8;
@@ -266,9 +265,7 @@ impl Cues<'_> {
         let list = self.list();
         let tokens = found.tokens();
         // `à Lusa fonte da Polícia`
-        let first = &list[tokens.start];
-        let heard = tokens.len() > 1 && first.is_capital() && !first.is(Class::GIVEN);
-        if heard && agency::named(self.phrases.tokens.word(tokens.start)).is_some() {
+        if tokens.len() > 1 && self.phrases.tokens.is_agency(tokens.start) {
             return tokens.start + 1;
         }
         let name = self.phrases.names.mention_ending(tokens.end - 1).filter(|name| name.tokens.len() > 1);

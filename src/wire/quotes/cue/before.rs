@@ -145,7 +145,7 @@ impl Cues<'_> {
         let found = self.phrases.starting(at + 1, quote)?;
         let next = found.tokens().end;
         let beside = next == quote || next + 1 == quote && list[next].is(Class::DETERMINER);
-        let who = self.phrases.is_person(&found) || self.phrases.may_talk(&found);
+        let who = self.phrases.is_who(&found);
         (beside && who).then(|| Cue::new(Tie::Within, Some(found), at, false))
     }
 

@@ -171,25 +171,25 @@ impl Cues<'_> {
     /// The phrase before the verb, or after it where the verb follows quoted words or opens the sentence.
     fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
+        let list = self.list();
+        let after = || self.phrases.starting(verb + 1, quote);
+        let apart = verb > floor && list[verb - 1].is_sign(',') && self.speaks(verb);
         // `…, precisa il capitano Ek: “…”`
-        if verb > floor
-            && self.list()[verb - 1].is_sign(',')
-            && self.speaks(verb)
-            && let Some(found) = self.phrases.starting(verb + 1, quote)
-            && matches!(self.list()[found.tokens().end].kind, Kind::Sign(',' | ':'))
-            && (self.phrases.is_person(&found) || self.phrases.may_talk(&found))
-            && !self.list()[verb].is(Class::LISTENER)
+        let names = |found: &Subject| {
+            matches!(list[found.tokens().end].kind, Kind::Sign(',' | ':')) && self.phrases.is_who(found)
+        };
+        if apart
+            && !list[verb].is(Class::LISTENER)
+            && let Some(found) = after().filter(names)
         {
             return Some(found);
         }
         self.phrases.before(verb, floor).or_else(|| {
-            // `But, said Reis, “…”`
-            let apart = verb > floor && self.list()[verb - 1].is_sign(',') && self.speaks(verb);
             // `Как отметил Орлов`
             let told = verb > floor && self.phrases.tokens.has(verb - 1, Form::As);
             let inverted = verb == floor || told || self.follows_quote(verb);
-            let found = self.phrases.starting(verb + 1, quote).filter(|_| inverted || apart);
-            found.filter(|found| inverted || self.list()[found.tokens().end].is_sign(','))
+            // `But, said Reis, “…”`
+            after().filter(|found| inverted || apart && list[found.tokens().end].is_sign(','))
         })
     }
 
@@ -313,18 +313,15 @@ impl Cues<'_> {
         let found = self.phrases.starting(start, verb).filter(|found| self.phrases.is_speaker(found))?;
         // `der Bau von Häusern wurde … genannt`: what belongs to a noun does nothing, unless it may speak.
         let led = by > floor && list[by - 1].is_capital() && !list[by - 1].is(Class::DETERMINER);
-        (!led || self.phrases.is_person(&found) || self.phrases.may_talk(&found)).then_some(found)
+        (!led || self.phrases.is_who(&found)).then_some(found)
     }
 
     /// Whether a verb says what is done to its subject, where its auxiliary stands before it: `was described as`, `had
     /// been told`, but `was saying`. Whom somebody quotes is who spoke.
     pub(super) fn is_undergone(&self, verb: usize) -> bool {
         let (list, tokens) = (self.list(), self.phrases.tokens);
-        let adverb = |at: &usize| {
-            let token = &list[*at];
-            let manner = token.kind == Kind::Lower && token.class == Class::NONE && tokens.has(*at, Form::Manner);
-            token.is(Class::ADVERB) && !tokens.has(*at, Form::Passive) || manner
-        };
+        let adverb =
+            |at: &usize| list[*at].is(Class::ADVERB) && !tokens.has(*at, Form::Passive) || tokens.is_manner(*at);
         let helps = || (self.sentence.start..verb).rev().find(|at| !adverb(at));
         // `Reis was reported saying`, `Reis is said to have told the board`
         let said = || {
@@ -345,8 +342,7 @@ impl Cues<'_> {
     /// Who does what such a verb says: `was described by the mayor as`.
     pub(super) fn doer(&self, verb: usize, end: usize) -> Option<Subject> {
         let by = (verb + 1..end).find(|at| self.phrases.tokens.has(*at, Form::By))?;
-        let who = |found: &Subject| self.phrases.is_person(found) || self.phrases.may_talk(found);
-        self.phrases.starting(by + 1, end).filter(who)
+        self.phrases.starting(by + 1, end).filter(|found| self.phrases.is_who(found))
     }
 
     /// Whether the clause of a verb is in the passive.

@@ -89,12 +89,12 @@ impl Cues<'_> {
     /// Reis, who was there.`
     pub(super) fn inverted_tail(&self, quote: usize, stop: usize) -> Option<Cue> {
         let list = self.list();
-        let near = (quote + 1..stop.min(quote + REACH)).take_while(|at| !list[*at].is_quote());
-        let verb = near
-            .into_iter()
-            .find(|at| list[*at].is_sign(',') && at + 2 < stop && self.speaks(at + 1))
-            .map(|at| at + 1)?;
-        let cue = Some(self.inverted(verb, stop)).filter(|_| !list[verb].is(Class::LISTENER))?;
+        let mut near = (quote + 1..stop.min(quote + REACH)).take_while(|at| !list[*at].is_quote());
+        let verb = near.find(|at| list[*at].is_sign(',') && at + 2 < stop && self.speaks(at + 1))? + 1;
+        if list[verb].is(Class::LISTENER) {
+            return None;
+        }
+        let cue = self.inverted(verb, stop);
         let found = cue.subject.as_ref()?;
         let tokens = found.tokens();
         // `spoke to Ana Reis`, `said police had beaten him`
@@ -103,8 +103,8 @@ impl Cues<'_> {
         let led = first.kind == Kind::Lower && !first.is(opens) || list[tokens.start - 1].is(Class::PREPOSITION);
         let after = Class::PREPOSITION | Class::CALENDAR | Class::WHO;
         let ends = list.get(tokens.end).is_none_or(|next| !next.is_word() || next.is(after));
-        let who = self.phrases.is_person(found) || self.phrases.may_talk(found);
-        (who && ends && !led && self.before(quote).subject.is_none()).then_some(Cue { tie: Tie::Within, ..cue })
+        (self.phrases.is_who(found) && ends && !led && self.before(quote).subject.is_none())
+            .then_some(Cue { tie: Tie::Within, ..cue })
     }
 
     /// A name or an office after a comma whose verb ends the sentence but for a listener or a text: `…, Ana Reis, head of

@@ -6,7 +6,6 @@
 use super::super::language::{Class, Form, Language};
 use super::super::tokens::{Kind, Token, Tokens};
 use super::{Gender, Nature, title};
-use crate::wire::dateline::agency;
 use std::ops::Range;
 
 /// A mention before it is known whose it is.
@@ -54,8 +53,7 @@ fn hears(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
         && run.start > 0
         && list[run.start - 1].is(Class::PREPOSITION)
         && named(&list[run.start + 1])
-        && !list[run.start].is(Class::GIVEN)
-        && agency::named(tokens.word(run.start)).is_some()
+        && tokens.is_agency(run.start)
 }
 
 /// The longest run of capitalised words that is read as one name, in tokens.

@@ -50,6 +50,11 @@ impl Phrases<'_> {
         }
     }
 
+    /// Whether a phrase is a person, or its noun one of those that speak.
+    pub(in crate::wire::quotes) fn is_who(&self, found: &Subject) -> bool {
+        self.is_person(found) || self.may_talk(found)
+    }
+
     /// Whether a phrase is a thing by its article (`das Motiv`) or its noun's ending (`eine Maßnahme zur Sicherung`),
     /// and nobody's.
     pub(in crate::wire::quotes) fn is_mute(&self, found: &Subject) -> bool {

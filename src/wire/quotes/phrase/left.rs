@@ -76,7 +76,7 @@ impl Phrases<'_> {
         } else {
             None
         };
-        if let Some(before) = before.filter(|before| self.is_person(before) || self.may_talk(before)) {
+        if let Some(before) = before.filter(|before| self.is_who(before)) {
             return before;
         }
         if governed && self.is_office_in_clause(&found, clause, verb) {
@@ -136,9 +136,8 @@ impl Phrases<'_> {
     fn passes(&self, at: usize) -> bool {
         let token = &self.list()[at];
         let pass = Class::AUXILIARY | Class::ADVERB;
-        let manner = token.kind == Kind::Lower && token.class == Class::NONE && self.tokens.has(at, Form::Manner);
         let pronoun = Class::HE | Class::SHE | Class::THEY;
-        (token.is(pass) && !token.is_capital() || manner) && !token.is(Class::ROLE | pronoun)
+        (token.is(pass) && !token.is_capital() || self.tokens.is_manner(at)) && !token.is(Class::ROLE | pronoun)
     }
 
     /// The antecedent of a relative pronoun.
