@@ -186,6 +186,7 @@ fn full(text: &Text<'_>, start: usize) -> Option<Dateline> {
             return by_dash(text, start, at, after);
         } else if text.dated
             && next.is_alphanumeric()
+            && date::may_begin(rest)
             && let Some(found) = by_date(text, start, at)
         {
             return Some(found);
@@ -199,15 +200,24 @@ fn full(text: &Text<'_>, start: usize) -> Option<Dateline> {
 
 /// Whether a word in small letters begins here that no place has in it: what is read is copy.
 fn is_copy(rest: &str) -> bool {
+    if !rest.starts_with(char::is_lowercase) {
+        return false;
+    }
     let end = rest.find(|c: char| !c.is_alphabetic() && !matches!(c, '\'' | '’')).unwrap_or(rest.len());
-    rest.starts_with(char::is_lowercase)
-        && !place::is_small(&rest[..end])
-        && date::small(rest).and_then(date::date).is_none()
-        && date::weekday(rest).is_none()
+    !place::is_small(&rest[..end]) && date::small(rest).and_then(date::date).is_none() && date::weekday(rest).is_none()
 }
 
 /// The next place at which a word, a mark or a dash begins.
 fn next_word(text: &Text<'_>, at: usize) -> usize {
+    // Most words are of ASCII, and a space and another word follow.
+    let bytes = &text.whole.as_bytes()[at..];
+    let word = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    if let [b' ', next, ..] = bytes[word..]
+        && word > 0
+        && next.is_ascii_alphanumeric()
+    {
+        return at + word + 1;
+    }
     let mut chars = text.from(at).char_indices();
     let opening = |c: char| matches!(c, '(' | '[' | '—' | '–' | '―' | '"' | '“');
     let first = chars.next();

@@ -48,7 +48,9 @@ pub(super) fn language(copy: &str, common: &Common) -> Option<&'static str> {
     }
     let fitting = fitting.filter(|_| letters >= LETTERS);
     let rivals = fitting.and_then(|fitting| rivals(fitting.tag));
-    if let Some(plain) = fitting.filter(|fitting| rivals.is_none() && common.leads(fitting)) {
+    // The detector is slow; more of the words are soon counted.
+    let leads = |language: &&Language| common.leads(language) || Common::of_more(copy).leads(language);
+    if let Some(plain) = fitting.filter(|_| rivals.is_none()).filter(leads) {
         return Some(plain.tag);
     }
     let detector = rivals.map_or_else(Detector::new, |rivals| Detector::with_allowlist(rivals.to_vec()));

@@ -89,7 +89,9 @@ pub(super) fn signed(line: &str) -> Option<usize> {
 
 /// `Ana Reis (@anareis) Published March 4, 2026`: the word for it parts the name from the day.
 fn by_word(line: &str) -> Option<usize> {
-    let at = space_before(line, is_posted)?;
+    // What is posted is short.
+    let from = line.floor_char_boundary(line.len().saturating_sub(SHORT + 1));
+    let at = from + space_before(&line[from..], is_posted)?;
     byline::bare(line[..at].trim_end()).is_some_and(|names| !names.is_empty()).then_some(at)
 }
 

@@ -381,6 +381,10 @@ const PARAGRAPH: usize = 120;
 #[expect(clippy::option_option, reason = "no place and no dateline are two answers")]
 fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<String>>> {
     let typed = &text.whole[start..at];
+    // Most words that a sign follows are copy, and more than a place and a day have.
+    if typed.split_whitespace().nth(2 * place::WORDS).is_some() {
+        return None;
+    }
     let words = typed.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '-' | '–' | '—' | '_'));
     let words = match words.strip_suffix('.') {
         Some(bare) if !abbreviated(bare) => bare,

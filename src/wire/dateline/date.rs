@@ -68,6 +68,17 @@ fn plain(text: &str) -> Option<(Printed, &str)> {
         .or_else(|| year_first(text))
 }
 
+/// Whether a date, a month with its dash or the words for none may begin here: with a digit, with a word that no other
+/// word follows, or with a weekday.
+pub(super) fn may_begin(text: &str) -> bool {
+    let Some((first, rest)) = word(text) else { return true };
+    let next = rest.trim_start_matches([' ', '.', ',']);
+    !next.starts_with(|c: char| c.is_ascii_alphabetic())
+        || language::is_day(first)
+        || short_weekday(first)
+        || text.starts_with(NONE)
+}
+
 /// A date has a digit within so many bytes.
 const REACH: usize = 64;
 
@@ -197,7 +208,7 @@ const SHORT_DAYS: [&str; 18] = [
 ];
 
 fn short_weekday(word: &str) -> bool {
-    SHORT_DAYS.iter().any(|day| day.eq_ignore_ascii_case(word))
+    word.len() <= 5 && SHORT_DAYS.iter().any(|day| day.eq_ignore_ascii_case(word))
 }
 
 /// What stands after a small word between a place or a word and the date: `Norwick, le 4 mars 2026`.

@@ -151,13 +151,16 @@ pub(crate) fn is_small(word: &str) -> bool {
 /// All small words in the names of places.
 static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| PARTICLES.into_iter().chain(PLAIN).collect());
 
+/// No place has more words.
+pub(super) const WORDS: usize = 10;
+
 /// Whether words can be a place where a date or an agency follows them.
 pub(crate) fn possible(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let first = words.split_whitespace().next().unwrap_or("");
     if words.chars().count() > 80
         || count == 0
-        || count > 10
+        || count > WORDS
         || words.contains(['"', '“', '”', ';', '?', '!', ':', '：', '$', '%'])
     {
         return false;

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// How many words of a text are looked at.
 const SAMPLE: usize = 90;
+/// How many where these do not tell.
+const MORE: usize = 5 * SAMPLE;
 /// So many of them are a sixth.
 const ENOUGH: usize = SAMPLE / 6;
 /// A quarter of so many words is enough as well.
@@ -34,6 +36,16 @@ impl Common {
             hits >= ENOUGH || hits * 4 >= common.all.max(FEW)
         };
         while from < text.len() && common.all < SAMPLE && !expected.is_some_and(|at| is_told(&common, at)) {
+            from += common.word(&text[from..]) + 1;
+        }
+        common
+    }
+
+    /// Counts them in a text of which [`SAMPLE`] words do not tell enough.
+    pub(in crate::wire) fn of_more(text: &str) -> Self {
+        let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
+        let mut from = 0;
+        while from < text.len() && common.all < MORE {
             from += common.word(&text[from..]) + 1;
         }
         common
