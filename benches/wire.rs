@@ -3,8 +3,9 @@
 use dateline::markdown;
 use dateline::source::Source;
 use dateline::wire::{self, Context};
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use std::path::{Path, PathBuf};
 
 const HEAD: &str = "All news\n\nHarbour fees to rise in spring, says board\n\n\
 The board also said that boats of the islands would pay what they paid\n\n\
@@ -110,6 +111,57 @@ fn read_the_front_of_a_story(bencher: Bencher<'_, '_>) {
     bencher
         .counter(BytesCount::of_str(source.text()))
         .bench(|| wire::read_front(black_box(&source), black_box(&context)));
+}
+
+/// The stories of about 3.5 kB in each set of labelled copy under the folder that the variable `CORPUS` names; none
+/// where it names none.
+fn sets() -> Vec<String> {
+    let folders = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+    };
+    let corpus = std::env::var_os("CORPUS").map(PathBuf::from);
+    let kinds = corpus.iter().flat_map(|corpus| folders(corpus));
+    let mut sets: Vec<String> = kinds.flat_map(|kind| folders(&kind)).map(|set| set.display().to_string()).collect();
+    sets.sort();
+    sets
+}
+
+/// The stories of a set, each on a site in its own language, with the Markdown that is read from it.
+fn stories(set: &str) -> Vec<(Source, Context, Source)> {
+    let files = std::fs::read_dir(Path::new(set).join("txt")).into_iter().flatten().flatten();
+    let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
+    let story = |text: String| {
+        let source = Source::new("content/a.txt", text);
+        let language = wire::read(&source, &Context::default()).value.document.front.language;
+        let language = language.map_or_else(|| Context::default().language, |language| language.value);
+        let context = Context { language, ..Context::default() };
+        let body = wire::read_document(&source, &context).value.body;
+        (source, context, Source::new("content/a.md", body))
+    };
+    texts.filter(|text| (2_800..4_200).contains(&text.len())).map(story).collect()
+}
+
+/// Real copy is given by the variable `CORPUS`: what labelled sets hold is not ours to keep here.
+#[divan::bench(args = sets(), max_time = 2)]
+fn read_real_copy(bencher: Bencher<'_, '_>, set: &str) {
+    let stories = stories(set);
+    bencher.counter(ItemsCount::new(stories.len())).bench_local(|| {
+        for (source, context, _) in &stories {
+            black_box(wire::read_document(black_box(source), context));
+        }
+    });
+}
+
+#[divan::bench(args = sets(), max_time = 2)]
+fn render_real_copy(bencher: Bencher<'_, '_>, set: &str) {
+    let stories = stories(set);
+    let options = markdown::Options::default();
+    bencher.counter(ItemsCount::new(stories.len())).bench_local(|| {
+        for (_, _, body) in &stories {
+            black_box(markdown::render(black_box(body), None, body.text(), &options));
+        }
+    });
 }
 
 #[divan::bench(args = [1_000, 10_000, 100_000, 1_000_000, 10_000_000], max_time = 2)]

@@ -59,11 +59,12 @@ impl Reader<'_> {
         let Some(headline) = self.head.parts.iter().find(|part| part.role == Role::Headline) else { return false };
         let headline = &self.text[headline.span.clone()];
         let fold = |words: &str| folded(words).to_lowercase();
-        // Nothing that is longer stands in it; other letters change their length with their case.
-        let longer = |words: &str| headline.is_ascii() && words.is_ascii() && words.len() > headline.len();
+        // Between two others stands a whole word; that of most lines is none of the headline.
+        let Some(inner) = words.split_whitespace().nth(1).filter(|_| words.split_whitespace().nth(2).is_some()) else {
+            return false;
+        };
         words.len() <= LONGEST_DECK
-            && words.split_whitespace().nth(2).is_some()
-            && !longer(&folded(words))
+            && headline.split_whitespace().any(|word| is_same_word(word, inner))
             && fold(headline).contains(&fold(words))
     }
 
@@ -96,6 +97,12 @@ impl Reader<'_> {
         }
         taken
     }
+}
+
+/// Whether two words are the same but for their capitals.
+fn is_same_word(one: &str, other: &str) -> bool {
+    let first = |word: &str| word.chars().next().into_iter().flat_map(char::to_lowercase).next();
+    first(one) == first(other) && one.to_lowercase() == other.to_lowercase()
 }
 
 /// The letters of a place before its country, in lower case.

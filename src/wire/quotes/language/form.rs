@@ -83,16 +83,20 @@ pub(in crate::wire::quotes) struct Forms {
     entries: [(&'static [u8], usize); ENTRIES],
     /// For each list its first entry.
     first: [usize; LISTS],
+    /// For each list a bit for each letter that one of its entries ends with: most words end with another.
+    last: [u32; LISTS],
     count: usize,
 }
 
 impl Forms {
-    pub(super) const NONE: Self = Self { entries: [(b"", ENTRIES); ENTRIES], first: [ENTRIES; LISTS], count: 0 };
+    pub(super) const NONE: Self =
+        Self { entries: [(b"", ENTRIES); ENTRIES], first: [ENTRIES; LISTS], last: [0; LISTS], count: 0 };
 
     /// Puts an entry at the end of its list.
     pub(super) const fn add(&mut self, form: Form, word: &'static [u8]) {
         self.entries[self.count] = (word, ENTRIES);
         let list = form as usize;
+        self.last[list] |= letter(word[word.len() - 1]);
         if self.first[list] == ENTRIES {
             self.first[list] = self.count;
         } else {
@@ -114,11 +118,19 @@ impl Forms {
     /// Whether a word, however it is written, is in a list or ends as one of its endings does.
     pub(in crate::wire::quotes) fn has(&self, form: Form, word: &str) -> bool {
         let ascii = word.is_ascii();
+        if ascii && !self.may_end(form, word) {
+            return false;
+        }
         self.list(form).any(|entry| match entry {
             [b'-', ending @ ..] => ends(word, ending),
             _ if ascii => entry.len() == word.len() && entry.eq_ignore_ascii_case(word.as_bytes()),
             _ => entry.eq_ignore_ascii_case(word.as_bytes()) || is(word, entry),
         })
+    }
+
+    /// Whether an entry of a list ends with the last letter of a word.
+    fn may_end(&self, form: Form, word: &str) -> bool {
+        word.as_bytes().last().is_some_and(|last| self.last[form as usize] & letter(*last) != 0)
     }
 
     /// Whether a list has entries.
@@ -128,6 +140,9 @@ impl Forms {
 
     /// A word without the first ending of a list that it has.
     pub(in crate::wire::quotes) fn strip<'w>(&self, form: Form, word: &'w str) -> Option<&'w str> {
+        if !self.may_end(form, word) {
+            return None;
+        }
         self.list(form).find_map(|entry| cut(word, entry.strip_prefix(b"-")?))
     }
 
@@ -141,6 +156,11 @@ impl Forms {
         let entry = self.list(form).next()?.strip_prefix(b"-")?;
         std::str::from_utf8(entry).ok()
     }
+}
+
+/// The bit of a letter, small or capital.
+const fn letter(byte: u8) -> u32 {
+    1 << (byte & 31)
 }
 
 /// What stands before an ending, if anything does.

@@ -7,6 +7,9 @@ use super::{Kind, Sentence, Tokens, is_closer};
 /// Words of the grammar and of the calendar.
 const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
 
+/// Words that may be something else as well: a name, an article, an office.
+const TWOFOLD: Class = GRAMMAR.with(Class::CONJUNCTION);
+
 /// So many tokens of a sentence are looked at for what stands in it.
 const SENTENCE: usize = 40;
 
@@ -28,6 +31,9 @@ impl Tokens<'_> {
         }
         for at in first..self.list.len() {
             let class = self.list[at].class;
+            if !class.any(TWOFOLD) {
+                continue;
+            }
             if class.any(GRAMMAR) && self.is_namesake(at, first) {
                 self.list[at].class = class.and(Class::GIVEN);
             }
