@@ -70,7 +70,9 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
         .count();
     let sentence =
         names.ends_with('.') && names.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 4);
-    (names.chars().count() <= LONGEST && (opens || article) && (lower <= 1 || services) && !sentence)
+    // `Von Platz 9 zum Sieg`: from one place to another.
+    let leads = names.split(' ').any(|word| ["zum", "zur", "nach", "bis"].contains(&word));
+    (!leads && names.chars().count() <= LONGEST && (opens || article) && (lower <= 1 || services) && !sentence)
         .then(|| self::names(names))
 }
 

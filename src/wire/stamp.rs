@@ -52,7 +52,11 @@ pub(super) fn day(line: &str) -> Option<jiff::civil::Date> {
     if !is_time(line) {
         return None;
     }
-    line.split('|').find_map(|part| dated(after_clock(unstamped(unsigned(part)).1))?.0.date())
+    line.split('|').find_map(|part| {
+        let day = after_clock(unstamped(unsigned(part)).1);
+        // `10:24 am on 25 May 2026`
+        dated(small(day).unwrap_or(day))?.0.date()
+    })
 }
 
 /// Whether a line says when a page was published: a time stamp with a year, a clock or a word for it. A day alone may

@@ -22,7 +22,7 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date_span = at..text.at(after);
-    let whole = day.year.is_some() || place::in_capitals(before);
+    let whole = day.year.is_some() || place::in_capitals(before) || before.contains(" [");
     let stopped = || by_sentence(text, after).filter(|_| whole && before.contains(','));
     let (signature, marked, end) =
         after_date(text, after).or_else(stopped).or_else(|| at_once(text, before, after).filter(|_| !month_alone))?;
@@ -74,7 +74,8 @@ fn agency_for_place(text: &Text<'_>, place: &Part<String>) -> Option<Part<String
 /// `Norwick, 4. März 2026. Die Stadt …`, `NORWICK, Maredonia, March 4. The …`: a full stop between the date and the
 /// first sentence, or a colon.
 fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
-    let rest = after.strip_prefix(['.', ':']).filter(|rest| rest.starts_with(char::is_whitespace))?;
+    let stopped = after.strip_prefix(['.', ':']).or_else(|| after.strip_prefix(" :"));
+    let rest = stopped.filter(|rest| rest.starts_with(char::is_whitespace))?;
     let rest = skip(rest, &[]);
     opens_sentence(rest).then(|| (None, true, text.at(rest)))
 }
@@ -82,10 +83,17 @@ fn by_sentence(text: &Text<'_>, after: &str) -> Option<(Option<Part<String>>, bo
 /// `Norwick, March 4 The …`: a city, a day and the first sentence, with nothing between. A noun may belong to the day
 /// (`July 14 Parade veterans`).
 fn at_once(text: &Text<'_>, before: &str, after: &str) -> Option<(Option<Part<String>>, bool, usize)> {
-    let city = before.strip_suffix(',').filter(|city| place::is_city(city) && !city.contains(','))?;
+    let city = before.strip_suffix(',').unwrap_or(before);
+    let city = Some(city).filter(|city| place::is_city(city) && !city.contains(','))?;
     const OPENING: [&str; 14] =
         ["The", "A", "An", "In", "At", "On", "After", "As", "With", "For", "Two", "Three", "Four", "Five"];
-    let opens = |rest: &&str| OPENING.contains(&rest.split(' ').next().unwrap_or_default());
+    let opening = |rest: &str| OPENING.contains(&rest.split(' ').next().unwrap_or_default());
+    // `NORWICK March 4 Boats …`: a city in capitals and no comma.
+    let shout = city.len() == before.len() && place::shouted(city);
+    if city.len() == before.len() && !shout {
+        return None;
+    }
+    let opens = |rest: &&str| opening(rest) || shout && opens_sentence(rest);
     let rest = after.strip_prefix(' ').filter(opens)?;
     let long = text.whole.chars().count() >= PARAGRAPH && !city.is_empty();
     long.then(|| (None, true, text.at(rest)))
@@ -194,6 +202,10 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         Some(place) if place::in_capitals(&place.value) || place::is_city(&place.value) => true,
         // `Norwick (ots)` on a line of its own; other names before an agency there are those of writers.
         Some(_) if name == "ots" && text.complete && skip(behind, &[]).is_empty() => true,
+        // `Norwick/Ennis (dpa/lnw)`: the agency and its service in the region.
+        Some(place) if known && name.contains('/') && text.complete && skip(behind, &[]).is_empty() => {
+            !is_person(&place.value)
+        }
         // `Norwick (ats) Les ferries`: no other name is printed in small letters.
         Some(place)
             if is_short(&place.value) && agency::named(name).is_some() && !name.contains(char::is_uppercase) =>
@@ -242,6 +254,17 @@ const SIGN: usize = 5;
 pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> Option<Dateline> {
     let place = place_before(text, start, at)??;
     let rest = skip(after, &[]);
+    // `NORWICK, SANA - Boats …`
+    let signed = || place.value.rsplit_once(", ").filter(|(city, name)| place::shouted(city) && place::shouted(name));
+    if let Some((city, name)) = signed()
+        && agency::named(name).is_some()
+        && !place::is_city(name)
+    {
+        let at = place.span.end - name.len();
+        let agency = Some(Part { value: agency::shown(name), span: at..place.span.end });
+        let place = Part { value: city.to_owned(), span: place.span.start..place.span.start + city.len() };
+        return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, text.at(after)) });
+    }
     if rest.starts_with(['(', '['])
         && let Some(found) = by_agency(text, text.at(rest), text.at(rest))
     {
@@ -352,9 +375,10 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     let rest = text.from(start);
     let end = memchr::memchr(b':', &rest.as_bytes()[..rest.len().min(CITY)])?;
     let copy = skip(&rest[end + 1..], &[]);
-    if text.whole.chars().count() < PARAGRAPH || !opens_sentence(copy) {
+    if !opens_sentence(copy) {
         return None;
     }
+    let length = text.whole.chars().count();
     // `Norwick (Ennis) [Maredonia]`
     let country = |place: &str| place.split_once(" [").is_some_and(|(_, country)| country.ends_with(']'));
     // `Norwick (Kerala)`
@@ -362,8 +386,21 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
         let inner = place.split_once(" (").and_then(|(town, region)| Some((town, region.strip_suffix(')')?)));
         inner.is_some_and(|(town, region)| !town.contains(' ') && place::is_state_of_india(region))
     };
-    let known = |place: &Part<String>| place::is_city(&place.value) || country(&place.value) || region(&place.value);
+    // `KOTA BARAT, Coastland`
+    let with_region = |place: &str| {
+        let parts = place.split_once(", ").filter(|(city, region)| place::shouted(city) && !place::shouted(region));
+        parts.is_some_and(|(city, region)| place::certain(city) && !region.contains([' ', ',']))
+    };
+    let known = |place: &Part<String>| {
+        let town = || country(&place.value) || region(&place.value) || with_region(&place.value);
+        place::is_city(&place.value) || length >= PARAGRAPH && town()
+    };
     let place = place_before(text, start, start + end)?.filter(known)?;
+    // A line may be a headline, but not one that ends as sentences do.
+    let shout = place::in_capitals(&place.value) && length >= SENTENCE && text.whole.trim_end().ends_with('.');
+    if length < PARAGRAPH && !shout {
+        return None;
+    }
     // `NORWICK:Boats`
     if !rest[end + 1..].starts_with(' ') && !place::in_capitals(&place.value) {
         return None;
@@ -375,6 +412,8 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
 const CITY: usize = 30;
 /// A paragraph that opens so is no shorter, in characters; a line may be a headline.
 const PARAGRAPH: usize = 120;
+/// Nor is a sentence behind a city in capitals.
+const SENTENCE: usize = 60;
 
 /// The words between `start` and `at` as a place; `Some(None)` where there are none, `None` where they
 /// cannot be one.
@@ -394,6 +433,15 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
     let words = match words.rsplit_once([' ', ',']) {
         Some((before, last)) if is_article(last) || before.ends_with(',') && date::weekday(last) == Some("") => {
             before.trim_end_matches([' ', ','])
+        }
+        _ => words,
+    };
+    // `NORWICK, 16 (EUROPA PRESS)`: the day alone.
+    let words = match words.rsplit_once(", ") {
+        Some((city, day))
+            if day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit()) && place::shouted(city) =>
+        {
+            city
         }
         _ => words,
     };

@@ -68,6 +68,7 @@ pub(super) fn is_mark(words: &str) -> bool {
     ENDS.has(&bare) && (bare != "30" || words.len() > 2)
         || is_signature(words)
         || is_agency(words)
+        || is_by_agency(words)
         || is_initials(words)
         || is_signed(words)
         || marked(words).is_some_and(|rest| is_signed(rest) || agency::named(rest).is_some())
@@ -77,6 +78,11 @@ pub(super) fn is_mark(words: &str) -> bool {
 fn is_agency(words: &str) -> bool {
     let name = words.strip_prefix("The ").unwrap_or(words);
     agency::named(words).or_else(|| agency::named(name)).is_some() && words.contains(' ')
+}
+
+/// `Von dpa`: the word for `by` and an agency's name.
+fn is_by_agency(words: &str) -> bool {
+    words.split_once(' ').is_some_and(|(by, name)| byline::is_by(by) && agency::named(name).is_some())
 }
 
 /// How Belga ends a story.
@@ -168,9 +174,12 @@ pub(super) fn trailing(window: &str) -> Option<usize> {
     if let Some(before) = dashed.filter(|before| before.trim_end().ends_with('.') && agency::known(name)) {
         return Some(before.len());
     }
-    let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
-    let capitals = name.chars().count() > 2 && name.chars().all(char::is_uppercase);
-    let ends = name == "Enditem" || capitals && (agency::named(name).is_some() || is_end(name));
+    let closed = window[..at].trim_end().ends_with(['.', '!', '?', '"', '”', '»', '«', '“']);
+    let letters = name.chars().count();
+    let capitals = letters > 2 && name.chars().all(char::is_uppercase);
+    // `… gesagt.“ dpa`
+    let small = (3..=4).contains(&letters) && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ends = name == "Enditem" || (capitals || small) && agency::named(name).is_some() || capitals && is_end(name);
     (closed && ends).then(|| window.len() - name.len())
 }
 

@@ -253,6 +253,11 @@ impl Phrases<'_> {
                 if self.tokens.language.capital_nouns && after == inner + 1 && list[inner].is(Class::DETERMINER) {
                     break;
                 }
+                // `der Richter in der Begründung`
+                let abstracted = self.tokens.has(after - 1, Form::Abstract) && !self.is(after - 1, Class::BODY);
+                if abstracted && !self.tokens.has(end, Form::Link) && !self.tokens.has(end, Form::By) {
+                    break;
+                }
                 end = after;
                 // `Director of National Intelligence James Clapper`
                 if let Some(mention) = self.names.mention_ending(end - 1) {

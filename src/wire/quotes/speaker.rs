@@ -62,9 +62,11 @@ struct Shape {
 impl Shape {
     fn of(list: &[Token], sentence: &Range<usize>) -> Self {
         let list = &list[sentence.clone()];
-        // `Und: „…“`
-        let joined = list.len() > 2 && list[0].is(Class::CONJUNCTION) && list[1].is_sign(':');
-        let list = if joined { &list[2..] } else { list };
+        // `Und: „…“`, `Und weiter: „…“`
+        let joins = |token: &Token| token.is(Class::CONJUNCTION | Class::ADVERB);
+        let joined = list.iter().take(JOINED + 1).position(|token| token.is_sign(':'));
+        let joined = joined.filter(|colon| *colon > 0 && list[..*colon].iter().all(joins));
+        let list = joined.map_or(list, |colon| &list[colon + 1..]);
         Self { alone: !list.iter().any(Token::is_word), reported: list.iter().any(|token| token.is(Class::REPORTED)) }
     }
 }
@@ -87,6 +89,9 @@ pub(super) enum How {
     /// Nobody.
     Unknown,
 }
+
+/// So many small words join what follows their colon to what stands before.
+const JOINED: usize = 2;
 
 /// What somebody does in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,14 +252,23 @@ impl<'a> Speakers<'a> {
         if let Some((who, _)) = self.reporter.as_ref().filter(|(_, before)| shape.reported && near(*before)) {
             return (Some(who.clone()), How::Topic);
         }
-        // Whom the sentence since the last quotation is about.
-        if let Some((who @ Who::Named(name), before)) = &self.topic
+        // Whom the sentence since the last quotation is about: somebody with a name, or who speaks in it.
+        if let Some((who, before)) = &self.topic
             && self.tokens().language.capital_nouns
             && shape.alone
             && *before == paragraph
-            && self.phrases.names.is_person(*name)
         {
-            return (Some(who.clone()), How::Topic);
+            let speaks = || self.reporter.as_ref().is_some_and(|(reporter, seen)| reporter == who && seen == before);
+            let speaks_so = Class::ROLE | Class::PEOPLE | Class::BODY;
+            let office = |head: usize| self.tokens().list[head].is(speaks_so) || self.tokens().is_nominal(head);
+            let meant = match who {
+                Who::Named(name) => self.phrases.names.is_person(*name),
+                Who::Noun { head, .. } => office(*head) && speaks(),
+                Who::Both { .. } => false,
+            };
+            if meant {
+                return (Some(who.clone()), How::Topic);
+            }
         }
         let alone = shape.alone || shape.reported;
         if let Some((who, before)) = &self.last
@@ -331,7 +345,10 @@ impl<'a> Speakers<'a> {
         }
         let list = &self.tokens().list[sentence.tokens.clone()];
         let said = |token: &Token| token.kind == Kind::Lower && token.is(Class::SAID | Class::SPEAK);
-        if let Some(who) = spoke.clone().or_else(|| resolved.clone().filter(|_| list.iter().any(said))) {
+        // `Holm hatte ihn gebeten, …`: what was said before all this leaves the word to who has it.
+        let earlier = || sentence.tokens.clone().any(|at| self.tokens().has(at, Form::Earlier));
+        let told = || resolved.clone().filter(|_| list.iter().any(said) && !earlier());
+        if let Some(who) = spoke.clone().or_else(told) {
             self.reporter = Some((who, sentence.paragraph));
         }
         if let Some(who) = spoke.or(resolved) {

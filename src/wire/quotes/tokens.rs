@@ -169,6 +169,13 @@ impl<'a> Tokens<'a> {
         token.kind == Kind::Lower && token.class == Class::NONE && self.has(at, Form::Manner)
     }
 
+    /// Whether a word is an adjective that stands for a person: `der Angeklagte`.
+    pub(super) fn is_nominal(&self, at: usize) -> bool {
+        let forms = &self.language.forms;
+        let stem = forms.strip(Form::Declined, self.word(at));
+        self.list[at].is_capital() && stem.is_some_and(|stem| forms.has(Form::Nominal, stem))
+    }
+
     /// Whether a word is an agency's name, and no given name.
     pub(super) fn is_agency(&self, at: usize) -> bool {
         let token = &self.list[at];

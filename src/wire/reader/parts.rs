@@ -240,7 +240,12 @@ impl Story<'_> {
             self.desk(span.clone(), "an end mark or a credit at the foot");
             let words = &self.text[span.clone()];
             let signature = words.trim_start_matches(['-', '–', '—', ' ']).rsplit(", ").next().unwrap_or(words);
-            if let Some(name) = agency::alone(signature).filter(|_| words.starts_with(['(', '/', '-', '–', '—'])) {
+            // `Source: Coast News Agency`, `Von dpa`
+            let named = words.split_once([':', ' ']).map_or("", |(_, name)| name.trim());
+            let sourced = !words.ends_with('.') && agency::named(named).is_some();
+            let signature = if sourced { named } else { signature };
+            let signed = sourced || words.starts_with(['(', '/', '-', '–', '—']);
+            if let Some(name) = agency::alone(signature).filter(|_| signed) {
                 self.quietly("agency", agency::shown(name), span.clone(), "the agency that signs the foot");
             }
         }

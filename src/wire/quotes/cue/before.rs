@@ -53,7 +53,9 @@ impl Cues<'_> {
             }
             Some(verb) => {
                 let tie = if self.sign_before(quote) == Some(':') { Tie::Colon } else { Tie::Within };
-                Cue::new(tie, self.subject_of(verb, quote), verb, false)
+                let bare = self.phrases.tokens.language.capital_nouns && tie == Tie::Colon;
+                let subject = self.subject_of(verb, quote);
+                Cue::new(tie, subject.filter(|found| !(bare && self.phrases.is_bare_noun(found))), verb, false)
             }
             None => self.signed(low, quote),
         }
@@ -257,7 +259,7 @@ impl Cues<'_> {
     /// Whether the sentence's subject may be whose words follow a sign.
     fn may_be_meant(&self, found: &Subject, quote: usize) -> bool {
         if self.phrases.tokens.language.capital_nouns {
-            return !self.phrases.is_mute(found);
+            return !self.phrases.is_mute(found) && !self.phrases.is_bare_noun(found);
         }
         let owner = self.list()[found.tokens()].iter().any(Token::is_owner);
         owner || found.tokens().end + 1 == quote || !self.phrases.is_thing(found) && !self.phrases.opens_alone(found)

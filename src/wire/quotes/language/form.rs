@@ -65,6 +65,7 @@ forms! {
     Fronted "fronted" "Participles that open a sentence and name nobody: Portuguese `Interrogado`.";
     Offices "plural-offices" "Offices of several, before their names: `Actors Ana Reis and Tom Ek`.";
     Led "led" "Participles before who leads or founded what is spoken of: `rebels led by Tom Ek`.";
+    Earlier "earlier" "The auxiliaries of what was over before: German `hatte`.";
     Further "further" "Verbs of one who has spoken before: `he added`.";
     Theme "theme" "Nouns of which a sentence may say how they read: `The theme of the day was …`.";
     Mute "mute" "Nouns that are no speakers, whatever stands before them: times, ways, things.";

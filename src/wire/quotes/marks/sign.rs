@@ -41,7 +41,7 @@ pub(super) enum Sign {
     Sixes,
     /// `”`, which also opens in the Nordic languages.
     Nines,
-    /// `„`
+    /// `„`, and `,,` where keyboards have none
     Low,
     /// `«` and `»`
     Left,
@@ -99,6 +99,7 @@ pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Opt
     let sign = match first {
         '‘' | '’' if family == Family::Primes && twice() => return Some((Sign::Primes, '‘'.len_utf8() * 2)),
         '"' | '＂' | '″' => Sign::Straight,
+        ',' if text[at..].starts_with(COMMAS) => return Some((Sign::Low, COMMAS.len())),
         '“' => Sign::Sixes,
         '”' | '‟' => Sign::Nines,
         '„' => Sign::Low,
@@ -123,8 +124,12 @@ pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Opt
 /// paragraphs have few or none.
 pub(super) struct Places(Vec<usize>);
 
+/// What keyboards without `„` have for it: `,,Boote bleiben", sagte sie`.
+const COMMAS: &str = ",,";
+
 impl Places {
-    pub(super) fn of(text: &str) -> Self {
+    /// The places in a text; `low` says that its language opens with the low mark.
+    pub(super) fn of(text: &str, low: bool) -> Self {
         let bytes = text.as_bytes();
         let mut places = Vec::with_capacity(64);
         places.extend(memchr::memchr3_iter(b'"', b'`', b'\'', bytes));
@@ -132,6 +137,18 @@ impl Places {
             places.extend(memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).chain(memchr::memchr_iter(0xEF, bytes)));
             // Three rows in order, which become one.
             places.sort();
+        }
+        if low {
+            let opens = |at: &usize| {
+                let apart = text[..*at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+                apart && text[at + COMMAS.len()..].starts_with(char::is_alphanumeric)
+            };
+            let commas = memchr::memmem::find_iter(bytes, COMMAS).filter(opens);
+            let before = places.len();
+            places.extend(commas);
+            if places.len() > before {
+                places.sort();
+            }
         }
         Self(places)
     }

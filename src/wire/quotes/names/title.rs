@@ -101,6 +101,8 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let other = other || !has_role && token.kind == Kind::Lower && is_verb(tokens, start - 1);
         // `Said Mayor Ana Reis: “…”`
         let other = other || has_role && mention::is_inverted(tokens, &(start - 1..name));
+        // `Am Mittwoch besuchte Ministerin Ana Reis`
+        let other = other || has_role && tokens.language.capital_nouns && is_verb_second(tokens, start - 1);
         if bare
             || other
             || !links && token.is(Class::DETERMINER | Class::POSSESSIVE | Class::TAG)
@@ -121,6 +123,21 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
 /// Whether a word in no table ends as a verb does, where no noun has a capital.
 fn is_verb(tokens: &Tokens<'_>, at: usize) -> bool {
     !tokens.language.capital_nouns && tokens.list[at].class == Class::NONE && tokens.has(at, Form::Finite)
+}
+
+/// Whether a word that ends as verbs and adjectives do stands right behind a noun or a time, where nouns have capitals:
+/// an adjective has its article or a genitive before it.
+fn is_verb_second(tokens: &Tokens<'_>, at: usize) -> bool {
+    let token = &tokens.list[at];
+    let noun =
+        |before: &Token| before.is_capital() && !before.is(Class::DETERMINER | Class::POSSESSIVE | Class::OBLIQUE);
+    token.kind == Kind::Lower
+        && token.class == Class::NONE
+        && tokens.has(at, Form::Finite)
+        && at > 0
+        && !token.opens
+        && noun(&tokens.list[at - 1])
+        && !tokens.has(at - 1, Form::Owner)
 }
 
 /// A title without the clause that hangs on its noun: `aus Norwick stammende frühere Kapitänin`, `nach der Wahl
@@ -185,11 +202,16 @@ fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
     if !tokens.language.capital_nouns && office.is_some_and(bearer) {
         return None;
     }
-    let ends = list.get(stop).is_none_or(|token| {
+    // `Ana Reis, head of the Harbour Board (NHB), …`
+    let short = |at: usize| list.get(at).is_some_and(|token| token.is_capital() && !token.opens);
+    let bracket = list.get(stop).is_some_and(|open| open.is_sign('(')) && short(stop + 1);
+    let closes = list.get(stop + 2).is_some_and(|close| close.is_sign(')'));
+    let close = if bracket && closes { stop + 3 } else { stop };
+    let ends = list.get(close).is_none_or(|token| {
         matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';'))
             || token.is(Class::WHO)
             || token.opens
-            || tokens.has(stop, Form::Towards)
+            || tokens.has(close, Form::Towards)
     });
     (has_role && ends && !of(&list[stop - 1])).then_some(start..stop)
 }

@@ -68,6 +68,12 @@ impl Phrases<'_> {
             && !(tokens.start..tokens.end + 2).any(named)
     }
 
+    /// Whether a phrase is one noun that is nobody's office, without an article: `zu Hause`, `Folgen`.
+    pub(in crate::wire::quotes) fn is_bare_noun(&self, found: &Subject) -> bool {
+        let bare = |tokens: &Range<usize>| tokens.len() == 1 && !self.is(tokens.start, Class::DETERMINER);
+        matches!(found, Subject::Noun { tokens, .. } if bare(tokens)) && !self.may_talk(found)
+    }
+
     /// The subject of a sentence whose verb comes second, where something else stands first.
     fn second(&self, sentence: &Range<usize>) -> Option<Subject> {
         let list = self.list();

@@ -139,7 +139,10 @@ impl Speakers<'_> {
                 && topic != who
                 && seen >= paragraph
         };
-        let fits = fits && self.named_before(gender, at, sentence).is_none() && !self.topic.as_ref().is_some_and(other);
+        // `sagte er weiter` is said of nobody else, whomever a sentence between was about.
+        let certain = self.tokens().language.capital_nouns && further(at + 1);
+        let fits = fits && self.named_before(gender, at, sentence).is_none();
+        let fits = fits && (certain || !self.topic.as_ref().is_some_and(other));
         let near = *paragraph < sentence.paragraph && paragraph + FURTHER >= sentence.paragraph;
         (fits && near && (further(at + 1) || at > 0 && further(at - 1))).then(|| who.clone())
     }
@@ -310,12 +313,17 @@ impl Speakers<'_> {
     fn named_before(&self, gender: Gender, at: usize, sentence: &Sentence) -> Option<usize> {
         let names = self.phrases.names;
         let floor = sentence.tokens.start.max(at.saturating_sub(REACH));
-        (floor..at).find_map(|look| {
+        let list = &self.tokens().list;
+        let pronoun = if gender == Gender::Man { Class::HE } else { Class::SHE };
+        // `Als er Holm sah, sagte er`: the same pronoun before the name means somebody else.
+        let meant = |look: &usize| list[*look].kind == Kind::Lower && list[*look].is(pronoun);
+        let ceiling = (floor..at).find(meant).unwrap_or(at);
+        (floor..ceiling).find_map(|look| {
             let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
             let name = &names.list[mention.name];
             let fits = name.gender == gender || name.gender == Gender::Unknown;
-            let owner = self.tokens().list[mention.tokens.end - 1].is_owner();
-            let governed = look > 0 && self.tokens().list[look - 1].is(Class::PREPOSITION);
+            let owner = list[mention.tokens.end - 1].is_owner();
+            let governed = look > 0 && list[look - 1].is(Class::PREPOSITION);
             (fits && !owner && !governed && name.nature == Nature::Person).then_some(mention.name)
         })
     }
