@@ -347,8 +347,9 @@ fn has_sentence(words: &str) -> bool {
             let next = words[at + 1..].trim_start_matches(['"', '”', '’', '»']);
             let word = words[..at].rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
             let number = word.chars().all(char::is_numeric);
+            let opening: &[char] = &['"', '“', '„', '«', '‘', ' '];
             next.starts_with(' ')
-                && next.trim_start().starts_with(char::is_uppercase)
+                && next.trim_start_matches(opening).starts_with(char::is_uppercase)
                 && c != '?'
                 && (c != '.' || word.chars().count() > 3 && !number)
         })

@@ -67,6 +67,8 @@ const SLOTS: usize = 4096;
 const WORDS: usize = SLOTS / 4 * 3;
 const ENDINGS: usize = 320;
 const KIN: usize = 192;
+/// No ending of a case is longer, in letters.
+const ENDING: usize = 2;
 /// No part of a compound that names its bearer is shorter, in bytes.
 const PART: usize = 6;
 
@@ -144,7 +146,13 @@ impl Language {
     pub(super) fn may_mean(&self, noun: &str, role: &str) -> bool {
         // `ledaren` is `ledare` or, by another ending, `ledar`.
         let bare = || self.forms.stems(Form::Suffixed, noun).any(|bare| bare == role);
-        noun == role || bare() || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
+        // `по словам министра`, later `министр`
+        let cased = || {
+            let stem = noun.trim_end_matches(['ь', 'й']);
+            let ending = if self.no_articles && !noun.is_ascii() { role.strip_prefix(stem) } else { None };
+            ending.is_some_and(|ending| ending.chars().count() <= ENDING && !ending.is_ascii())
+        };
+        noun == role || cased() || bare() || self.kin.contains(&(noun.as_bytes(), role.as_bytes()))
     }
 
     /// Whether `noun` is the last part of a compound that is somebody's office (`der Minister`, who is `Innenminister`),

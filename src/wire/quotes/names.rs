@@ -16,7 +16,7 @@ use super::language::{Class, Form};
 use super::tokens::{Token, Tokens};
 use foldhash::HashMap;
 use mention::Found;
-pub(super) use mention::NICKNAME;
+pub(super) use mention::{NICKNAME, is_fronted};
 use std::ops::Range;
 
 mod mention;
@@ -202,6 +202,21 @@ impl Names {
                 }
                 return name;
             }
+        }
+        // `Ahmad Zahid Hamidi`, later `Ahmad Zahid`
+        let begins = |name: &usize| {
+            let known = &self.list[*name].full;
+            let same = |(one, other)| tokens.word(one) == tokens.word(other);
+            let is_name = |at: usize| tokens.list[at].class.without(Class::GIVEN) == Class::NONE;
+            known.len() > found.tokens.len()
+                && known.end <= found.start
+                && known.clone().zip(found.tokens.clone()).all(same)
+                && (known.start + found.tokens.len()..known.end).all(is_name)
+        };
+        // Where nouns have capitals, one may stand behind the name.
+        let known = given.get(first).filter(|_| !tokens.language.capital_nouns);
+        if let Some(whole) = known.and_then(|known| known.iter().rev().take(NAMESAKES).copied().find(begins)) {
+            return whole;
         }
         let name = self.add(found);
         namesakes.push(name);

@@ -306,6 +306,12 @@ impl Phrases<'_> {
         {
             return Some(named);
         }
+        if !named
+            && end == head + 1
+            && let Some(named) = self.sharing(start, head)
+        {
+            return Some(named);
+        }
         // `said the mayor, Ana Reis, on Monday`
         if matches!(found, Subject::Noun { .. })
             && list[head].is(Class::ROLE | Class::PEOPLE)

@@ -302,7 +302,7 @@ impl Cues<'_> {
     }
 
     /// Whether a verb stands in a relative clause (`Smith, who said so, …`).
-    fn after_who(&self, verb: usize) -> bool {
+    pub(super) fn after_who(&self, verb: usize) -> bool {
         (verb.saturating_sub(3)..verb).any(|at| self.list()[at].is(Class::WHO) && !self.list()[at].is(Class::THAT))
     }
 }

@@ -36,7 +36,8 @@ impl Cues<'_> {
     fn quoted_as(&self, verb: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         let like = verb.checked_sub(1).filter(|at| *at > floor && self.phrases.tokens.has(*at, Form::As))?;
-        let quoted = (floor..like).rev().take(REACH).find(|at| self.speaks(*at))?;
+        let quotes = |at: usize| self.list()[at].kind == Kind::Lower && self.list()[at].is(Class::QUOTING);
+        let quoted = (floor..like).rev().take(REACH).find(|at| self.speaks(*at) || quotes(*at))?;
         let text = self.phrases.before(quoted, floor).is_some_and(|quoting| {
             let Subject::Noun { head, .. } = quoting else { return false };
             self.list()[head].is(Class::DOCUMENT) || self.phrases.is_thing(&quoting)
@@ -172,16 +173,14 @@ impl Cues<'_> {
     fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         let list = self.list();
-        let after = || self.phrases.starting(verb + 1, quote);
+        let hears = list[verb].is(Class::LISTENER);
+        let after = || self.phrases.starting(verb + 1, quote).filter(|_| !hears);
         let apart = verb > floor && list[verb - 1].is_sign(',') && self.speaks(verb);
         // `…, precisa il capitano Ek: “…”`
         let names = |found: &Subject| {
             matches!(list[found.tokens().end].kind, Kind::Sign(',' | ':')) && self.phrases.is_who(found)
         };
-        if apart
-            && !list[verb].is(Class::LISTENER)
-            && let Some(found) = after().filter(names)
-        {
+        if apart && let Some(found) = after().filter(names) {
             return Some(found);
         }
         self.phrases.before(verb, floor).or_else(|| {
@@ -204,7 +203,12 @@ impl Cues<'_> {
     fn shared(&self, verb: usize) -> Option<Subject> {
         let list = self.list();
         let floor = self.sentence.start;
-        let earlier = (floor..verb).rev().take(REACH).find(|at| {
+        if let Some(named) = self.of_verb_before(verb) {
+            return Some(named);
+        }
+        // `A clerk, who was asked, told …`
+        let apart = list[verb - 1].is_sign(',') && !self.phrases.tokens.language.capital_nouns;
+        let earlier = (floor..verb).rev().take(REACH).filter(|at| !(apart && self.after_who(*at))).find(|at| {
             self.speaks(*at) || list[*at].kind == Kind::Lower && list[*at].is(Class::SPEAK) && !self.is_noun(*at)
         })?;
         let before = self.phrases.before(earlier, floor);
@@ -219,6 +223,20 @@ impl Cues<'_> {
         let inverted = || self.follows_quote(earlier).then(|| self.phrases.starting(earlier + 1, verb)).flatten();
         // `on the conference call and said`: what looks like a verb may be a noun.
         before.filter(|found| self.phrases.is_speaker(found)).or_else(inverted)
+    }
+
+    /// Whose first verb is in no table, and has the ending of the second: `Reis smiles and says, “…”`.
+    fn of_verb_before(&self, verb: usize) -> Option<Subject> {
+        let (list, tokens) = (self.list(), self.phrases.tokens);
+        let first =
+            verb.checked_sub(2).filter(|first| *first > self.sentence.start && list[first + 1].is(Class::JOINS))?;
+        let alike = tokens.word(first).ends_with('s') && tokens.word(verb).ends_with('s')
+            || tokens.has(first, Form::Finite) && !tokens.word(verb).ends_with('s');
+        let plain = list[first].kind == Kind::Lower && list[first].class == Class::NONE;
+        let named = self.phrases.names.mention_ending(first - 1).filter(|_| plain && alike)?;
+        let person = self.phrases.names.is_person(named.name) && !list[first - 1].is_owner();
+        (person && named.start >= self.sentence.start && !tokens.language.capital_nouns)
+            .then(|| Subject::Named { name: named.name, tokens: named.tokens.clone() })
     }
 
     /// The subject of a verb whose first half stands second in its clause.

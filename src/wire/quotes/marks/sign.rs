@@ -98,6 +98,10 @@ pub(super) fn sign_at(text: &str, at: usize, first: char, family: Family) -> Opt
     let twice = || text[at + first.len_utf8()..].starts_with(['‘', '’']);
     let sign = match first {
         '‘' | '’' if family == Family::Primes && twice() => return Some((Sign::Primes, '‘'.len_utf8() * 2)),
+        // `“Boats stay,’’ she said`
+        '’' if family == Family::Double && text[at..].starts_with("’’") => {
+            return Some((Sign::Primes, '’'.len_utf8() * 2));
+        }
         '"' | '＂' | '″' => Sign::Straight,
         ',' if text[at..].starts_with(COMMAS) => return Some((Sign::Low, COMMAS.len())),
         '“' => Sign::Sixes,
@@ -174,10 +178,15 @@ pub(super) fn scan(text: &str, paragraph: &Span, places: &[usize], family: Famil
         let Some(first) = words[at..].chars().next().filter(|_| at >= end) else { continue };
         let Some((sign, length)) = sign_at(words, at, first, family) else { continue };
         // `""Boats stay," she said`: a slip of the finger.
-        let twice = sign == Sign::Straight
-            && words[at + length..].strip_prefix('"').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
-            && words[..at].chars().next_back().is_none_or(char::is_whitespace);
-        let length = if twice { length + 1 } else { length };
+        let again = match sign {
+            Sign::Straight => words[at + length..].strip_prefix('"'),
+            Sign::Sixes => words[at + length..].strip_prefix('”'),
+            _ => None,
+        };
+        let twice = again.filter(|rest| {
+            rest.starts_with(char::is_alphanumeric) && words[..at].chars().next_back().is_none_or(char::is_whitespace)
+        });
+        let length = twice.map_or(length, |rest| words.len() - at - rest.len());
         end = at + length;
         let before = words[..at].chars().next_back();
         let after = words[end..].chars().next();

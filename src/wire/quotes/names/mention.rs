@@ -37,10 +37,26 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
             at += 1;
             continue;
         }
-        found.extend(mention(tokens, at..end));
+        let mut named = mention(tokens, at..end);
+        // `said Justice and Police Minister Tom Ek`: one word before an office of two may belong to it.
+        if let Some(named) = named.as_mut().filter(|named| named.tokens.len() == 1 && named.nature == Nature::Unknown) {
+            named.known_only |= shares_office(tokens, end);
+        }
+        found.extend(named);
         at = end;
     }
     found
+}
+
+/// Whether a conjunction stands here and then a name with an office of two words in capitals.
+fn shares_office(tokens: &Tokens<'_>, joins: usize) -> bool {
+    let list = &tokens.list;
+    let next = joins + 1;
+    if !list.get(joins).is_some_and(|token| token.is(Class::JOINS)) || !list.get(next).is_some_and(Token::is_capital) {
+        return false;
+    }
+    let run = next..run_end(tokens, next);
+    last_title(list, &run).is_some_and(|title| title > next && title + 1 < run.end && list[title].is(Class::ROLE))
 }
 
 /// Whether a run's first word is an agency to which the words were told, and the speaker's name follows: `dijo a Reuters
@@ -175,7 +191,10 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     let address = last_title(list, &run).filter(|at| !is_in_body(tokens, &run, *at));
     let start = address.map_or(run.start, |at| at + 1);
     if start >= run.end {
-        return None;
+        // `Judge Prince`, who is Tom Prince
+        let last = run.end - 1;
+        let surname = run.len() > 1 && list[last].is(Class::ROLE) && !tokens.language.capital_nouns;
+        return surname.then(|| Found { start: run.start, ..office(last..run.end) });
     }
     let before = run.start.checked_sub(1).filter(|_| !list[run.start].opens).map(|at| &list[at]);
     let lower_title = before.filter(|token| !token.is_capital() && !token.is_owner() && token.is(Class::ROLE));
@@ -188,7 +207,17 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     }
     // `le ministre des Finances | Ana Reis`: what stands before the run belongs to the office.
     let of_office = name.start > run.start && before.is_some_and(|token| token.is(Class::OF));
+    // `Minister of Harbour Safety and Trade`
+    let area = run.start > 1
+        && !list[run.start].opens
+        && !list[start].is(Class::GIVEN)
+        && !titled
+        && list[run.start - 1].is(Class::OF)
+        && list[run.start - 2].is_capital()
+        && list[run.start - 2].is(Class::ROLE)
+        && !tokens.language.capital_nouns;
     let nature = match nature(tokens, &name, titled, before.filter(|_| !of_office)) {
+        Nature::Person if area && name.start == run.start => Nature::Body,
         Nature::Person if is_body_of_office(tokens, &run, titled) => Nature::Body,
         nature => nature,
     };
@@ -245,10 +274,26 @@ fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
         && !tokens.has(at + 1, Form::Finite)
 }
 
-/// Whether a word is a participle that opens a sentence: `Interrogado sobre o plano, …`.
-fn is_fronted(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.heads_sentence(at) && tokens.has(at, Form::Fronted)
+/// Whether a word is a participle that opens a sentence: `Interrogado sobre o plano, …`, `Hitting out at the board, Mayor
+/// Reis …`.
+pub(in crate::wire::quotes) fn is_fronted(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.heads_sentence(at)
+        && (tokens.has(at, Form::Fronted) || tokens.has(at, Form::Participle) && opens_clause(tokens, at))
 }
+
+/// Whether small words of no main clause and a comma stand behind the first word of a sentence.
+fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
+    let list = &tokens.list;
+    let verb = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CALENDAR;
+    let small = list.get(at + 1).is_some_and(|next| next.kind == Kind::Lower && !next.is(verb));
+    let mut rest =
+        (at + 1..list.len().min(at + CLAUSE)).take_while(|next| list[*next].is_word() || list[*next].is_sign(','));
+    let comma = rest.find(|next| list[*next].is_sign(',') || list[*next].kind == Kind::Lower && list[*next].is(verb));
+    small && comma.is_some_and(|comma| list[comma].is_sign(','))
+}
+
+/// A clause that opens a sentence has no more words.
+const CLAUSE: usize = 16;
 
 /// Whether a run's first word is an adjective with the capital of its sentence: `Jegliche Verantwortung`.
 fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
@@ -268,7 +313,9 @@ pub(super) fn is_inverted(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
     let titled = || tokens.list[run.start + 1..run.end].iter().any(|token| token.is(Class::TITLES));
     // `State Rep. Ana Reis`, `Claims Manager Ana Reis`
     let is_verb = verb.is(Class::SAID) && tokens.has(run.start, Form::Verb);
-    run.len() > 1 && is_verb && tokens.heads_sentence(run.start) && titled()
+    // `Diz Reis que …`
+    let reports = || tokens.list.get(run.end).is_some_and(|next| next.is(Class::THAT)) && !verb.is(Class::GIVEN);
+    run.len() > 1 && is_verb && tokens.heads_sentence(run.start) && (titled() || reports())
 }
 
 /// Whether a run's first word is the office of several persons, whose names follow: `Actors Ana Reis and Tom Ek`, but
@@ -454,8 +501,10 @@ fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option
     let after_the = before.is_some_and(|token| token.is(Class::DETERMINER));
     // `D.Y. Reis` is somebody.
     let capitals = all_capitals(tokens.word(name.start)) && !tokens.word(name.start).ends_with('.');
+    // `глава МИД РФ`
+    let initials = capitals && tokens.language.no_articles && name.clone().all(|at| all_capitals(tokens.word(at)));
     match list.len() {
-        _ if titled => Nature::Person,
+        _ if titled && !initials => Nature::Person,
         1 if tokens.language.capital_nouns && !capitals => Nature::Unknown,
         _ if capitals && list.len() < 3 => Nature::Body,
         1 if given => Nature::Person,

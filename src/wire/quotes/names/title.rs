@@ -26,7 +26,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     let doing =
         |at: usize| list[at].kind == Kind::Lower && !list[at].is(Class::TITLES) && tokens.has(at, Form::Participle);
     // `head of marketing Reis`
-    let led = name > 1 && list[name - 2].is(Class::PREPOSITION);
+    let led = name > 1 && list[name - 2].is(Class::PREPOSITION)
+        // `head of financial reporting Reis`
+        || name > 3 && list[name - 3].is(Class::OF) && list[name - 4].is(Class::ROLE) && list[name - 2].kind == Kind::Lower;
     if name > 0 && !led && !tokens.language.capital_nouns && doing(name - 1) {
         return None;
     }
@@ -59,13 +61,25 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             continue;
         }
         let token = &list[start - 1];
+        // `Norwick Harbour Party (NHP) leader Tom Ek`
+        let initials = token.is_sign(')')
+            && has_role
+            && start > bound + 3
+            && list[start - 2].is_capital()
+            && list[start - 3].is_sign('(')
+            && list[start - 4].is_capital();
+        if initials && !tokens.language.capital_nouns {
+            start -= 3;
+            continue;
+        }
         // `Press Secretary of the President Ana Reis`
-        let whole = has_role
+        // `spokeswoman of the Harbour Ministry Ana Reis`
+        let body = start < name && list[start..name].iter().any(|word| word.is(Class::BODY));
+        let whole = (has_role || body)
             && token.is(Class::DEFINITE)
             && start > bound + 3
             && list[start].is_capital()
             && list[start - 2].is(Class::OF)
-            && list[start - 3].is_capital()
             && list[start - 3].is(Class::ROLE);
         if whole && !tokens.language.capital_nouns {
             start -= 3;
@@ -232,11 +246,21 @@ fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> 
         let article = token.is(Class::DETERMINER | Class::POSSESSIVE);
         let of = token.is(Class::OF | Class::PREPOSITION) && !token.is_capital();
         // `der Bürgermeister und Senator, Tom Ek`, `die Sprecherin von Bündnis 90/Die Linke, Ana Reis`
-        let joins = tokens.language.capital_nouns
-            && (list[start].is_capital() || tokens.has(start, Form::Declined) && list[start + 1].is_capital())
-            && (token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital() || token.is_sign('/'));
-        if token.breaks() && !of && !joins {
+        let led = list[start].is_capital()
+            || tokens.language.capital_nouns && tokens.has(start, Form::Declined) && list[start + 1].is_capital();
+        // `the Minister of Justice and Prison Services, Tom Ek`
+        let joins = led
+            && (token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital()
+                || tokens.language.capital_nouns && token.is_sign('/'));
+        // `A ministra da Agricultura, Ana Reis`: the article may be a preposition elsewhere.
+        let opening = article && token.is_capital() && list[start].is(Class::ROLE);
+        if token.breaks() && !of && !joins && !opening {
             break;
+        }
+        // `Norwick's harbour master, Ana Reis, …`
+        let owner = closes && token.kind == Kind::CapitalOwner && !token.is(Class::GIVEN);
+        if owner && list[start..comma].iter().any(|word| word.is(Class::ROLE)) && list[start].kind == Kind::Lower {
+            return Some(start - 1..comma);
         }
         // The first article from the left that an office follows opens the title.
         let role = (start..comma).take_while(|at| !list[*at].is(Class::PREPOSITION)).any(|at| list[at].is(Class::ROLE));

@@ -32,9 +32,11 @@ impl Phrases<'_> {
                 && start >= floor + 2
                 && list[start - 2].is(Class::ROLE);
             // `He said that police …`
+            // `He said Monday that officials …`
+            let day = usize::from(start >= floor + 3 && list[start - 2].is(Class::CALENDAR));
             let clause = token.is(Class::THAT)
                 && start >= floor + 2
-                && list[start - 2].is(Class::SAID | Class::SAYING | Class::SPEAK);
+                && list[start - 2 - day].is(Class::SAID | Class::SAYING | Class::SPEAK);
             let dated = start >= floor + 2 && self.is_dated(start - 2);
             if (token.breaks() && !dated || clause) && !of_name && !pair {
                 break;

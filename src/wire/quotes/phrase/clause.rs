@@ -2,7 +2,7 @@
 //! first.
 
 use super::super::language::{Class, Form};
-use super::super::names::Nature;
+use super::super::names::{Nature, is_fronted};
 use super::super::tokens::Kind;
 use super::{PHRASE, Phrases, Subject};
 use std::ops::Range;
@@ -163,7 +163,7 @@ impl Phrases<'_> {
                 && start > sentence.start
                 && list[start].is(Class::SAID | Class::SPEAK)
                 && list[start].kind == Kind::Lower;
-            if !list[start].is(opens) || verb_first {
+            if !list[start].is(opens) && !is_fronted(self.tokens, start) || verb_first {
                 break;
             }
             let comma = (start..sentence.end.min(start + 60)).find(|at| list[*at].is_sign(','))?;

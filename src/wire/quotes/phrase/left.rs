@@ -211,6 +211,13 @@ impl Phrases<'_> {
                 return Some(titled);
             }
             let found = self.ending_or_bracket(before, floor);
+            // `A clerk inside the plant, who was asked, said`
+            let found = match found {
+                Some(found) if self.is_thing(&found) && !self.tokens.language.capital_nouns => {
+                    Some(self.head_of_clause(found, open, floor))
+                }
+                found => found,
+            };
             match found {
                 // `Ana Reis, of Harbour Crescent, Norwick, said`
                 Some(found) if self.is_home(&found, floor) => {}

@@ -61,6 +61,20 @@ impl Phrases<'_> {
         None
     }
 
+    /// The name after an office of which a word alone is the first half: `Justice and Police Minister Tom Ek`.
+    pub(super) fn sharing(&self, start: usize, head: usize) -> Option<Subject> {
+        let list = self.list();
+        let half = !self.tokens.language.capital_nouns
+            && start == head
+            && list[head].is_capital()
+            && !list[head].is(Class::GIVEN | Class::PLACE)
+            && self.is(head + 1, Class::JOINS);
+        let named = self.names.mention_at(head + 2).filter(|named| half && named.start == head + 2)?;
+        let titled = named.tokens.start > named.start + 1 && self.is(named.tokens.start - 1, Class::ROLE);
+        (titled && self.names.list[named.name].nature == Nature::Person)
+            .then(|| Subject::Named { name: named.name, tokens: start..named.tokens.end })
+    }
+
     /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
     pub(super) fn apart(&self, found: &Subject, head: usize, end: usize, ceiling: usize) -> Option<Subject> {
         let list = self.list();

@@ -20,6 +20,14 @@ impl Speakers<'_> {
     /// Whom a subject means.
     pub(super) fn resolve(&self, subject: &Subject, sentence: &Sentence) -> (Option<Who>, How) {
         match subject {
+            // `добавил глава МИД РФ`: an office, and the body that it is of.
+            Subject::Named { name, tokens } if self.is_office_of_body(*name, tokens) => {
+                let noun = Who::Noun { tokens: tokens.clone(), head: tokens.start };
+                match self.holder(tokens, tokens.start) {
+                    Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
+                    None => (Some(noun), How::Cue),
+                }
+            }
             Subject::Named { name, tokens } => {
                 match self.initialled(tokens).or_else(|| self.by_origin(tokens, sentence)) {
                     Some(holder) => (Some(Who::Named(holder)), How::Title(tokens.clone())),
@@ -77,6 +85,17 @@ impl Speakers<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a phrase opens with an office in small letters and ends with the name of a body, where no article stands
+    /// between them.
+    fn is_office_of_body(&self, name: usize, tokens: &Range<usize>) -> bool {
+        let first = &self.tokens().list[tokens.start];
+        self.tokens().language.no_articles
+            && self.phrases.names.list[name].nature == Nature::Body
+            && tokens.len() > 1
+            && first.kind == Kind::Lower
+            && first.is(Class::ROLE)
     }
 
     /// Two who speak with one voice: `said Ana Reis and Tom Ek`.
@@ -231,7 +250,11 @@ impl Speakers<'_> {
                 // Where nouns have capitals, one without an article is several (`Experten`).
                 let several = self.tokens().language.capital_nouns
                     && !list[tokens.start].is(Class::DETERMINER | Class::POSSESSIVE);
+                // `utökas antalet politiker`: what opens with a word that is in no table may open with its verb.
+                let plain =
+                    tokens.start == *head || list[tokens.start].is_capital() || list[tokens.start].class != Class::NONE;
                 list[*head].is(Class::ROLE)
+                    && plain
                     && !list[*head].is(other)
                     && !list[tokens.start].is(Class::DEFINITE)
                     && !several
@@ -366,11 +389,14 @@ impl Speakers<'_> {
         // `den fungerende politimesteren`: the noun has its article at its end.
         let suffixed = || self.tokens().language.forms.strip(Form::Suffixed, self.tokens().word(head)).is_some();
         let led = || list[tokens.start].is(Class::DETERMINER) && suffixed();
-        let definite = list[tokens.start].is(Class::DEFINITE) || bare && (tokens.len() == 1 || led());
+        let of_body = || head == tokens.start && self.phrases.names.mention_ending(tokens.end - 1).is_some();
+        let definite = list[tokens.start].is(Class::DEFINITE) || bare && (tokens.len() == 1 || led() || of_body());
         if !definite || !list[head].is(Class::ROLE) {
             return None;
         }
         let noun = self.tokens().word(head).to_lowercase();
+        // `Sp-ordføreren`: the party's harbour master.
+        let bare_noun = noun.rsplit_once('-').map_or(noun.as_str(), |(_, noun)| noun);
         let names = self.phrases.names;
         let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
         let holds = |fits: &dyn Fn(&str) -> bool| {
@@ -387,6 +413,7 @@ impl Speakers<'_> {
         // `der Präsident der Bank` is not the one of the country.
         let alone = tokens.end == head + 1 && !self.tokens().has(tokens.end, Form::Genitive);
         let part = || holds(&|role| language.is_part_of(&noun, role));
-        holds(&|role| language.may_mean(&noun, role)).or_else(|| alone.then(part).flatten())
+        holds(&|role| language.may_mean(&noun, role) || language.may_mean(bare_noun, role))
+            .or_else(|| alone.then(part).flatten())
     }
 }

@@ -6,6 +6,7 @@ use crate::wire::quotes::marks::is_mark;
 use crate::wire::quotes::names::Gender;
 use crate::wire::quotes::phrase::Phrases;
 use crate::wire::quotes::{Speaker, is_short_role};
+use std::ops::Range;
 
 impl Speakers<'_> {
     /// The speaker for the desk.
@@ -23,7 +24,13 @@ impl Speakers<'_> {
                     let house = phrases.names.house(tokens, role).map(|house| tokens.words_of(&house));
                     house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
                 });
+                // `Dr Ana Reis, head of the board`
+                let address = |title: &Range<usize>| {
+                    let first = &tokens.list[title.start];
+                    title.len() == 1 && first.is(Class::HONORIFIC) && !first.is(Class::ROLE)
+                };
                 let short = role.as_ref().is_some_and(|role| is_short_role(role));
+                let short = short || known.role.as_ref().is_some_and(address);
                 let office = known.role.as_ref().filter(|_| short);
                 let office = office.and_then(|title| phrases.names.office_beside(tokens, title));
                 let role = match office {
