@@ -207,7 +207,7 @@ impl Cues<'_> {
             return Some(named);
         }
         // `A clerk, who was asked, told …`
-        let apart = list[verb - 1].is_sign(',') && !self.phrases.tokens.language.capital_nouns;
+        let apart = verb > floor && list[verb - 1].is_sign(',') && !self.phrases.tokens.language.capital_nouns;
         let earlier = (floor..verb).rev().take(REACH).filter(|at| !(apart && self.after_who(*at))).find(|at| {
             self.speaks(*at) || list[*at].kind == Kind::Lower && list[*at].is(Class::SPEAK) && !self.is_noun(*at)
         })?;

@@ -72,7 +72,7 @@ impl Phrases<'_> {
         let named = self.names.mention_at(head + 2).filter(|named| half && named.start == head + 2)?;
         let titled = named.tokens.start > named.start + 1 && self.is(named.tokens.start - 1, Class::ROLE);
         (titled && self.names.list[named.name].nature == Nature::Person)
-            .then(|| Subject::Named { name: named.name, tokens: start..named.tokens.end })
+            .then_some(Subject::Named { name: named.name, tokens: start..named.tokens.end })
     }
 
     /// The name after an office and what belongs to it: `die Leiterin des Amtes für Häfen, Ana Reis, …`.
