@@ -29,23 +29,24 @@ impl Common {
     /// Counts them, until those of the language that is expected are enough.
     pub(in crate::wire) fn of(text: &str, expected: Option<&Language>) -> Self {
         let expected = expected.and_then(|expected| LANGUAGES.iter().position(|one| std::ptr::eq(*one, expected)));
-        let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
-        let mut from = 0;
         let is_told = |common: &Self, at: usize| {
             let hits = common.hits[at];
             hits >= ENOUGH || hits * 4 >= common.all.max(FEW)
         };
-        while from < text.len() && common.all < SAMPLE && !expected.is_some_and(|at| is_told(&common, at)) {
-            from += common.word(&text[from..]) + 1;
-        }
-        common
+        Self::until(text, |common| common.all >= SAMPLE || expected.is_some_and(|at| is_told(common, at)))
     }
 
     /// Counts them in a text of which [`SAMPLE`] words do not tell enough.
     pub(in crate::wire) fn of_more(text: &str) -> Self {
+        Self::until(text, |common| common.all >= MORE)
+    }
+
+    /// Counts word after word.
+    #[inline]
+    fn until(text: &str, enough: impl Fn(&Self) -> bool) -> Self {
         let mut common = Self { hits: [0; LANGUAGES.len()], all: 0 };
         let mut from = 0;
-        while from < text.len() && common.all < MORE {
+        while from < text.len() && !enough(&common) {
             from += common.word(&text[from..]) + 1;
         }
         common

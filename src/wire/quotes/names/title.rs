@@ -26,9 +26,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     let doing =
         |at: usize| list[at].kind == Kind::Lower && !list[at].is(Class::TITLES) && tokens.has(at, Form::Participle);
     // `head of marketing Reis`
-    let led = name > 1 && list[name - 2].is(Class::PREPOSITION)
-        // `head of financial reporting Reis`
-        || name > 3 && list[name - 3].is(Class::OF) && list[name - 4].is(Class::ROLE) && list[name - 2].kind == Kind::Lower;
+    let led = name > 1 && list[name - 2].is(Class::PREPOSITION);
     if name > 0 && !led && !tokens.language.capital_nouns && doing(name - 1) {
         return None;
     }
@@ -74,13 +72,13 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         }
         // `Press Secretary of the President Ana Reis`
         // `spokeswoman of the Harbour Ministry Ana Reis`
-        let body = start < name && list[start..name].iter().any(|word| word.is(Class::BODY));
-        let whole = (has_role || body)
-            && token.is(Class::DEFINITE)
+        let body = || list[start..name].iter().any(|word| word.is(Class::BODY));
+        let whole = token.is(Class::DEFINITE)
             && start > bound + 3
             && list[start].is_capital()
             && list[start - 2].is(Class::OF)
-            && list[start - 3].is(Class::ROLE);
+            && list[start - 3].is(Class::ROLE)
+            && (has_role || body());
         if whole && !tokens.language.capital_nouns {
             start -= 3;
             continue;
