@@ -156,7 +156,16 @@ impl Cues<'_> {
         let nominal = before.is(Class::DETERMINER | Class::POSSESSIVE)
             || before.is_owner()
             || before.is(Class::ORIGIN) && !before.is_capital();
+        let nominal = nominal || self.is_described(at);
         nominal && !self.phrases.tokens.has(at, Form::Verb) && !before.is(Class::THAT) || self.is_doubtful(at)
+    }
+
+    /// Whether somebody's participle stands before a word that may be a noun of several: `her closing remarks`.
+    fn is_described(&self, at: usize) -> bool {
+        let tokens = self.phrases.tokens;
+        let Some(owner) = at.checked_sub(2).map(|owner| &self.list()[owner]) else { return false };
+        let participle = self.list()[at - 1].kind == Kind::Lower && tokens.has(at - 1, Form::Participle);
+        participle && tokens.word(at).ends_with('s') && (owner.is(Class::POSSESSIVE) || owner.is_owner())
     }
 
     /// Whether a verb that is a noun as often stands before other words: `Lagos state police`, but `The rules state that …`.

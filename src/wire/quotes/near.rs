@@ -107,7 +107,9 @@ fn all_named(
         // A line below may sign it.
         let signed = || {
             let below = marked.paragraphs.get(stretch(told).paragraph + 1);
-            below.is_some_and(|below| marked.text[below.clone()].trim_start().starts_with(['-', '–', '—', '―', '_']))
+            below.is_some_and(|below| {
+                marked.text[below.clone()].trim_start().starts_with(['-', '–', '—', '―', '_', '('])
+            })
         };
         let goes_on = told.how == How::GoesOn && before.is_some_and(follows) && !signed();
         let certain = !runs && (named || goes_on);
@@ -156,6 +158,8 @@ mod tests {
         "\"One two three four five. ",
         "Ek told the board: \"One two three four five.\" ",
         "— Per Holm, a fisherman ",
+        "(Tom Ek, a pilot) ",
+        "\"One two three four five.\" (Skipper Ana Reis) ",
         "Ana Reis, the mayor of Norwick, left. ",
         "Mayor Ana Reis and Tom Ek met. ",
         "Tom Reis came. ",

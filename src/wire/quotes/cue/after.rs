@@ -18,7 +18,7 @@ impl Cues<'_> {
         let between = |at: &usize| matches!(list[*at].kind, Kind::Sign(',' | '—' | '-'));
         let at = (quote + 1..end).find(|at| !between(at)).unwrap_or(end);
         if at >= end || !list[at].is_word() {
-            return Cue::NONE;
+            return self.in_brackets(quote, at).unwrap_or(Cue::NONE);
         }
         let second = self.phrases.tokens.language.capital_nouns;
         if second
@@ -63,6 +63,21 @@ impl Cues<'_> {
         let at = at + usize::from(as_clause);
         let stop = (at..end).find(|look| list[*look].is_quote()).unwrap_or(end);
         self.said_after(at, stop).or_else(|| self.named_after(quote, at, stop)).unwrap_or(Cue::NONE)
+    }
+
+    /// Whose sentence stands before a bracket with nothing but the name and what belongs to it: `“….” (Ana Reis, skipper)`.
+    fn in_brackets(&self, quote: usize, open: usize) -> Option<Cue> {
+        let (list, end) = (self.list(), self.sentence.end);
+        let sign = |at: usize, sign: char| list.get(at).is_some_and(|token| token.is_sign(sign));
+        if quote != self.sentence.start || open != quote + 1 || !sign(open, '(') || !self.closes(quote) {
+            return None;
+        }
+        let last = end - 1 - usize::from(sign(end - 1, '.'));
+        let found = self.phrases.starting(open + 1, last).filter(|_| sign(last, ')') && last > open + 2)?;
+        let Subject::Named { name, .. } = &found else { return None };
+        let whole = self.phrases.is_person(&found) && self.phrases.names.list[*name].full.len() > 1;
+        let within = !list[open + 1..last].iter().any(|token| token.is_quote() || token.is_sign('('));
+        (whole && within).then(|| Cue::new(Tie::Beside, Some(found), open, true))
     }
 
     /// `„…“, ist Reis überzeugt`, `„…“, ist sich Reis sicher`

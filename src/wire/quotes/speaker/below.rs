@@ -5,6 +5,7 @@ use super::{Attributed, How, Speakers, Who};
 use crate::wire::quotes::cue::{Cue, Tie};
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::Stretch;
+use crate::wire::quotes::names::Nature;
 use crate::wire::quotes::phrase::Subject;
 use crate::wire::quotes::tokens::{Kind, Sentence, Token};
 use std::ops::Range;
@@ -54,18 +55,29 @@ impl Speakers<'_> {
         }
     }
 
-    /// A line of its own below a quotation: `— Ana Reis, spokeswoman`.
+    /// A line of its own below a quotation: `— Ana Reis, spokeswoman`, `(Ana Reis, spokeswoman)`.
     pub(super) fn signature(&mut self, sentence: &Sentence, stretches: &[Stretch], found: &mut [Attributed]) {
         let list = &self.tokens().list;
         let tokens = &sentence.tokens;
-        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—')) && (2..24).contains(&tokens.len());
-        let Some(above) = found.last_mut().filter(|above| dash && above.cue.subject.is_none()) else { return };
+        let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—'));
+        let bracket = list[tokens.start].is_sign('(') && list[tokens.start].opens && list[tokens.end - 1].is_sign(')');
+        let signs = (dash || bracket) && (2..24).contains(&tokens.len());
+        let Some(above) = found.last_mut().filter(|above| signs && above.cue.subject.is_none()) else { return };
+        if bracket && !above.alone {
+            return;
+        }
         let between = above.sentence.end..tokens.start;
         let adjacent = between.len() < 4 && list[between].iter().all(|token| !token.is_word());
         if !adjacent || list[tokens.clone()].iter().any(Token::is_quote) {
             return;
         }
-        if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end) {
+        let whole = |name: usize| {
+            let known = &self.phrases.names.list[name];
+            known.nature == Nature::Person && known.full.len() > 1
+        };
+        if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end)
+            && (dash || whole(name))
+        {
             above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
             above.who = Some(Who::Named(name));
             above.how = How::Cue;
