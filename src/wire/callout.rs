@@ -73,7 +73,7 @@ pub(super) fn may_cut(
             let stop = match after(text, &quote, paragraph.end) {
                 (after, true) => after,
                 (after, false) if known > after + SHORT => known,
-                (after, false) => stop(text, after, paragraph.end),
+                (after, false) => stop(text, after, paragraph.end, paragraph.end),
             };
             last = quote.clone();
             (row.start..number + 1, count + words(&text[quote]), stop.max(known))
@@ -129,10 +129,10 @@ fn end(text: &str, limit: usize, quotes: &[Quote]) -> Option<(usize, usize)> {
         if ends {
             return Some((after, quoted));
         }
-        let stop = stop(text, after, limit);
-        let next = later.find(|next| next.span.start >= after);
+        let next = later.find(|next| next.span.start >= after).filter(|next| next.span.end <= limit);
+        let stop = stop(text, after, limit, next.map_or(limit, |next| next.span.start));
         let own = |next: &&Quote| next.span.start < stop || is_one(text, &inside, &next.span);
-        match next.filter(|next| own(next) && next.span.end <= limit) {
+        match next.filter(own) {
             Some(next) => {
                 quoted += count(&next.span);
                 inside = next.span.clone();
@@ -196,10 +196,11 @@ fn has_wide_space(text: &str) -> bool {
         && (memchr::memchr3_iter(0xC2, 0xE2, 0xE3, bytes).any(opens) || memchr::memchr_iter(0xE1, bytes).any(opens))
 }
 
-/// The end of the sentence that goes on at `from`, outside of quotations.
-fn stop(text: &str, from: usize, limit: usize) -> usize {
+/// The end of the sentence that goes on at `from`, outside of quotations, if one stands before `reach`, else `limit`.
+fn stop(text: &str, from: usize, limit: usize, reach: usize) -> usize {
     let rest = &text[from..limit];
-    for at in memchr::memchr3_iter(b'.', b'!', b'?', rest.as_bytes()) {
+    let near = &rest.as_bytes()[..reach.max(from) - from];
+    for at in memchr::memchr3_iter(b'.', b'!', b'?', near) {
         let end = at + 1;
         let after = &rest[end..];
         let next = after.trim_start();

@@ -22,7 +22,7 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
         return None;
     }
     let date_span = at..text.at(after);
-    let whole = day.year.is_some() || place::in_capitals(before) || before.contains(" [");
+    let whole = day.year.is_some() || place::in_capitals(before) || is_with_country(before);
     let stopped = || by_sentence(text, after).filter(|_| whole && before.contains(','));
     let (signature, marked, end) =
         after_date(text, after).or_else(stopped).or_else(|| at_once(text, before, after).filter(|_| !month_alone))?;
@@ -53,6 +53,19 @@ pub(super) fn by_date(text: &Text<'_>, start: usize, at: usize) -> Option<Dateli
     let date = Some(Part { value: day, span: date_span });
     let dateline = Dateline { span: 0..0, end, place, date, agency: signature, byline: None, strong: true };
     Some(if dateline.place.is_none() && day.year.is_some() { place_after(text, dateline) } else { dateline })
+}
+
+/// `dpa/lnw`: the agency and the sign of its service in a region.
+fn is_regional(name: &str) -> bool {
+    let service = |sign: &str| (2..=4).contains(&sign.len()) && sign.bytes().all(|byte| byte.is_ascii_lowercase());
+    name.split_once('/').is_some_and(|(agency, sign)| agency::named(agency).is_some() && service(sign))
+}
+
+/// `Norwick (Kerala) [India]`, `New Delhi [India]`: a town and its country in brackets.
+fn is_with_country(place: &str) -> bool {
+    let Some((town, _)) = place.split_once(" [") else { return false };
+    let state = town.split_once(" (").map_or("", |(_, state)| state.trim_end_matches(')'));
+    place::is_city(town) || place::is_state_of_india(state)
 }
 
 /// Whether what may be a place is a person's name: `Ana Reis`.
@@ -203,8 +216,8 @@ pub(super) fn by_agency(text: &Text<'_>, start: usize, at: usize) -> Option<Date
         // `Norwick (ots)` on a line of its own; other names before an agency there are those of writers.
         Some(_) if name == "ots" && text.complete && skip(behind, &[]).is_empty() => true,
         // `Norwick/Ennis (dpa/lnw)`: the agency and its service in the region.
-        Some(place) if known && name.contains('/') && text.complete && skip(behind, &[]).is_empty() => {
-            !is_person(&place.value)
+        Some(place) if is_regional(name) && text.complete && skip(behind, &[]).is_empty() => {
+            !quotes::opens_with_given_name(&place.value)
         }
         // `Norwick (ats) Les ferries`: no other name is printed in small letters.
         Some(place)
@@ -257,6 +270,8 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
     // `NORWICK, SANA - Boats …`
     let signed = || place.value.rsplit_once(", ").filter(|(city, name)| place::shouted(city) && place::shouted(name));
     if let Some((city, name)) = signed()
+        // `HARRISBURG, PA -`, `PHILADELPHIA, Pa. -`: two letters are a state's.
+        && name.len() > 2
         && agency::named(name).is_some()
         && !place::is_city(name)
     {
@@ -389,7 +404,9 @@ pub(super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateline> {
     // `KOTA BARAT, Coastland`
     let with_region = |place: &str| {
         let parts = place.split_once(", ").filter(|(city, region)| place::shouted(city) && !place::shouted(region));
-        parts.is_some_and(|(city, region)| place::certain(city) && !region.contains([' ', ',']))
+        parts.is_some_and(|(city, region)| {
+            place::certain(city) && !quotes::opens_with_given_name(city) && !region.contains([' ', ','])
+        })
     };
     let known = |place: &Part<String>| {
         let town = || country(&place.value) || region(&place.value) || with_region(&place.value);
@@ -439,7 +456,7 @@ fn place_before(text: &Text<'_>, start: usize, at: usize) -> Option<Option<Part<
     // `NORWICK, 16 (EUROPA PRESS)`: the day alone.
     let words = match words.rsplit_once(", ") {
         Some((city, day))
-            if day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit()) && place::shouted(city) =>
+            if day.len() <= 2 && day.bytes().all(|byte| byte.is_ascii_digit()) && place::is_city(city) =>
         {
             city
         }

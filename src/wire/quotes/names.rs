@@ -209,6 +209,7 @@ impl Names {
             let same = |(one, other)| tokens.word(one) == tokens.word(other);
             let is_name = |at: usize| tokens.list[at].class.without(Class::GIVEN) == Class::NONE;
             known.len() > found.tokens.len()
+                && self.list[*name].role.is_some()
                 && known.end <= found.start
                 && known.clone().zip(found.tokens.clone()).all(same)
                 && (known.start + found.tokens.len()..known.end).all(is_name)

@@ -254,8 +254,7 @@ impl Phrases<'_> {
                     break;
                 }
                 // `der Richter in der Begründung`
-                let abstracted = self.tokens.has(after - 1, Form::Abstract) && !self.is(after - 1, Class::BODY);
-                if abstracted && !self.tokens.has(end, Form::Link) && !self.tokens.has(end, Form::By) {
+                if self.tokens.has(after - 1, Form::Occasion) {
                     break;
                 }
                 end = after;

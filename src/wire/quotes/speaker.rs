@@ -60,10 +60,11 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(list: &[Token], sentence: &Range<usize>) -> Self {
+    /// `second` says that a verb stands second in its clause, so that an adverb before a colon joins.
+    fn of(list: &[Token], sentence: &Range<usize>, second: bool) -> Self {
         let list = &list[sentence.clone()];
         // `Und: „…“`, `Und weiter: „…“`
-        let joins = |token: &Token| token.is(Class::CONJUNCTION | Class::ADVERB);
+        let joins = |token: &Token| token.is(Class::CONJUNCTION) || second && token.is(Class::ADVERB);
         let joined = list.iter().take(JOINED + 1).position(|token| token.is_sign(':'));
         let joined = joined.filter(|colon| *colon > 0 && list[..*colon].iter().all(joins));
         let list = joined.map_or(list, |colon| &list[colon + 1..]);
@@ -166,7 +167,7 @@ impl<'a> Speakers<'a> {
         let range = sentence.tokens.clone();
         self.signature(sentence, stretches, found);
         self.told_after(sentence, found);
-        let shape = Shape::of(list, &range);
+        let shape = Shape::of(list, &range, tokens.language.capital_nouns);
         let cues = Cues { phrases: self.phrases, sentence: range.clone() };
         let mut spoke: Option<Who> = None;
         for at in range.clone() {
@@ -263,7 +264,7 @@ impl<'a> Speakers<'a> {
             let office = |head: usize| self.tokens().list[head].is(speaks_so) || self.tokens().is_nominal(head);
             let meant = match who {
                 Who::Named(name) => self.phrases.names.is_person(*name),
-                Who::Noun { head, .. } => office(*head) && speaks(),
+                Who::Noun { tokens, head } => office(*head) && speaks() && !self.is_told_to_him(tokens),
                 Who::Both { .. } => false,
             };
             if meant {
@@ -303,6 +304,15 @@ impl<'a> Speakers<'a> {
             (Some((who, before)), _) if *before + 1 == paragraph => (Some(who.clone()), How::Topic),
             _ => self.body_that_told(paragraph).map_or((None, How::Unknown), |who| (Some(who), How::Topic)),
         }
+    }
+
+    /// Whether what the sentence of a phrase tells is said to the one who speaks, or asked: `Der Trainer fragte ihn, …`.
+    fn is_told_to_him(&self, subject: &Range<usize>) -> bool {
+        let all = &self.tokens().sentences;
+        let own = all.partition_point(|sentence| sentence.tokens.end <= subject.start);
+        let list = &self.tokens().list;
+        let him = Class::HIM | Class::HER | Class::LISTENER;
+        all.get(own).is_none_or(|sentence| list[sentence.tokens.clone()].iter().any(|token| token.is(him)))
     }
 
     /// A body that the last sentence of the paragraph before is about, and that speaks in it: `The ministry said the plan

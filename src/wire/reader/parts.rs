@@ -241,8 +241,10 @@ impl Story<'_> {
             let words = &self.text[span.clone()];
             let signature = words.trim_start_matches(['-', '–', '—', ' ']).rsplit(", ").next().unwrap_or(words);
             // `Source: Coast News Agency`, `Von dpa`
-            let named = words.split_once([':', ' ']).map_or("", |(_, name)| name.trim());
-            let sourced = !words.ends_with('.') && agency::named(named).is_some();
+            let (label, named) = words.split_once(' ').unwrap_or_default();
+            let label = label.to_lowercase();
+            let sourced = SOURCES.contains(&label.as_str()) || byline::is_by(&label);
+            let sourced = sourced && agency::named(named).is_some();
             let signature = if sourced { named } else { signature };
             let signed = sourced || words.starts_with(['(', '/', '-', '–', '—']);
             if let Some(name) = agency::alone(signature).filter(|_| signed) {
@@ -259,6 +261,8 @@ impl Story<'_> {
     }
 }
 
+/// What stands before the agency that a story came from, at its foot.
+const SOURCES: [&str; 9] = ["source:", "quelle:", "fuente:", "fonte:", "kilde:", "källa:", "источник:", "(end)", "the"];
 /// No header of a mail on a page takes more lines.
 const MAIL: usize = 60;
 /// No kicker is longer, in bytes.

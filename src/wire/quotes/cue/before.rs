@@ -55,7 +55,7 @@ impl Cues<'_> {
                 let tie = if self.sign_before(quote) == Some(':') { Tie::Colon } else { Tie::Within };
                 let bare = self.phrases.tokens.language.capital_nouns && tie == Tie::Colon;
                 let subject = self.subject_of(verb, quote);
-                Cue::new(tie, subject.filter(|found| !(bare && self.phrases.is_bare_noun(found))), verb, false)
+                Cue::new(tie, subject.filter(|found| !(bare && self.says_nothing(found, quote))), verb, false)
             }
             None => self.signed(low, quote),
         }
@@ -259,10 +259,17 @@ impl Cues<'_> {
     /// Whether the sentence's subject may be whose words follow a sign.
     fn may_be_meant(&self, found: &Subject, quote: usize) -> bool {
         if self.phrases.tokens.language.capital_nouns {
-            return !self.phrases.is_mute(found) && !self.phrases.is_bare_noun(found);
+            return !self.phrases.is_mute(found) && !self.says_nothing(found, quote);
         }
         let owner = self.list()[found.tokens()].iter().any(Token::is_owner);
         owner || found.tokens().end + 1 == quote || !self.phrases.is_thing(found) && !self.phrases.opens_alone(found)
+    }
+
+    /// Whether a noun without an article stands within the words before a colon: `zu Hause`, `Folgen`. One that opens or
+    /// ends them may be somebody.
+    fn says_nothing(&self, found: &Subject, quote: usize) -> bool {
+        let tokens = found.tokens();
+        self.phrases.is_bare_noun(found) && tokens.start > self.sentence.start && tokens.end + 1 < quote
     }
 
     /// The subject of a main clause that opens with its verb after a comma.

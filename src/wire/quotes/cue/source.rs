@@ -65,8 +65,7 @@ impl Cues<'_> {
             }
             _ if !second => return None,
             _ if list[at].is(Class::ACCORDING) => (self.source(at, end).subject?, at),
-            _ if (at + 1..end - 1).any(|look| self.tags(look)) => {
-                let tag = (at + 1..end - 1).find(|look| self.tags(*look))?;
+            _ if let Some(tag) = (at + 1..end - 1).take(REACH).find(|look| self.tags(*look)) => {
                 (self.source(tag, end).subject.filter(|found| self.phrases.is_person(found))?, tag)
             }
             // `Seiner Ansicht nach …`

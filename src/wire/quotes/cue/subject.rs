@@ -36,7 +36,8 @@ impl Cues<'_> {
     fn quoted_as(&self, verb: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         let like = verb.checked_sub(1).filter(|at| *at > floor && self.phrases.tokens.has(*at, Form::As))?;
-        let quotes = |at: usize| self.list()[at].kind == Kind::Lower && self.list()[at].is(Class::QUOTING);
+        // `cited police as saying`
+        let quotes = |at: usize| self.list()[at].kind == Kind::Lower && self.list()[at].is(Class::SPEAK);
         let quoted = (floor..like).rev().take(REACH).find(|at| self.speaks(*at) || quotes(*at))?;
         let text = self.phrases.before(quoted, floor).is_some_and(|quoting| {
             let Subject::Noun { head, .. } = quoting else { return false };
@@ -173,14 +174,18 @@ impl Cues<'_> {
     fn beside(&self, verb: usize, quote: usize) -> Option<Subject> {
         let floor = self.sentence.start;
         let list = self.list();
-        let hears = list[verb].is(Class::LISTENER);
-        let after = || self.phrases.starting(verb + 1, quote).filter(|_| !hears);
+        // `told The Norwick Post, “…”`: a body hears.
+        let hears = |found: &Subject| list[verb].is(Class::LISTENER) && !self.phrases.is_person(found);
+        let after = || self.phrases.starting(verb + 1, quote).filter(|found| !hears(found));
         let apart = verb > floor && list[verb - 1].is_sign(',') && self.speaks(verb);
         // `…, precisa il capitano Ek: “…”`
         let names = |found: &Subject| {
             matches!(list[found.tokens().end].kind, Kind::Sign(',' | ':')) && self.phrases.is_who(found)
         };
-        if apart && let Some(found) = after().filter(names) {
+        if apart
+            && !list[verb].is(Class::LISTENER)
+            && let Some(found) = after().filter(names)
+        {
             return Some(found);
         }
         self.phrases.before(verb, floor).or_else(|| {
@@ -235,6 +240,8 @@ impl Cues<'_> {
         let plain = list[first].kind == Kind::Lower && list[first].class == Class::NONE;
         let named = self.phrases.names.mention_ending(first - 1).filter(|_| plain && alike)?;
         let person = self.phrases.names.is_person(named.name) && !list[first - 1].is_owner();
+        let governed = named.start > 0 && list[named.start - 1].is(Class::PREPOSITION | Class::OF);
+        let person = person && !governed;
         (person && named.start >= self.sentence.start && !tokens.language.capital_nouns)
             .then(|| Subject::Named { name: named.name, tokens: named.tokens.clone() })
     }

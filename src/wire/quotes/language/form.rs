@@ -65,6 +65,10 @@ forms! {
     Fronted "fronted" "Participles that open a sentence and name nobody: Portuguese `Interrogado`.";
     Offices "plural-offices" "Offices of several, before their names: `Actors Ana Reis and Tom Ek`.";
     Led "led" "Participles before who leads or founded what is spoken of: `rebels led by Tom Ek`.";
+    Chained "chained" "Forms of address that stand beside others only: `Tan Sri`, but `Amy Tan`.";
+    Attribute "attribute" "What stands behind an office and says what it is for: `Minister Responsible for Ports`.";
+    Area "area" "Nouns that may be the first half of an office of two: `Health and Harbour Minister`.";
+    Occasion "occasion" "Nouns of that at which somebody speaks: German `in der Sitzung`.";
     Earlier "earlier" "The auxiliaries of what was over before: German `hatte`.";
     Further "further" "Verbs of one who has spoken before: `he added`.";
     Theme "theme" "Nouns of which a sentence may say how they read: `The theme of the day was …`.";

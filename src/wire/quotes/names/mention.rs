@@ -39,7 +39,7 @@ pub(super) fn all(tokens: &Tokens<'_>) -> Vec<Found> {
         }
         let mut named = mention(tokens, at..end);
         // `said Justice and Police Minister Tom Ek`: one word before an office of two may belong to it.
-        if let Some(named) = named.as_mut().filter(|named| named.tokens.len() == 1 && named.nature == Nature::Unknown) {
+        if let Some(named) = named.as_mut().filter(|named| tokens.has(named.start, Form::Area)) {
             named.known_only |= shares_office(tokens, end);
         }
         found.extend(named);
@@ -190,10 +190,15 @@ fn mention(tokens: &Tokens<'_>, run: Range<usize>) -> Option<Found> {
     }
     let address = last_title(list, &run).filter(|at| !is_in_body(tokens, &run, *at));
     let start = address.map_or(run.start, |at| at + 1);
+    // `Minister Responsible for Ports`
+    if start + 1 == run.end && start > run.start && tokens.has(start, Form::Attribute) {
+        return None;
+    }
     if start >= run.end {
         // `Judge Prince`, who is Tom Prince
         let last = run.end - 1;
-        let surname = run.len() > 1 && list[last].is(Class::ROLE) && !tokens.language.capital_nouns;
+        let titled = run.len() > 1 && list[last - 1].is(Class::TITLES) && !list[last - 1].is(Class::ORIGIN);
+        let surname = titled && list[last].is(Class::ROLE) && !tokens.language.capital_nouns;
         return surname.then(|| Found { start: run.start, ..office(last..run.end) });
     }
     let before = run.start.checked_sub(1).filter(|_| !list[run.start].opens).map(|at| &list[at]);
@@ -277,11 +282,11 @@ fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether a word is a participle that opens a sentence: `Interrogado sobre o plano, …`, `Hitting out at the board, Mayor
 /// Reis …`.
 pub(in crate::wire::quotes) fn is_fronted(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.heads_sentence(at)
-        && (tokens.has(at, Form::Fronted) || tokens.has(at, Form::Participle) && opens_clause(tokens, at))
+    let participle = || tokens.list[at].class == Class::NONE && tokens.has(at, Form::Participle);
+    tokens.heads_sentence(at) && (tokens.has(at, Form::Fronted) || participle() && opens_clause(tokens, at))
 }
 
-/// Whether small words of no main clause and a comma stand behind the first word of a sentence.
+/// Whether small words of no main clause, a comma and a subject stand behind the first word of a sentence.
 fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
     let list = &tokens.list;
     let verb = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CALENDAR;
@@ -289,7 +294,9 @@ fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
     let mut rest =
         (at + 1..list.len().min(at + CLAUSE)).take_while(|next| list[*next].is_word() || list[*next].is_sign(','));
     let comma = rest.find(|next| list[*next].is_sign(',') || list[*next].kind == Kind::Lower && list[*next].is(verb));
-    small && comma.is_some_and(|comma| list[comma].is_sign(','))
+    let pronoun = Class::HE | Class::SHE | Class::THEY | Class::IT;
+    let subject = |at: usize| list.get(at).is_some_and(|next| next.is_capital() || next.is(pronoun | Class::DEFINITE));
+    small && comma.is_some_and(|comma| list[comma].is_sign(',') && subject(comma + 1))
 }
 
 /// A clause that opens a sentence has no more words.

@@ -65,7 +65,7 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
             && start > bound + 3
             && list[start - 2].is_capital()
             && list[start - 3].is_sign('(')
-            && list[start - 4].is_capital();
+            && is_short_for(tokens, start - 2, start - 4);
         if initials && !tokens.language.capital_nouns {
             start -= 3;
             continue;
@@ -104,7 +104,9 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
         let links = links
             || ((token.is(Class::CONJUNCTION) || row) && has_role && start >= 2 && list[start - 2].is(Class::ROLE));
         // `Surveys show Sen. Ana Reis`: a short title has only names of places and parties before it.
-        let bare = has_role && !office && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN));
+        let bare = has_role
+            && !office
+            && !(token.is_capital() && !token.is(Class::GIVEN) || token.is(Class::ORIGIN | Class::ROLE));
         // `Ek briefed US president Ana Reis`, `what other countries President Ana Reis names`: a word in small letters
         // that is in no table, before one with a capital, belongs to the clause.
         let other = has_role && !tokens.language.capital_nouns && list[start].is_capital();
@@ -130,6 +132,14 @@ fn role_before(tokens: &Tokens<'_>, name: usize) -> Option<Range<usize>> {
     // `21 Jahre alter | Lotse`
     let aged = start > 0 && start + 1 < name && tokens.has(start - 1, Form::Years);
     (has_role && start < name).then_some(start + usize::from(aged)..name)
+}
+
+/// Whether a word is made of the first letters of those that end at `last`: `Norwick Harbour Party (NHP)`.
+fn is_short_for(tokens: &Tokens<'_>, short: usize, last: usize) -> bool {
+    let letters = tokens.word(short).chars().rev();
+    let words = (0..=last).rev().map(|at| tokens.word(at).chars().next());
+    let count = tokens.word(short).chars().count();
+    count > 1 && count <= last + 1 && letters.map(Some).eq(words.take(count))
 }
 
 /// Whether a word in no table ends as a verb does, where no noun has a capital.
@@ -247,18 +257,21 @@ fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> 
         let led = list[start].is_capital()
             || tokens.language.capital_nouns && tokens.has(start, Form::Declined) && list[start + 1].is_capital();
         // `the Minister of Justice and Prison Services, Tom Ek`
-        let joins = led
-            && (token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital()
-                || tokens.language.capital_nouns && token.is_sign('/'));
+        let joined = token.is(Class::CONJUNCTION) && start >= 2 && list[start - 2].is_capital();
+        let joins = if tokens.language.capital_nouns {
+            led && (joined || token.is_sign('/'))
+        } else {
+            led && joined && is_of_one(list, start - 2)
+        };
         // `A ministra da Agricultura, Ana Reis`: the article may be a preposition elsewhere.
         let opening = article && token.is_capital() && list[start].is(Class::ROLE);
         if token.breaks() && !of && !joins && !opening {
             break;
         }
         // `Norwick's harbour master, Ana Reis, …`
-        let owner = closes && token.kind == Kind::CapitalOwner && !token.is(Class::GIVEN);
-        if owner && list[start..comma].iter().any(|word| word.is(Class::ROLE)) && list[start].kind == Kind::Lower {
-            return Some(start - 1..comma);
+        let owner = closes && token.kind == Kind::CapitalOwner && !tokens.language.capital_nouns;
+        if owner && let Some(first) = owner_of(tokens, start, comma) {
+            return Some(first..comma);
         }
         // The first article from the left that an office follows opens the title.
         let role = (start..comma).take_while(|at| !list[*at].is(Class::PREPOSITION)).any(|at| list[at].is(Class::ROLE));
@@ -271,6 +284,27 @@ fn role_apart(tokens: &Tokens<'_>, name: &Range<usize>) -> Option<Range<usize>> 
         start -= 1;
     }
     widest
+}
+
+/// Where the name of an owner begins whose office stands at `start`, before the comma: `the | World Bank's chief
+/// economist, …`. Nothing where other words stand between.
+fn owner_of(tokens: &Tokens<'_>, start: usize, comma: usize) -> Option<usize> {
+    let list = &tokens.list;
+    let office = (start..comma).find(|at| list[*at].is(Class::ROLE))?;
+    let plain = list[start].kind == Kind::Lower && list[start..office].iter().all(|word| !word.breaks());
+    let bound = start.saturating_sub(TITLE);
+    let part = |at: &usize| list[*at].is_capital() && !list[*at].breaks() && !list[*at].is_owner();
+    let before = (bound..start - 1).rev().take_while(|at| !list[at + 1].opens).take_while(part);
+    let first = before.last().unwrap_or(start - 1);
+    // `after Norwick's …` says when.
+    let free = first == 0 || list[first].opens || !list[first - 1].is(Class::PREPOSITION);
+    (plain && free).then_some(first)
+}
+
+/// Whether capitals that end here stand behind an office and its `of`: `Minister of Trade | and Harbour Services`.
+fn is_of_one(list: &[Token], last: usize) -> bool {
+    let of = (0..=last).rev().take(TITLE).find(|at| !list[*at].is_capital());
+    of.is_some_and(|of| of > 0 && list[of].is(Class::OF) && list[of - 1].is(Class::ROLE))
 }
 
 /// Whether words without their article are a noun with what belongs to it: small words before it, after it only

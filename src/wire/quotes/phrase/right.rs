@@ -67,7 +67,7 @@ impl Phrases<'_> {
         let half = !self.tokens.language.capital_nouns
             && start == head
             && list[head].is_capital()
-            && !list[head].is(Class::GIVEN | Class::PLACE)
+            && self.tokens.has(head, Form::Area)
             && self.is(head + 1, Class::JOINS);
         let named = self.names.mention_at(head + 2).filter(|named| half && named.start == head + 2)?;
         let titled = named.tokens.start > named.start + 1 && self.is(named.tokens.start - 1, Class::ROLE);

@@ -23,7 +23,8 @@ impl Speakers<'_> {
             // `добавил глава МИД РФ`: an office, and the body that it is of.
             Subject::Named { name, tokens } if self.is_office_of_body(*name, tokens) => {
                 let noun = Who::Noun { tokens: tokens.clone(), head: tokens.start };
-                match self.holder(tokens, tokens.start) {
+                let bodies = |name: &usize| self.is_of_body(*name, tokens);
+                match self.holder(tokens, tokens.start).filter(bodies) {
                     Some(name) => (Some(Who::Named(name)), How::Title(tokens.clone())),
                     None => (Some(noun), How::Cue),
                 }
@@ -96,6 +97,13 @@ impl Speakers<'_> {
             && tokens.len() > 1
             && first.kind == Kind::Lower
             && first.is(Class::ROLE)
+    }
+
+    /// Whether somebody's office is of the body that a phrase ends with.
+    fn is_of_body(&self, name: usize, tokens: &Range<usize>) -> bool {
+        let role = self.phrases.names.list[name].role.clone().unwrap_or_default();
+        let words = |tokens: Range<usize>| tokens.map(|at| self.tokens().word(at));
+        words(tokens.start + 1..tokens.end).all(|word| words(role.clone()).any(|other| other == word))
     }
 
     /// Two who speak with one voice: `said Ana Reis and Tom Ek`.
@@ -338,10 +346,12 @@ impl Speakers<'_> {
         let floor = sentence.tokens.start.max(at.saturating_sub(REACH));
         let list = &self.tokens().list;
         let pronoun = if gender == Gender::Man { Class::HE } else { Class::SHE };
-        // `Als er Holm sah, sagte er`: the same pronoun before the name means somebody else.
+        // `Als er Holm sah, sagte er`: the same pronoun before the name, in one clause, means somebody else.
         let meant = |look: &usize| list[*look].kind == Kind::Lower && list[*look].is(pronoun);
-        let ceiling = (floor..at).find(meant).unwrap_or(at);
-        (floor..ceiling).find_map(|look| {
+        let comma = |look: &usize| list[*look].is_sign(',');
+        let first = (floor..at).find(meant).unwrap_or(at);
+        let clause = (first..at).find(comma).unwrap_or(at);
+        (floor..first).chain(clause..at).find_map(|look| {
             let mention = names.mention_at(look).filter(|mention| mention.start == look)?;
             let name = &names.list[mention.name];
             let fits = name.gender == gender || name.gender == Gender::Unknown;
@@ -395,8 +405,6 @@ impl Speakers<'_> {
             return None;
         }
         let noun = self.tokens().word(head).to_lowercase();
-        // `Sp-ordføreren`: the party's harbour master.
-        let bare_noun = noun.rsplit_once('-').map_or(noun.as_str(), |(_, noun)| noun);
         let names = self.phrases.names;
         let near = names.mentions.partition_point(|mention| mention.start < tokens.start);
         let holds = |fits: &dyn Fn(&str) -> bool| {
@@ -413,7 +421,6 @@ impl Speakers<'_> {
         // `der Präsident der Bank` is not the one of the country.
         let alone = tokens.end == head + 1 && !self.tokens().has(tokens.end, Form::Genitive);
         let part = || holds(&|role| language.is_part_of(&noun, role));
-        holds(&|role| language.may_mean(&noun, role) || language.may_mean(bare_noun, role))
-            .or_else(|| alone.then(part).flatten())
+        holds(&|role| language.may_mean(&noun, role)).or_else(|| alone.then(part).flatten())
     }
 }

@@ -8,7 +8,7 @@ use super::{Kind, Sentence, Tokens, is_closer};
 const GRAMMAR: Class = Class::AUXILIARY.with(Class::PREPOSITION).with(Class::CALENDAR).with(Class::ACCORDING);
 
 /// Words that may be something else as well: a name, an article, an office.
-const TWOFOLD: Class = GRAMMAR.with(Class::CONJUNCTION);
+const TWOFOLD: Class = GRAMMAR.with(Class::CONJUNCTION).with(Class::HONORIFIC);
 
 /// So many tokens of a sentence are looked at for what stands in it.
 const SENTENCE: usize = 40;
@@ -45,6 +45,10 @@ impl Tokens<'_> {
             if class.any(Class::CONJUNCTION) && self.is_surname(at, first) {
                 self.list[at].class = Class::NONE;
             }
+            // `Tan Sri Omar Roux`, but `Amy Tan`.
+            if class.any(Class::HONORIFIC) && self.has(at, Form::Chained) && !self.is_chained(at, first) {
+                self.list[at].class = class.without(Class::HONORIFIC);
+            }
             // `the PM`, but `3 PM`.
             if class.any(Class::CALENDAR) && class.any(Class::ROLE) {
                 let led = at > first && self.list[at - 1].is(Class::DETERMINER | Class::POSSESSIVE);
@@ -68,6 +72,15 @@ impl Tokens<'_> {
         let says = self.list.get(at + 2).is_some_and(|verb| verb.kind == Kind::Lower && verb.is(Class::SAID));
         let among_words = before.filter(|before| before.is_word());
         surname && among_words.map_or(says, |before| !before.is(Class::PREPOSITION | Class::DETERMINER))
+    }
+
+    /// Whether a form of address stands beside another.
+    fn is_chained(&self, at: usize, first: usize) -> bool {
+        let address = |at: usize| {
+            let other = self.list.get(at).filter(|other| other.is_capital());
+            other.is_some_and(|other| other.is(Class::HONORIFIC) && !other.is(Class::ROLE))
+        };
+        address(at + 1) || at > first && address(at - 1)
     }
 
     /// Whether a word that may be an article or a preposition stands before an office, where one verb opens the tag: of
