@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! stretch   = opener words closer
-//! opener    = “ „ ‟ « » ‹ › 「 『 ” " `` ‘ '      as the place allows
+//! opener    = “ „ ‟ « » ‹ › 「 『 ” " `` ‘ ' ,,   as the place allows
 //! closer    = what the language of the opener closes with: “…” „…“ «…» »…« ”…” "…" ``…'' ''…''
 //! ```
 //!
