@@ -3,10 +3,21 @@
 //! In: the tokens. Out: for each run of capitalised words its title, its name, and what the name is
 //! told to be by its own words and its neighbours.
 
-use super::super::language::{Class, Form, Language};
+use super::super::language::{Class, Form};
 use super::super::tokens::{Kind, Token, Tokens};
 use super::{Gender, Nature, title};
+pub(in crate::wire::quotes) use first::is_fronted;
+pub(super) use first::is_inverted;
+use first::{is_adjective, is_manner, is_of_several};
+use nature::{all_capitals, gender, nature, of_title};
+pub(in crate::wire::quotes) use run::NICKNAME;
+pub(super) use run::may_name;
+use run::{hears, run_end};
 use std::ops::Range;
+
+mod first;
+mod nature;
+mod run;
 
 /// A mention before it is known whose it is.
 pub(super) struct Found {
@@ -57,112 +68,6 @@ fn shares_office(tokens: &Tokens<'_>, joins: usize) -> bool {
     }
     let run = next..run_end(tokens, next);
     last_title(list, &run).is_some_and(|title| title > next && title + 1 < run.end && list[title].is(Class::ROLE))
-}
-
-/// Whether a run's first word is an agency to which the words were told, and the speaker's name follows: `dijo a Reuters
-/// Ana Reis`.
-fn hears(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
-    let list = &tokens.list;
-    // Where an agency's services have names of their own, a given name tells.
-    let named = |next: &Token| next.is(Class::GIVEN) || tokens.language.dashes && next.class == Class::NONE;
-    run.len() > 2
-        && run.start > 0
-        && list[run.start - 1].is(Class::PREPOSITION)
-        && named(&list[run.start + 1])
-        && tokens.is_agency(run.start)
-}
-
-/// The longest run of capitalised words that is read as one name, in tokens.
-const RUN: usize = 12;
-
-/// Words of the grammar, which stand in no name.
-const GRAMMAR: Class = Class::DETERMINER
-    .with(Class::PREPOSITION)
-    .with(Class::CONJUNCTION)
-    .with(Class::AUXILIARY)
-    .with(Class::ADVERB)
-    .with(Class::HE)
-    .with(Class::SHE)
-    .with(Class::THEY)
-    .with(Class::IT)
-    .with(Class::SELF)
-    .with(Class::WHO)
-    .with(Class::HIM)
-    .with(Class::HER)
-    .with(Class::POSSESSIVE)
-    .with(Class::CALENDAR)
-    .with(Class::THAT);
-
-/// Nouns, which stand in none where all nouns have capitals.
-const COMMON: Class = Class::PEOPLE.with(Class::DOCUMENT).with(Class::WORK).with(Class::TERM).with(Class::OPINION);
-
-/// A quoted stretch that has fewer bytes may be a nickname.
-pub(in crate::wire::quotes) const NICKNAME: usize = 24;
-
-/// Whether a word may stand in a name.
-pub(super) fn may_name(token: &Token, language: &Language) -> bool {
-    // `Говорит Луис Орр:`
-    let verb = language.no_articles && token.is(Class::SAID);
-    let common = language.capital_nouns && token.is(COMMON);
-    token.is_capital() && !(verb || common || token.is(GRAMMAR))
-}
-
-/// Where a run of capitalised words ends.
-fn run_end(tokens: &Tokens<'_>, start: usize) -> usize {
-    let list = &tokens.list;
-    let mut end = start + 1;
-    while end < list.len() && end - start < RUN && !list[end - 1].is_owner() && !list[end].opens {
-        if may_name(&list[end], tokens.language) {
-            end += 1;
-            continue;
-        }
-        // `Smith & Sons`
-        if list[end].is_sign('&') && list.get(end + 1).is_some_and(|token| may_name(token, tokens.language)) {
-            end += 2;
-            continue;
-        }
-        // `Anne Le Goff`, `Luigi Di Maro`, `M. Le Goff`
-        let next = list.get(end + 1).is_some_and(|next| may_name(next, tokens.language) && !next.opens);
-        let address = list[end - 1].is(Class::SIR | Class::MADAM);
-        let first = list[end - 1].is(Class::GIVEN) || address || list[end - 1].class == Class::NONE && end == start + 1;
-        if list[end].is_capital() && list[end].is(Class::PARTICLE) && first && next {
-            end += 2;
-            continue;
-        }
-        // `Bürgermeister von Norwick`: after an office the particle leads to a place.
-        if list[end].is(Class::OF) && list[end - 1].is(Class::ROLE) {
-            break;
-        }
-        let mut after = end;
-        // Where nouns have capitals, a particle after one that is no given name leads to something else.
-        let article = list.get(end).is_some_and(|token| token.is(Class::DETERMINER));
-        // `Ana von Reis`, but `Ana Reis von der Universität`.
-        let origin = list[end].is(Class::PREPOSITION);
-        let bears = !tokens.language.capital_nouns
-            // `Kris de Holm`: a word of no other use.
-            || list[end].class == Class::PARTICLE
-            || !article && (list[end - 1].is(Class::GIVEN | Class::TITLES) || end > start + 1 && !origin);
-        while bears
-            && after < list.len()
-            && after < end + 3
-            && list[after].is(Class::PARTICLE)
-            && !list[after].is_capital()
-        {
-            after += 1;
-        }
-        // A nickname in quote marks between two parts of the name.
-        if after == end && list[end].is_quote() && list[end].span().len() < NICKNAME {
-            after += 1;
-        }
-        if after == end || !list.get(after).is_some_and(|token| may_name(token, tokens.language)) {
-            break;
-        }
-        if list[end].is_quote() && list[end].start.saturating_sub(list[end - 1].end()) != 1 {
-            break;
-        }
-        end = after + 1;
-    }
-    end
 }
 
 /// Splits a run into title and name.
@@ -268,70 +173,6 @@ fn is_body_of_office(tokens: &Tokens<'_>, run: &Range<usize>, titled: bool) -> b
         && list.get(run.end).is_some_and(small)
         && named(run.end + 1)
         && named(run.end + 2)
-}
-
-/// Whether a word that has its capital from its sentence is an adverb before an adjective: `Usually tired, Reis …`.
-fn is_manner(tokens: &Tokens<'_>, at: usize) -> bool {
-    let plain = |next: &Token| next.kind == Kind::Lower && next.class == Class::NONE;
-    tokens.heads_sentence(at)
-        && tokens.has(at, Form::Manner)
-        && tokens.list.get(at + 1).is_some_and(plain)
-        && !tokens.has(at + 1, Form::Finite)
-}
-
-/// Whether a word is a participle that opens a sentence: `Interrogado sobre o plano, …`, `Hitting out at the board, Mayor
-/// Reis …`.
-pub(in crate::wire::quotes) fn is_fronted(tokens: &Tokens<'_>, at: usize) -> bool {
-    let participle = || tokens.list[at].class == Class::NONE && tokens.has(at, Form::Participle);
-    tokens.heads_sentence(at) && (tokens.has(at, Form::Fronted) || participle() && opens_clause(tokens, at))
-}
-
-/// Whether small words of no main clause, a comma and a subject stand behind the first word of a sentence.
-fn opens_clause(tokens: &Tokens<'_>, at: usize) -> bool {
-    let list = &tokens.list;
-    let verb = Class::SAID | Class::SPEAK | Class::AUXILIARY | Class::CALENDAR;
-    let small = list.get(at + 1).is_some_and(|next| next.kind == Kind::Lower && !next.is(verb));
-    let mut rest =
-        (at + 1..list.len().min(at + CLAUSE)).take_while(|next| list[*next].is_word() || list[*next].is_sign(','));
-    let comma = rest.find(|next| list[*next].is_sign(',') || list[*next].kind == Kind::Lower && list[*next].is(verb));
-    let pronoun = Class::HE | Class::SHE | Class::THEY | Class::IT;
-    let subject = |at: usize| list.get(at).is_some_and(|next| next.is_capital() || next.is(pronoun | Class::DEFINITE));
-    small && comma.is_some_and(|comma| list[comma].is_sign(',') && subject(comma + 1))
-}
-
-/// A clause that opens a sentence has no more words.
-const CLAUSE: usize = 16;
-
-/// Whether a run's first word is an adjective with the capital of its sentence: `Jegliche Verantwortung`.
-fn is_adjective(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
-    let list = &tokens.list;
-    let first = &list[run.start];
-    let (forms, word) = (&tokens.language.forms, tokens.word(run.start));
-    tokens.language.capital_nouns
-        && run.len() > 1
-        && first.class == Class::NONE
-        && (first.opens || run.start == 0 || !list[run.start - 1].is_word())
-        && forms.strip(Form::Declined, word).is_some_and(|stem| forms.has(Form::Adjective, stem))
-}
-
-/// Whether a run's first word is the verb of a tag that opens the sentence: `Said Mayor Ana Reis: “…”`.
-pub(super) fn is_inverted(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
-    let verb = &tokens.list[run.start];
-    let titled = || tokens.list[run.start + 1..run.end].iter().any(|token| token.is(Class::TITLES));
-    // `State Rep. Ana Reis`, `Claims Manager Ana Reis`
-    let is_verb = verb.is(Class::SAID) && tokens.has(run.start, Form::Verb);
-    // `Diz Reis que …`
-    let reports = || tokens.list.get(run.end).is_some_and(|next| next.is(Class::THAT)) && !verb.is(Class::GIVEN);
-    run.len() > 1 && is_verb && tokens.heads_sentence(run.start) && (titled() || reports())
-}
-
-/// Whether a run's first word is the office of several persons, whose names follow: `Actors Ana Reis and Tom Ek`, but
-/// `Actors Studio`.
-fn is_of_several(tokens: &Tokens<'_>, run: &Range<usize>) -> bool {
-    let list = &tokens.list;
-    let joined = list.get(run.end).is_some_and(|next| next.is(Class::JOINS))
-        && list.get(run.end + 1).is_some_and(|next| may_name(next, tokens.language));
-    run.len() > 2 && joined && tokens.has(run.start, Form::Offices)
 }
 
 /// Whether a run is an office and the country that it is of: `Verteidigungsminister Österreichs`.
@@ -470,86 +311,3 @@ pub(super) fn is_of_described(tokens: &Tokens<'_>, preposition: usize) -> bool {
 
 /// So many words stand between an office and its last preposition.
 const OFFICE: usize = 5;
-
-fn nature(tokens: &Tokens<'_>, name: &Range<usize>, titled: bool, before: Option<&Token>) -> Nature {
-    let list = &tokens.list[name.clone()];
-    if list.iter().any(|token| token.is_sign('&')) {
-        return Nature::Body;
-    }
-    let given = list[0].is(Class::GIVEN);
-    // `18 Monate Haft`
-    if tokens.language.capital_nouns
-        && list.len() > 1
-        && !titled
-        && !given
-        && before.is_some_and(|token| is_number(tokens, token))
-    {
-        return Nature::Body;
-    }
-    let places = list.iter().all(|token| token.is(Class::PLACE | Class::ORIGIN));
-    let titled_surname = titled && list.len() == 1 && !list[0].is(Class::PLACE);
-    if places && !titled_surname {
-        return if list.iter().any(|token| token.is(Class::PLACE)) { Nature::Place } else { Nature::Body };
-    }
-    let last = &list[list.len() - 1];
-    if list.len() > 1
-        && !titled
-        && ((last.is(Class::PLACE) || list[0].is(Class::PLACE) && !list[1].is(Class::GIVEN)) && !given
-            || list[0].is(Class::COMPASS) && !given)
-    {
-        return if last.is(Class::BODY) { Nature::Body } else { Nature::Place };
-    }
-    if list.len() > 1 && given && !list[list.len() - 1].is(Class::BODY) {
-        return Nature::Person;
-    }
-    if list.iter().any(|token| token.is(Class::BODY)) && !(titled && list.len() <= 2) {
-        return Nature::Body;
-    }
-    let after_the = before.is_some_and(|token| token.is(Class::DETERMINER));
-    // `D.Y. Reis` is somebody.
-    let capitals = all_capitals(tokens.word(name.start)) && !tokens.word(name.start).ends_with('.');
-    // `глава МИД РФ`
-    let initials = capitals && tokens.language.no_articles && name.clone().all(|at| all_capitals(tokens.word(at)));
-    match list.len() {
-        _ if titled && !initials => Nature::Person,
-        1 if tokens.language.capital_nouns && !capitals => Nature::Unknown,
-        _ if capitals && list.len() < 3 => Nature::Body,
-        1 if given => Nature::Person,
-        1 if after_the => Nature::Body,
-        1 => Nature::Unknown,
-        2..=4 if !after_the => Nature::Person,
-        _ => Nature::Body,
-    }
-}
-
-fn is_number(tokens: &Tokens<'_>, token: &Token) -> bool {
-    tokens.text[token.span()].bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// A person's gender: that of the title, or else of the given name.
-fn gender(list: &[Token], name: &Range<usize>, titled: Gender, nature: Nature) -> Gender {
-    match titled {
-        Gender::Unknown if nature == Nature::Person => {
-            told(list[name.start].class, Class::GIVEN_MAN, Class::GIVEN_WOMAN)
-        }
-        known => known,
-    }
-}
-
-fn of_title(title: Class) -> Gender {
-    told(title, Class::SIR | Class::MAN, Class::MADAM | Class::WOMAN)
-}
-
-fn told(class: Class, man: Class, woman: Class) -> Gender {
-    match (class.any(man), class.any(woman)) {
-        (true, false) => Gender::Man,
-        (false, true) => Gender::Woman,
-        _ => Gender::Unknown,
-    }
-}
-
-/// Whether a word is written in capitals throughout (`NATO`, `U.S.`).
-fn all_capitals(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
-}
