@@ -5,6 +5,7 @@ use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::is_mark;
 use crate::wire::quotes::names::Gender;
 use crate::wire::quotes::phrase::Phrases;
+use crate::wire::quotes::tokens::{Token, Tokens};
 use crate::wire::quotes::{Speaker, is_short_role};
 use std::ops::Range;
 
@@ -38,7 +39,11 @@ impl Speakers<'_> {
                         title = role;
                         Some(label::bare(tokens, &office, known.gender))
                     }
-                    None => role,
+                    None => {
+                        let address = known.role.as_ref().map_or(0..0, |role| rank_behind(tokens, role.end));
+                        title = Some(address).filter(|address| !address.is_empty()).map(|at| tokens.words_of(&at));
+                        role
+                    }
                 };
                 let typed = tokens.words_of(&known.full);
                 (case::first(&typed, tokens.language).unwrap_or(typed), role)
@@ -76,4 +81,14 @@ impl Speakers<'_> {
         };
         Some(Speaker { name, title, role, how })
     }
+}
+
+/// The short title between an office and a name: `spokesman | Lt. Gen. | Omar Roux`.
+fn rank_behind(tokens: &Tokens<'_>, office: usize) -> Range<usize> {
+    let rank = |token: &&Token| {
+        token.is(Class::HONORIFIC) && token.is_capital() && !token.is(Class::SIR | Class::MADAM | Class::ROLE)
+    };
+    let count = tokens.list[office..].iter().take_while(rank).count();
+    let named = tokens.list.get(office + count).is_some_and(Token::is_capital);
+    office..office + if named { count } else { 0 }
 }
