@@ -277,9 +277,12 @@ pub(super) fn by_dash(text: &Text<'_>, start: usize, at: usize, after: &str) -> 
         && agency::named(name).is_some()
         && !place::is_city(name)
     {
-        let at = place.span.end - name.len();
-        let agency = Some(Part { value: agency::shown(name), span: at..place.span.end });
-        let place = Part { value: city.to_owned(), span: place.span.start..place.span.start + city.len() };
+        // White space may be typed in other signs than the place has.
+        let comma = place.span.start + text.whole[place.span.clone()].rfind(',')?;
+        let span = lines::trimmed(text.whole, comma + 1..place.span.end);
+        let agency = Some(Part { value: agency::shown(name), span });
+        let span = lines::trimmed(text.whole, place.span.start..comma);
+        let place = Part { value: city.to_owned(), span };
         return Some(Dateline { agency, strong: true, ..Dateline::of_place(place, text.at(after)) });
     }
     if rest.starts_with(['(', '['])

@@ -185,3 +185,23 @@ fn copy_without_a_dateline_has_none() {
         assert_eq!(shown(text), "none", "{text}");
     }
 }
+
+/// A place and an agency that stand in one another's words are told by what was typed, in whatever white space.
+#[test]
+fn parts_lie_where_they_were_typed() {
+    for space in [" ", "  ", "\u{a0}", "\u{a0}\u{a0}", "\u{2003} "] {
+        for (text, place, agency) in [
+            ("NEW_DELHI, SANA - Boats stay at home.", "NEW_DELHI", "SANA"),
+            ("PORT_XY,_SANA - Boats stay at home.", "PORT_XY", "SANA"),
+            ("HB LA_PAZ. Boats stay at home on Saturday.", "LA_PAZ", "HB"),
+            ("HB NEW_YORK. Boats stay at home on Saturday.", "NEW_YORK", "HB"),
+        ] {
+            let text = text.replace('_', space);
+            let found = read(&text).unwrap_or_else(|| panic!("{text}"));
+            let (city, signed) = (found.place.unwrap(), found.agency.unwrap());
+            assert_eq!(&text[city.span], place.replace('_', space), "{text}");
+            assert_eq!(&text[signed.span], agency, "{text}");
+            assert_eq!(city.value, place.replace('_', " "), "{text}");
+        }
+    }
+}

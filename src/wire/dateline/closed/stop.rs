@@ -6,7 +6,7 @@
 use super::super::sign::skip;
 use super::super::{Dateline, Part, Text, agency, place};
 use super::{PARAGRAPH, opens_sentence, place_before};
-use crate::wire::quotes;
+use crate::wire::{lines, quotes};
 
 /// How a German paper signs before the city, which elsewhere may be anything.
 const HANDELSBLATT: &str = "HB";
@@ -37,7 +37,7 @@ pub(in super::super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Datelin
         return None;
     }
     if !place::is_city(&place.value) {
-        return signed_city(place, text.at(rest));
+        return signed_city(text, &place, text.at(rest));
     }
     // `Norwick. Boats …`
     let long = || text.whole.chars().count() >= PARAGRAPH && !place.value.contains(' ') && !speaks_of_it(rest);
@@ -46,14 +46,17 @@ pub(in super::super) fn by_stop(text: &Text<'_>, start: usize) -> Option<Datelin
 }
 
 /// The sign of a paper or an agency before the city, in what may be a place: `HB NORWICK. Boats …`.
-fn signed_city(place: Part<String>, end: usize) -> Option<Dateline> {
+fn signed_city(text: &Text<'_>, place: &Part<String>, end: usize) -> Option<Dateline> {
     let (sign, city) = place.value.split_once(' ')?;
     let signed = agency::named(sign).is_some() || sign == HANDELSBLATT;
     if !signed || !place::shouted(city) || !place::is_city(city) {
         return None;
     }
-    let agency = Some(Part { value: agency::shown(sign), span: place.span.start..place.span.start + sign.len() });
-    let place = Part { value: city.to_owned(), span: place.span.end - city.len()..place.span.end };
+    let cut = place.span.start + sign.len();
+    let agency = Some(Part { value: agency::shown(sign), span: place.span.start..cut });
+    // White space may be typed in other signs than the place has.
+    let span = lines::trimmed(text.whole, cut..place.span.end);
+    let place = Part { value: city.to_owned(), span };
     Some(Dateline { agency, strong: true, ..Dateline::of_place(place, end) })
 }
 
@@ -111,5 +114,5 @@ pub(in super::super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateli
 /// No city before a colon is longer, in bytes.
 const CITY: usize = 30;
 
-/// Nor is a sentence behind a city in capitals.
+/// A sentence behind a city in capitals and a colon is no shorter, in characters.
 const SENTENCE: usize = 60;
