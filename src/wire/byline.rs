@@ -71,9 +71,11 @@ pub(super) fn by(line: &str) -> Option<Vec<String>> {
     let sentence =
         names.ends_with('.') && names.split_whitespace().next_back().is_some_and(|word| word.chars().count() > 4);
     // `Von Platz 9 zum Sieg`: from one place to another.
-    let leads = names.split(' ').any(|word| ["zum", "zur", "nach", "bis"].contains(&word));
-    let leads = leads && !opens_with_given_name(names);
-    (!leads && names.chars().count() <= LONGEST && (opens || article) && (lower <= 1 || services) && !sentence)
+    let leads = || {
+        let to = |word: &str| ["zum", "zur", "nach", "bis"].contains(&word);
+        names.split(' ').any(to) && !opens_with_given_name(names)
+    };
+    (names.chars().count() <= LONGEST && (opens || article) && (lower <= 1 || services) && !sentence && !leads())
         .then(|| self::names(names))
 }
 

@@ -66,8 +66,13 @@ fn is_regional(name: &str) -> bool {
 /// `Norwick (Kerala) [India]`, `New Delhi [India]`: a town and its country in brackets.
 fn is_with_country(place: &str) -> bool {
     let Some((town, _)) = place.split_once(" [") else { return false };
-    let state = town.split_once(" (").map_or("", |(_, state)| state.trim_end_matches(')'));
-    place::is_city(town) || place::is_state_of_india(state)
+    place::is_city(town) || in_state_of_india(town).is_some()
+}
+
+/// The town before a state of India in brackets: `Norwick (Kerala)`.
+fn in_state_of_india(place: &str) -> Option<&str> {
+    let (town, state) = place.strip_suffix(')')?.split_once(" (")?;
+    place::is_state_of_india(state).then_some(town)
 }
 
 /// Whether what may be a place is a person's name: `Ana Reis`.

@@ -60,9 +60,8 @@ impl Reader<'_> {
         let headline = &self.text[headline.span.clone()];
         let fold = |words: &str| folded(words).to_lowercase();
         // Between two others stands a whole word; that of most lines is none of the headline.
-        let Some(inner) = words.split_whitespace().nth(1).filter(|_| words.split_whitespace().nth(2).is_some()) else {
-            return false;
-        };
+        let mut inner = words.split_whitespace().skip(1);
+        let (Some(inner), Some(_)) = (inner.next(), inner.next()) else { return false };
         words.len() <= LONGEST_DECK
             && headline.split_whitespace().any(|word| is_same_word(word, inner))
             && fold(headline).contains(&fold(words))

@@ -50,7 +50,7 @@ const DEPTH: usize = 6;
 
 /// The quoted stretches of a text in a language.
 pub(super) fn pair(text: &str, paragraphs: &[Span], language: &Language) -> Vec<Stretch> {
-    let places = Places::of(text, language.capital_nouns);
+    let places = Places::of(text, language);
     let double = pair_family(text, paragraphs, &places, language, Family::Double);
     let has = |twice: &str| memchr::memmem::find(text.as_bytes(), twice.as_bytes()).is_some();
     let has_primes = || has("''");

@@ -115,6 +115,12 @@ impl Names {
         name.nature == Nature::Person || name.nature == Nature::Unknown && name.count > 1
     }
 
+    /// Whether the name is a person's and has more than one word.
+    pub(super) fn is_whole_person(&self, name: usize) -> bool {
+        let name = &self.list[name];
+        name.nature == Nature::Person && name.full.len() > 1
+    }
+
     /// The house that stands after the name which a role stands before, with its preposition.
     pub(super) fn house(&self, tokens: &Tokens<'_>, role: &Range<usize>) -> Option<Range<usize>> {
         let named = self.mention_at(role.end).filter(|named| named.tokens.start == role.end)?;

@@ -60,10 +60,10 @@ struct Shape {
 }
 
 impl Shape {
-    /// `second` says that a verb stands second in its clause, so that an adverb before a colon joins.
-    fn of(list: &[Token], sentence: &Range<usize>, second: bool) -> Self {
-        let list = &list[sentence.clone()];
-        // `Und: „…“`, `Und weiter: „…“`
+    fn of(tokens: &Tokens<'_>, sentence: &Range<usize>) -> Self {
+        let list = &tokens.list[sentence.clone()];
+        // `Und: „…“`, `Und weiter: „…“`: where the verb comes second, an adverb joins as well.
+        let second = tokens.language.capital_nouns;
         let joins = |token: &Token| token.is(Class::CONJUNCTION) || second && token.is(Class::ADVERB);
         let joined = list.iter().take(JOINED + 1).position(|token| token.is_sign(':'));
         let joined = joined.filter(|colon| *colon > 0 && list[..*colon].iter().all(joins));
@@ -167,7 +167,7 @@ impl<'a> Speakers<'a> {
         let range = sentence.tokens.clone();
         self.signature(sentence, stretches, found);
         self.told_after(sentence, found);
-        let shape = Shape::of(list, &range, tokens.language.capital_nouns);
+        let shape = Shape::of(tokens, &range);
         let cues = Cues { phrases: self.phrases, sentence: range.clone() };
         let mut spoke: Option<Who> = None;
         for at in range.clone() {
@@ -261,7 +261,7 @@ impl<'a> Speakers<'a> {
         {
             let speaks = || self.reporter.as_ref().is_some_and(|(reporter, seen)| reporter == who && seen == before);
             let speaks_so = Class::ROLE | Class::PEOPLE | Class::BODY;
-            let office = |head: usize| self.tokens().list[head].is(speaks_so) || self.tokens().is_nominal(head);
+            let office = |head: usize| self.tokens().list[head].is(speaks_so) || self.tokens().nominal(head).is_some();
             let meant = match who {
                 Who::Named(name) => self.phrases.names.is_person(*name),
                 Who::Noun { tokens, head } => office(*head) && speaks() && !self.is_told_to_him(tokens),
@@ -308,11 +308,9 @@ impl<'a> Speakers<'a> {
 
     /// Whether what the sentence of a phrase tells is said to the one who speaks, or asked: `Der Trainer fragte ihn, …`.
     fn is_told_to_him(&self, subject: &Range<usize>) -> bool {
-        let all = &self.tokens().sentences;
-        let own = all.partition_point(|sentence| sentence.tokens.end <= subject.start);
-        let list = &self.tokens().list;
         let him = Class::HIM | Class::HER | Class::LISTENER;
-        all.get(own).is_none_or(|sentence| list[sentence.tokens.clone()].iter().any(|token| token.is(him)))
+        let told = |sentence: &Sentence| self.tokens().list[sentence.tokens.clone()].iter().any(|token| token.is(him));
+        self.tokens().sentence(subject.start).is_none_or(told)
     }
 
     /// A body that the last sentence of the paragraph before is about, and that speaks in it: `The ministry said the plan

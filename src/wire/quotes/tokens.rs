@@ -73,6 +73,11 @@ impl Token {
         matches!(self.kind, Kind::Capital | Kind::CapitalOwner)
     }
 
+    /// Whether it is a form of address or a rank, and no office: `Dr.`, `Lt.`
+    pub(super) fn is_address(&self) -> bool {
+        self.is(Class::HONORIFIC) && !self.is(Class::ROLE)
+    }
+
     #[inline]
     pub(super) fn joins_clauses(&self) -> bool {
         self.is(Class::CONJUNCTION) && !self.is(Class::PREPOSITION)
@@ -169,11 +174,11 @@ impl<'a> Tokens<'a> {
         token.kind == Kind::Lower && token.class == Class::NONE && self.has(at, Form::Manner)
     }
 
-    /// Whether a word is an adjective that stands for a person: `der Angeklagte`.
-    pub(super) fn is_nominal(&self, at: usize) -> bool {
+    /// The stem of an adjective that stands for a person: `Angeklagte`, `Vorsitzende`.
+    pub(super) fn nominal(&self, at: usize) -> Option<&'a str> {
         let forms = &self.language.forms;
-        let stem = forms.strip(Form::Declined, self.word(at));
-        self.list[at].is_capital() && stem.is_some_and(|stem| forms.has(Form::Nominal, stem))
+        let stem = forms.strip(Form::Declined, self.word(at))?;
+        (self.list[at].is_capital() && forms.has(Form::Nominal, stem)).then_some(stem)
     }
 
     /// Whether a word is an agency's name, and no given name.
@@ -194,10 +199,20 @@ impl<'a> Tokens<'a> {
         token.kind == Kind::Lower && token.is(Class::SAID) && known()
     }
 
+    /// The sentence that a token stands in.
+    pub(super) fn sentence(&self, at: usize) -> Option<&Sentence> {
+        self.sentences.get(self.sentences.partition_point(|sentence| sentence.tokens.end <= at))
+    }
+
     /// The paragraph that a token stands in.
     pub(super) fn paragraph(&self, at: usize) -> Option<usize> {
-        let sentence = self.sentences.partition_point(|sentence| sentence.tokens.end <= at);
-        self.sentences.get(sentence).map(|sentence| sentence.paragraph)
+        self.sentence(at).map(|sentence| sentence.paragraph)
+    }
+
+    /// Past a bracket that opens at a place and has one word in it, or the place itself.
+    pub(super) fn past_word_in_brackets(&self, at: usize) -> usize {
+        let sign = |at: usize, sign: char| self.list.get(at).is_some_and(|token| token.is_sign(sign));
+        if sign(at, '(') && sign(at + 2, ')') { at + 3 } else { at }
     }
 
     /// The words of a row of tokens as typed, on one line.

@@ -5,7 +5,7 @@
 
 use super::super::sign::skip;
 use super::super::{Dateline, Part, Text, agency, place};
-use super::{PARAGRAPH, opens_sentence, place_before};
+use super::{PARAGRAPH, in_state_of_india, opens_sentence, place_before};
 use crate::wire::{lines, quotes};
 
 /// How a German paper signs before the city, which elsewhere may be anything.
@@ -80,13 +80,12 @@ pub(in super::super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateli
         return None;
     }
     let length = text.whole.chars().count();
+    if length < SENTENCE {
+        return None;
+    }
     // `Norwick (Ennis) [Maredonia]`
     let country = |place: &str| place.split_once(" [").is_some_and(|(_, country)| country.ends_with(']'));
-    // `Norwick (Kerala)`
-    let region = |place: &str| {
-        let inner = place.split_once(" (").and_then(|(town, region)| Some((town, region.strip_suffix(')')?)));
-        inner.is_some_and(|(town, region)| !town.contains(' ') && place::is_state_of_india(region))
-    };
+    let region = |place: &str| in_state_of_india(place).is_some_and(|town| !town.contains(' '));
     // `KOTA BARAT, Coastland`
     let with_region = |place: &str| {
         let parts = place.split_once(", ").filter(|(city, region)| place::shouted(city) && !place::shouted(region));
@@ -100,7 +99,7 @@ pub(in super::super) fn by_colon(text: &Text<'_>, start: usize) -> Option<Dateli
     };
     let place = place_before(text, start, start + end)?.filter(known)?;
     // A line may be a headline, but not one that ends as sentences do.
-    let shout = place::in_capitals(&place.value) && length >= SENTENCE && text.whole.trim_end().ends_with('.');
+    let shout = place::in_capitals(&place.value) && text.whole.trim_end().ends_with('.');
     if length < PARAGRAPH && !shout {
         return None;
     }

@@ -75,7 +75,7 @@ impl Cues<'_> {
         let last = end - 1 - usize::from(sign(end - 1, '.'));
         let found = self.phrases.starting(open + 1, last).filter(|_| sign(last, ')') && last > open + 2)?;
         let Subject::Named { name, .. } = &found else { return None };
-        let whole = self.phrases.is_person(&found) && self.phrases.names.list[*name].full.len() > 1;
+        let whole = self.phrases.names.is_whole_person(*name);
         let within = !list[open + 1..last].iter().any(|token| token.is_quote() || token.is_sign('('));
         (whole && within).then(|| Cue::new(Tie::Beside, Some(found), open, true))
     }

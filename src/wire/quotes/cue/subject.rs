@@ -241,8 +241,7 @@ impl Cues<'_> {
         let named = self.phrases.names.mention_ending(first - 1).filter(|_| plain && alike)?;
         let person = self.phrases.names.is_person(named.name) && !list[first - 1].is_owner();
         let governed = named.start > 0 && list[named.start - 1].is(Class::PREPOSITION | Class::OF);
-        let person = person && !governed;
-        (person && named.start >= self.sentence.start && !tokens.language.capital_nouns)
+        (person && !governed && named.start >= self.sentence.start && !tokens.language.capital_nouns)
             .then(|| Subject::Named { name: named.name, tokens: named.tokens.clone() })
     }
 

@@ -1,5 +1,6 @@
 //! Quote marks in the text: which sign each is, and whether its neighbours let it open or close.
 
+use super::super::language::Language;
 use super::is_mark;
 use crate::source::Span;
 
@@ -132,8 +133,8 @@ pub(super) struct Places(Vec<usize>);
 const COMMAS: &str = ",,";
 
 impl Places {
-    /// The places in a text; `low` says that its language opens with the low mark.
-    pub(super) fn of(text: &str, low: bool) -> Self {
+    /// The places in a text of a language.
+    pub(super) fn of(text: &str, language: &Language) -> Self {
         let bytes = text.as_bytes();
         let mut places = Vec::with_capacity(64);
         places.extend(memchr::memchr3_iter(b'"', b'`', b'\'', bytes));
@@ -142,7 +143,8 @@ impl Places {
             // Three rows in order, which become one.
             places.sort();
         }
-        if low {
+        // German keyboards have no low mark.
+        if language.capital_nouns {
             let opens = |at: &usize| {
                 let apart = text[..*at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
                 apart && text[at + COMMAS.len()..].starts_with(char::is_alphanumeric)

@@ -225,10 +225,8 @@ fn role_after(tokens: &Tokens<'_>, end: usize) -> Option<Range<usize>> {
         return None;
     }
     // `Ana Reis, head of the Harbour Board (NHB), …`
-    let short = |at: usize| list.get(at).is_some_and(|token| token.is_capital() && !token.opens);
-    let bracket = list.get(stop).is_some_and(|open| open.is_sign('(')) && short(stop + 1);
-    let closes = list.get(stop + 2).is_some_and(|close| close.is_sign(')'));
-    let close = if bracket && closes { stop + 3 } else { stop };
+    let short = list.get(stop + 1).is_some_and(|token| token.is_capital() && !token.opens);
+    let close = if short { tokens.past_word_in_brackets(stop) } else { stop };
     let ends = list.get(close).is_none_or(|token| {
         matches!(token.kind, Kind::Sign(',' | '.' | ')' | '—' | ';'))
             || token.is(Class::WHO)

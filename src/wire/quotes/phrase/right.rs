@@ -94,9 +94,8 @@ impl Phrases<'_> {
             word || matches!(token.kind, Kind::Sign('/' | '-'))
         };
         // `der Leiter der Gewerkschaft der Häfen (GdH), Tom Ek`
-        let short = |at: usize| list[at].is_sign('(') && list.get(at + 2).is_some_and(|close| close.is_sign(')'));
         let last = (end..ceiling.min(end + PHRASE)).find(|at| !belongs(at))?;
-        let comma = if short(last) { last + 3 } else { last };
+        let comma = self.tokens.past_word_in_brackets(last);
         if comma >= ceiling || !list[comma].is_sign(',') {
             return None;
         }

@@ -5,7 +5,6 @@ use super::{Attributed, How, Speakers, Who};
 use crate::wire::quotes::cue::{Cue, Tie};
 use crate::wire::quotes::language::{Class, Form};
 use crate::wire::quotes::marks::Stretch;
-use crate::wire::quotes::names::Nature;
 use crate::wire::quotes::phrase::Subject;
 use crate::wire::quotes::tokens::{Kind, Sentence, Token};
 use std::ops::Range;
@@ -62,21 +61,15 @@ impl Speakers<'_> {
         let dash = matches!(list[tokens.start].kind, Kind::Sign('-' | '—'));
         let bracket = list[tokens.start].is_sign('(') && list[tokens.start].opens && list[tokens.end - 1].is_sign(')');
         let signs = (dash || bracket) && (2..24).contains(&tokens.len());
-        let Some(above) = found.last_mut().filter(|above| signs && above.cue.subject.is_none()) else { return };
-        if bracket && !above.alone {
-            return;
-        }
+        let unsigned = |above: &&mut Attributed| above.cue.subject.is_none() && (dash || above.alone);
+        let Some(above) = found.last_mut().filter(|above| signs && unsigned(above)) else { return };
         let between = above.sentence.end..tokens.start;
         let adjacent = between.len() < 4 && list[between].iter().all(|token| !token.is_word());
         if !adjacent || list[tokens.clone()].iter().any(Token::is_quote) {
             return;
         }
-        let whole = |name: usize| {
-            let known = &self.phrases.names.list[name];
-            known.nature == Nature::Person && known.full.len() > 1
-        };
         if let Some(Subject::Named { name, tokens }) = self.phrases.starting(tokens.start + 1, tokens.end)
-            && (dash || whole(name))
+            && (dash || self.phrases.names.is_whole_person(name))
         {
             above.cue = Cue { tie: Tie::Beside, subject: None, verb: Some(tokens.start - 1), after: true };
             above.who = Some(Who::Named(name));

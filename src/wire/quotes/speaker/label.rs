@@ -67,7 +67,7 @@ impl<'a> Label<'a> {
     fn word(&self, at: usize) -> Cow<'a, str> {
         let word = self.tokens.word(at);
         let ending = |stem: &str| self.ending(at, word, stem).map(|ending| Cow::from(format!("{stem}{ending}")));
-        if let Some(stem) = self.adjective(at).or_else(|| self.nominal(at)) {
+        if let Some(stem) = self.adjective(at).or_else(|| self.tokens.nominal(at)) {
             return ending(stem).unwrap_or(Cow::from(word));
         }
         if self.gender == Gender::Woman || !self.tokens.list[at].is_capital() {
@@ -86,13 +86,6 @@ impl<'a> Label<'a> {
         let tail = word.rsplit_once('-').map_or(word, |(_, tail)| tail);
         let small = tail.chars().all(char::is_lowercase) && matches!(token.kind, Kind::Lower | Kind::Capital);
         self.tokens.language.forms.strip(Form::Declined, word).filter(|stem| small && stem.len() > 2)
-    }
-
-    /// The stem of an adjective that is a noun: `Vorsitzende`.
-    fn nominal(&self, at: usize) -> Option<&'a str> {
-        let forms = &self.tokens.language.forms;
-        let stem = forms.strip(Form::Declined, self.tokens.word(at))?;
-        (self.tokens.list[at].is_capital() && forms.has(Form::Nominal, stem)).then_some(stem)
     }
 
     /// The ending that a stem has without its article, where it can be told.

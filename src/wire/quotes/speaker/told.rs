@@ -26,10 +26,7 @@ impl Speakers<'_> {
                     house.map_or_else(|| office.clone(), |house| format!("{office} {house}"))
                 });
                 // `Dr Ana Reis, head of the board`
-                let address = |title: &Range<usize>| {
-                    let first = &tokens.list[title.start];
-                    title.len() == 1 && first.is(Class::HONORIFIC) && !first.is(Class::ROLE)
-                };
+                let address = |title: &Range<usize>| title.len() == 1 && tokens.list[title.start].is_address();
                 let short = role.as_ref().is_some_and(|role| is_short_role(role));
                 let short = short || known.role.as_ref().is_some_and(address);
                 let office = known.role.as_ref().filter(|_| short);
@@ -85,9 +82,7 @@ impl Speakers<'_> {
 
 /// The short title between an office and a name: `spokesman | Lt. Gen. | Omar Roux`.
 fn rank_behind(tokens: &Tokens<'_>, office: usize) -> Range<usize> {
-    let rank = |token: &&Token| {
-        token.is(Class::HONORIFIC) && token.is_capital() && !token.is(Class::SIR | Class::MADAM | Class::ROLE)
-    };
+    let rank = |token: &&Token| token.is_address() && token.is_capital() && !token.is(Class::SIR | Class::MADAM);
     let count = tokens.list[office..].iter().take_while(rank).count();
     let named = tokens.list.get(office + count).is_some_and(Token::is_capital);
     office..office + if named { count } else { 0 }

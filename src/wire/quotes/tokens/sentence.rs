@@ -76,10 +76,7 @@ impl Tokens<'_> {
 
     /// Whether a form of address stands beside another.
     fn is_chained(&self, at: usize, first: usize) -> bool {
-        let address = |at: usize| {
-            let other = self.list.get(at).filter(|other| other.is_capital());
-            other.is_some_and(|other| other.is(Class::HONORIFIC) && !other.is(Class::ROLE))
-        };
+        let address = |at: usize| self.list.get(at).is_some_and(|other| other.is_capital() && other.is_address());
         address(at + 1) || at > first && address(at - 1)
     }
 
